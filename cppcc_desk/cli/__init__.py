@@ -1,0 +1,1 @@
+"""COMMANDS: the operations and queries as a command line (design: commands.md is the contract)."""

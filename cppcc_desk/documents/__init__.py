@@ -1,0 +1,1 @@
+"""PAPER as files: python-docx and openpyxl; knows the domain, not the storage."""

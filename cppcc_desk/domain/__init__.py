@@ -1,0 +1,1 @@
+"""RULES. Standard library only; no clock, no files, no rows: today is an argument."""

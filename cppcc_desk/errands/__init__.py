@@ -1,0 +1,1 @@
+"""ERRANDS that touch files as well as the database, the same for the window and the commands."""

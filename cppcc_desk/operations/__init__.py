@@ -1,0 +1,1 @@
+"""DOING: one function = one thing the office has a name for = one transaction."""

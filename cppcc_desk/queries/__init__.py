@@ -1,0 +1,1 @@
+"""LOOKING: functions of a session that return frozen rows."""
