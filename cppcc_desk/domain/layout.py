@@ -1,0 +1,79 @@
+"""A paper as it lies on the table: pages of placed text, rules and pictures, in millimetres from the top left of the sheet.
+
+press sets values into a `Layout` and paints it; documents reads the same layout to pin what the pages decided.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Face(StrEnum):
+    """Typefaces of GB/T 9704-2012 by their trade names; what stands in for one on this PC is press's business."""
+
+    FANGSONG = "仿宋"
+    KAI = "楷体"
+    HEI = "黑体"
+    SONG = "宋体"
+    XIAOBIAOSONG = "小标宋"
+
+
+class Ink(StrEnum):
+    BLACK = "黑"
+    RED = "红"
+    GREY = "灰"  # hints on forms that a pen will cover
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A run of text on one baseline; with `width` its characters are spread or squeezed to exactly that many mm."""
+
+    x: float
+    baseline: float
+    text: str
+    face: Face
+    size: float  # points
+    ink: Ink = Ink.BLACK
+    width: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    thickness: float  # mm
+    ink: Ink = Ink.BLACK
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """An image file's bytes scaled into a box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
+
+
+Item = Text | Rule | Picture
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """Pages of one size; `breaks` says how press broke the flow, so that the .docx can pin the same pages."""
+
+    pages: tuple[Page, ...]
+    width: float = 210.0
+    height: float = 297.0
+    title_lines: tuple[str, ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()  # of each body paragraph, as set
+    tail_starts_page: bool = False  # the 版记 stands on a page of its own
