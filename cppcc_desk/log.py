@@ -1,0 +1,37 @@
+"""The log: rotating UTF-8 files with ids, counts and error classes, never titles, names, texts or phone numbers."""
+
+import logging
+import logging.handlers
+from pathlib import Path
+
+FORMAT = "%(asctime)s %(levelname)s %(process)d %(name)s %(message)s"
+
+
+def start(folder: Path) -> None:
+    """Write the program's log into `folder` (2 MB a file, five kept); call once, at start.
+
+    A folder that cannot be written to leaves the program without a log rather than without a window.
+    """
+    root = logging.getLogger("cppcc_desk")
+    if any(isinstance(h, logging.handlers.RotatingFileHandler) for h in root.handlers):
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            folder / "cppcc_desk.log", maxBytes=2_000_000, backupCount=4, encoding="utf-8", delay=True
+        )
+    except OSError:
+        root.addHandler(logging.NullHandler())
+        return
+    handler.setFormatter(logging.Formatter(FORMAT))
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    root.propagate = False
+
+
+def stop() -> None:
+    """Close the log's files, so that the data folder can be moved or deleted."""
+    root = logging.getLogger("cppcc_desk")
+    for handler in list(root.handlers):
+        root.removeHandler(handler)
+        handler.close()
