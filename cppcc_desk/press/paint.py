@@ -1,0 +1,157 @@
+"""One set page onto any QPainter: screen preview at any scale, printer, PDF."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+)
+
+from cppcc_desk.domain.errors import World
+from cppcc_desk.domain.layout import Face, Ink, Layout, Page, Picture, Rule, Text
+from cppcc_desk.paths import write_whole
+from cppcc_desk.press.fonts import Fonts, installed
+
+COLOURS = {Ink.BLACK: QColor("#000000"), Ink.RED: QColor("#D7000F"), Ink.GREY: QColor("#8A8A8A")}
+
+# Pages are painted in twentieths of a point: font sizes are whole numbers there, and Qt scales outlines, not pixels.
+_UNITS_PER_MM = 1440 / 25.4
+_UNITS_PER_POINT = 20
+_PDF_RESOLUTION = 1440
+
+
+def paint(page: Page, painter: QPainter, *, scale: float, fonts: Fonts | None = None) -> None:
+    """Paint `page` with its top left corner at the painter's origin; `scale` is device pixels (or units) per mm."""
+    fonts = fonts or installed()
+    painter.save()
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.scale(scale / _UNITS_PER_MM, scale / _UNITS_PER_MM)
+    for item in page.items:
+        match item:
+            case Text():
+                _text(item, painter, fonts)
+            case Rule():
+                _rule(item, painter)
+            case Picture():
+                _picture(item, painter)
+    painter.restore()
+
+
+def _text(item: Text, painter: QPainter, fonts: Fonts) -> None:
+    font = fonts.font(item.face, round(item.size * _UNITS_PER_POINT))
+    painter.setPen(COLOURS[item.ink])
+    x, y = item.x * _UNITS_PER_MM, item.baseline * _UNITS_PER_MM
+    if item.width is None:
+        painter.setFont(font)
+        painter.drawText(QPointF(x, y), item.text)
+        return
+    width = item.width * _UNITS_PER_MM
+    natural = QFontMetricsF(font).horizontalAdvance(item.text)
+    if natural > width and item.text.isascii():  # Latin of a stand-in wider than half a character: narrow the letters
+        painter.save()
+        painter.setFont(font)
+        painter.translate(x, y)
+        painter.scale(width / natural, 1)
+        painter.drawText(QPointF(0, 0), item.text)
+        painter.restore()
+        return
+    spread = QFont(font)
+    if len(item.text) > 1:
+        spread.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, (width - natural) / (len(item.text) - 1))
+    painter.setFont(spread)
+    painter.drawText(QPointF(x, y), item.text)
+
+
+def _rule(item: Rule, painter: QPainter) -> None:
+    pen = QPen(COLOURS[item.ink], item.thickness * _UNITS_PER_MM)
+    pen.setCapStyle(pen.capStyle().FlatCap)
+    painter.setPen(pen)
+    painter.drawLine(
+        QPointF(item.x1 * _UNITS_PER_MM, item.y1 * _UNITS_PER_MM),
+        QPointF(item.x2 * _UNITS_PER_MM, item.y2 * _UNITS_PER_MM),
+    )
+
+
+def _picture(item: Picture, painter: QPainter) -> None:
+    box = (item.x, item.y, item.width, item.height)
+    painter.drawImage(QRectF(*(side * _UNITS_PER_MM for side in box)), QImage.fromData(item.data))
+
+
+def print_pages(layout: Layout, device: QPagedPaintDevice, *, pages: Iterable[int], fonts: Fonts | None = None) -> None:
+    """Paint the pages with these indexes onto a printer or a PDF, in true size from the sheet's corner.
+
+    Raises World where the PC has no Chinese font, or the device takes nothing (printer gone).
+    """
+    fonts = fonts or installed()
+    for face in Face:
+        fonts.choice(face)
+    device.setPageLayout(_sheet(layout))
+    painter = QPainter()
+    if not painter.begin(device):
+        raise World("没有开始打印：打印机没有响应。稿件没有受影响。请检查打印机是否开机、联网，再打印一次。")
+    try:
+        for number, index in enumerate(pages):
+            if number:
+                device.newPage()
+            paint(layout.pages[index], painter, scale=device.logicalDpiX() / 25.4, fonts=fonts)
+    finally:
+        painter.end()
+
+
+def _sheet(layout: Layout) -> QPageLayout:
+    landscape = layout.width > layout.height
+    upright = QSizeF(min(layout.width, layout.height), max(layout.width, layout.height))
+    size = QPageSize(upright, QPageSize.Unit.Millimeter, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    orientation = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+    sheet = QPageLayout(size, orientation, QMarginsF())
+    sheet.setMode(QPageLayout.Mode.FullPageMode)
+    return sheet
+
+
+def write_pdf(layout: Layout, path: Path, *, title: str, dated: date, fonts: Fonts | None = None) -> None:
+    """Write all pages as a PDF with embedded fonts; the same layout, fonts and date give the same bytes.
+
+    Raises World without a Chinese font, OSError if the file cannot be written; the old file then stays.
+    """
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = QPdfWriter(buffer)
+    device.setResolution(_PDF_RESOLUTION)
+    device.setTitle(title)
+    device.setCreator("政协社情民意工作台")
+    print_pages(layout, device, pages=range(len(layout.pages)), fonts=fonts)
+    content = _without_chance(bytes(buffer.data().data()), dated)
+    write_whole(path, lambda part: _fill(part, content))
+
+
+def _fill(part: Path, content: bytes) -> None:
+    part.write_bytes(content)
+
+
+_DATE = re.compile(rb"(?<=\(D:)\d{14}")
+_XMP_DATE = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+_UUID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ID = re.compile(rb"(?<=<)[0-9a-f]{72}(?=>)")
+
+
+def _without_chance(content: bytes, dated: date) -> bytes:
+    """Qt stamps the time and a random identifier; replaced at equal length, so that no offset in the file moves."""
+    content = _DATE.sub(dated.strftime("%Y%m%d000000").encode(), content)
+    content = _XMP_DATE.sub(dated.strftime("%Y-%m-%dT00:00:00").encode(), content)
+    content = _UUID.sub(b"00000000-0000-0000-0000-000000000000", content)
+    content = _ID.sub(b"0" * 72, content)
+    digest = hashlib.sha256(content).hexdigest().encode()
+    return content.replace(b"0" * 72, digest + digest[:8])
