@@ -22,14 +22,14 @@ def letters(character: str, readings: str) -> str:
     return "".join(dict.fromkeys(first for first in firsts if first.isascii() and first.isalpha()))
 
 
-def main() -> None:
+def text() -> str:
+    """The whole file."""
     characters: dict[str, list[str]] = defaultdict(list)
     for code, readings in sorted(PINYIN_DICT.items()):
         if code <= LAST_OF_THE_BASIC_PLANE and (initials := letters(chr(code), readings)):
             characters[initials].append(chr(code))
-    lines = [f"{initials}\t{''.join(characters[initials])}\n" for initials in sorted(characters)]
-    Path(__file__).with_name("pinyin_initials.txt").write_text("".join(lines), encoding="utf-8", newline="\n")
+    return "".join(f"{initials}\t{''.join(characters[initials])}\n" for initials in sorted(characters))
 
 
 if __name__ == "__main__":
-    main()
+    Path(__file__).with_name("pinyin_initials.txt").write_text(text(), encoding="utf-8", newline="\n")

@@ -6,6 +6,7 @@ narrows down, and `Term.exact` says when it alone decides.
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -97,21 +98,16 @@ def holds(text: str, term: str) -> bool:
     return term in normal(text)
 
 
-def locate(text: str, term: str) -> tuple[int, int] | None:
-    """Where `term` (normal form) first stands in `text` as written: start and end, or None."""
-    spans = places(text, term, most=1)
-    return spans[0] if spans else None
-
-
 def places(text: str, term: str, *, most: int) -> tuple[tuple[int, int], ...]:
-    """The first `most` places of `term` (normal form) in `text` as written, without overlap."""
-    folded: list[str] = []
-    origin: list[int] = []  # of each folded character, which character of the text it comes from
-    for position, character in enumerate(text):
-        form = normal(character)
-        folded.append(form)
-        origin.extend([position] * len(form))
-    whole = "".join(folded)
+    """The first `most` places of `term` (normal form) in `text` as written, without overlap: start and end."""
+    if _HAN.fullmatch(term) and term in text:
+        return _finds(text, term, range(len(text)), most)
+    folded = [normal(character) for character in text]
+    origin = [position for position, form in enumerate(folded) for _ in form]
+    return _finds("".join(folded), term, origin, most)
+
+
+def _finds(whole: str, term: str, origin: Sequence[int], most: int) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     start = whole.find(term)
     while start >= 0 and term and len(found) < most:

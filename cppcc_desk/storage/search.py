@@ -4,12 +4,18 @@ Two indexes, because a person's name must not cost a text: `submission_search` o
 over contributors, units and pinyin initials. Both are external content over views that call application functions, so
 they store no second copy of the text, and `rebuild` and `integrity-check` work. Deleted submissions are in neither.
 Design: performance.md item 1.
+
+A migration that rebuilds `submission`, `submission_text` or `contributor` loses their triggers: it runs the triggers of
+`DDL` again and then `rebuild`. `INSERT OR REPLACE` and `OR IGNORE` on these tables go past the triggers: never use
+them.
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy import text as sql
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
@@ -152,17 +158,18 @@ _FUNCTIONS: tuple[tuple[str, int, Callable[..., object]], ...] = (
 # --- keeping ---------------------------------------------------------------------------------------------------------
 
 
-def _recipe() -> str:
+def recipe() -> str:
+    """How an index is made by this program; an index made otherwise must be rebuilt."""
     table = sorted(pinyin_table().items())
     return hashlib.sha256(f"{_RECIPE}{table}".encode()).hexdigest()
 
 
-def in_step(session: Session) -> bool:
+def in_step(session: Session | Connection) -> bool:
     """A quick look at every start (milliseconds): the same submissions as the tables, and made the present way.
 
     False means `rebuild` before anything is written: a trigger can only take out what it would put in.
     """
-    if session.execute(sql("select digest from search_recipe")).scalar() != _recipe():
+    if session.execute(sql("select digest from search_recipe")).scalar() != recipe():
         return False
     told = "select count(*), coalesce(sum(s.id), 0) from"
     live = "submission s {} where s.deleted_at is null"
@@ -175,7 +182,7 @@ def in_step(session: Session) -> bool:
     )
 
 
-def sound(session: Session) -> bool:
+def sound(session: Session | Connection) -> bool:
     """Whether index and texts agree to the last token; reads everything (about half a minute at 100 000)."""
     try:
         for name, _, _ in (_TEXT, _NAMES):
@@ -187,11 +194,11 @@ def sound(session: Session) -> bool:
     return True
 
 
-def rebuild(session: Session) -> None:
+def rebuild(session: Session | Connection) -> None:
     """Make the index anew from the texts (about 2 ms a submission); the caller commits."""
     for name, _, _ in (_TEXT, _NAMES):
         session.execute(sql(f"insert into {name}({name}) values ('rebuild')"))
-    session.execute(sql("insert or replace into search_recipe values (1, :digest)"), {"digest": _recipe()})
+    session.execute(sql("insert or replace into search_recipe values (1, :digest)"), {"digest": recipe()})
 
 
 # --- searching -------------------------------------------------------------------------------------------------------
@@ -249,7 +256,9 @@ def _ids(
         return []
     conditions = [f"{index} match :match", *where]
     if among is not None:
-        conditions.append(f"f.rowid in ({', '.join(str(int(i)) for i in among)})")
+        # The plus keeps FTS5 from asking the whole question again for every single id.
+        conditions.append("+f.rowid in (select value from json_each(:among))")
+        values = {**values, "among": json.dumps(list(among))}
     statement = f"select f.rowid from {index} f where {' and '.join(conditions)} order by f.rowid desc limit :limit"
     return list(session.execute(sql(statement), {**values, "match": match, "limit": limit}).scalars())
 
