@@ -125,8 +125,11 @@ class ReceivedFile:
 MAX_TITLE = 120
 
 
-def problems(registration: Registration, *, now: datetime) -> dict[str, str]:
-    """What keeps `registration` from being saved: field identifier -> sentence, in the order of the form."""
+def problems(registration: Registration, *, now: datetime, to_complete: bool = False) -> dict[str, str]:
+    """What keeps `registration` from being saved: field identifier -> sentence, in the order of the form.
+
+    `to_complete`: a piece of a batch, whose contributor may be filled in afterwards.
+    """
     found: dict[str, str] = {}
     if registration.received_at > now:
         found["received_at"] = "收稿时间晚于现在，请核对日期和时间。"
@@ -134,7 +137,8 @@ def problems(registration: Registration, *, now: datetime) -> dict[str, str]:
         found["title"] = "请填写标题。"
     elif len(registration.title) > MAX_TITLE:
         found["title"] = f"标题超过 {MAX_TITLE} 个字，请缩短，说明文字放进正文。"
-    if not registration.collective_submission and not any(c.name.strip() for c in registration.contributors):
+    named = any(c.name.strip() for c in registration.contributors)
+    if not registration.collective_submission and not named and not to_complete:
         found["contributors"] = "请填写反映人；集体来稿请勾选“集体来稿”并填写反映单位。"
     if registration.collective_submission and not registration.submitting_unit.strip():
         found["submitting_unit"] = "集体来稿请填写反映单位。"

@@ -10,7 +10,6 @@ A migration that rebuilds `submission`, `submission_text` or `contributor` loses
 them.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -22,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain import pinyin
 from cppcc_desk.domain.bigrams import Term, bigrams, holds, match_expression, normal
-from cppcc_desk.storage.initials import pinyin_table
+from cppcc_desk.storage.initials import fingerprint, pinyin_table
 
 CAP = 1_001  # a count beyond is told as 1000+
 
@@ -160,8 +159,7 @@ _FUNCTIONS: tuple[tuple[str, int, Callable[..., object]], ...] = (
 
 def recipe() -> str:
     """How an index is made by this program; an index made otherwise must be rebuilt."""
-    table = sorted(pinyin_table().items())
-    return hashlib.sha256(f"{_RECIPE}{table}".encode()).hexdigest()
+    return f"{_RECIPE} {fingerprint()}"
 
 
 def in_step(session: Session | Connection) -> bool:

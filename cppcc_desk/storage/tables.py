@@ -76,7 +76,6 @@ class Person(Base):
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(index=True)
-    initials: Mapped[str] = mapped_column(default="")
     kind: Mapped[str]
     unit: Mapped[str] = mapped_column(default="")
     position: Mapped[str] = mapped_column(default="")
@@ -164,6 +163,7 @@ class Submission(Base):
         Index("ix_submission_received_at", "received_at", "id"),
         CheckConstraint("(state = '已合并') = (merged_into_id is not null)", name="merged_has_target"),
         CheckConstraint("merged_into_id is null or merged_into_id <> id", name="not_into_itself"),
+        {"sqlite_autoincrement": True},  # an undone registration's id is not given to the next one
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column()
@@ -267,7 +267,6 @@ class Contributor(Base):
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"))
     position: Mapped[int]
     name: Mapped[str] = mapped_column(index=True)
-    initials: Mapped[str] = mapped_column(default="")
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     kind: Mapped[str]
     unit: Mapped[str] = mapped_column(default="")
@@ -387,7 +386,7 @@ class Issue(Base):
     year: Mapped[int]
     supplement: Mapped[bool] = mapped_column(default=False)
     issue_no: Mapped[int]
-    cumulative_no: Mapped[int]
+    cumulative_no: Mapped[int | None]  # a supplement counts apart and has none
     issued_on: Mapped[date]
     layout: Mapped[str] = mapped_column(default="")
     copies: Mapped[int]

@@ -1,0 +1,102 @@
+"""The command line's grammar: options for all, accepted before and after the command, and refusals in Chinese."""
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+NEVER = argparse.SUPPRESS
+
+
+class UsageError(Exception):
+    """The words of the call are off; the sentence says which."""
+
+
+_TRANSLATIONS = (
+    (re.compile(r"the following arguments are required: (.+)"), "缺少参数：{}"),
+    (re.compile(r"unrecognized arguments: (.+)"), "不认识的参数：{}"),
+    (re.compile(r"argument ([^:]+): expected .*"), "“{}”后面缺少内容"),
+    (re.compile(r"argument [^:]+: invalid choice: '?([^']+?)'? \(.*"), "没有“{}”这个命令"),
+    (re.compile(r"argument [^:]+: invalid int value: '?([^']+?)'?"), "应为整数：{}"),
+    (re.compile(r"argument [^:]+: (.+)"), "{}"),
+)
+
+
+def _chinese(message: str) -> str:
+    for pattern, sentence in _TRANSLATIONS:
+        if match := pattern.fullmatch(message):
+            return sentence.format(match.group(1))
+    return message
+
+
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help with Chinese words around the options."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises UsageError instead of leaving the program, and speaks Chinese."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("formatter_class", Formatter)
+        kwargs.setdefault("allow_abbrev", False)
+        kwargs["add_help"] = False
+        super().__init__(*args, **kwargs)
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示本说明")
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{_chinese(message)}。没有作任何改动；用 --help 查看用法。")
+
+
+def moment(text: str) -> datetime:
+    """2026-11-20T14:30, or a date alone for its first minute."""
+    try:
+        return datetime.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"时间应写成 2026-11-20T14:30，收到的是“{text}”") from None
+
+
+def day(text: str) -> date:
+    """2026-11-20."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"日期应写成 2026-11-20，收到的是“{text}”") from None
+
+
+def natural(text: str) -> int:
+    """A whole number of one or more."""
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"应为 1 以上的整数，收到的是“{text}”")
+    return int(text)
+
+
+def for_all(parser: argparse.ArgumentParser, *, default: Any = NEVER) -> None:
+    """The options of every command; below a command they must not overwrite what stood before it."""
+    group = parser.add_argument_group("通用选项")
+    group.add_argument("--data", type=Path, metavar="文件夹", default=default, help="数据文件夹")
+    group.add_argument(
+        "--now", type=moment, metavar="时间", default=default, help="以这一时刻为现在，如 2026-11-20T14:30"
+    )
+    group.add_argument("--as", dest="by", metavar="姓名", default=default, help="以谁的名义办理")
+    group.add_argument("--json", action="store_true", default=default, help="在标准输出写一个 JSON 值")
+
+
+def key_values(words: Sequence[str]) -> dict[str, str]:
+    """KEY=VALUE words as a dict. Raises UsageError for a word without `=`."""
+    found: dict[str, str] = {}
+    for word in words:
+        key, equals, value = word.partition("=")
+        if not equals or not key.strip():
+            raise UsageError(f"应写成“项目=内容”，收到的是“{word}”。没有作任何改动；用 --help 查看用法。")
+        found[key.strip()] = value
+    return found
+
+
+Add = Callable[[Any], None]

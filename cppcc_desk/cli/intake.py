@@ -1,0 +1,85 @@
+"""Commands on received files: `read` shows what is understood, `import` registers."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from cppcc_desk.cli import output, shapes
+from cppcc_desk.cli.arguments import for_all, moment
+from cppcc_desk.documents.reading.limits import Reader
+from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.submission import IntakeChannel, ReadStatus
+from cppcc_desk.errands.intake import Imported, bring_in, files_in
+from cppcc_desk.storage.desk import Desk
+
+
+def add(commands: Any) -> None:
+    read = commands.add_parser("read", help="看程序从一个文件里读出了什么，不保存")
+    read.add_argument("file", type=Path, metavar="文件")
+    for_all(read)
+    read.set_defaults(run=_read, without_desk=True)
+    bring = commands.add_parser("import", help="把文件或整个文件夹登记为来稿")
+    bring.add_argument("paths", type=Path, nargs="+", metavar="文件或文件夹")
+    bring.add_argument("--channel", default=IntakeChannel.OTHER.value, metavar="来稿方式")
+    bring.add_argument("--received", type=moment, metavar="收稿时间")
+    bring.add_argument("--group", default="", metavar="信息小组")
+    for_all(bring)
+    bring.set_defaults(run=_import)
+
+
+def _read(arguments: argparse.Namespace) -> int:
+    path: Path = arguments.file
+    if not path.is_file():
+        raise Missing(f"找不到文件“{path}”。请核对路径。")
+    with Reader() as reader:
+        results = reader.read(path)
+    if arguments.json:
+        output.show_json([shapes.read_result(result) for result in results])
+    else:
+        for result in results:
+            value = shapes.read_result(result)
+            for label, key in (("标题", "title"), ("单位", "unit"), ("电话", "phone"), ("日期", "date")):
+                output.line(f"{label}：{value[key]}")
+            output.line(f"反映人：{'、'.join(value['contributors'])}")
+            for warning in (*value["warnings"], value["message"]):
+                if warning:
+                    output.line(f"提示：{warning}")
+            output.line(value["body"])
+    fine = any(result.status is not ReadStatus.REFUSED for result in results)
+    return output.DONE if fine else output.REFUSED
+
+
+def _import(desk: Desk, arguments: argparse.Namespace) -> int:
+    channels = [channel.value for channel in IntakeChannel]
+    if arguments.channel not in channels:
+        raise Missing(f"没有“{arguments.channel}”这种来稿方式；可用的有：{'、'.join(channels)}。没有导入任何文件。")
+    entries: list[Imported] = []
+    for entry in bring_in(
+        desk,
+        files_in(arguments.paths),
+        channel=IntakeChannel(arguments.channel),
+        received_at=arguments.received,
+        group=arguments.group,
+    ):
+        entries.append(entry)
+        if not arguments.json:
+            output.line(_told(entry))
+    if arguments.json:
+        output.show_json([shapes.imported(entry) for entry in entries])
+    refused = sum(entry.status is ReadStatus.REFUSED for entry in entries)
+    if refused and refused == len(entries):
+        return output.REFUSED
+    return output.SOME_REFUSED if refused else output.DONE
+
+
+def _told(entry: Imported) -> str:
+    words = {
+        ReadStatus.ACCEPTED: "已登记",
+        ReadStatus.ACCEPTED_WITH_WARNING: "已登记",
+        ReadStatus.SKIPPED: "已跳过",
+        ReadStatus.REFUSED: "未登记",
+    }
+    parts = [entry.intake_no, words[entry.status], entry.file, entry.draft.title if entry.draft else ""]
+    parts += [*entry.warnings, entry.message]
+    parts += [f"疑似与 {d.intake_no} 重复（{d.similarity:.0%}）" for d in entry.likely_duplicates]
+    return "\t".join(part for part in parts if part)

@@ -1,0 +1,136 @@
+"""Commands on the office's data as a whole: `holidays`, `check`, `undo`, `redo`, `settings`."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from cppcc_desk.cli import output
+from cppcc_desk.cli.arguments import for_all, natural
+from cppcc_desk.domain.errors import Invalid, Missing, Unreadable
+from cppcc_desk.domain.holidays import parse_notice
+from cppcc_desk.operations.clocks import enter_holidays
+from cppcc_desk.operations.office import change_setting
+from cppcc_desk.queries import office
+from cppcc_desk.storage import checking
+from cppcc_desk.storage.desk import Desk
+
+
+def add(commands: Any) -> None:
+    holidays = commands.add_parser("holidays", help="放假安排：paste 录入年度通知，list 查看")
+    what = holidays.add_subparsers(dest="what", metavar="操作", required=True, title="操作")
+    paste = what.add_parser("paste", help="录入一份年度放假通知的文字（UTF-8 文本文件）")
+    paste.add_argument("file", type=Path, metavar="文件")
+    paste.set_defaults(run=_paste)
+    listing = what.add_parser("list", help="查看一年的放假和调休上班日")
+    listing.add_argument("year", type=natural, metavar="年度")
+    listing.set_defaults(run=_list)
+    check = commands.add_parser("check", help="检查数据、原件、索引和日志是否完好")
+    check.set_defaults(run=_check)
+    undo = commands.add_parser("undo", help="撤销本人上一步可以撤销的操作")
+    undo.set_defaults(run=_undo)
+    redo = commands.add_parser("redo", help="重做刚撤销的操作")
+    redo.set_defaults(run=_redo)
+    settings = commands.add_parser("settings", help="查看设置；给出项目和内容时修改")
+    settings.add_argument("key", nargs="?", metavar="项目")
+    settings.add_argument("value", nargs="?", metavar="内容")
+    settings.set_defaults(run=_settings)
+    for command in (paste, listing, check, undo, redo, settings):
+        for_all(command)
+
+
+def _paste(desk: Desk, arguments: argparse.Namespace) -> int:
+    try:
+        text = arguments.file.read_text(encoding="utf-8-sig")
+    except OSError:
+        raise Missing(f"打不开文件“{arguments.file}”。没有作任何改动；请核对路径。") from None
+    except UnicodeDecodeError:
+        raise Unreadable(f"文件“{arguments.file}”不是 UTF-8 文本。没有作任何改动；请另存为 UTF-8 后再试。") from None
+    notice = parse_notice(text)
+    moved = desk.do(enter_holidays, notice)
+    if not arguments.json:
+        for warning in notice.warnings:
+            output.line(f"提示：{warning}")
+        output.line(f"已录入 {notice.year} 年放假安排，重新计算了 {moved} 个报送期限。")
+        return output.DONE
+    return _show(desk, notice.year, moved=moved, warnings=list(notice.warnings))
+
+
+def _list(desk: Desk, arguments: argparse.Namespace) -> int:
+    if arguments.json:
+        return _show(desk, arguments.year)
+    calendar = desk.read(office.calendar)
+    for word, days in (("放假", calendar.off), ("上班", calendar.worked)):
+        for day in sorted(day for day in days if day.year == arguments.year):
+            output.line(f"{word}\t{day.isoformat()}\t{days[day]}")
+    if not calendar.knows(arguments.year):
+        output.line(f"{arguments.year} 年放假安排未录入，按周一至周五计算。")
+    return output.DONE
+
+
+def _show(desk: Desk, year: int, **more: Any) -> int:
+    calendar = desk.read(office.calendar)
+    output.show_json(
+        {
+            "year": year,
+            "known": calendar.knows(year),
+            "off": sorted(day for day in calendar.off if day.year == year),
+            "worked": sorted(day for day in calendar.worked if day.year == year),
+            **more,
+        }
+    )
+    return output.DONE
+
+
+def _check(desk: Desk, arguments: argparse.Namespace) -> int:
+    problems = checking.check(desk)
+    if arguments.json:
+        output.show_json({"ok": not problems, "problems": list(problems)})
+    else:
+        for problem in problems:
+            output.line(problem)
+        output.line("数据有问题。" if problems else "数据完好。")
+    return output.REFUSED if problems else output.DONE
+
+
+def _undo(desk: Desk, arguments: argparse.Namespace) -> int:
+    return _took_back(desk.undo(), "已撤销", arguments)
+
+
+def _redo(desk: Desk, arguments: argparse.Namespace) -> int:
+    return _took_back(desk.redo(), "已重做", arguments)
+
+
+def _took_back(label: str, word: str, arguments: argparse.Namespace) -> int:
+    if arguments.json:
+        output.show_json({"label": label})
+    else:
+        output.line(f"{word}：{label}")
+    return output.DONE
+
+
+def _settings(desk: Desk, arguments: argparse.Namespace) -> int:
+    values = desk.read(office.setting_values, on=desk.today)
+    if arguments.value is not None:
+        desk.do(change_setting, arguments.key, _of_kind(values.get(arguments.key), arguments.value), since=desk.today)
+        values = desk.read(office.setting_values, on=desk.today)
+    shown = {key: value for key, value in values.items() if arguments.key in (None, key)}
+    if arguments.json:
+        output.show_json(shown)
+    else:
+        output.columns((key, str(value)) for key, value in shown.items())
+    return output.DONE
+
+
+def _of_kind(present: object, text: str) -> object:
+    """`text` as the kind of value that the setting holds."""
+    if isinstance(present, bool):
+        if text not in ("是", "否"):
+            raise Invalid(f"这项设置应为“是”或“否”，收到的是“{text}”。没有作任何改动。")
+        return text == "是"
+    if isinstance(present, int):
+        if not (text.isascii() and text.isdigit()):
+            raise Invalid(f"这项设置应为整数，收到的是“{text}”。没有作任何改动。")
+        return int(text)
+    if isinstance(present, str):
+        return text
+    raise Invalid("这项设置由多项组成，请在窗口的设置页里修改。没有作任何改动。")

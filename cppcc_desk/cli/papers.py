@@ -1,0 +1,93 @@
+"""Commands that make papers: `issue`, `form`, `ledger`."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from cppcc_desk.cli import output
+from cppcc_desk.cli.arguments import for_all, natural
+from cppcc_desk.errands import papers
+from cppcc_desk.errands.ledger import write_intake_ledger
+from cppcc_desk.operations.issuing import print_issue
+from cppcc_desk.queries import issues, submissions
+from cppcc_desk.queries.forms import FORM_KINDS
+from cppcc_desk.storage.desk import Desk
+
+
+def add(commands: Any) -> None:
+    issue = commands.add_parser("issue", help="排印：给已签发的来稿编期号并写出期刊；校对通过前可重写")
+    issue.add_argument("numbers", nargs="+", metavar="来稿编号")
+    issue.add_argument("--journal", default="", metavar="刊物")
+    issue.add_argument("--supplement", action="store_true", help="作为增刊编号")
+    issue.add_argument("--out", type=Path, required=True, metavar="文件夹")
+    issue.set_defaults(run=_issue)
+    form = commands.add_parser("form", help=f"写出一张表单：{'、'.join(FORM_KINDS)}")
+    form.add_argument("kind", metavar="表单")
+    form.add_argument("number", metavar="来稿编号")
+    form.add_argument("--out", type=Path, required=True, metavar="文件.docx")
+    form.add_argument("--pdf", type=Path, metavar="文件.pdf")
+    form.set_defaults(run=_form)
+    ledger = commands.add_parser("ledger", help="写出来稿台账（Excel）")
+    ledger.add_argument("--out", type=Path, required=True, metavar="文件.xlsx")
+    ledger.add_argument("--year", type=natural, metavar="年度")
+    ledger.set_defaults(run=_ledger)
+    for command in (issue, form, ledger):
+        for_all(command)
+
+
+def _issue(desk: Desk, arguments: argparse.Namespace) -> int:
+    found = [desk.read(submissions.id_of, number) for number in arguments.numbers]
+    issue_id = desk.do(print_issue, found, journal=arguments.journal, supplement=arguments.supplement)
+    row = desk.read(issues.issue, issue_id)
+    written = papers.write_issue(desk, issue_id, arguments.out)
+    if arguments.json:
+        output.show_json(
+            {
+                "journal": row.journal,
+                "year": row.year,
+                "issue_no": row.issue_no,
+                "cumulative_no": row.cumulative_no,
+                **_files(written),
+            }
+        )
+    else:
+        total = f"（总第{row.cumulative_no}期）" if row.cumulative_no else ""
+        output.line(f"{row.name}{total}")
+        _tell(written)
+    return output.DONE
+
+
+def _form(desk: Desk, arguments: argparse.Namespace) -> int:
+    submission_id = desk.read(submissions.id_of, arguments.number)
+    written = papers.write_form(desk, arguments.kind, submission_id, docx=arguments.out, pdf=arguments.pdf)
+    if arguments.json:
+        output.show_json(_files(written))
+    else:
+        _tell(written)
+    return output.DONE
+
+
+def _ledger(desk: Desk, arguments: argparse.Namespace) -> int:
+    rows = write_intake_ledger(desk, arguments.out, year=arguments.year)
+    if arguments.json:
+        output.show_json({"xlsx": str(arguments.out), "rows": rows})
+    else:
+        output.line(f"已写出 {arguments.out}，{rows} 篇。")
+    return output.DONE
+
+
+def _files(written: papers.Written) -> dict[str, Any]:
+    return {
+        "docx": str(written.docx),
+        "pdf": str(written.pdf) if written.pdf else None,
+        "pages": written.pages,
+        **({"message": written.no_pdf} if written.no_pdf else {}),
+    }
+
+
+def _tell(written: papers.Written) -> None:
+    for path in (written.docx, written.pdf):
+        if path is not None:
+            output.line(f"已写出 {path}")
+    if written.no_pdf:
+        output.line(written.no_pdf)

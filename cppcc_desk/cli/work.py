@@ -1,0 +1,236 @@
+"""Commands on submissions: `list`, `show`, `step`, `dispatch`, `due`, `pause`, `resume`, `assign`, `rename` …"""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from cppcc_desk.cli import output, shapes
+from cppcc_desk.cli.arguments import UsageError, for_all, key_values, moment, natural
+from cppcc_desk.domain.deadlines import Urgency
+from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.step_fields import STEP_FIELDS, named_values, step_named
+from cppcc_desk.domain.workflow import State
+from cppcc_desk.operations import clocks, dispatching
+from cppcc_desk.operations import submissions as changing
+from cppcc_desk.operations.steps import take_step
+from cppcc_desk.queries import clocks as timing
+from cppcc_desk.queries import office, submissions
+from cppcc_desk.storage.desk import Desk
+
+
+def add(commands: Any) -> None:
+    listing = commands.add_parser("list", help="来稿一览")
+    listing.add_argument("--state", default="", metavar="状态")
+    listing.add_argument("--overdue", action="store_true", help="只看超期的")
+    listing.add_argument("--group", default="", metavar="信息小组")
+    listing.add_argument("--year", type=natural, metavar="年度")
+    listing.add_argument("--limit", type=natural, metavar="篇数")
+    listing.set_defaults(run=_list)
+    show = commands.add_parser("show", help="一篇来稿的全部内容")
+    show.set_defaults(run=_show)
+    step = commands.add_parser("step", help="办理一个环节", description=_steps_told())
+    step.add_argument("number", metavar="来稿编号")
+    step.add_argument("step", metavar="环节")
+    step.add_argument("values", nargs="*", metavar="项目=内容")
+    step.add_argument("--opinion", default="", metavar="意见")
+    step.add_argument("--reason", default="", metavar="原因", help="跳过、重做或退回的原因")
+    step.set_defaults(run=_step)
+    dispatch = commands.add_parser("dispatch", help="登记报送去向；带 --sent 时登记传送")
+    dispatch.add_argument("number", metavar="来稿编号")
+    dispatch.add_argument("--to", required=True, metavar="去向")
+    dispatch.add_argument("--form", default="", metavar="形式")
+    dispatch.add_argument("--sent", type=moment, metavar="时间")
+    dispatch.add_argument("--copies", type=natural, default=1, metavar="份数")
+    dispatch.add_argument("--way", default="", metavar="方式")
+    dispatch.add_argument("--signed-by", default="", metavar="签收人")
+    dispatch.add_argument("--reason", default="", metavar="原因")
+    dispatch.set_defaults(run=_dispatch)
+    due = commands.add_parser("due", help="还没有报送的，最急的在前")
+    due.set_defaults(run=_due)
+    pause = commands.add_parser("pause", help="暂停计时")
+    pause.add_argument("--reason", required=True, metavar="原因")
+    pause.set_defaults(run=_pause)
+    resume = commands.add_parser("resume", help="恢复计时")
+    resume.set_defaults(run=_resume)
+    assign = commands.add_parser("assign", help="分派信息小组")
+    assign.add_argument("numbers", nargs="+", metavar="来稿编号")
+    assign.add_argument("--group", required=True, metavar="信息小组")
+    assign.set_defaults(run=_assign)
+    rename = commands.add_parser("rename", help="修改标题")
+    rename.add_argument("--title", required=True, metavar="标题")
+    rename.set_defaults(run=_rename)
+    delete = commands.add_parser("delete", help="移入回收站；--restore 从回收站恢复")
+    delete.add_argument("numbers", nargs="+", metavar="来稿编号")
+    delete.add_argument("--restore", action="store_true")
+    delete.set_defaults(run=_delete)
+    for one in (show, pause, resume, rename):
+        one.add_argument("number", metavar="来稿编号")
+    for command in (listing, show, step, dispatch, due, pause, resume, assign, rename, delete):
+        for_all(command)
+
+
+def _steps_told() -> str:
+    lines = [
+        f"  {step}：{'，'.join(f'{field.label} {field.name}' for field in fields) or '（没有项目）'}"
+        for step, fields in STEP_FIELDS.items()
+    ]
+    return "\n".join(["环节和可填的项目（中文名或英文名都可以）：", *lines])
+
+
+def _list(desk: Desk, arguments: argparse.Namespace) -> int:
+    if arguments.state and arguments.state not in list(State):
+        raise Missing(f"没有“{arguments.state}”这个状态；可用的有：{'、'.join(State)}。")
+    chosen = submissions.Filter(
+        state=arguments.state,
+        group_id=_group_id(desk, arguments.group) if arguments.group else None,
+        year=arguments.year,
+    )
+    limit = None if arguments.overdue else arguments.limit
+    rows = desk.read(submissions.listing, chosen, now=desk.now, limit=limit)
+    if arguments.overdue:
+        rows = tuple(row for row in rows if row.clock and row.clock.urgency is Urgency.OVERDUE)
+        rows = rows[: arguments.limit]
+    if arguments.json:
+        output.show_json([shapes.submission_row(row) for row in rows])
+    else:
+        output.columns(
+            (row.intake_no, row.state, row.clock.remaining if row.clock else "", row.contributors, row.title)
+            for row in rows
+        )
+    return output.DONE
+
+
+def _group_id(desk: Desk, name: str) -> int:
+    known = desk.read(office.groups, all_groups=True)
+    for row in known:
+        if row.name == name:
+            return row.id
+    raise Missing(f"没有“{name}”这个信息小组；已有：{'、'.join(row.name for row in known)}。")
+
+
+def _show(desk: Desk, arguments: argparse.Namespace) -> int:
+    return _tell(desk, arguments, desk.read(submissions.id_of, arguments.number))
+
+
+def _tell(desk: Desk, arguments: argparse.Namespace, submission_id: int) -> int:
+    found = desk.read(submissions.detail, submission_id, now=desk.now)
+    if arguments.json:
+        output.show_json(shapes.submission(found))
+        return output.DONE
+    row = found.row
+    output.line(f"{row.intake_no}　{row.title}")
+    output.line(f"状态：{row.state}　下一步：{row.next_step or '（无）'}　反映人：{row.contributors or '待补'}")
+    for clock in found.clocks:
+        sent = f"{clock.sent_at:%Y-%m-%d %H:%M} 已报送" if clock.sent_at else clock.remaining
+        output.line(f"报{clock.destination}：{clock.due_at:%Y-%m-%d %H:%M} 前（{clock.rule}），{sent}")
+    for step in found.steps:
+        output.line(f"{step.at:%Y-%m-%d %H:%M}　{step.step}　{step.by}　{step.conclusion}　{step.opinion}{step.reason}")
+    output.line(found.text)
+    return output.DONE
+
+
+def _step(desk: Desk, arguments: argparse.Namespace) -> int:
+    submission_id = desk.read(submissions.id_of, arguments.number)
+    step = step_named(arguments.step)
+    values = named_values(step, key_values(arguments.values))
+    if values.get("edited_text", "").startswith("@"):
+        values["edited_text"] = _text_of(Path(values["edited_text"][1:]))
+    desk.do(take_step, submission_id, step, values, opinion=arguments.opinion, reason=arguments.reason)
+    return _tell(desk, arguments, submission_id)
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError:
+        raise Missing(f"打不开文件“{path}”。没有作任何改动；请核对路径。") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"文件“{path}”不是 UTF-8 文本。没有作任何改动；请另存为 UTF-8 后再试。") from None
+
+
+def _dispatch(desk: Desk, arguments: argparse.Namespace) -> int:
+    submission_id = desk.read(submissions.id_of, arguments.number)
+    if arguments.sent:
+        dispatch_id = desk.do(
+            dispatching.send,
+            submission_id,
+            to=arguments.to,
+            form=arguments.form,
+            sent_at=arguments.sent,
+            way=arguments.way,
+            copies=arguments.copies,
+            signed_by=arguments.signed_by,
+            reason=arguments.reason,
+        )
+    else:
+        dispatch_id = desk.do(dispatching.open_dispatch, submission_id, to=arguments.to, form=arguments.form)
+        if arguments.signed_by:
+            desk.do(dispatching.sign_for, dispatch_id, signed_by=arguments.signed_by, signed_at=desk.now)
+    found = desk.read(submissions.detail, submission_id, now=desk.now)
+    row = next(d for d in found.dispatches if d.id == dispatch_id)
+    if arguments.json:
+        output.show_json({"intake_no": found.row.intake_no, **shapes.dispatch(row)})
+    else:
+        state = f"{row.sent_at:%Y-%m-%d %H:%M} 已报送" if row.sent_at else row.clock.remaining
+        output.line(
+            f"报{row.destination}（{row.form}）：{row.clock.due_at:%Y-%m-%d %H:%M} 前，{row.clock.rule}；{state}"
+        )
+    return output.DONE
+
+
+def _due(desk: Desk, arguments: argparse.Namespace) -> int:
+    rows = desk.read(timing.due_rows, now=desk.now)
+    if arguments.json:
+        output.show_json([shapes.due_row(row) for row in rows])
+    else:
+        output.columns(
+            (
+                row.clock.urgency.value,
+                row.clock.remaining,
+                f"{row.clock.due_at:%Y-%m-%d %H:%M}",
+                row.intake_no,
+                row.clock.destination,
+                row.title,
+                row.clock.rule,
+            )
+            for row in rows
+        )
+    return output.DONE
+
+
+def _pause(desk: Desk, arguments: argparse.Namespace) -> int:
+    submission_id = desk.read(submissions.id_of, arguments.number)
+    desk.do(clocks.pause, submission_id, reason=arguments.reason)
+    return _tell(desk, arguments, submission_id)
+
+
+def _resume(desk: Desk, arguments: argparse.Namespace) -> int:
+    submission_id = desk.read(submissions.id_of, arguments.number)
+    desk.do(clocks.resume, submission_id)
+    return _tell(desk, arguments, submission_id)
+
+
+def _assign(desk: Desk, arguments: argparse.Namespace) -> int:
+    found = [desk.read(submissions.id_of, number) for number in arguments.numbers]
+    changed = desk.do(changing.assign_group, found, group=arguments.group)
+    if arguments.json:
+        output.show_json({"changed": changed, "group": arguments.group})
+    else:
+        output.line(f"已分派 {changed} 篇给{arguments.group}。")
+    return output.DONE
+
+
+def _rename(desk: Desk, arguments: argparse.Namespace) -> int:
+    submission_id = desk.read(submissions.id_of, arguments.number)
+    desk.do(changing.rename, submission_id, title=arguments.title)
+    return _tell(desk, arguments, submission_id)
+
+
+def _delete(desk: Desk, arguments: argparse.Namespace) -> int:
+    found = [desk.read(submissions.id_of, number) for number in arguments.numbers]
+    count = desk.do(changing.restore_from_bin if arguments.restore else changing.move_to_bin, found)
+    if arguments.json:
+        output.show_json({"changed": count})
+    else:
+        output.line(f"已{'恢复' if arguments.restore else '移入回收站'} {count} 篇。")
+    return output.DONE

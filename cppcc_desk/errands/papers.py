@@ -1,0 +1,105 @@
+"""Papers as files: .docx and PDF from one value and one set of pages, written whole and noted in the journal.
+
+Number and content are frozen first (operations.issuing); then the file is written; then it is filed. A locked target
+means: same number, same text, write again.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cppcc_desk.domain.bulletin import compose
+from cppcc_desk.domain.layout import Layout
+from cppcc_desk.errands import writing
+from cppcc_desk.operations.issuing import file_paper
+from cppcc_desk.paths import safe_name
+from cppcc_desk.queries import forms, issues
+from cppcc_desk.storage.desk import Desk
+
+ISSUE_SHEET = "期刊"
+
+
+@dataclass(frozen=True)
+class Written:
+    """Files of one paper; `pdf` is None, with the sentence why in `no_pdf`, when this PC cannot paint Chinese."""
+
+    docx: Path
+    pdf: Path | None
+    pages: int
+    no_pdf: str = ""
+
+
+def write_issue(desk: Desk, issue_id: int, folder: Path) -> Written:
+    """Write the sheet of an issue into `folder` as it was frozen at 排印.
+
+    A file that an earlier run wrote is replaced, anything else of that name is left alone. Raises World or Locked.
+    """
+    from cppcc_desk.documents.bulletin import write_bulletin  # noqa: PLC0415 - python-docx loads when a paper is made
+    from cppcc_desk.press.typeset import set_pages  # noqa: PLC0415 - so does Qt, in a command
+
+    row = desk.read(issues.issue, issue_id)
+    bulletin = row.bulletin
+    flow = compose(bulletin)
+    layout = set_pages(flow)
+    ours = {paper.sha256 for paper in desk.read(issues.papers, issue_id=issue_id)}
+    name = safe_name(f"{row.name}（{bulletin.date.isoformat()}）")
+    docx, pdf = (writing.place(folder / f"{name}{suffix}", ours) for suffix in (".docx", ".pdf"))
+    written = _write(
+        layout,
+        lambda part: write_bulletin(bulletin, layout, part),
+        title=flow.title,
+        dated=bulletin.date,
+        docx=docx,
+        pdf=pdf,
+    )
+    _file(desk, written, kind=ISSUE_SHEET, issue_id=issue_id)
+    return written
+
+
+def write_form(desk: Desk, kind: str, submission_id: int, *, docx: Path, pdf: Path | None) -> Written:
+    """Write one of the office's forms about a submission. Raises Missing for an unknown kind, World or Locked."""
+    from cppcc_desk.documents.forms import write_form as write_docx  # noqa: PLC0415
+    from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
+
+    form = desk.read(forms.form, kind, submission_id, now=desk.now)
+    layout = lay_form(form)
+    written = _write(
+        layout, lambda part: write_docx(form, part), title=form.title, dated=desk.today, docx=docx, pdf=pdf
+    )
+    _file(desk, written, kind=kind, submission_id=submission_id)
+    return written
+
+
+def _write(
+    layout: Layout, write_docx: Callable[[Path], None], *, title: str, dated: date, docx: Path, pdf: Path | None
+) -> Written:
+    from cppcc_desk.press.fonts import NO_CHINESE_FONT, installed  # noqa: PLC0415
+    from cppcc_desk.press.paint import write_pdf  # noqa: PLC0415
+
+    writing.write(docx, write_docx)
+    if pdf is None:
+        return Written(docx, None, len(layout.pages))
+    if not installed().usable():
+        return Written(docx, None, len(layout.pages), NO_CHINESE_FONT)
+    with writing.plainly(pdf):
+        write_pdf(layout, pdf, title=title, dated=dated)
+    return Written(docx, pdf, len(layout.pages))
+
+
+def _file(
+    desk: Desk, written: Written, *, kind: str, submission_id: int | None = None, issue_id: int | None = None
+) -> None:
+    for path in (written.docx, written.pdf):
+        if path is not None:
+            with writing.plainly(path):
+                sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+            desk.do(
+                file_paper,
+                kind=kind,
+                file_name=path.name,
+                sha256=sha256,
+                submission_id=submission_id,
+                issue_id=issue_id,
+            )

@@ -1,0 +1,204 @@
+"""排印 and 校对: a signed piece gets its 期号, is proofread twice, and is then issued with its content frozen.
+
+The number is given after 签发, once, and never given back; printing again before the proof has passed corrects the
+sheet under the same number. Pieces of one issue move together.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cppcc_desk.domain.errors import Forbidden, Invalid
+from cppcc_desk.domain.official import Bulletin
+from cppcc_desk.domain.step_fields import named_values
+from cppcc_desk.domain.workflow import Move, State, Step, Verdict
+from cppcc_desk.operations import finding
+from cppcc_desk.operations.finding import NOTHING
+from cppcc_desk.operations.recording import move, record
+from cppcc_desk.operations.registering import next_number
+from cppcc_desk.queries.issues import compose
+from cppcc_desk.storage import tables as t
+from cppcc_desk.storage.desk import acting, operation
+
+_ALL_YEARS = 0  # the running total of a journal does not restart
+
+
+@operation("排印")
+def print_issue(
+    session: Session,
+    submission_ids: Sequence[int],
+    *,
+    journal: str = "",
+    supplement: bool = False,
+    values: Mapping[str, str] | None = None,
+) -> int:
+    """Give signed pieces one issue number, or set their issue again under its number; returns the issue's id.
+
+    Raises Forbidden for a piece that is not signed, is issued, or belongs to another issue.
+    """
+    submissions = [finding.submission(session, i) for i in dict.fromkeys(submission_ids)]
+    given = named_values(Step.PRINT, values or {})
+    return print_sheet(session, submissions, given, journal=journal, supplement=supplement).id
+
+
+def print_sheet(
+    session: Session,
+    submissions: Sequence[t.Submission],
+    values: Mapping[str, str],
+    *,
+    journal: str = "",
+    supplement: bool = False,
+    opinion: str = "",
+    reason: str = "",
+) -> t.Issue:
+    """The step 排印 on the pieces of one issue, as part of an operation."""
+    moves = [(s, move(s, Step.PRINT, reason=reason)) for s in submissions]
+    issue = _numbered(session, submissions)
+    if issue is None:
+        issue = _new_issue(session, submissions, journal=journal, supplement=supplement)
+        acting(session).final = True
+    elif journal and finding.journal(session, journal).id != issue.journal_id:
+        raise Forbidden(f"这几篇已编入《{issue.journal.name}》第{issue.issue_no}期，不能换刊物。{NOTHING}")
+    if values.get("copies"):
+        issue.copies = _positive(values["copies"])
+    issue.printed_by = values.get("printed_by") or issue.printed_by or acting(session).by
+    issue.layout = values.get("layout") or issue.layout
+    told = {**values, "期号": f"《{issue.journal.name}》{issue.year}年第{issue.issue_no}期"}
+    for submission, moved in moves:
+        record(session, submission, Step.PRINT, moved, values=told, opinion=opinion, reason=reason)
+    session.flush()
+    issue.content = compose(session, issue, [item.submission for item in issue.items]).to_dict()
+    session.flush()
+    acting(session).label = f"排印《{issue.journal.name}》第{issue.issue_no}期"
+    return issue
+
+
+def _positive(copies: str) -> int:
+    if int(copies) < 1:
+        raise Invalid(f"份数应为 1 以上的整数。{NOTHING}", {"copies": "请填写 1 以上的整数。"})
+    return int(copies)
+
+
+def _numbered(session: Session, submissions: Sequence[t.Submission]) -> t.Issue | None:
+    items = [session.get(t.IssueItem, s.id) for s in submissions]
+    found = {item.issue_id: item.issue for item in items if item is not None}
+    if not found:
+        return None
+    if len(found) > 1 or None in items:
+        taken = "、".join(s.intake_no for s, item in zip(submissions, items, strict=True) if item is not None)
+        raise Forbidden(f"来稿 {taken} 已经编过期号，不能再编入另一期。{NOTHING}")
+    return next(iter(found.values()))
+
+
+def _new_issue(session: Session, submissions: Sequence[t.Submission], *, journal: str, supplement: bool) -> t.Issue:
+    if not submissions:
+        raise Invalid(f"请选择要排印的来稿。{NOTHING}")
+    doing = acting(session)
+    row = finding.journal(session, journal) if journal else submissions[0].journal or _first_journal(session)
+    year = doing.at.year
+    kind = "supplement_no" if supplement else "issue_no"
+    issue = t.Issue(
+        journal=row,
+        year=year,
+        supplement=supplement,
+        issue_no=next_number(session, f"{kind}:{row.id}", year),
+        cumulative_no=None
+        if supplement
+        else row.issued_before + next_number(session, f"cumulative_no:{row.id}", _ALL_YEARS),
+        issued_on=doing.at.date(),
+        layout="",
+        copies=row.copies,
+        printed_by="",
+        assigned_at=doing.at,
+        content={},
+        items=[t.IssueItem(submission=s, position=i) for i, s in enumerate(submissions)],
+    )
+    session.add(issue)
+    for submission in submissions:
+        submission.journal = row
+    return issue
+
+
+def _first_journal(session: Session) -> t.Journal:
+    row = session.scalars(select(t.Journal).where(t.Journal.active).order_by(t.Journal.position)).first()
+    if row is None:
+        raise Invalid(f"还没有设置刊物，不能编期号。{NOTHING}请先在设置里填写。")
+    return row
+
+
+def proofread(
+    session: Session, submission: t.Submission, values: Mapping[str, str], *, opinion: str = "", reason: str = ""
+) -> None:
+    """校对 of the issue that `submission` is in: two passes; errors send it back to 排印; the second pass issues it."""
+    doing = acting(session)
+    errors = int(values.get("errors") or 0)
+    conclusion = values.get("conclusion") or (Verdict.SEND_BACK if errors else Verdict.PASS)
+    moved = move(submission, Step.PROOFREAD, conclusion, reason=reason)
+    item = session.get(t.IssueItem, submission.id)
+    if item is None:
+        raise Forbidden(f"来稿 {submission.intake_no} 还没有排印，没有可以校对的样张。{NOTHING}")
+    pass_no = 1 if submission.state == State.PRINTING else 2
+    if values.get("pass_no") and int(values["pass_no"]) != pass_no:
+        raise Forbidden(f"现在该做第 {pass_no} 次校对，不是第 {values['pass_no']} 次。{NOTHING}")
+    pieces = [i.submission for i in item.issue.items]
+    behind = [p.intake_no for p in pieces if p.state != submission.state]
+    if behind:
+        raise Forbidden(f"同一期的来稿 {'、'.join(behind)} 还没有排印到同一步，请先排印。{NOTHING}")
+    if conclusion == Verdict.PASS:
+        _refuse_changed(session, item.issue)
+    told = {
+        **values,
+        "pass_no": str(pass_no),
+        "proofreader": values.get("proofreader") or doing.by,
+        "errors": str(errors),
+    }
+    for piece in pieces:
+        record(
+            session,
+            piece,
+            Step.PROOFREAD,
+            Move(moved.state, moved.skipped, moved.repeated),
+            values=told,
+            conclusion=conclusion,
+            opinion=opinion,
+            reason=reason,
+        )
+    if moved.state is State.ISSUED:
+        item.issue.frozen_at = doing.at
+        doing.final = True
+    doing.label = f"校对《{item.issue.journal.name}》第{item.issue.issue_no}期"
+
+
+def _refuse_changed(session: Session, issue: t.Issue) -> None:
+    """What is proofread must be what was printed."""
+    now = compose(session, issue, [item.submission for item in issue.items])
+    if now.pieces != Bulletin.from_dict(issue.content).pieces:
+        raise Forbidden(f"样张印出后稿件又有改动，校对的不是现在的内容。{NOTHING}请先重新排印。")
+
+
+@operation("存档纸样")
+def file_paper(
+    session: Session,
+    *,
+    kind: str,
+    file_name: str,
+    sha256: str,
+    submission_id: int | None = None,
+    issue_id: int | None = None,
+) -> int:
+    """Note that a paper was written: which, for what, and the file's fingerprint."""
+    doing = acting(session)
+    paper = t.Paper(
+        kind=kind,
+        submission_id=submission_id,
+        issue_id=issue_id,
+        file_name=file_name,
+        sha256=sha256,
+        made_at=doing.at,
+        made_by=doing.by,
+    )
+    session.add(paper)
+    session.flush()
+    doing.label = f"生成{kind}"
+    return paper.id

@@ -1,0 +1,53 @@
+"""How a step is recorded on a submission, the same for every step."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from cppcc_desk.domain import workflow
+from cppcc_desk.domain.step_fields import STEP_FIELDS
+from cppcc_desk.domain.workflow import Move, State, Step
+from cppcc_desk.storage import tables as t
+from cppcc_desk.storage.desk import acting
+
+# Texts are kept as versions, not in the history line.
+_NOT_TOLD = frozenset({"edited_text", "conclusion"})
+
+
+def move(submission: t.Submission, step: Step, conclusion: str = "", *, reason: str = "") -> Move:
+    """What `step` would do to `submission` now. Raises Forbidden or Invalid (domain.workflow.after)."""
+    return workflow.after(State(submission.state), step, conclusion, reason=reason)
+
+
+def record(
+    session: Session,
+    submission: t.Submission,
+    step: Step,
+    moved: Move,
+    *,
+    values: Mapping[str, Any],
+    conclusion: str = "",
+    opinion: str = "",
+    reason: str = "",
+) -> None:
+    """Set the new state and write the line of history: who, when, what, opinion, reason, what was passed over."""
+    doing = acting(session)
+    labels = {field.name: field.label for field in STEP_FIELDS.get(step, ())}
+    told = {labels.get(key, key): str(value) for key, value in values.items() if value and key not in _NOT_TOLD}
+    submission.step_records.append(
+        t.StepRecord(
+            step=step.value,
+            by=doing.by,
+            at=doing.at,
+            conclusion=conclusion,
+            opinion=opinion.strip(),
+            reason=reason.strip(),
+            skipped="、".join(step.value for step in moved.skipped),
+            state_before=submission.state,
+            state_after=moved.state.value,
+            details=told,
+        )
+    )
+    submission.state = moved.state.value
+    doing.label = f"{step} {submission.intake_no}"

@@ -1,0 +1,98 @@
+"""登记: a submission gets its yearly number and every clock starts at its receipt."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.submission import Contributor, Registration, intake_no, problems
+from cppcc_desk.domain.workflow import Move, State, Step
+from cppcc_desk.operations import finding
+from cppcc_desk.operations.recording import record
+from cppcc_desk.storage import tables as t
+from cppcc_desk.storage.desk import acting, operation
+
+
+@dataclass(frozen=True)
+class Registered:
+    id: int
+    intake_no: str
+
+
+@operation("登记来稿")
+def register(session: Session, registration: Registration, *, to_complete: bool = False) -> Registered:
+    """Save a new submission under the next 来稿编号 of the year of its receipt.
+
+    Raises Invalid with a sentence per field when something required is missing; `to_complete` lets the contributor of
+    a piece that came in a batch be filled in afterwards.
+    """
+    doing = acting(session)
+    if found := problems(registration, now=doing.at, to_complete=to_complete):
+        raise Invalid(f"没有登记成功：{next(iter(found.values()))}已填内容没有丢失。", found)
+    year = registration.received_at.year
+    serial = next_number(session, "intake_no", year)
+    follows = (
+        finding.submission_numbered(session, registration.follows_intake_no) if registration.follows_intake_no else None
+    )
+    lead = registration.contributors[0] if registration.contributors else None
+    submission = t.Submission(
+        year=year,
+        serial=serial,
+        intake_no=intake_no(year, serial),
+        state=State.REGISTERED.value,
+        title=registration.title.strip(),
+        original_title=registration.title.strip(),
+        characters=len("".join(registration.original_text.split())),
+        received_at=registration.received_at,
+        registered_at=doing.at,
+        registered_by=doing.by,
+        intake_channel=registration.intake_channel.value,
+        submitting_unit=registration.submitting_unit.strip() or (lead.unit if lead else ""),
+        drafter=registration.drafter.strip(),
+        collective_submission=registration.collective_submission,
+        is_commissioned=registration.is_commissioned,
+        topic_call=registration.topic_call.strip(),
+        consent_public=registration.consent_public,
+        follows_id=follows.id if follows else None,
+        info_group_id=registration.info_group_id,
+        text=t.SubmissionText(original_text=registration.original_text, edited_text=""),
+        contributors=[contributor_row(c, i) for i, c in enumerate(registration.contributors) if c.name.strip()],
+        attachments=[
+            t.Attachment(position=i, sha256=f.sha256, file_name=f.file_name, size=f.size, source=f.source)
+            for i, f in enumerate(registration.attachments)
+        ],
+    )
+    session.add(submission)
+    record(session, submission, Step.REGISTER, Move(State.REGISTERED), values={"来稿方式": registration.intake_channel})
+    session.flush()
+    return Registered(submission.id, submission.intake_no)
+
+
+def contributor_row(contributor: Contributor, position: int) -> t.Contributor:
+    """The row of one 反映人."""
+    return t.Contributor(
+        position=position,
+        name=contributor.name.strip(),
+        person_id=contributor.person_id,
+        kind=contributor.kind.value,
+        unit=contributor.unit.strip(),
+        post=contributor.position.strip(),
+        phone=contributor.phone.strip(),
+        sector=contributor.sector.strip(),
+        committee=contributor.committee.strip(),
+        town=contributor.town.strip(),
+        party=contributor.party.strip(),
+    )
+
+
+def next_number(session: Session, name: str, year: int) -> int:
+    """The next number of a yearly sequence; it is given for good, an undone use leaves a gap."""
+    sequence = t.NumberSequence
+    session.execute(
+        insert(sequence)
+        .values(name=name, year=year, last=1)
+        .on_conflict_do_update(index_elements=[sequence.name, sequence.year], set_={"last": sequence.last + 1})
+    )
+    return session.execute(select(sequence.last).where(sequence.name == name, sequence.year == year)).scalar_one()

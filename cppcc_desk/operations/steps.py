@@ -1,0 +1,318 @@
+"""The steps of the work, each as the office's own instruction; `take_step` runs the one that is named.
+
+Fields of each step: domain.step_fields. What may follow what: domain.workflow.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cppcc_desk.domain.errors import DeskError, Forbidden, Invalid
+from cppcc_desk.domain.step_fields import STEP_FIELDS, named_values, split
+from cppcc_desk.domain.workflow import (
+    FROZEN,
+    Move,
+    Screening,
+    State,
+    Step,
+    Verdict,
+    back_to,
+    default_conclusion,
+)
+from cppcc_desk.operations import clocks, dispatching, finding, issuing
+from cppcc_desk.operations.finding import NOTHING
+from cppcc_desk.operations.recording import move, record
+from cppcc_desk.queries.office import office, words
+from cppcc_desk.storage import tables as t
+from cppcc_desk.storage.desk import acting, operation
+
+WAITS_FOR_AUTHOR = "等待反映人补充"
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the person wrote beside the step: an opinion for the record, a reason for leaving the order."""
+
+    opinion: str = ""
+    reason: str = ""
+
+
+Values = dict[str, str]
+Handler = Callable[[Session, t.Submission, Values, Note], None]
+
+
+@operation("办理")
+def take_step(
+    session: Session,
+    submission_id: int,
+    step: Step,
+    values: Mapping[str, str] | None = None,
+    *,
+    opinion: str = "",
+    reason: str = "",
+    version: int | None = None,
+) -> None:
+    """Take `step` on one submission with the fields of domain.step_fields, by identifier or label.
+
+    Raises Invalid for a field, Forbidden for a step out of order without a reason, Stale when the form is older than
+    the row, Missing.
+    """
+    submission = finding.submission(session, submission_id, version=version)
+    HANDLERS[step](session, submission, _filled(step, values or {}), Note(opinion, reason))
+
+
+@dataclass(frozen=True)
+class BatchOutcome:
+    """What became of each submission of a batch: numbers done, and number -> sentence for those passed over."""
+
+    done: tuple[str, ...]
+    passed_over: Mapping[str, str]
+
+
+@operation("批量办理")
+def take_steps(
+    session: Session,
+    submission_ids: Sequence[int],
+    step: Step,
+    values: Mapping[str, str] | None = None,
+    *,
+    opinion: str = "",
+    reason: str = "",
+) -> BatchOutcome:
+    """Take `step` on many; those that refuse it are left as they are and named with the reason. One step of undo."""
+    done: list[str] = []
+    passed_over: dict[str, str] = {}
+    for submission_id in submission_ids:
+        submission = finding.submission(session, submission_id)
+        try:
+            with session.begin_nested():
+                HANDLERS[step](session, submission, _filled(step, values or {}), Note(opinion, reason))
+                session.flush()
+            done.append(submission.intake_no)
+        except DeskError as error:
+            passed_over[submission.intake_no] = error.message
+    acting(session).label = f"{step} {len(done)} 篇"
+    return BatchOutcome(tuple(done), passed_over)
+
+
+def _filled(step: Step, given: Mapping[str, str]) -> Values:
+    values = named_values(step, given)
+    for field in STEP_FIELDS[step]:
+        if field.required and not values.get(field.name):
+            raise Invalid(f"“{step}”没有完成：请填写“{field.label}”。{NOTHING}", {field.name: f"请填写{field.label}。"})
+    return values
+
+
+def _known(session: Session, values: Values, name: str, kind: str, label: str) -> None:
+    known = words(session, kind)
+    if values.get(name) and values[name] not in known:
+        raise Invalid(
+            f"“{label}”里没有“{values[name]}”；可选的有：{'、'.join(known)}。{NOTHING}新的词可在设置里增加。",
+            {name: f"请从列表里选择{label}。"},
+        )
+
+
+def _classify(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
+    """分类: what it is about, how urgent, where it is meant to go, which group carries it."""
+    moved = move(submission, Step.CLASSIFY, reason=note.reason)
+    _known(session, values, "category", "category", "类别")
+    _known(session, values, "nature", "nature", "性质")
+    submission.category = values["category"]
+    submission.nature = values.get("nature", submission.nature)
+    submission.keywords = values.get("keywords", submission.keywords)
+    submission.handling_opinion = values.get("handling_opinion", submission.handling_opinion)
+    if "intended_destinations" in values:
+        meant = [finding.destination(session, name).name for name in split(values["intended_destinations"])]
+        submission.intended_destinations = "、".join(dict.fromkeys(meant))
+    if values.get("info_group"):
+        submission.info_group = finding.group(session, values["info_group"])
+    if values.get("urgency_grade"):
+        submission.urgency_grade = values["urgency_grade"]
+        clocks.recompute(session, submission)
+    record(session, submission, Step.CLASSIFY, moved, values=values, opinion=note.opinion, reason=note.reason)
+
+
+def _screen(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
+    """筛选: taken, returned to the author, kept, handed on to another office, or refused with a reason."""
+    conclusion = values["screening"]
+    moved = move(submission, Step.SCREEN, conclusion, reason=note.reason)
+    _known(session, values, "rejection_reason", "rejection_reason", "原因")
+    if conclusion == Screening.REJECT and not (values.get("rejection_reason") or note.reason.strip()):
+        raise Invalid(f"不采用请选择原因，以便答复反映人。{NOTHING}", {"rejection_reason": "请选择不采用的原因。"})
+    submission.screening = conclusion
+    submission.rejection_reason = values.get("rejection_reason", "")
+    record(
+        session,
+        submission,
+        Step.SCREEN,
+        moved,
+        values=values,
+        conclusion=conclusion,
+        opinion=note.opinion,
+        reason=note.reason,
+    )
+    if moved.state is State.RETURNED:
+        clocks.start_pause(session, submission, reason=WAITS_FOR_AUTHOR)
+    else:
+        clocks.end_pause(session, submission, only=WAITS_FOR_AUTHOR)
+
+
+def _merge(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
+    """合并: the piece goes into another one; its author stays credited, and it can be taken out again."""
+    into = finding.submission_numbered(session, values["into"])
+    moved = move(submission, Step.MERGE, reason=note.reason)
+    if into.id == submission.id:
+        raise Forbidden(f"来稿 {into.intake_no} 不能并入自己。{NOTHING}")
+    if State(into.state) in FROZEN or into.state == State.MERGED:
+        raise Forbidden(f"来稿 {into.intake_no}“{into.state}”，不能再并入其他来稿。{NOTHING}")
+    if session.scalar(select(t.Submission.id).where(t.Submission.merged_into_id == submission.id).limit(1)):
+        raise Forbidden(f"已有来稿并入 {submission.intake_no}，请先撤销那些合并，或反过来合并。{NOTHING}")
+    submission.state_before_merge = submission.state
+    submission.merged_into = into
+    record(session, submission, Step.MERGE, moved, values=values, opinion=note.opinion, reason=note.reason)
+
+
+def _unmerge(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
+    """撤销合并: back to where the piece was."""
+    if submission.state != State.MERGED or submission.merged_into is None:
+        raise Forbidden(f"来稿 {submission.intake_no} 没有并入其他来稿。{NOTHING}")
+    if State(submission.merged_into.state) in FROZEN:
+        raise Forbidden(f"综合稿 {submission.merged_into.intake_no} 已印发，合并不能再撤销。{NOTHING}")
+    back = Move(State(submission.state_before_merge))
+    submission.merged_into = None
+    submission.state_before_merge = ""
+    record(session, submission, Step.UNMERGE, back, values=values, opinion=note.opinion, reason=note.reason)
+
+
+def _edit(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
+    """编辑: a new version of title and text; the original stays as it came."""
+    conclusion = values.get("conclusion") or default_conclusion(Step.EDIT)
+    moved = move(submission, Step.EDIT, conclusion, reason=note.reason)
+    title = values.get("title") or submission.title
+    text = values.get("edited_text", "") or submission.text.edited_text or submission.text.original_text
+    if not text.strip():
+        raise Invalid(f"编辑稿没有正文。{NOTHING}", {"edited_text": "请填写正文。"})
+    doing = acting(session)
+    last = submission.edited_versions[-1] if submission.edited_versions else None
+    if last is None or (last.title, last.text) != (title, text):
+        number = last.version_no + 1 if last else 1
+        submission.edited_versions.append(
+            t.EditedVersion(version_no=number, title=title, text=text, by=doing.by, at=doing.at)
+        )
+    submission.title = title
+    submission.text.edited_text = text
+    submission.responsible_editor = values.get("responsible_editor") or submission.responsible_editor or doing.by
+    submission.reviews_passed = 0
+    record(
+        session,
+        submission,
+        Step.EDIT,
+        moved,
+        values={**values, "responsible_editor": submission.responsible_editor},
+        conclusion=conclusion,
+        opinion=note.opinion,
+        reason=note.reason,
+    )
+
+
+def _review(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
+    """审稿: passed (by one or two levels, as the office has it) or back to editing with an opinion."""
+    conclusion = values.get("conclusion") or default_conclusion(Step.REVIEW)
+    moved = move(submission, Step.REVIEW, conclusion, reason=note.reason)
+    doing = acting(session)
+    submission.reviewer = values.get("reviewer") or doing.by
+    if conclusion == Verdict.PASS:
+        submission.reviews_passed += 1
+        if submission.reviews_passed < office(session, on=doing.at.date()).review_levels:
+            moved = Move(State.IN_REVIEW, moved.skipped, moved.repeated)
+    else:
+        submission.times_returned += 1
+        submission.reviews_passed = 0
+    record(
+        session,
+        submission,
+        Step.REVIEW,
+        moved,
+        values={**values, "reviewer": submission.reviewer},
+        conclusion=conclusion,
+        opinion=note.opinion,
+        reason=note.reason,
+    )
+
+
+def _sign_off(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
+    """签发: who signs, where it goes (each destination gets its clock), in which journal."""
+    moved = move(submission, Step.SIGN_OFF, reason=note.reason)
+    doing = acting(session)
+    submission.signatory = values.get("signatory") or submission.signatory or doing.by
+    submission.signed_at = doing.at
+    if values.get("journal"):
+        submission.journal = finding.journal(session, values["journal"])
+    named = split(values.get("destinations", "") or submission.intended_destinations)
+    dispatching.set_destinations(session, submission, named)
+    record(
+        session,
+        submission,
+        Step.SIGN_OFF,
+        moved,
+        values={**values, "signatory": submission.signatory, "destinations": "、".join(named)},
+        opinion=note.opinion,
+        reason=note.reason,
+    )
+
+
+def _print(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
+    """排印: the number is given here, after 签发, and stays."""
+    issuing.print_sheet(session, [submission], values, opinion=note.opinion, reason=note.reason)
+
+
+def _archive(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
+    """存档: number, year, retention, items and pages."""
+    moved = move(submission, Step.ARCHIVE, reason=note.reason)
+    unsent = [d.destination.name for d in submission.dispatches if d.sent_at is None]
+    if submission.state == State.ISSUED and (unsent or not submission.dispatches) and not note.reason.strip():
+        what = f"还没有报送：{'、'.join(unsent)}" if unsent else "还没有登记报送去向"
+        raise Forbidden(f"来稿 {submission.intake_no} {what}；确要先存档，请写明原因。{NOTHING}")
+    doing = acting(session)
+    _known(session, values, "retention", "retention", "保管期限")
+    submission.archive_no = values.get("archive_no") or submission.archive_no or submission.intake_no
+    submission.archive_year = submission.archive_year or submission.year
+    submission.retention = (
+        values.get("retention") or submission.retention or office(session, on=doing.at.date()).retention
+    )
+    submission.archived_items = int(values["items"]) if values.get("items") else 1 + len(submission.attachments)
+    submission.archived_pages = int(values["pages"]) if values.get("pages") else submission.archived_pages
+    submission.archived_at = doing.at
+    record(session, submission, Step.ARCHIVE, moved, values=values, opinion=note.opinion, reason=note.reason)
+
+
+def _send_back(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
+    """退回 to an earlier step, with a reason; a number that was given stays."""
+    to = Step(values["to"])
+    state = back_to(State(submission.state), to, reason=note.reason)
+    submission.times_returned += 1
+    submission.reviews_passed = 0
+    record(session, submission, Step.SEND_BACK, Move(state), values=values, opinion=note.opinion, reason=note.reason)
+
+
+def _dispatch(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
+    raise Forbidden(f"传送请逐个去向登记时间和签收人。{NOTHING}")
+
+
+HANDLERS: dict[Step, Handler] = {
+    Step.CLASSIFY: _classify,
+    Step.SCREEN: _screen,
+    Step.MERGE: _merge,
+    Step.UNMERGE: _unmerge,
+    Step.EDIT: _edit,
+    Step.REVIEW: _review,
+    Step.SIGN_OFF: _sign_off,
+    Step.PRINT: _print,
+    Step.PROOFREAD: lambda session, submission, values, note: issuing.proofread(
+        session, submission, values, opinion=note.opinion, reason=note.reason
+    ),
+    Step.ARCHIVE: _archive,
+    Step.SEND_BACK: _send_back,
+}

@@ -1,0 +1,257 @@
+"""The office's own rules and lists: settings in force, words, staff, groups, journals, destinations, calendar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from types import MappingProxyType
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cppcc_desk.domain.deadlines import ClockRule, ClockUnit, Counting, OfficeCalendar
+from cppcc_desk.storage import tables as t
+
+CODE_KINDS = ("category", "nature", "rejection_reason", "form", "dispatch_way", "retention", "pause_reason")
+
+
+@dataclass(frozen=True)
+class SignOffRule:
+    """Who signs what goes to `destination` at `urgency_grade`; "" matches every one."""
+
+    destination: str
+    urgency_grade: str
+    signatory: str
+
+
+@dataclass(frozen=True)
+class Office:
+    """The settings in force."""
+
+    office_name: str
+    office_short_name: str
+    issued_by: str
+    org_codes: Mapping[str, str]
+    soon: timedelta  # this long before a due time it counts as 临期
+    same_day_when_urgent: bool
+    closing_time: str
+    review_levels: int
+    length_limit: int  # characters of an edited text before the program warns
+    retention: str
+    sign_off_matrix: tuple[SignOffRule, ...]
+
+
+def setting_values(session: Session, *, on: date) -> dict[str, object]:
+    """Every setting's value on the day `on`; before its first day the first value counts."""
+    values: dict[str, object] = {}
+    rows = session.execute(
+        select(t.OfficeSetting.key, t.OfficeSetting.effective_from, t.OfficeSetting.value).order_by(
+            t.OfficeSetting.key, t.OfficeSetting.effective_from
+        )
+    )
+    for key, since, value in rows:
+        if key not in values or since <= on:
+            values[key] = value
+    return values
+
+
+def office(session: Session, *, on: date) -> Office:
+    """The office as it is on the day `on`."""
+    v = setting_values(session, on=on)
+    return Office(
+        office_name=_text(v["office_name"]),
+        office_short_name=_text(v["office_short_name"]),
+        issued_by=_text(v["issued_by"]),
+        org_codes=MappingProxyType({str(k): str(w) for k, w in _mapping(v["org_codes"]).items()}),
+        soon=timedelta(hours=_int(v["soon_hours"])),
+        same_day_when_urgent=bool(v["same_day_when_urgent"]),
+        closing_time=_text(v["closing_time"]),
+        review_levels=_int(v["review_levels"]),
+        length_limit=_int(v["length_limit"]),
+        retention=_text(v["retention"]),
+        sign_off_matrix=tuple(
+            SignOffRule(_text(r["destination"]), _text(r["urgency_grade"]), _text(r["signatory"]))
+            for r in _rows(v["sign_off_matrix"])
+        ),
+    )
+
+
+def _text(value: object) -> str:
+    return str(value)
+
+
+def _int(value: object) -> int:
+    return int(str(value))
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _rows(value: object) -> list[dict[str, object]]:
+    return value if isinstance(value, list) else []
+
+
+def signatory_for(office: Office, *, destinations: tuple[str, ...], urgency_grade: str) -> str:
+    """Who signs by the office's matrix: the first rule that fits one of the destinations, or ""."""
+    for rule in office.sign_off_matrix:
+        if rule.destination in ("", *destinations) and rule.urgency_grade in ("", urgency_grade):
+            return rule.signatory
+    return ""
+
+
+@dataclass(frozen=True)
+class CodeRow:
+    id: int
+    kind: str
+    word: str
+    sentence: str
+    active: bool
+
+
+def codes(session: Session, kind: str, *, all_words: bool = False) -> tuple[CodeRow, ...]:
+    """The words of one list in the office's order; with `all_words` also those put out of use."""
+    query = select(t.Code).where(t.Code.kind == kind).order_by(t.Code.position, t.Code.id)
+    rows = (CodeRow(c.id, c.kind, c.word, c.sentence, c.active) for c in session.scalars(query))
+    return tuple(row for row in rows if all_words or row.active)
+
+
+def words(session: Session, kind: str) -> tuple[str, ...]:
+    """The words of one list that may be chosen."""
+    return tuple(code.word for code in codes(session, kind))
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    id: int
+    name: str
+    role: str
+    active: bool
+
+
+def staff(session: Session, *, all_names: bool = False) -> tuple[StaffRow, ...]:
+    """The people of the office, in order."""
+    rows = session.scalars(select(t.Staff).order_by(t.Staff.position, t.Staff.id))
+    return tuple(StaffRow(s.id, s.name, s.role, s.active) for s in rows if all_names or s.active)
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    id: int
+    name: str
+    leader: str
+    area: str
+    active: bool
+
+
+def groups(session: Session, *, all_groups: bool = False) -> tuple[GroupRow, ...]:
+    """The 信息小组, in order."""
+    rows = session.scalars(select(t.InfoGroup).order_by(t.InfoGroup.position, t.InfoGroup.id))
+    return tuple(GroupRow(g.id, g.name, g.leader, g.area, g.active) for g in rows if all_groups or g.active)
+
+
+@dataclass(frozen=True)
+class JournalRow:
+    id: int
+    name: str
+    mark: str
+    issued_by: str
+    report_to: str
+    send_to: str
+    distribute_to: str
+    copies: int
+    issued_before: int
+    active: bool
+
+
+def journals(session: Session, *, all_journals: bool = False) -> tuple[JournalRow, ...]:
+    """The 刊物, in order."""
+    rows = session.scalars(select(t.Journal).order_by(t.Journal.position, t.Journal.id))
+    return tuple(
+        JournalRow(
+            j.id,
+            j.name,
+            j.mark,
+            j.issued_by,
+            j.report_to,
+            j.send_to,
+            j.distribute_to,
+            j.copies,
+            j.issued_before,
+            j.active,
+        )
+        for j in rows
+        if all_journals or j.active
+    )
+
+
+@dataclass(frozen=True)
+class ClockRow:
+    """One clock of a destination; form "" is every other form, `closing_time` "" the end of the day."""
+
+    form: str
+    amount: int
+    unit: str
+    counting: str
+    roll: bool
+    closing_time: str
+
+
+@dataclass(frozen=True)
+class DestinationRow:
+    id: int
+    name: str
+    aliases: str
+    parent_id: int | None
+    default_form: str
+    active: bool
+    clocks: tuple[ClockRow, ...]
+
+
+def destinations(session: Session, *, all_destinations: bool = False) -> tuple[DestinationRow, ...]:
+    """The 去向 with their clocks, in order; a department's own clocks may be empty, then its parent's count."""
+    rows = session.scalars(select(t.Destination).order_by(t.Destination.position, t.Destination.id))
+    return tuple(
+        DestinationRow(
+            d.id,
+            d.name,
+            d.aliases,
+            d.parent_id,
+            d.default_form,
+            d.active,
+            tuple(ClockRow(r.form, r.amount, r.unit, r.counting, r.roll, r.closing_time) for r in d.rules),
+        )
+        for d in rows
+        if all_destinations or d.active
+    )
+
+
+def clock_rule(clock: ClockRow, office: Office) -> ClockRule:
+    """The rule of time that a row of the settings says."""
+    closing = time.fromisoformat(clock.closing_time) if clock.closing_time else None
+    return ClockRule(
+        amount=clock.amount,
+        unit=ClockUnit(clock.unit),
+        counting=Counting(clock.counting),
+        roll=clock.roll,
+        end=closing,
+        same_day_when_urgent=office.same_day_when_urgent,
+    )
+
+
+def clock_of(destination: DestinationRow, form: str, everywhere: tuple[DestinationRow, ...]) -> ClockRow | None:
+    """The clock for `form`: the destination's own, else its parent's; None when the office has set none."""
+    own = {clock.form: clock for clock in destination.clocks}
+    found = own.get(form) or own.get("")
+    if found is None and destination.parent_id is not None:
+        parent = next((d for d in everywhere if d.id == destination.parent_id), None)
+        return clock_of(parent, form, everywhere) if parent else None
+    return found
+
+
+def calendar(session: Session) -> OfficeCalendar:
+    """Days off and worked weekend days, and the years for which the notice has been entered."""
+    off: dict[date, str] = {}
+    worked: dict[date, str] = {}
+    for holiday in session.scalars(select(t.Holiday)):
+        (off if holiday.kind == "off" else worked)[holiday.day] = holiday.name
+    return OfficeCalendar(off=off, worked=worked, years=frozenset(day.year for day in off))

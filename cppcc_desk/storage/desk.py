@@ -1,0 +1,200 @@
+"""The desk: `read` a query, `do` an operation, `undo`, `redo`.
+
+One operation is one transaction, one journal line, one step of undo and one refresh.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from cppcc_desk.domain.errors import Forbidden, Stale
+from cppcc_desk.paths import DataFolder
+from cppcc_desk.storage import journal
+from cppcc_desk.storage.engine import connect, plainly
+from cppcc_desk.storage.originals import Originals
+
+P = ParamSpec("P")
+R = TypeVar("R")
+logger = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+
+
+def minute_now() -> datetime:
+    """Local time to the minute, the precision of the office's papers."""
+    return datetime.now().replace(second=0, microsecond=0)
+
+
+@dataclass(frozen=True)
+class Operation(Generic[P, R]):
+    """Something the office has a name for; `final` leaves the building and cannot be undone."""
+
+    name: str
+    label: str
+    final: bool
+    run: Callable[Concatenate[Session, P], R]
+
+    def __call__(self, session: Session, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run as part of another operation, in its transaction."""
+        return self.run(session, *args, **kwargs)
+
+
+def operation(label: str, *, final: bool = False) -> Callable[[Callable[Concatenate[Session, P], R]], Operation[P, R]]:
+    """Make a function of a session an operation named `label` in the journal and on the undo button."""
+
+    def wrap(run: Callable[Concatenate[Session, P], R]) -> Operation[P, R]:
+        return Operation(run.__name__, label, final, run)
+
+    return wrap
+
+
+@dataclass
+class Acting:
+    """Who is acting, and when; an operation may say more precisely what it did, or that it became final."""
+
+    by: str
+    at: datetime
+    label: str
+    final: bool
+
+
+def acting(session: Session) -> Acting:
+    """The person and the time of the operation that `session` belongs to."""
+    found: Acting = session.info["acting"]
+    return found
+
+
+class Desk:
+    """The office's data, open. `by` acts, `clock` tells the time; `on_change` hears the label of each commit."""
+
+    def __init__(self, folder: DataFolder, engine: Engine, *, by: str, clock: Clock = minute_now) -> None:
+        self.folder = folder
+        self.by = by
+        self.clock = clock
+        self.originals = Originals(folder.originals)
+        self.on_change: list[Callable[[str], None]] = []
+        self._engine = engine
+        self._watch: Any = None
+        self._seen = 0
+
+    @property
+    def now(self) -> datetime:
+        return self.clock()
+
+    @property
+    def today(self) -> date:
+        return self.clock().date()
+
+    def read(self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a query in a read transaction; what it returns is frozen and outlives the session."""
+        with plainly(self.folder.root, saving=False), Session(self._engine, autoflush=False) as session:
+            return query(session, *args, **kwargs)
+
+    def do(self, operation: Operation[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run an operation: all of it is saved and journaled when this returns, or none of it happened."""
+        doing = Acting(self.by, self.clock(), operation.label, operation.final)
+        with plainly(self.folder.root, saving=True), self._writing(doing) as session:
+            changes = journal.collect(session)
+            try:
+                result = operation.run(session, *args, **kwargs)
+                session.flush()
+                number = journal.append(
+                    session,
+                    at=doing.at,
+                    by=doing.by,
+                    operation=operation.name,
+                    label=doing.label,
+                    kind="do",
+                    final=doing.final,
+                    changes=changes,
+                )
+                session.commit()
+            except StaleDataError as error:
+                raise Stale("这篇来稿刚被别处修改过，本次修改没有保存；请刷新后再试。") from error
+        logger.info("%s #%d", operation.name, number)
+        self._tell(doing.label)
+        return result
+
+    def undo(self) -> str:
+        """Take back the acting person's last operation that can be; returns its label.
+
+        Raises Forbidden when there is none or somebody has gone on from it.
+        """
+        return self._reverse("undo", journal.undoable, "没有可以撤销的操作；印发、编号、报送等已对外的操作不能撤销。")
+
+    def redo(self) -> str:
+        """Do again what was undone last; returns its label. Raises Forbidden when there is nothing to redo."""
+        return self._reverse("redo", journal.redoable, "没有可以重做的操作。")
+
+    def next_undo(self) -> str:
+        """The label of what `undo` would take back, "" for nothing."""
+        entry = self.read(lambda session: journal.undoable(session, self.by))
+        return entry.label if entry else ""
+
+    def next_redo(self) -> str:
+        """The label of what `redo` would do again, "" for nothing."""
+        entry = self.read(lambda session: journal.redoable(session, self.by))
+        return entry.label if entry else ""
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process has committed since this was asked last."""
+        with plainly(self.folder.root, saving=False):
+            if self._watch is None:
+                self._watch = connect(self.folder.database)
+            version = int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+        changed, self._seen = self._seen not in (0, version), version
+        return changed
+
+    def close(self) -> None:
+        """Release the files."""
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
+        self.originals.close()
+        self._engine.dispose()
+
+    def _writing(self, doing: Acting) -> Session:
+        session = Session(self._engine.execution_options(write=True), autoflush=False, expire_on_commit=False)
+        session.info["acting"] = doing
+        return session
+
+    def _reverse(self, kind: str, find: Callable[[Session, str], Any], nothing: str) -> str:
+        doing = Acting(self.by, self.clock(), "", False)
+        with plainly(self.folder.root, saving=True), self._writing(doing) as session:
+            entry = find(session, self.by)
+            if entry is None:
+                raise Forbidden(nothing)
+            label: str = entry.label
+            changes = journal.decode(entry.changes)
+            # An undo runs the entry backwards; a redo runs it forwards, that is, backwards over its inverse.
+            todo = changes if kind == "undo" else [c.inverse() for c in reversed(changes)]
+            try:
+                done = journal.revert(session, todo)
+                journal.append(
+                    session,
+                    at=doing.at,
+                    by=doing.by,
+                    operation=entry.operation,
+                    label=label,
+                    kind=kind,
+                    final=False,
+                    changes=done,
+                    target_id=entry.id,
+                )
+                session.commit()
+            except IntegrityError as error:
+                raise Forbidden("之后的工作以这一步为前提，不能撤销；没有作任何改动。") from error
+        logger.info("%s %s", kind, entry.operation)
+        self._tell(label)
+        return label
+
+    def _tell(self, label: str) -> None:
+        for listener in list(self.on_change):
+            listener(label)

@@ -1,0 +1,99 @@
+"""The connection: one SQLite for every machine, its pragmas, and the world's troubles turned into sentences.
+
+Driver and pragmas: design/reliability.md (decisions) and design/architecture.md section 3 (SQLite traps).
+"""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as dbapi
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.pool import QueuePool
+
+from cppcc_desk.domain.errors import DeskError, NotADatabase, World
+from cppcc_desk.storage import search
+
+BUSY_SECONDS = 10  # how long a save waits for another program that holds the file (reliability.md C2)
+HEADER = b"SQLite format 3\x00"
+
+# cipher_log_level first: the driver otherwise reports to stderr what the program says itself.
+PRAGMAS = (
+    "cipher_log_level = NONE",
+    "foreign_keys = ON",
+    "synchronous = FULL",  # with WAL, NORMAL loses acknowledged rows in a power cut (measured, faults.md)
+    "mmap_size = 0",
+    "trusted_schema = ON",  # the index's triggers and view call `bigr`
+    "temp_store = MEMORY",
+)
+
+
+def connect(path: Path, *, pragmas: tuple[str, ...] = (*PRAGMAS, "journal_mode = WAL")) -> Any:
+    """A driver connection that leaves BEGIN and COMMIT to us."""
+    connection = dbapi.connect(str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}").close()
+        search.register(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def make_engine(path: Path) -> Engine:
+    """The engine of the office's database; a transaction is IMMEDIATE when its options say `write`."""
+    engine = create_engine("sqlite://", module=dbapi, creator=lambda: connect(path), poolclass=QueuePool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def plainly(folder: Path, *, saving: bool) -> Iterator[None]:
+    """Turn a failure of the driver into a sentence that says whether anything was saved."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except (DBAPIError, dbapi.Error, OSError) as error:
+        raise explain(error, folder, saving=saving) from error
+
+
+def explain(error: BaseException, folder: Path, *, saving: bool) -> DeskError:
+    """The sentence for `error`; asks the disk before it suspects the data, because a full disk looks like damage."""
+    text = str(getattr(error, "orig", None) or error).lower()
+    safe = "本次修改没有保存，以前的数据完好。" if saving else "数据没有改动。"
+    if "locked" in text or "busy" in text:
+        return World(f"数据正被另一个程序占用，等待 {BUSY_SECONDS} 秒后仍不能写入；{safe}请稍候再试一次。")
+    if "full" in text or "no space" in text or (_is_io(text) and _free(folder) < 1 << 16):
+        return World(f"磁盘空间不足（{folder}）；{safe}请腾出空间后再试，不必重新启动。")
+    if "readonly" in text or "read-only" in text or "unable to open" in text or isinstance(error, PermissionError):
+        return World(f"数据文件夹不能写入（{folder}）；{safe}请检查文件夹权限，或换一个数据文件夹。")
+    if "not a database" in text or "malformed" in text or "file is encrypted" in text:
+        return NotADatabase(
+            f"数据文件损坏或不是本程序的数据（{folder}）；程序没有写入它。请从备份恢复，或把该文件夹交给技术人员。"
+        )
+    if isinstance(error, OSError) or _is_io(text):
+        return World(f"读写磁盘出错（{folder}）；{safe}请检查磁盘，并尽快做一次备份。")
+    if isinstance(error, DBAPIError | dbapi.OperationalError):
+        return World(f"数据库没有完成这次操作；{safe}请再试一次，仍不行请把日志交给技术人员。")
+    raise error
+
+
+def _is_io(text: str) -> bool:
+    return "disk i/o" in text or "input/output" in text
+
+
+def _free(folder: Path) -> int:
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return 0

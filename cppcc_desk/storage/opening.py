@@ -1,0 +1,161 @@
+"""Opening a data folder: look before touching, make a fresh office whole or not at all, bring an older file up to date.
+
+Each refusal is a row of design/reliability.md B and C: a full disk is not damage, a lost file is not a new office, a
+newer file is not written to.
+"""
+
+import logging
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as dbapi
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+
+from cppcc_desk.domain.errors import NewerData, NotADatabase, World
+from cppcc_desk.paths import DataFolder
+from cppcc_desk.storage import migrations, search
+from cppcc_desk.storage.desk import Clock, Desk, minute_now
+from cppcc_desk.storage.engine import HEADER, PRAGMAS, connect, make_engine, plainly
+
+logger = logging.getLogger(__name__)
+
+LEAST_FREE = 1 << 20  # bytes; below this SQLite cannot even read with its shared-memory file gone
+LONGEST_PATH = 200  # characters, so that files inside stay below Windows' 260
+DEFAULT_PERSON = "经办人"
+
+
+def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = minute_now) -> Desk:
+    """The desk of `folder`; a fresh folder becomes a default office.
+
+    Raises World, NotADatabase or NewerData with a sentence; the data is then as it was.
+    """
+    _check_place(folder.root)
+    with plainly(folder.root, saving=False):
+        folder.root.mkdir(parents=True, exist_ok=True)
+        _check_room(folder.root)
+        if not folder.database.exists():
+            _refuse_lost(folder)
+            _make(folder, clock)
+        _check_header(folder.database)
+        _bring_up_to_date(folder, clock)
+        engine = make_engine(folder.database)
+        _mend_index(engine)
+    return Desk(folder, engine, by=by, clock=clock)
+
+
+def _check_place(root: Path) -> None:
+    text = str(root)
+    if text.startswith(("\\\\", "//")):
+        raise World(f"数据文件夹在网络共享上（{text}），多台电脑同时写会损坏数据；没有打开。请改用本机磁盘上的文件夹。")
+    if len(str(root.absolute())) > LONGEST_PATH:
+        raise World(f"数据文件夹的路径太长（超过 {LONGEST_PATH} 个字符）；没有打开。请换一个较短的位置。")
+
+
+def _check_room(root: Path) -> None:
+    if shutil.disk_usage(root).free < LEAST_FREE:
+        raise World(f"磁盘空间已满（{root}）；数据没有损坏，也没有改动。请先腾出空间，再打开程序。")
+    if not os.access(root, os.W_OK):
+        raise World(f"数据文件夹是只读的（{root}）；数据没有改动。请检查文件夹权限，或换一个数据文件夹。")
+
+
+def _refuse_lost(folder: DataFolder) -> None:
+    if folder.originals.exists() or any(folder.backups.glob("*.db")):
+        raise NotADatabase(
+            f"数据文件不见了（{folder.database}），但原件或备份还在；程序没有另建空库。"
+            "请从备份恢复，或把旧的数据文件放回原处。"
+        )
+
+
+def _check_header(database: Path) -> None:
+    with database.open("rb") as file:
+        head = file.read(len(HEADER))
+    if head == HEADER:
+        return
+    what = "是空的" if not head else "不是本程序的数据或已损坏"
+    raise NotADatabase(f"数据文件{what}（{database}）；程序没有写入它。请从备份恢复，或换一个数据文件夹。")
+
+
+def _make(folder: DataFolder, clock: Clock) -> None:
+    """Build the database beside its place and put it there whole: a kill on the way leaves no half office."""
+    part = folder.root / f"desk.db.{os.getpid()}.part"
+    part.unlink(missing_ok=True)
+    try:
+        _on_file(part, lambda c: migrations.migrate(c, today=clock().date()), journal_mode="DELETE")
+        _place(part, folder.database)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _place(part: Path, database: Path) -> None:
+    """Give `part` its name unless another process was quicker; then that one's office counts."""
+    try:
+        os.link(part, database)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without hard links (exFAT)
+        if not database.exists():
+            part.rename(database)
+
+
+def _bring_up_to_date(folder: DataFolder, clock: Clock) -> None:
+    raw = connect(folder.database, pragmas=(*PRAGMAS,))
+    try:
+        found = int(raw.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        raw.close()
+    if found > migrations.LATEST:
+        raise NewerData(
+            f"数据由较新版本的程序建立（数据版本 {found}，本程序 {migrations.LATEST}）；"
+            "没有改动数据。请升级本程序后再打开。"
+        )
+    if found == migrations.LATEST:
+        return
+    _copy(folder, found)
+    _on_file(folder.database, lambda c: migrations.migrate(c, today=clock().date()), journal_mode="WAL")
+    logger.info("migrated %d -> %d", found, migrations.LATEST)
+
+
+def _mend_index(engine: Engine) -> None:
+    """An index that is out of step is made anew from the texts, which are untouched (reliability.md C12)."""
+    with Session(engine) as session:
+        if search.in_step(session):
+            return
+    with Session(engine.execution_options(write=True)) as session:
+        search.rebuild(session)
+        session.commit()
+    logger.warning("search index rebuilt")
+
+
+def _copy(folder: DataFolder, found: int) -> None:
+    """A verified copy before the upgrade; by the online backup, never by copying a live file."""
+    folder.backups.mkdir(parents=True, exist_ok=True)
+    target = folder.backups / f"升级前_版本{found}.db"
+    part = target.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    source, copy = connect(folder.database, pragmas=PRAGMAS), connect(part, pragmas=("cipher_log_level = NONE",))
+    try:
+        source.backup(copy)
+        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+            raise NotADatabase(f"升级前的检查发现数据损坏（{folder.database}）；没有升级，数据没有改动。请从备份恢复。")
+    finally:
+        copy.close()
+        source.close()
+    part.replace(target)
+
+
+def _on_file(path: Path, work: Callable[[Connection], None], *, journal_mode: str) -> None:
+    pragmas = (*(p for p in PRAGMAS if not p.startswith("foreign_keys")), f"journal_mode = {journal_mode}")
+    raw = connect(path, pragmas=pragmas)
+    engine = create_engine("sqlite://", module=dbapi, creator=lambda: raw, poolclass=StaticPool)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            work(connection)
+            connection.exec_driver_sql("COMMIT")
+    finally:
+        engine.dispose()
+        raw.close()

@@ -1,0 +1,427 @@
+CREATE TABLE code (
+	id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	word VARCHAR NOT NULL,
+	sentence VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	active BOOLEAN NOT NULL,
+	CONSTRAINT pk_code PRIMARY KEY (id),
+	CONSTRAINT uq_code_kind_word UNIQUE (kind, word)
+)
+
+CREATE TABLE destination (
+	id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	aliases VARCHAR NOT NULL,
+	parent_id INTEGER,
+	default_form VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	active BOOLEAN NOT NULL,
+	CONSTRAINT pk_destination PRIMARY KEY (id),
+	CONSTRAINT uq_destination_name UNIQUE (name),
+	CONSTRAINT fk_destination_parent_id FOREIGN KEY(parent_id) REFERENCES destination (id)
+)
+
+CREATE TABLE holiday (
+	day DATE NOT NULL,
+	kind VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	CONSTRAINT pk_holiday PRIMARY KEY (day),
+	CONSTRAINT ck_holiday_kind_known CHECK (kind in ('off', 'worked'))
+)
+
+CREATE TABLE info_group (
+	id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	leader VARCHAR NOT NULL,
+	area VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	active BOOLEAN NOT NULL,
+	CONSTRAINT pk_info_group PRIMARY KEY (id),
+	CONSTRAINT uq_info_group_name UNIQUE (name)
+)
+
+CREATE TABLE journal (
+	id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	mark VARCHAR NOT NULL,
+	issued_by VARCHAR NOT NULL,
+	report_to VARCHAR NOT NULL,
+	send_to VARCHAR NOT NULL,
+	distribute_to VARCHAR NOT NULL,
+	copies INTEGER NOT NULL,
+	issued_before INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	active BOOLEAN NOT NULL,
+	CONSTRAINT pk_journal PRIMARY KEY (id),
+	CONSTRAINT uq_journal_name UNIQUE (name)
+)
+
+CREATE TABLE journal_entry (
+	id INTEGER NOT NULL,
+	at DATETIME NOT NULL,
+	"by" VARCHAR NOT NULL,
+	operation VARCHAR NOT NULL,
+	label VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	final BOOLEAN NOT NULL,
+	target_id INTEGER,
+	changes BLOB NOT NULL,
+	previous_hash VARCHAR NOT NULL,
+	hash VARCHAR NOT NULL,
+	CONSTRAINT pk_journal_entry PRIMARY KEY (id),
+	CONSTRAINT fk_journal_entry_target_id FOREIGN KEY(target_id) REFERENCES journal_entry (id)
+)
+
+CREATE INDEX ix_journal_entry_by ON journal_entry ("by")
+
+CREATE TABLE number_sequence (
+	name VARCHAR NOT NULL,
+	year INTEGER NOT NULL,
+	last INTEGER NOT NULL,
+	CONSTRAINT pk_number_sequence PRIMARY KEY (name, year)
+)
+
+CREATE TABLE office_setting (
+	id INTEGER NOT NULL,
+	"key" VARCHAR NOT NULL,
+	effective_from DATE NOT NULL,
+	value JSON NOT NULL,
+	CONSTRAINT pk_office_setting PRIMARY KEY (id),
+	CONSTRAINT uq_office_setting_key_effective_from UNIQUE ("key", effective_from)
+)
+
+CREATE TABLE staff (
+	id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	role VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	active BOOLEAN NOT NULL,
+	CONSTRAINT pk_staff PRIMARY KEY (id),
+	CONSTRAINT uq_staff_name UNIQUE (name)
+)
+
+CREATE TABLE destination_clock (
+	id INTEGER NOT NULL,
+	destination_id INTEGER NOT NULL,
+	form VARCHAR NOT NULL,
+	amount INTEGER NOT NULL,
+	unit VARCHAR NOT NULL,
+	counting VARCHAR NOT NULL,
+	roll BOOLEAN NOT NULL,
+	closing_time VARCHAR NOT NULL,
+	CONSTRAINT pk_destination_clock PRIMARY KEY (id),
+	CONSTRAINT uq_destination_clock_destination_id_form UNIQUE (destination_id, form),
+	CONSTRAINT ck_destination_clock_amount_positive CHECK (amount > 0),
+	CONSTRAINT fk_destination_clock_destination_id FOREIGN KEY(destination_id) REFERENCES destination (id) ON DELETE CASCADE
+)
+
+CREATE TABLE issue (
+	id INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	journal_id INTEGER NOT NULL,
+	year INTEGER NOT NULL,
+	supplement BOOLEAN NOT NULL,
+	issue_no INTEGER NOT NULL,
+	cumulative_no INTEGER,
+	issued_on DATE NOT NULL,
+	layout VARCHAR NOT NULL,
+	copies INTEGER NOT NULL,
+	printed_by VARCHAR NOT NULL,
+	assigned_at DATETIME NOT NULL,
+	frozen_at DATETIME,
+	content JSON NOT NULL,
+	CONSTRAINT pk_issue PRIMARY KEY (id),
+	CONSTRAINT uq_issue_journal_id_year_supplement_issue_no UNIQUE (journal_id, year, supplement, issue_no),
+	CONSTRAINT uq_issue_journal_id_cumulative_no UNIQUE (journal_id, cumulative_no),
+	CONSTRAINT fk_issue_journal_id FOREIGN KEY(journal_id) REFERENCES journal (id)
+)
+
+CREATE TABLE journal_subject (
+	entry_id INTEGER NOT NULL,
+	submission_id INTEGER NOT NULL,
+	CONSTRAINT pk_journal_subject PRIMARY KEY (entry_id, submission_id),
+	CONSTRAINT fk_journal_subject_entry_id FOREIGN KEY(entry_id) REFERENCES journal_entry (id)
+)
+
+CREATE INDEX ix_journal_subject_submission_id ON journal_subject (submission_id)
+
+CREATE TABLE person (
+	id INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	kind VARCHAR NOT NULL,
+	unit VARCHAR NOT NULL,
+	position VARCHAR NOT NULL,
+	phone VARCHAR NOT NULL,
+	sector VARCHAR NOT NULL,
+	committee VARCHAR NOT NULL,
+	town VARCHAR NOT NULL,
+	party VARCHAR NOT NULL,
+	info_group_id INTEGER,
+	active BOOLEAN NOT NULL,
+	CONSTRAINT pk_person PRIMARY KEY (id),
+	CONSTRAINT fk_person_info_group_id FOREIGN KEY(info_group_id) REFERENCES info_group (id)
+)
+
+CREATE INDEX ix_person_name ON person (name)
+
+CREATE TABLE submission (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	version INTEGER NOT NULL,
+	year INTEGER NOT NULL,
+	serial INTEGER NOT NULL,
+	intake_no VARCHAR NOT NULL,
+	state VARCHAR NOT NULL,
+	deleted_at DATETIME,
+	title VARCHAR NOT NULL,
+	original_title VARCHAR NOT NULL,
+	characters INTEGER NOT NULL,
+	received_at DATETIME NOT NULL,
+	registered_at DATETIME NOT NULL,
+	registered_by VARCHAR NOT NULL,
+	intake_channel VARCHAR NOT NULL,
+	submitting_unit VARCHAR NOT NULL,
+	drafter VARCHAR NOT NULL,
+	collective_submission BOOLEAN NOT NULL,
+	is_commissioned BOOLEAN NOT NULL,
+	topic_call VARCHAR NOT NULL,
+	consent_public BOOLEAN NOT NULL,
+	follows_id INTEGER,
+	info_group_id INTEGER,
+	category VARCHAR NOT NULL,
+	nature VARCHAR NOT NULL,
+	urgency_grade VARCHAR NOT NULL,
+	intended_destinations VARCHAR NOT NULL,
+	keywords VARCHAR NOT NULL,
+	handling_opinion VARCHAR NOT NULL,
+	screening VARCHAR NOT NULL,
+	rejection_reason VARCHAR NOT NULL,
+	merged_into_id INTEGER,
+	state_before_merge VARCHAR NOT NULL,
+	responsible_editor VARCHAR NOT NULL,
+	reviewer VARCHAR NOT NULL,
+	reviews_passed INTEGER NOT NULL,
+	times_returned INTEGER NOT NULL,
+	signatory VARCHAR NOT NULL,
+	signed_at DATETIME,
+	journal_id INTEGER,
+	archive_no VARCHAR NOT NULL,
+	archive_year INTEGER,
+	retention VARCHAR NOT NULL,
+	archived_items INTEGER,
+	archived_pages INTEGER,
+	archived_at DATETIME,
+	CONSTRAINT uq_submission_year_serial UNIQUE (year, serial),
+	CONSTRAINT ck_submission_merged_has_target CHECK ((state = '已合并') = (merged_into_id is not null)),
+	CONSTRAINT ck_submission_not_into_itself CHECK (merged_into_id is null or merged_into_id <> id),
+	CONSTRAINT uq_submission_intake_no UNIQUE (intake_no),
+	CONSTRAINT fk_submission_follows_id FOREIGN KEY(follows_id) REFERENCES submission (id),
+	CONSTRAINT fk_submission_info_group_id FOREIGN KEY(info_group_id) REFERENCES info_group (id),
+	CONSTRAINT fk_submission_merged_into_id FOREIGN KEY(merged_into_id) REFERENCES submission (id),
+	CONSTRAINT fk_submission_journal_id FOREIGN KEY(journal_id) REFERENCES journal (id)
+)
+
+CREATE INDEX ix_submission_info_group_id ON submission (info_group_id)
+
+CREATE INDEX ix_submission_merged_into_id ON submission (merged_into_id)
+
+CREATE INDEX ix_submission_received_at ON submission (received_at, id)
+
+CREATE INDEX ix_submission_state_received_at ON submission (state, received_at)
+
+CREATE TABLE attachment (
+	id INTEGER NOT NULL,
+	submission_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	file_name VARCHAR NOT NULL,
+	size INTEGER NOT NULL,
+	source BOOLEAN NOT NULL,
+	CONSTRAINT pk_attachment PRIMARY KEY (id),
+	CONSTRAINT fk_attachment_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_attachment_sha256 ON attachment (sha256)
+
+CREATE INDEX ix_attachment_submission_id ON attachment (submission_id)
+
+CREATE TABLE clock_pause (
+	id INTEGER NOT NULL,
+	submission_id INTEGER NOT NULL,
+	reason VARCHAR NOT NULL,
+	started_at DATETIME NOT NULL,
+	ended_at DATETIME,
+	CONSTRAINT pk_clock_pause PRIMARY KEY (id),
+	CONSTRAINT ck_clock_pause_ends_after_start CHECK (ended_at is null or ended_at >= started_at),
+	CONSTRAINT fk_clock_pause_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_clock_pause_submission_id ON clock_pause (submission_id)
+
+CREATE TABLE contributor (
+	id INTEGER NOT NULL,
+	submission_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	name VARCHAR NOT NULL,
+	person_id INTEGER,
+	kind VARCHAR NOT NULL,
+	unit VARCHAR NOT NULL,
+	post VARCHAR NOT NULL,
+	phone VARCHAR NOT NULL,
+	sector VARCHAR NOT NULL,
+	committee VARCHAR NOT NULL,
+	town VARCHAR NOT NULL,
+	party VARCHAR NOT NULL,
+	CONSTRAINT pk_contributor PRIMARY KEY (id),
+	CONSTRAINT uq_contributor_submission_id_position UNIQUE (submission_id, position),
+	CONSTRAINT fk_contributor_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id) ON DELETE CASCADE,
+	CONSTRAINT fk_contributor_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+
+CREATE INDEX ix_contributor_name ON contributor (name)
+
+CREATE INDEX ix_contributor_person_id ON contributor (person_id)
+
+CREATE TABLE dispatch (
+	id INTEGER NOT NULL,
+	submission_id INTEGER NOT NULL,
+	destination_id INTEGER NOT NULL,
+	form VARCHAR NOT NULL,
+	opened_at DATETIME NOT NULL,
+	due_base DATETIME NOT NULL,
+	rule VARCHAR NOT NULL,
+	notes VARCHAR NOT NULL,
+	way VARCHAR NOT NULL,
+	copies INTEGER NOT NULL,
+	doc_number VARCHAR NOT NULL,
+	sent_at DATETIME,
+	sent_by VARCHAR NOT NULL,
+	signed_by VARCHAR NOT NULL,
+	signed_at DATETIME,
+	reason VARCHAR NOT NULL,
+	CONSTRAINT pk_dispatch PRIMARY KEY (id),
+	CONSTRAINT uq_dispatch_submission_id_destination_id_form UNIQUE (submission_id, destination_id, form),
+	CONSTRAINT ck_dispatch_signed_after_sent CHECK (signed_by = '' or sent_at is not null),
+	CONSTRAINT ck_dispatch_copies_positive CHECK (copies > 0),
+	CONSTRAINT fk_dispatch_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id) ON DELETE CASCADE,
+	CONSTRAINT fk_dispatch_destination_id FOREIGN KEY(destination_id) REFERENCES destination (id)
+)
+
+CREATE INDEX ix_dispatch_destination_id ON dispatch (destination_id)
+
+CREATE TABLE edited_version (
+	id INTEGER NOT NULL,
+	submission_id INTEGER NOT NULL,
+	version_no INTEGER NOT NULL,
+	title VARCHAR NOT NULL,
+	text VARCHAR NOT NULL,
+	"by" VARCHAR NOT NULL,
+	at DATETIME NOT NULL,
+	CONSTRAINT pk_edited_version PRIMARY KEY (id),
+	CONSTRAINT uq_edited_version_submission_id_version_no UNIQUE (submission_id, version_no),
+	CONSTRAINT fk_edited_version_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id) ON DELETE CASCADE
+)
+
+CREATE TABLE issue_item (
+	submission_id INTEGER NOT NULL,
+	issue_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	CONSTRAINT pk_issue_item PRIMARY KEY (submission_id),
+	CONSTRAINT fk_issue_item_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id),
+	CONSTRAINT fk_issue_item_issue_id FOREIGN KEY(issue_id) REFERENCES issue (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_issue_item_issue_id ON issue_item (issue_id)
+
+CREATE TABLE paper (
+	id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	submission_id INTEGER,
+	issue_id INTEGER,
+	file_name VARCHAR NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	made_at DATETIME NOT NULL,
+	made_by VARCHAR NOT NULL,
+	CONSTRAINT pk_paper PRIMARY KEY (id),
+	CONSTRAINT fk_paper_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id),
+	CONSTRAINT fk_paper_issue_id FOREIGN KEY(issue_id) REFERENCES issue (id)
+)
+
+CREATE INDEX ix_paper_issue_id ON paper (issue_id)
+
+CREATE INDEX ix_paper_submission_id ON paper (submission_id)
+
+CREATE TABLE step_record (
+	id INTEGER NOT NULL,
+	submission_id INTEGER NOT NULL,
+	step VARCHAR NOT NULL,
+	"by" VARCHAR NOT NULL,
+	at DATETIME NOT NULL,
+	conclusion VARCHAR NOT NULL,
+	opinion VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	skipped VARCHAR NOT NULL,
+	state_before VARCHAR NOT NULL,
+	state_after VARCHAR NOT NULL,
+	details JSON NOT NULL,
+	CONSTRAINT pk_step_record PRIMARY KEY (id),
+	CONSTRAINT fk_step_record_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_step_record_submission_id ON step_record (submission_id)
+
+CREATE TABLE submission_text (
+	submission_id INTEGER NOT NULL,
+	original_text VARCHAR NOT NULL,
+	edited_text VARCHAR NOT NULL,
+	CONSTRAINT pk_submission_text PRIMARY KEY (submission_id),
+	CONSTRAINT fk_submission_text_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id) ON DELETE CASCADE
+)
+
+create view v_search as select s.id as id, bigr(s.title) as title, bigr(s.original_title) as original_title, bigr(t.original_text) as original_text, bigr(t.edited_text) as edited_text from submission s join submission_text t on t.submission_id = s.id where s.deleted_at is null
+
+create view v_names as select id, title_initials(title) as title_initials, bigr(names) as people, name_initials(names) as people_initials, bigr(unit) as unit from (select s.id as id, s.title as title, coalesce((select group_concat(c.name, char(10)) from contributor c where c.submission_id = s.id), '') || char(10) || s.drafter as names, s.submitting_unit as unit from submission s where s.deleted_at is null)
+
+create virtual table submission_search using fts5(title, original_title, original_text, edited_text, content='v_search', content_rowid='id', tokenize='ascii', detail=none)
+
+create virtual table submission_names using fts5(title_initials, people, people_initials, unit, content='v_names', content_rowid='id', tokenize='ascii', detail=none)
+
+create virtual table submission_search_terms using fts5vocab('submission_search', 'row')
+
+create table search_recipe (id integer primary key check (id = 1), digest text not null)
+
+create trigger submission_search_submission_bu before update of title, original_title, deleted_at, id on submission when old.title is not new.title or old.original_title is not new.original_title or old.deleted_at is not new.deleted_at or old.id is not new.id begin insert into submission_search(submission_search, rowid, title, original_title, original_text, edited_text) select 'delete', id, title, original_title, original_text, edited_text from v_search where id = old.id; end
+
+create trigger submission_search_submission_au after update of title, original_title, deleted_at, id on submission when old.title is not new.title or old.original_title is not new.original_title or old.deleted_at is not new.deleted_at or old.id is not new.id begin insert into submission_search(rowid, title, original_title, original_text, edited_text) select id, title, original_title, original_text, edited_text from v_search where id = new.id; end
+
+create trigger submission_search_submission_bd before delete on submission begin insert into submission_search(submission_search, rowid, title, original_title, original_text, edited_text) select 'delete', id, title, original_title, original_text, edited_text from v_search where id = old.id; end
+
+create trigger submission_search_submission_ai after insert on submission begin insert into submission_search(rowid, title, original_title, original_text, edited_text) select id, title, original_title, original_text, edited_text from v_search where id = new.id; end
+
+create trigger submission_search_submission_text_bu before update of original_text, edited_text, submission_id on submission_text when old.original_text is not new.original_text or old.edited_text is not new.edited_text or old.submission_id is not new.submission_id begin insert into submission_search(submission_search, rowid, title, original_title, original_text, edited_text) select 'delete', id, title, original_title, original_text, edited_text from v_search where id = old.submission_id; end
+
+create trigger submission_search_submission_text_au after update of original_text, edited_text, submission_id on submission_text when old.original_text is not new.original_text or old.edited_text is not new.edited_text or old.submission_id is not new.submission_id begin insert into submission_search(rowid, title, original_title, original_text, edited_text) select id, title, original_title, original_text, edited_text from v_search where id = new.submission_id; end
+
+create trigger submission_search_submission_text_bd before delete on submission_text begin insert into submission_search(submission_search, rowid, title, original_title, original_text, edited_text) select 'delete', id, title, original_title, original_text, edited_text from v_search where id = old.submission_id; end
+
+create trigger submission_search_submission_text_ai after insert on submission_text begin insert into submission_search(rowid, title, original_title, original_text, edited_text) select id, title, original_title, original_text, edited_text from v_search where id = new.submission_id; end
+
+create trigger submission_names_submission_bu before update of title, submitting_unit, drafter, deleted_at, id on submission when old.title is not new.title or old.submitting_unit is not new.submitting_unit or old.drafter is not new.drafter or old.deleted_at is not new.deleted_at or old.id is not new.id begin insert into submission_names(submission_names, rowid, title_initials, people, people_initials, unit) select 'delete', id, title_initials, people, people_initials, unit from v_names where id = old.id; end
+
+create trigger submission_names_submission_au after update of title, submitting_unit, drafter, deleted_at, id on submission when old.title is not new.title or old.submitting_unit is not new.submitting_unit or old.drafter is not new.drafter or old.deleted_at is not new.deleted_at or old.id is not new.id begin insert into submission_names(rowid, title_initials, people, people_initials, unit) select id, title_initials, people, people_initials, unit from v_names where id = new.id; end
+
+create trigger submission_names_submission_bd before delete on submission begin insert into submission_names(submission_names, rowid, title_initials, people, people_initials, unit) select 'delete', id, title_initials, people, people_initials, unit from v_names where id = old.id; end
+
+create trigger submission_names_submission_ai after insert on submission begin insert into submission_names(rowid, title_initials, people, people_initials, unit) select id, title_initials, people, people_initials, unit from v_names where id = new.id; end
+
+create trigger submission_names_contributor_bu before update of name, submission_id on contributor when old.name is not new.name or old.submission_id is not new.submission_id begin insert into submission_names(submission_names, rowid, title_initials, people, people_initials, unit) select 'delete', id, title_initials, people, people_initials, unit from v_names where id = old.submission_id; insert into submission_names(submission_names, rowid, title_initials, people, people_initials, unit) select 'delete', id, title_initials, people, people_initials, unit from v_names where id = iif(old.submission_id is not new.submission_id, new.submission_id, null); end
+
+create trigger submission_names_contributor_au after update of name, submission_id on contributor when old.name is not new.name or old.submission_id is not new.submission_id begin insert into submission_names(rowid, title_initials, people, people_initials, unit) select id, title_initials, people, people_initials, unit from v_names where id = new.submission_id; insert into submission_names(rowid, title_initials, people, people_initials, unit) select id, title_initials, people, people_initials, unit from v_names where id = iif(old.submission_id is not new.submission_id, old.submission_id, null); end
+
+create trigger submission_names_contributor_bd before delete on contributor begin insert into submission_names(submission_names, rowid, title_initials, people, people_initials, unit) select 'delete', id, title_initials, people, people_initials, unit from v_names where id = old.submission_id; end
+
+create trigger submission_names_contributor_ai after insert on contributor begin insert into submission_names(rowid, title_initials, people, people_initials, unit) select id, title_initials, people, people_initials, unit from v_names where id = new.submission_id; end
+
+create trigger submission_names_contributor_bi before insert on contributor begin insert into submission_names(submission_names, rowid, title_initials, people, people_initials, unit) select 'delete', id, title_initials, people, people_initials, unit from v_names where id = new.submission_id; end
+
+create trigger submission_names_contributor_ad after delete on contributor begin insert into submission_names(rowid, title_initials, people, people_initials, unit) select id, title_initials, people, people_initials, unit from v_names where id = old.submission_id; end
