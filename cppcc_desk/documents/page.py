@@ -112,7 +112,7 @@ class Paper:
         self._body: Element = self._document.element.body
         for child in list(self._body):
             self._body.remove(child)
-        self._section_end: Element = _w("sectPr")
+        self._broken = False
         _strip(self._document)
         _write_styles(self._document)
         _write_settings(self._document)
@@ -129,30 +129,39 @@ class Paper:
         content = _without_times(buffer.getvalue())
         write_whole(path, lambda part: _fill(part, content))
 
+    def start_even_page_unnumbered(self) -> None:
+        """What follows begins on the next even page; the blank page left before it and that page bear no number."""
+        last = self._body[-1]
+        last.find(f"{{{_W}}}pPr").append(self._section("nextPage"))
+        self._broken = True
+
     def _finish_section(self) -> None:
-        self._body.append(self._section_end)
-        if self.numbered:
-            self._document.settings.odd_and_even_pages_header_footer = True
-            section = self._document.sections[0]
+        self._body.append(self._section("evenPage" if self._broken else "nextPage"))
+        if not self.numbered:
+            return
+        self._document.settings.odd_and_even_pages_header_footer = True
+        for number, section in enumerate(self._document.sections):
             for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
                 footer.is_linked_to_previous = False
                 element = footer._element
                 for child in list(element):
                     element.remove(child)
-                element.append(_page_number(odd))
+                element.append(_page_number(odd) if number == 0 else empty(grid.LINE))
+
+    def _section(self, kind: str) -> Element:
         sheet = self.sheet
         size: dict[str, object] = {"w": sheet.width, "h": sheet.height}
         if sheet.width > sheet.height:
             size["orient"] = "landscape"
         margins = {"top": sheet.top, "right": sheet.right, "bottom": sheet.bottom, "left": sheet.left}
-        self._section_end.extend(
-            (
-                _w("pgSz", **size),
-                # a footer 1418 from the edge puts the dash 7 mm under the 版心 [7.5]
-                _w("pgMar", **margins, header=851, footer=1418, gutter=0),
-                _w("cols", space=425),
-                _w("docGrid", type="lines", linePitch=sheet.line),
-            )
+        return _w(
+            "sectPr",
+            _w("type", val=kind),
+            _w("pgSz", **size),
+            # a footer 1418 from the edge puts the dash 7 mm under the 版心 [7.5]
+            _w("pgMar", **margins, header=851, footer=1418, gutter=0),
+            _w("cols", space=425),
+            _w("docGrid", type="lines", linePitch=sheet.line),
         )
 
 
@@ -259,9 +268,9 @@ def paragraph(
     return _w("p", properties, *runs)
 
 
-def empty(height: int, *, page_break: bool = False) -> Element:
+def empty(height: int, *, page_break: bool = False, keep_next: bool = False) -> Element:
     """An empty paragraph of exactly `height` twips."""
-    return paragraph(flow.SPACER, line=height, page_break=page_break)
+    return paragraph(flow.SPACER, line=height, page_break=page_break, keep_next=keep_next)
 
 
 def ruled(height: int, thickness: float, ink: Ink) -> Element:
@@ -303,6 +312,26 @@ def table(widths: Sequence[int], rows: Iterable[Row], *, borders: Borders, centr
     element = _w("tbl", properties, _w("tblGrid", *(_w("gridCol", w=width) for width in widths)))
     element.extend(_row(row, widths) for row in rows)
     return element
+
+
+def boxed(content: Element, *, width: int, padding: int, side: int) -> Element:
+    """A paragraph in a thin frame that stays on one page; padding above and below, `side` twips beside it."""
+    properties = _w(
+        "tblPr",
+        _w("tblW", w=width, type="dxa"),
+        _table_borders(Borders(outer=6)),
+        _w("tblLayout", type="fixed"),
+        _w(
+            "tblCellMar",
+            _w("top", w=padding, type="dxa"),
+            _w("left", w=side, type="dxa"),
+            _w("bottom", w=padding, type="dxa"),
+            _w("right", w=side, type="dxa"),
+        ),
+    )
+    cell = _w("tc", _w("tcPr", _w("tcW", w=width, type="dxa")), content)
+    row = _w("tr", _w("trPr", _w("cantSplit")), cell)
+    return _w("tbl", properties, _w("tblGrid", _w("gridCol", w=width)), row)
 
 
 def _table_borders(borders: Borders) -> Element:
@@ -466,8 +495,7 @@ def _style(style: Style) -> Element:
     paragraph_properties = _w(
         "pPr",
         _w("widowControl", val=0),  # 22 lines on every full page
-        _w("kinsoku", val=1),
-        _w("overflowPunct", val=1),
+        # overflowPunct stays unsaid: LibreOffice reads it the wrong way round, and unsaid all let marks hang
         _w("topLinePunct", val=0),
         _w("autoSpaceDE", val=0),  # a quarter character beside every digit would leave the 28-character grid
         _w("autoSpaceDN", val=0),

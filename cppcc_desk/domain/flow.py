@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cppcc_desk.domain.grid import BODY_SIZE, LINE, SQUEEZE, TAIL_LINE, TAIL_SIZE
+from cppcc_desk.domain.grid import BODY_SIZE, LINE, PAGE_NUMBER_SIZE, SQUEEZE, TAIL_LINE, TAIL_SIZE
 from cppcc_desk.domain.layout import Face, Ink
 
 
@@ -54,7 +54,8 @@ CORNER = Style(name="版头左上", face=Face.HEI)
 NUMBER = Style(name="期号", face=Face.FANGSONG, align=Align.CENTRE)
 ISSUER = Style(name="编印单位和日期", face=Face.FANGSONG, left=1, right=1)
 CONTENTS_HEAD = Style(name="目录标题", face=Face.HEI, left=2)
-CONTENTS = Style(name="目录", face=Face.KAI, left=2, right=2)
+CONTENTS = Style(name="目录", face=Face.KAI, left=2, right=2, hanging=1)
+PAGE_NUMBER = Style(name="页码文字", face=Face.SONG, size=PAGE_NUMBER_SIZE, line=360, left=1, right=1)
 SPACER = Style(name="空行", face=Face.FANGSONG)
 CELL = Style(name="表格文字", face=Face.FANGSONG, size=12, line=400, align=Align.CENTRE)
 TAIL = Style(name="版记", face=Face.FANGSONG, size=TAIL_SIZE, line=TAIL_LINE, left=1, right=1)
@@ -83,6 +84,7 @@ class Paragraph:
     spread: float = 0.0  # points between the characters of a mark
     keep_next: bool = False  # never the last on a page
     flowing: bool = False  # body text: its lines go into Layout.lines
+    boxed: bool = False  # in a thin frame, never divided between pages
 
     @property
     def text(self) -> str:
@@ -108,9 +110,13 @@ class RedLine:
 Block = Paragraph | Gap | RedLine
 
 
+BOX_SIDE = 160  # twips beside boxed text; above and below it is half a line
+TAIL_LABEL = 3  # characters from a label's beginning to its text: 报：, 抄送：
+
+
 @dataclass(frozen=True)
 class TailRow:
-    """A row of the 版记: paragraphs between two rules, or one with text at both ends."""
+    """A row of the 版记: a label with the text beside it, or text at both ends."""
 
     label: str
     text: str

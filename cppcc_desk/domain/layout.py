@@ -1,4 +1,4 @@
-"""A paper as it lies on the table: pages of placed text, rules and pictures, in millimetres from the top left of the sheet.
+"""A paper as it lies on the table: pages of placed text, rules and pictures, in mm from the top left of the sheet.
 
 press sets values into a `Layout` and paints it; documents reads the same layout to pin what the pages decided.
 """
@@ -67,13 +67,26 @@ class Page:
     items: tuple[Item, ...]
 
 
+class TailPlace(StrEnum):
+    """Where the 版记 stands so that it is at the foot of the last even page."""
+
+    NONE = "没有版记"
+    SAME_PAGE = "与正文同页"
+    NEXT_PAGE = "另起一页"
+    BLANK_LEAF = (
+        "空一页后另起"  # the text ends on an even page without room: neither of the two pages is numbered [7.5]
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """Pages of one size; `breaks` says how press broke the flow, so that the .docx can pin the same pages."""
+    """Pages of one size, and how press broke the flow, so that the .docx can pin the same pages."""
 
     pages: tuple[Page, ...]
     width: float = 210.0
     height: float = 297.0
-    title_lines: tuple[str, ...] = ()
+    title_lines: tuple[str, ...] = ()  # of the first title
     lines: tuple[tuple[str, ...], ...] = ()  # of each body paragraph, as set
-    tail_starts_page: bool = False  # the 版记 stands on a page of its own
+    page_starts: tuple[int, ...] = ()  # indexes of the flow's blocks that must begin a page
+    piece_pages: tuple[int, ...] = ()  # page number on which each piece begins
+    tail: TailPlace = TailPlace.NONE

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
 
 from cppcc_desk.domain.errors import World
 from cppcc_desk.domain.layout import Face
@@ -159,6 +159,11 @@ class Fonts:
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         font.setKerning(False)
         return font
+
+    @lru_cache(maxsize=256)  # noqa: B019
+    def raw(self, face: Face, pixels: int) -> QRawFont:
+        """The same face by its glyphs."""
+        return QRawFont.fromFont(self.font(face, pixels), QFontDatabase.WritingSystem.SimplifiedChinese)
 
 
 NO_CHINESE_FONT = (

@@ -4,13 +4,13 @@ import hashlib
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontMetricsF,
+    QGlyphRun,
     QImage,
     QPagedPaintDevice,
     QPageLayout,
@@ -51,28 +51,36 @@ def paint(page: Page, painter: QPainter, *, scale: float, fonts: Fonts | None = 
 
 
 def _text(item: Text, painter: QPainter, fonts: Fonts) -> None:
-    font = fonts.font(item.face, round(item.size * _UNITS_PER_POINT))
+    """Glyphs at places of their own: letter spacing in a QFont depends on the device's resolution."""
+    pixels = round(item.size * _UNITS_PER_POINT)
+    raw = fonts.raw(item.face, pixels)
+    glyphs = raw.glyphIndexesForString(item.text)
+    advances = [advance.x() for advance in raw.advancesForGlyphIndexes(glyphs)]
+    natural = sum(advances)
+    gap, narrowed = 0.0, 1.0
+    if item.width is not None:
+        width = item.width * _UNITS_PER_MM
+        if natural > width and item.text.isascii():  # Latin of a stand-in wider than half a character
+            narrowed = width / natural
+        elif len(glyphs) > 1:
+            gap = (width - natural) / (len(glyphs) - 1)
+    places = [0.0, *accumulate(advance + gap for advance in advances)][: len(glyphs)]
+    painter.save()
     painter.setPen(COLOURS[item.ink])
-    x, y = item.x * _UNITS_PER_MM, item.baseline * _UNITS_PER_MM
-    if item.width is None:
-        painter.setFont(font)
-        painter.drawText(QPointF(x, y), item.text)
-        return
-    width = item.width * _UNITS_PER_MM
-    natural = QFontMetricsF(font).horizontalAdvance(item.text)
-    if natural > width and item.text.isascii():  # Latin of a stand-in wider than half a character: narrow the letters
-        painter.save()
-        painter.setFont(font)
-        painter.translate(x, y)
-        painter.scale(width / natural, 1)
-        painter.drawText(QPointF(0, 0), item.text)
-        painter.restore()
-        return
-    spread = QFont(font)
-    if len(item.text) > 1:
-        spread.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, (width - natural) / (len(item.text) - 1))
-    painter.setFont(spread)
-    painter.drawText(QPointF(x, y), item.text)
+    painter.translate(item.x * _UNITS_PER_MM, item.baseline * _UNITS_PER_MM)
+    if narrowed != 1.0:
+        painter.scale(narrowed, 1)
+    if all(glyphs):
+        run = QGlyphRun()
+        run.setRawFont(raw)
+        run.setGlyphIndexes(glyphs)
+        run.setPositions([QPointF(place, 0) for place in places])
+        painter.drawGlyphRun(QPointF(0, 0), run)
+    else:  # a rare character of a name: Qt finds another font for it
+        painter.setFont(fonts.font(item.face, pixels))
+        for character, place in zip(item.text, places, strict=False):
+            painter.drawText(QPointF(place, 0), character)
+    painter.restore()
 
 
 def _rule(item: Rule, painter: QPainter) -> None:
