@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 _RUN = re.compile(r"[^\W_]+")
@@ -17,6 +18,17 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 _HIDES_HAN = re.compile(
     "[\u2e80-\u2fdf\u3036-\u303f\u3190-\u319f\u3200-\u33ff\uf900-\ufaff\U0001f200-\U0001f2ff\U0002f800-\U0002fa1f]"
 )
+
+# Characters whose normal form is one character and does not depend on its neighbours: nearly all of an ordinary text.
+_PLAIN = re.compile("[\n\x20-\x7e·—‘’“”\u3001-\u3011\u3014-\u301b\u3400-\u9fff\uff01-\uff5e]*")
+_TO_FULL_WIDTH = 0xFEE0
+_WRITTEN = {
+    chr(code): "".join(
+        sorted({chr(c + width) for c in (code, ord(chr(code).upper())) for width in (0, _TO_FULL_WIDTH)})
+    )
+    for code in range(0x21, 0x7F)
+    if not chr(code).isupper()
+}
 
 # A whole text may be pasted into the search box; more pairs than this narrow nothing down any further.
 _MOST_TOKENS = 32
@@ -62,8 +74,8 @@ def _term(word: str) -> Term:
         letters = run.group()
         tokens.update((letters[i : i + 2], None) for i in range(len(letters) - 1))
         # Only the end of a run stands alone in the index, and punctuation after it proves that this is one.
-        if len(letters) == 1 and run.end() < len(word):
-            tokens[letters] = None
+        if run.end() < len(word):
+            tokens[letters[-1]] = None
     return Term(word, tuple(tokens), exact=len(word) == 2 and len(tokens) == 1 and word in tokens)
 
 
@@ -95,7 +107,15 @@ def holds(text: str, term: str) -> bool:
             return True
         if not _HIDES_HAN.search(text):
             return False
+    elif _PLAIN.fullmatch(text) and _PLAIN.fullmatch(term):
+        return _as_written(term).search(text) is not None
     return term in normal(text)
+
+
+@lru_cache(maxsize=64)
+def _as_written(term: str) -> re.Pattern[str]:
+    """Finds all ways to write `term` with the characters of `_PLAIN`."""
+    return re.compile("".join(f"[{re.escape(_WRITTEN.get(c, c))}]" for c in term))
 
 
 def places(text: str, term: str, *, most: int) -> tuple[tuple[int, int], ...]:

@@ -1,6 +1,7 @@
 """The index lets every true hit through and proves what it says it proves."""
 
 import sys
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -23,10 +24,10 @@ def test_pairs_of_each_run_and_its_last_character() -> None:
         ("校园", '"校园"'),
         ("校园安全", '"校园" AND "园安" AND "安全"'),
         ("校园 食品", '"校园" AND "食品"'),
-        ("校园，安", '"校园"'),
+        ("校园，安", '"校园" AND "园"'),
         ("张 三", '"张"* AND "三"*'),
         ("的，", '"的"'),
-        ('校园" OR title:*', '"校园" AND "or" AND "ti" AND "it" AND "tl" AND "le"'),
+        ('校园" OR title:*', '"校园" AND "园" AND "or" AND "ti" AND "it" AND "tl" AND "le" AND "e"'),
         ("校", None),
         ("，。", None),
         ("", None),
@@ -80,6 +81,25 @@ def test_no_character_hides_an_ideograph_from_the_quick_way() -> None:
             continue
         if b._HAN.search(b.normal(character)):
             assert b._HIDES_HAN.match(character), hex(code)
+
+
+def test_plain_characters_are_normal_one_by_one() -> None:
+    for code in range(sys.maxunicode + 1):
+        if b._PLAIN.fullmatch(chr(code)):
+            form = b.normal(chr(code))
+            assert len(form) == 1
+            assert b._PLAIN.fullmatch(form)
+            assert chr(code) in b._WRITTEN.get(form, form)
+            assert not unicodedata.combining(chr(code))
+
+
+PLAIN = st.text(alphabet="校园，,。.安全（(）)Ａａ Aa1１[]^-\\—“”、·", max_size=20)
+
+
+@given(text=PLAIN, typed=PLAIN)
+def test_holds_on_plain_texts(text: str, typed: str) -> None:
+    for word in (*b.normal(typed).split(), b.normal(text)[1:4], b.normal(text)[2:4]):
+        assert b.holds(text, word) == (word in b.normal(text))
 
 
 def test_places() -> None:

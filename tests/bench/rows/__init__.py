@@ -1,0 +1,17 @@
+"""Every row of the table in its order; a new row is a function `Bench -> Row` in a module here, named in `ROWS`."""
+
+from tests.bench.rows import likeness, searching, writing
+from tests.bench.table import BenchRow
+
+ROWS: tuple[BenchRow, ...] = (
+    searching.search_newest,
+    searching.search_p95,
+    searching.search_everything_p95,
+    searching.search_errors,
+    searching.index_size,
+    likeness.near_duplicates,
+    likeness.near_duplicates_missed,
+    likeness.near_duplicates_false,
+    writing.save,
+    writing.bulk,
+)
