@@ -33,8 +33,8 @@ class DataTable(QTableView, Generic[Row]):
 
     `opened(row)`: Enter or double click. `quick_look()`: Space. `renamed(row)`: F2. `deleted(list)`: Delete.
     `refreshed()`: F5. `chosen(int)`: how many rows are chosen now. `current(row)`: the row under the keyboard moved
-    (None for none). `link_pressed(row, key)`: a LINK cell was clicked. Actions added with `addAction` make up the menu of
-    the right mouse button.
+    (None for none). `link_pressed(row, key)`: a LINK cell was clicked. Actions added with `addAction` make up
+    the menu of the right mouse button.
     """
 
     opened = Signal(object)

@@ -69,6 +69,6 @@ class Snackbar(QFrame):
         self.move(self.offset[0], self._host.height() - self.height() - self.offset[1])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         return False

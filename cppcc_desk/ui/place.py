@@ -1,0 +1,56 @@
+"""Where the window stood last time, put right when that place is no longer on any screen (U48)."""
+
+from PySide6.QtCore import QByteArray, QRect, QSettings
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+
+from cppcc_desk.ui.theme import SMALLEST
+
+USUAL = (1280, 760)
+
+
+def keep(window: QMainWindow, settings: QSettings) -> None:
+    """Write down place, size and splitters."""
+    settings.setValue("window/geometry", window.saveGeometry())
+    for splitter in window.findChildren(QSplitter):
+        if splitter.objectName():
+            settings.setValue(f"splitters/{splitter.objectName()}", splitter.saveState())
+
+
+def restore(window: QMainWindow, settings: QSettings) -> None:
+    """Put the window where it was, or in the middle of the first screen, never where it cannot be reached."""
+    kept = settings.value("window/geometry")
+    if not (isinstance(kept, QByteArray) and window.restoreGeometry(kept)):
+        window.resize(*USUAL)
+    screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    window.setGeometry(repaired(window.geometry(), screens))
+
+
+def restore_splitter(splitter: QSplitter, settings: QSettings) -> None:
+    """Put a named splitter where it was."""
+    kept = settings.value(f"splitters/{splitter.objectName()}")
+    if isinstance(kept, QByteArray):
+        splitter.restoreState(kept)
+
+
+def repaired(place: QRect, screens: list[QRect]) -> QRect:
+    """`place`, moved and shrunk until its head can be seen and taken hold of on one of `screens`."""
+    head = QRect(place.left(), place.top(), place.width(), 32)
+    for screen in screens:
+        seen = screen.intersected(head)
+        if seen.width() >= 120 and seen.height() >= 24:
+            return place
+    if not screens:
+        return place
+    home = screens[0]
+    width = min(max(place.width(), SMALLEST[0]), home.width())
+    height = min(max(place.height(), SMALLEST[1]), home.height())
+    made = QRect(0, 0, width, height)
+    made.moveCenter(home.center())
+    return made
+
+
+def focus_first(widget: QWidget) -> None:
+    """Put the keyboard on the page unless it is already there."""
+    if not widget.isAncestorOf(widget.window().focusWidget() or widget.window()):
+        widget.setFocus()
