@@ -274,11 +274,11 @@ def empty(height: int, *, page_break: bool = False, keep_next: bool = False) -> 
 
 
 def ruled(height: int, thickness: float, ink: Ink) -> Element:
-    """An empty paragraph with a line across the whole 版心 at its foot; `thickness` in mm."""
+    """An empty paragraph with a line across the whole 版心 at its foot; `thickness` in mm, part of `height`."""
     properties = _w("pPr", _w("pStyle", val=_STYLE_ID[flow.SPACER.name]))
     eighths = round(thickness / 25.4 * 72 * 8)
     properties.append(_w("pBdr", _w("bottom", val="single", sz=eighths, space=0, color=COLOURS[ink])))
-    properties.append(_exact(height))
+    properties.append(_exact(height - round(eighths / 8 * 20)))  # a border lies under its paragraph
     return _w("p", properties)
 
 

@@ -1,0 +1,135 @@
+"""A paragraph broken into lines as word processors break Chinese: kinsoku, hanging marks, numbers kept whole.
+
+A mark that would begin a line hangs in the margin instead, which is what Word, WPS and LibreOffice all do by default:
+a .docx then breaks where the preview broke.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from cppcc_desk.domain.layout import Face
+
+NEVER_FIRST = frozenset("!%),.:;?]}¢°·ˇˉ―‖’”…‰′″℃、。〃〉》」』】〕〗！＂％＇），．：；？］｀｜｝～￠")
+NEVER_LAST = frozenset("$([{£¥‘“〈《「『【〔〖＄（．［｛￡￥") - {"．"}
+HANGING = frozenset("!,.:;?、。！，．：；？")
+
+_UNITS = "年月日号时分秒点期届次个件篇份页条项家户名人位所座处辆台套万亿千百元角米吨斤亩岁倍级层天周％%‰℃"
+_WHOLE = re.compile(rf"〔\d{{4}}〕\d+号|第?\d[\d.,]*[{_UNITS}]|第\d+")
+_EPSILON = 1e-6
+
+
+def nominal(_face: Face, character: str) -> float:
+    """Width in em as every Chinese font of Windows has it: 汉字 and full-width marks 1, Latin and digits 1/2."""
+    if character.isascii():
+        return 0.5
+    if unicodedata.combining(character):
+        return 0.0
+    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How wide characters are, and what a program does beside and between them."""
+
+    width: Callable[[Face, str], float] = nominal
+    border: float = 0.0  # em put between Chinese and Latin, by programs that cannot be told not to
+    whole_units: bool = True  # a number is not parted from its unit; word processors part it
+    sticky_quotes: bool = False  # no break on either side of “ and ”: LibreOffice cannot tell them apart
+    _known: dict[tuple[Face, str], float] = field(default_factory=dict, compare=False)
+
+    def em(self, face: Face, character: str) -> float:
+        key = (face, character)
+        width = self._known.get(key)
+        if width is None:
+            width = self._known[key] = self.width(face, character)
+        return width
+
+
+@dataclass(frozen=True)
+class Line:
+    """Characters [start, end) of a paragraph; a `hanging` line's last mark stands outside the room."""
+
+    start: int
+    end: int
+    hanging: bool = False
+
+
+class Measured:
+    """A paragraph's characters with their widths in points, ready to be broken to any room."""
+
+    def __init__(self, runs: Sequence[tuple[str, Face]], *, size: float, squeeze: float, measure: Measure) -> None:
+        self.text = "".join(text for text, _ in runs)
+        self.sticky_quotes = measure.sticky_quotes
+        self.faces = [face for text, face in runs for _ in text]
+        advances = [measure.em(face, c) * size + squeeze for c, face in zip(self.text, self.faces, strict=True)]
+        # a border belongs to the character after it, and falls away where that one begins a line
+        self.lead = [0.0] * len(self.text)
+        if measure.border:
+            for i in range(1, len(self.text)):
+                a, b = self.text[i - 1], self.text[i]
+                if a.isascii() != b.isascii() and _joins(a) and _joins(b):
+                    self.lead[i] = measure.border * size
+        self.advances = advances
+        self._ends = [0.0, *accumulate(a + b for a, b in zip(advances, self.lead, strict=True))]
+        self._glued = (
+            {i for match in _WHOLE.finditer(self.text) for i in range(match.start() + 1, match.end())}
+            if measure.whole_units
+            else frozenset[int]()
+        )
+
+    def width(self, start: int, end: int) -> float:
+        """Of characters [start, end) on a line of their own."""
+        return self._ends[end] - self._ends[start] - (self.lead[start] if start < end else 0.0)
+
+    def lines(self, *, first: float, others: float) -> list[Line]:
+        """Break to a room of `first` points, then of `others`."""
+        found: list[Line] = []
+        start, room, length = 0, first, len(self.text)
+        while start < length:
+            limit = self._ends[start] + self.lead[start] + room + _EPSILON
+            overflow = bisect_right(self._ends, limit) - 1  # the first character that does not fit
+            if overflow >= length:
+                found.append(Line(start, length))
+                break
+            line = self._break(start, overflow)
+            found.append(line)
+            start, room = line.end, others
+        return found or [Line(0, 0)]
+
+    def _break(self, start: int, overflow: int) -> Line:
+        text = self.text
+        if text[overflow] == " ":  # spaces at the end of a line take no room
+            end = overflow
+            while end < len(text) and text[end] == " ":
+                end += 1
+            return Line(start, end, hanging=True)
+        after = overflow + 1
+        if text[overflow] in HANGING and overflow > start and (after == len(text) or self._may_hang_before(after)):
+            return Line(start, after, hanging=True)
+        for end in range(overflow, start, -1):
+            if self._may_break(end):
+                return Line(start, end)
+        return Line(start, max(overflow, start + 1))  # one word longer than a line
+
+    def _may_hang_before(self, i: int) -> bool:
+        return self._may_break(i) or (self.sticky_quotes and self.text[i] == "“")
+
+    def _may_break(self, i: int) -> bool:
+        a, b = self.text[i - 1], self.text[i]
+        if b in NEVER_FIRST or a in NEVER_LAST or b == " " or i in self._glued:
+            return False
+        if self.sticky_quotes and (a in "“”" or b in "“”"):
+            return False
+        if a == b and a in "—…":
+            return False
+        if a.isascii() and b.isascii() and a != " ":
+            return a in "-/" and b.isalpha()
+        return True
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum()
