@@ -82,11 +82,10 @@ def _like_title(session: Session, title: str) -> list[int]:
 def _like_text(session: Session, text: str, exclude: int | None) -> list[int]:
     frequency = search.document_frequency(session, likeness.sample(text))
     holding: Counter[int] = Counter()
-    read = 0
+    left = _MOST_POSTINGS
     for pair in likeness.rarest(frequency):
-        read += frequency[pair]
-        if holding and read > _MOST_POSTINGS:
-            break
-        holding.update(search.holders(session, pair))
+        held = search.holders(session, pair, limit=left)
+        holding.update(held)
+        left -= len(held)
     holding.pop(exclude or 0, None)
     return [submission_id for submission_id, _ in holding.most_common(likeness.CANDIDATES)]

@@ -105,7 +105,6 @@ DDL: tuple[str, ...] = (
     "|| char(10) || s.drafter as names, s.submitting_unit as unit from submission s where s.deleted_at is null)",
     _index(*_TEXT),
     _index(*_NAMES),
-    "create virtual table submission_search_terms using fts5vocab('submission_search', 'row')",
     "create table search_recipe (id integer primary key check (id = 1), digest text not null)",
     *_triggers(_TEXT, "submission", "id", ("title", "original_title", "deleted_at"), whole=True),
     *_triggers(_TEXT, "submission_text", "submission_id", ("original_text", "edited_text"), whole=True),
@@ -261,14 +260,19 @@ def _ids(
     return list(session.execute(sql(statement), {**values, "match": match, "limit": limit}).scalars())
 
 
+COMMON = 1_000  # submissions; of pairs in more than that it is enough to know that they are common
+
+
 def document_frequency(session: Session, tokens: Sequence[str]) -> dict[str, int]:
-    """In how many submissions each bigram stands; those in none are absent."""
-    ask = sql("select doc from submission_search_terms where term = :term")
-    found = {token: session.execute(ask, {"term": token}).scalar() for token in tokens}
-    return {token: int(count) for token, count in found.items() if count}
+    """In how many submissions each bigram stands, up to `COMMON`; those in none are absent."""
+    ask = sql(
+        "select value, (select count(*) from (select 1 from submission_search "
+        "where submission_search match '\"' || value || '\"' limit :common)) from json_each(:tokens)"
+    )
+    rows = session.execute(ask, {"common": COMMON, "tokens": json.dumps(list(tokens))})
+    return {str(token): int(count) for token, count in rows if count}
 
 
-def holders(session: Session, token: str) -> list[int]:
-    """Ids of the submissions that hold one bigram."""
-    ask = sql("select rowid from submission_search where submission_search match :match")
-    return list(session.execute(ask, {"match": f'"{token}"'}).scalars())
+def holders(session: Session, token: str, *, limit: int) -> list[int]:
+    """Ids of the submissions that hold one bigram, the newest first."""
+    return _ids(session, "submission_search", f'"{token}"', where=(), values={}, limit=limit)

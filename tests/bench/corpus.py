@@ -38,7 +38,8 @@ def _samples() -> tuple[str, ...]:
         for path in sorted(folder.rglob("*.*"))
         if path.suffix in TEXT
     ]
-    clauses = {clause.strip() for text in texts for clause in re.split(r"[。！？；，\n]", text)}
+    prose = (line for text in texts for line in text.splitlines() if not line.startswith(("@", "---")))
+    clauses = {clause.strip() for line in prose for clause in re.split(r"[。！？；，]", line)}
     return tuple(sorted(clause for clause in clauses if 6 <= len(clause) <= 30))
 
 

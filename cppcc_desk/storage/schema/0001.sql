@@ -386,8 +386,6 @@ create virtual table submission_search using fts5(title, original_title, origina
 
 create virtual table submission_names using fts5(title_initials, people, people_initials, unit, content='v_names', content_rowid='id', tokenize='ascii', detail=none)
 
-create virtual table submission_search_terms using fts5vocab('submission_search', 'row')
-
 create table search_recipe (id integer primary key check (id = 1), digest text not null)
 
 create trigger submission_search_submission_bu before update of title, original_title, deleted_at, id on submission when old.title is not new.title or old.original_title is not new.original_title or old.deleted_at is not new.deleted_at or old.id is not new.id begin insert into submission_search(submission_search, rowid, title, original_title, original_text, edited_text) select 'delete', id, title, original_title, original_text, edited_text from v_search where id = old.id; end
