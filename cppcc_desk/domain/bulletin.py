@@ -33,6 +33,7 @@ from cppcc_desk.domain.official import RESTRICTED, Bulletin, Piece, heading_face
 from cppcc_desk.domain.titles import break_title, cells
 
 _LEVEL_STYLES = (BODY, LEVEL_1, LEVEL_2, LEVEL_3, LEVEL_4)
+_BOXED_NOTE = 240  # characters; a frame is not divided, and page 1 must show body text
 _CONTENTS_TITLE = 21  # characters that fit beside the page number
 
 
@@ -110,7 +111,8 @@ def _note(bulletin: Bulletin) -> list[Block]:
     if not bulletin.editors_note:
         return []
     label = Run("编者按：", Face.HEI)
-    return [Paragraph(style=NOTE, runs=(label, Run(bulletin.editors_note)), boxed=True), Gap(LINE)]
+    boxed = len(bulletin.editors_note) <= _BOXED_NOTE
+    return [Paragraph(style=NOTE, runs=(label, Run(bulletin.editors_note)), boxed=boxed), Gap(LINE)]
 
 
 def _contents(bulletin: Bulletin) -> list[Block]:

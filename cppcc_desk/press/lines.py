@@ -49,6 +49,11 @@ class Measure:
         return width
 
 
+NOMINAL = Measure()
+WORD = Measure(whole_units=False)
+LIBREOFFICE = Measure(whole_units=False, border=0.2, sticky_quotes=True)
+
+
 @dataclass(frozen=True)
 class Line:
     """Characters [start, end) of a paragraph; a `hanging` line's last mark stands outside the room."""

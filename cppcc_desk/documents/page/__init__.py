@@ -1,0 +1,28 @@
+"""The GB/T 9704 page as a .docx: paper, styles, page numbers, 版记 and tables; the only raw XML in the program.
+
+python-docx packs the file; what it has no words for (exact East Asian fonts, indents in characters, a table pinned to
+the foot of the page) is written here. Element order follows the schema, or Word calls the file damaged.
+"""
+
+from cppcc_desk.documents.page.paper import Paper, Sheet
+from cppcc_desk.documents.page.tables import Borders, Cell, Row, boxed, foot_table, table
+from cppcc_desk.documents.page.words import FONT_NAMES, STYLES, Element, Tab, empty, paragraph, ruled, run
+
+__all__ = [
+    "FONT_NAMES",
+    "STYLES",
+    "Borders",
+    "Cell",
+    "Element",
+    "Paper",
+    "Row",
+    "Sheet",
+    "Tab",
+    "boxed",
+    "empty",
+    "foot_table",
+    "paragraph",
+    "ruled",
+    "run",
+    "table",
+]
