@@ -1,0 +1,239 @@
+"""The sample office 云溪县政协, played through the real operations: files read, registered, handled, issued, dispatched.
+
+What happened when is told by resources/sample/story.json; nothing is written past the operations.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from cppcc_desk.documents.roster import read_roster
+from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.step_fields import step_named
+from cppcc_desk.domain.submission import IntakeChannel, PersonKind
+from cppcc_desk.errands import papers
+from cppcc_desk.errands.intake import bring_in
+from cppcc_desk.errands.ledger import write_intake_ledger
+from cppcc_desk.operations import clocks, dispatching, issuing, people, steps
+from cppcc_desk.operations import office as changing
+from cppcc_desk.paths import DataFolder, resource, safe_name
+from cppcc_desk.queries import issues, office, submissions
+from cppcc_desk.queries import clocks as timing
+from cppcc_desk.storage.desk import Desk
+from cppcc_desk.storage.opening import open_desk
+
+Tell = Callable[[str], None]
+SAMPLE = "sample"
+
+
+@dataclass
+class SampleOffice:
+    """The sample office being played: its desk, its clock, and what each file became."""
+
+    desk: Desk
+    tell: Tell
+    now: list[datetime]
+    submission_ids: dict[str, int] = field(default_factory=dict)
+
+    def at(self, moment: str, by: str) -> None:
+        """Let `by` act at `moment`."""
+        self.now[0] = datetime.fromisoformat(moment)
+        self.desk.by = by
+
+
+@dataclass(frozen=True)
+class Played:
+    """What the demo made."""
+
+    data: Path
+    submissions: int
+    files: tuple[Path, ...]
+
+
+def play(out: Path, tell: Tell) -> Played:
+    """Play the sample office into `out`/data and write its papers below `out`.
+
+    Raises Invalid when there is data already, so that no real office is overwritten.
+    """
+    data = out / "data"
+    if data.exists() and any(data.iterdir()):
+        raise Invalid(f"“{data}”里已经有数据，没有改动它。请换一个空文件夹再运行示例。")
+    story = _resource("story.json")
+    now = [datetime.fromisoformat(story["begins"])]
+    desk = open_desk(DataFolder(data), clock=lambda: now[0])
+    try:
+        sample = SampleOffice(desk, tell, now)
+        _furnish(sample, _resource("office.json"))
+        _live(sample, story)
+        now[0] = datetime.fromisoformat(story["now"])
+        files = tuple(_papers(sample, out))
+        return Played(data, len(sample.submission_ids), files)
+    finally:
+        desk.close()
+
+
+def _resource(name: str) -> Any:
+    return json.loads((resource(SAMPLE) / name).read_text(encoding="utf-8"))
+
+
+def _furnish(sample: SampleOffice, told: Any) -> None:
+    desk = sample.desk
+    since = date(desk.today.year, 1, 1)
+    desk.do(changing.change_settings, told["settings"], since=since)
+    desk.do(changing.save_staff, [(person["name"], person["role"]) for person in told["staff"]])
+    groups = {group.name: group.id for group in desk.read(office.groups)}
+    for group in told["groups"]:
+        desk.do(
+            changing.save_group, groups.get(group["name"]), name=group["name"], leader=group["leader"], area=group["area"]
+        )
+    journals = {journal.name: journal.id for journal in desk.read(office.journals)}
+    for journal in told["journals"]:
+        desk.do(changing.save_journal, journals.get(journal["name"]), **journal)
+    _destinations(desk, told["destinations"])
+    roster = read_roster(resource(SAMPLE) / "roster.xlsx")
+    desk.do(people.add_people, [_person(row) for row in roster])
+    sample.tell(f"已建立{told['settings']['office_short_name']}：名册 {len(roster)} 人，信息小组 {len(told['groups'])} 个")
+
+
+def _destinations(desk: Desk, told: Sequence[dict[str, Any]]) -> None:
+    there = {name: row for row in desk.read(office.destinations) for name in (row.name, *row.aliases.split("、"))}
+    for destination in told:
+        row = there.get(destination["name"])
+        desk.do(
+            changing.save_destination,
+            row.id if row else None,
+            name=destination["name"],
+            aliases=destination.get("aliases", ""),
+            parent=destination.get("parent", ""),
+            default_form=row.default_form if row else destination.get("form", ""),
+            clocks=row.clocks if row else (),
+        )
+
+
+def _person(row: dict[str, str]) -> people.PersonEntry:
+    unit, _, position = row["工作单位及职务"].partition("　")
+    return people.PersonEntry(
+        name=row["姓名"],
+        kind=PersonKind(row["身份"] or PersonKind.OTHER),
+        unit=unit,
+        position=position,
+        phone=row["联系电话"],
+        sector=row["界别"],
+        committee=row["专委会"],
+        town=row["镇街"],
+        party=row["党派"],
+        info_group=row["信息小组"],
+    )
+
+
+def _live(sample: SampleOffice, story: Any) -> None:
+    """Everything in the order of time: receipts and what followed."""
+    happened: list[tuple[str, int, dict[str, Any], dict[str, Any] | None]] = []
+    for place, piece in enumerate(story["submissions"]):
+        happened.append((piece["received"], place, piece, None))
+        happened += [(event["at"], place, piece, event) for event in piece["events"]]
+    happened.sort(key=lambda entry: (entry[0], entry[3] is not None))
+    for moment, _, piece, event in happened:
+        if event is None:
+            _receive(sample, piece)
+        elif piece["file"] in sample.submission_ids:
+            sample.at(moment, event["by"])
+            _happen(sample, sample.submission_ids[piece["file"]], event)
+    sample.tell(f"已办理 {len(happened)} 件事，登记来稿 {len(sample.submission_ids)} 篇")
+
+
+def _receive(sample: SampleOffice, piece: dict[str, Any]) -> None:
+    sample.at(piece["received"], piece.get("by", sample.desk.by))
+    path = resource(SAMPLE) / "submissions" / piece["file"]
+    for entry in bring_in(
+        sample.desk,
+        [path],
+        channel=IntakeChannel(piece["channel"]),
+        received_at=sample.desk.now,
+        group=piece.get("group", ""),
+    ):
+        if entry.draft and entry.intake_no:
+            sample.submission_ids[piece["file"]] = sample.desk.read(submissions.id_of, entry.intake_no)
+            sample.tell(f"{entry.intake_no}　{entry.draft.title}")
+        else:
+            sample.tell(f"{entry.file}：{entry.message}")
+
+
+def _happen(sample: SampleOffice, submission_id: int, event: dict[str, Any]) -> None:
+    desk = sample.desk
+    match event:
+        case {"step": step}:
+            values = dict(event.get("values", {}))
+            for key in ("并入", "into"):
+                if key in values:
+                    values[key] = _number(sample, values[key])
+            desk.do(
+                steps.take_step,
+                submission_id,
+                step_named(step),
+                values,
+                opinion=event.get("opinion", ""),
+                reason=event.get("reason", ""),
+            )
+        case {"issue": issue}:
+            pieces = [submission_id, *(sample.submission_ids[file] for file in issue.get("with", ()))]
+            desk.do(issuing.print_issue, pieces, journal=issue.get("journal", ""))
+        case {"dispatch": told}:
+            sent = {key: value for key, value in told.items() if key not in ("to", "form", "sent")}
+            desk.do(
+                dispatching.send,
+                submission_id,
+                to=told["to"],
+                form=told.get("form", ""),
+                sent_at=datetime.fromisoformat(told["sent"]),
+                **sent,
+            )
+        case {"pause": reason}:
+            desk.do(clocks.pause, submission_id, reason=reason)
+        case {"resume": _}:
+            desk.do(clocks.resume, submission_id)
+
+
+def _number(sample: SampleOffice, file: str) -> str:
+    found = sample.desk.read(submissions.detail, sample.submission_ids[file], now=sample.desk.now)
+    return found.row.intake_no
+
+
+def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
+    """Every paper that the program can make so far."""
+    desk = sample.desk
+    for row in reversed(desk.read(issues.issues)):
+        yield from _told(sample, papers.write_issue(desk, row.id, out / "期刊"))
+    for row in desk.read(issues.issues)[:3]:
+        for kind in ("来稿登记表", "核稿单", "发文稿纸", "送达登记"):
+            for submission_id, number in zip(row.submission_ids, row.intake_nos, strict=True):
+                yield from _form(sample, out / "表单", kind, submission_id, number)
+    reminded = [item for item in desk.read(timing.open_items, now=desk.now) if item.urgency is timing.Urgency.OVERDUE]
+    for item in reminded:
+        yield from _form(sample, out / "表单", "催办单", item.id, item.intake_no)
+    ledger = out / "台账" / f"来稿台账（{desk.today.isoformat()}）.xlsx"
+    write_intake_ledger(desk, ledger, year=desk.today.year)
+    sample.tell(f"已写出 {ledger.name}")
+    yield ledger
+
+
+def _form(sample: SampleOffice, folder: Path, kind: str, submission_id: int, number: str) -> Iterator[Path]:
+    name = safe_name(f"{kind} {number}")
+    yield from _told(
+        sample,
+        papers.write_form(
+            sample.desk, kind, submission_id, docx=folder / f"{name}.docx", pdf=folder / f"{name}.pdf"
+        ),
+    )
+
+
+def _told(sample: SampleOffice, written: papers.Written) -> Iterator[Path]:
+    for path in (written.docx, written.pdf):
+        if path is not None:
+            sample.tell(f"已写出 {path.name}")
+            yield path
+    if written.no_pdf:
+        sample.tell(written.no_pdf)

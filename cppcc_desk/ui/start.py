@@ -1,0 +1,115 @@
+"""The window's start-up, told in order: frame painted -> desk opened -> pages, search, reminders, files dropped.
+
+The frame is on the screen before the database layer is imported (design: performance.md item 4).
+"""
+
+import logging
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from cppcc_desk import log
+from cppcc_desk.domain.errors import DeskError
+from cppcc_desk.paths import DataFolder, default_data_folder
+from cppcc_desk.ui import theme
+from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.desk import Crossing
+from cppcc_desk.ui.dialogs import Trouble, WindowDialogs
+from cppcc_desk.ui.failures import Failures
+from cppcc_desk.ui.instance import Instance
+from cppcc_desk.ui.pages import SPECS
+from cppcc_desk.ui.window import Window
+
+if TYPE_CHECKING:
+    from cppcc_desk.storage.desk import Desk
+
+logger = logging.getLogger(__name__)
+
+TITLE = "社情民意信息工作台"
+
+
+def window(*, data: Path | None, now: datetime | None, by: str | None) -> int:
+    """Run the window over the folder `data`; a second start by the same person raises the first and ends with 0."""
+    folder = DataFolder(data or default_data_folder())
+    settings = QSettings(str(folder.window), QSettings.Format.IniFormat)
+    os.environ.setdefault("QT_SCALE_FACTOR", str(settings.value("zoom", "1")))
+    application = QApplication(sys.argv[:1])
+    theme.apply(application)
+    instance = Instance(folder.root)
+    if instance.raised_other():
+        return 0
+    shown = Window(SPECS, settings=settings, title=TITLE)
+    dialogs = WindowDialogs(shown)
+    failures = Failures(dialogs, shown)
+    failures.install()
+    instance.wanted.connect(shown.come_forward)
+    shown.show()
+    opening = Opening(shown, dialogs, folder, settings, now=now, by=by)
+    QTimer.singleShot(0, opening.open)
+    code = application.exec()
+    failures.uninstall()
+    log.stop()
+    return code
+
+
+class Opening(QObject):
+    """Opens the desk once the frame is painted, and closes it after the window."""
+
+    def __init__(
+        self,
+        shown: Window,
+        dialogs: WindowDialogs,
+        folder: DataFolder,
+        settings: QSettings,
+        *,
+        now: datetime | None,
+        by: str | None,
+    ) -> None:
+        super().__init__(shown)
+        self._window = shown
+        self._dialogs = dialogs
+        self._folder = folder
+        self._settings = settings
+        self._now = now
+        self._by = by
+        self._work = Crossing(self)
+
+    def open(self) -> None:
+        """Open the data and show the first page; a refusal is told with what can be done, and the program ends."""
+        from cppcc_desk.storage.desk import minute_now  # noqa: PLC0415
+        from cppcc_desk.storage.opening import DEFAULT_PERSON, open_desk  # noqa: PLC0415
+
+        now = self._now
+        clock = (lambda: now) if now is not None else minute_now
+        by = self._by or str(self._settings.value("person", "")) or DEFAULT_PERSON
+        try:
+            desk = open_desk(self._folder, by=by, clock=clock)
+        except DeskError as refusal:
+            self._dialogs.trouble(Trouble(title="数据没有打开", text=refusal.message))
+            QApplication.exit(1)
+            return
+        log.start(self._folder.logs)
+        self._begin(desk)
+
+    def _begin(self, desk: "Desk") -> None:
+        from cppcc_desk.ui.frame import Frame  # noqa: PLC0415
+
+        context = Context(
+            desk=desk,
+            work=self._work,
+            settings=self._settings,
+            dialogs=self._dialogs,
+            navigate=self._window.go,
+            notify=self._window.notify,
+            badge=self._window.badge,
+        )
+        self._work.listen(desk)
+        self._window.start(context)
+        Frame(self._window, context)
+        self._window.closing.connect(lambda: (self._work.close(), desk.close()))
+        logger.info("window open")
