@@ -14,10 +14,7 @@ from pathlib import Path
 from pypinyin.phrases_dict import phrases_dict
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = (ROOT / "resources" / "sample", ROOT / "tests" / "sample_source" / "texts")
-
-
-TEXT = {".txt", ".md"}
+SAMPLES = ROOT / "tests" / "sample_source" / "texts"
 
 MEAN_CHARACTERS = 1_460
 
@@ -32,12 +29,7 @@ class Piece:
 
 @cache
 def _samples() -> tuple[str, ...]:
-    texts = [
-        path.read_text(encoding="utf-8")
-        for folder in SAMPLES
-        for path in sorted(folder.rglob("*.*"))
-        if path.suffix in TEXT
-    ]
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.md"))]
     prose = (line for text in texts for line in text.splitlines() if not line.startswith(("@", "---")))
     clauses = {clause.strip() for line in prose for clause in re.split(r"[。！？；，]", line)}
     return tuple(sorted(clause for clause in clauses if 6 <= len(clause) <= 30))

@@ -1,9 +1,12 @@
 """Every row of the table in its order; a new row is a function `Bench -> Row` in a module here, named in `ROWS`."""
 
-from tests.bench.rows import likeness, searching, writing
+from tests.bench.rows import likeness, searching, starting, writing
 from tests.bench.table import BenchRow
 
 ROWS: tuple[BenchRow, ...] = (
+    starting.first_frame,
+    starting.first_frame_memory,
+    starting.first_frame_modules,
     searching.search_newest,
     searching.search_p95,
     searching.search_everything_p95,

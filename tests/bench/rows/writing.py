@@ -1,13 +1,15 @@
-"""Saving one submission against one fsync, and saving many against the bare driver with the same index."""
+"""Saving one submission against one fsync; importing files against unzip and the bare driver with the same index."""
 
 import os
 import shutil
-import time
+import zipfile
 from contextlib import closing
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from statistics import median
+
+from docx import Document
 
 from cppcc_desk.domain.submission import Contributor, IntakeChannel, Registration
 from cppcc_desk.operations.registering import register
@@ -19,10 +21,9 @@ from tests.bench.shelf import put
 from tests.bench.table import Bench, Row, seconds, told
 
 SAVES = 60
-MANY = 500
+MANY = 300
 NEW_SEED = 5
 NOW = datetime(2026, 3, 2, 9, 30)
-HIGH = 10_000_000  # ids that nobody has yet
 
 
 @cache
@@ -68,26 +69,50 @@ def save(bench: Bench) -> Row:
     )
 
 
+def _letter(piece: Piece, path: Path) -> None:
+    document = Document()
+    for line in (piece.title, *piece.body.splitlines(), f"反映人：{piece.names[0]}", f"单位：{piece.unit}"):
+        document.add_paragraph(line)
+    document.save(str(path))
+
+
+def _cpu() -> float:
+    """CPU seconds of this process and of the children that have ended."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
 def bulk(bench: Bench) -> Row:
-    """登记 of many, one operation each, against bare inserts with the same index and as many commits; CPU time."""
+    """Files into an empty office, against unzipping them and inserting through the driver with the same index."""
+    from cppcc_desk.errands.intake import bring_in, files_in  # the other rows do without the readers
+
     pieces = list(Author(NEW_SEED + 1).pieces(MANY))
-    folder = _copy(bench)
-    with closing(open_desk(folder, clock=lambda: NOW)) as desk:
-        start = time.process_time()
-        for piece in pieces:
-            desk.do(register, _registration(piece))
-        registered = (time.process_time() - start) / MANY
+    letters = bench.work / "letters"
+    letters.mkdir()
+    for number, piece in enumerate(pieces):
+        _letter(piece, letters / f"{number:04d}.docx")
+    start = _cpu()
+    with closing(open_desk(DataFolder(bench.work / "imported"), clock=lambda: NOW)) as desk:
+        done = list(bring_in(desk, files_in([letters]), channel=IntakeChannel.MAIL))
+    imported = (_cpu() - start) / MANY
+    if any(not entry.intake_no for entry in done):
+        raise RuntimeError(f"not imported: {next(e.message for e in done if not e.intake_no)}")
+    folder = DataFolder(bench.work / "bare")
+    open_desk(folder, clock=lambda: NOW).close()
+    start = _cpu()
     with closing(connect(folder.database)) as connection:
-        start = time.process_time()
-        for number, piece in enumerate(pieces, HIGH):
+        for number, piece in enumerate(pieces, 1):
+            with zipfile.ZipFile(letters / f"{number - 1:04d}.docx") as archive:
+                for name in archive.namelist():
+                    archive.read(name)
             connection.execute("BEGIN IMMEDIATE").close()
             put(connection, piece, number)
             connection.execute("COMMIT").close()
-        bare = (time.process_time() - start) / MANY
+    bare = (_cpu() - start) / MANY
     return Row(
-        name="register many, CPU a piece",
-        measured=told(registered),
-        against=f"bare driver and index {told(bare)}",
-        ratio=registered / bare,
-        goal=3,
+        name="import .docx files, CPU a file",
+        measured=told(imported),
+        against=f"unzip, bare driver and index {told(bare)}",
+        ratio=imported / bare,
+        goal=1.5,
     )

@@ -1,0 +1,107 @@
+"""The first frame of the program against that of a bare PySide6 window, each in a fresh process; on Linux."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from functools import cache
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from tests.bench.table import Bench, Row, told
+
+STARTS = 7
+
+# What may not be loaded before the frame is on the screen (design/performance.md item 4).
+LATER = ("sqlalchemy", "sqlcipher3", "alembic", "docx", "openpyxl", "lxml")
+
+BARE = """
+import json, os, sys, time
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+def painted():
+    kilobytes = [line for line in open("/proc/self/status") if line.startswith("VmRSS")][0].split()[1]
+    seconds = time.clock_gettime(time.CLOCK_MONOTONIC) - float(os.environ["BENCH_START"])
+    loaded = sorted({name.partition(".")[0] for name in sys.modules})
+    print(json.dumps({"seconds": seconds, "loaded": loaded, "megabytes": int(kilobytes) / 1024}), flush=True)
+    os._exit(0)
+
+def timed(kind):
+    class Timed(kind):
+        def paintEvent(self, event):
+            super().paintEvent(event)
+            QTimer.singleShot(0, painted)
+    return Timed
+"""
+WINDOW = """
+application = QApplication(sys.argv[:1])
+window = timed(QMainWindow)()
+window.resize(1366, 768)
+window.show()
+application.exec()
+"""
+PROGRAM = """
+from pathlib import Path
+from cppcc_desk.ui import start
+start.Window = timed(start.Window)
+start.window(data=Path(sys.argv[1]), now=None, by=None)
+"""
+
+
+@cache
+def _starts(bench: Bench) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """First frames of the bare window and of the program, in turns."""
+    bare: list[dict[str, Any]] = []
+    program: list[dict[str, Any]] = []
+    for number in range(STARTS):
+        bare.append(_first_frame(BARE + WINDOW, bench.work))
+        program.append(_first_frame(BARE + PROGRAM, bench.work / f"start-{number}"))
+    return bare[1:], program[1:]  # the first of each warms the disk up
+
+
+def _first_frame(script: str, folder: Path) -> dict[str, Any]:
+    start = str(time.clock_gettime(time.CLOCK_MONOTONIC))
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "BENCH_START": start}
+    command = [sys.executable, "-c", script, str(folder)]
+    told_back = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True).stdout
+    found: dict[str, Any] = json.loads(told_back.splitlines()[-1])
+    return found
+
+
+def first_frame(bench: Bench) -> Row:
+    """From the start of the process to the painted frame."""
+    bare, program = (median(one["seconds"] for one in kind) for kind in _starts(bench))
+    return Row(
+        name="first frame painted",
+        measured=told(program),
+        against=f"bare PySide6 window {told(bare)}",
+        ratio=program / bare,
+        goal=1.5,
+    )
+
+
+def first_frame_memory(bench: Bench) -> Row:
+    """Resident memory at the first frame."""
+    bare, program = (median(one["megabytes"] for one in kind) for kind in _starts(bench))
+    return Row(
+        name="memory at first frame",
+        measured=f"{program:.0f} MB (bare {bare:.0f} MB)",
+        against="90 MB",
+        ratio=program / 90,
+        goal=1,
+    )
+
+
+def first_frame_modules(bench: Bench) -> Row:
+    """Libraries loaded before the first frame that have time until later."""
+    early = sorted({name for one in _starts(bench)[1] for name in one["loaded"] if name in LATER})
+    return Row(
+        name="loaded too early",
+        measured=", ".join(early) or "nothing",
+        against=f"{len(LATER)} libraries",
+        ratio=float(len(early)),
+        goal=0,
+    )
