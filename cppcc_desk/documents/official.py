@@ -37,9 +37,9 @@ def write_paper(flow: Flow, layout: Layout, path: Path) -> None:
                 paper.add(_paragraph(block, layout, begins))
     if flow.tail:
         if layout.tail is TailPlace.BLANK_LEAF:
-            paper.start_even_page_unnumbered()
+            paper.leave_unnumbered_page()
         groups = [[_tail_row(row) for row in group] for group in flow.tail]
-        paper.add(*foot_table(groups, width=WIDTH, page_break=layout.tail is TailPlace.NEXT_PAGE))
+        paper.add(*foot_table(groups, width=WIDTH, page_break=layout.tail is not TailPlace.SAME_PAGE))
     paper.save(path)
 
 

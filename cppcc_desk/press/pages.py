@@ -30,8 +30,13 @@ class Place:
 @dataclass(frozen=True)
 class Pagination:
     places: tuple[tuple[Place, ...], ...]  # of each block; a dropped gap has none
-    starts: tuple[int, ...]  # blocks that were given a page of their own
+    starts: tuple[int, ...]  # blocks that a word processor must be told to begin a page with
+    kept: tuple[int, ...]  # headings and titles that went to the next page with the text they belong to
     end: Place
+
+    def last_page_before(self, index: int) -> int:
+        """The page on which the text above a block ends."""
+        return next(places[-1].page for places in reversed(self.places[:index]) if places)
 
 
 @dataclass(frozen=True)
@@ -46,26 +51,22 @@ def paginate(galleys: Sequence[Galley], *, starts: Sequence[int] = ()) -> Pagina
     """Put blocks on pages from top to bottom; those in `starts` begin a page."""
     places: list[tuple[Place, ...]] = []
     pinned: list[int] = []
+    kept: list[int] = []
     page, y = 0, TOP
     for index, galley in enumerate(galleys):
-        begins = index in starts
-        if not begins and y > TOP and y + _kept_together(galleys, index) > FOOT:
-            # a gap is not carried over: what it stood above begins the page
-            begins = not _breaks_by_itself(galleys, index)
-            if isinstance(galley.block, Gap):
-                places.append(())
-                page, y = page + 1, TOP
-                if index + 1 < len(galleys):
-                    pinned.append(index + 1)
-                continue
-            page, y = page + 1, TOP
-            if begins:
-                pinned.append(index)
-        elif begins:
+        block = galley.block
+        if index in starts:
             pinned.append(index)
             if y > TOP:
                 page, y = page + 1, TOP
-        if isinstance(galley.block, Gap) and y == TOP and page > 0:
+        elif y > TOP and y + _kept_together(galleys, index) > FOOT:
+            page, y = page + 1, TOP
+            if isinstance(block, Gap):  # not carried over: what it stood above begins the page
+                pinned.append(index + 1)
+                kept.append(index + 1)
+            elif isinstance(block, Paragraph) and block.keep_next:
+                kept.append(index)
+        if isinstance(block, Gap) and y == TOP and page > 0:
             places.append(())
             continue
         if galley.whole:
@@ -79,7 +80,7 @@ def paginate(galleys: Sequence[Galley], *, starts: Sequence[int] = ()) -> Pagina
             lines.append(Place(page, y))
             y += galley.pitch
         places.append(tuple(lines))
-    return Pagination(tuple(places), tuple(pinned), Place(page, y))
+    return Pagination(tuple(places), tuple(pinned), tuple(kept), Place(page, y))
 
 
 def _kept_together(galleys: Sequence[Galley], index: int) -> int:
@@ -97,23 +98,18 @@ def _kept_together(galleys: Sequence[Galley], index: int) -> int:
     return height
 
 
-def _breaks_by_itself(galleys: Sequence[Galley], index: int) -> bool:
-    """Word processors move a line that does not fit, and a heading with its text, without being told."""
-    block = galleys[index].block
-    return isinstance(block, Paragraph) and block.flowing
-
-
 def choose_plan(settings: Sequence[Sequence[Galley]], tail: int) -> Plan:
     """The best plan for a 版记 of `tail` twips that holds by every setting of the same flow, the press's own first."""
+    fixed = _agreed_starts(settings)
     if not tail:
-        return Plan(TailPlace.NONE)
-    movable = _movable(settings[0])
+        return Plan(TailPlace.NONE, fixed)
+    movable = [(*fixed, start) for start in _movable(settings[0], fixed)]
     plans = [
-        Plan(TailPlace.SAME_PAGE),
-        Plan(TailPlace.NEXT_PAGE),
-        *(Plan(TailPlace.SAME_PAGE, (start,)) for start in movable),
-        *(Plan(TailPlace.NEXT_PAGE, (start,)) for start in movable),
-        Plan(TailPlace.BLANK_LEAF),
+        Plan(TailPlace.SAME_PAGE, fixed),
+        Plan(TailPlace.NEXT_PAGE, fixed),
+        *(Plan(TailPlace.SAME_PAGE, starts) for starts in movable),
+        *(Plan(TailPlace.NEXT_PAGE, starts) for starts in movable),
+        Plan(TailPlace.BLANK_LEAF, fixed),
     ]
     # where the settings end on pages of different parity no plan may hold for all: then the press's own decides,
     # by which one of these always holds
@@ -122,6 +118,23 @@ def choose_plan(settings: Sequence[Sequence[Galley]], tail: int) -> Plan:
             if _holds(plan, judges, tail):
                 return plan
     raise AssertionError("the text ends on an odd page or on an even one")
+
+
+def _agreed_starts(settings: Sequence[Sequence[Galley]]) -> tuple[int, ...]:
+    """Headings and titles that some setting sends to the next page, where all can: then all do, told to."""
+    starts: tuple[int, ...] = ()
+    refused: set[int] = set()
+    while True:
+        kept = {index for galleys in settings for index in paginate(galleys, starts=starts).kept}
+        candidates = sorted(kept - refused - set(starts))
+        if not candidates:
+            return starts
+        with_it = (*starts, candidates[0])
+        ends = {paginate(galleys, starts=with_it).last_page_before(candidates[0]) for galleys in settings}
+        if len(ends) == 1:
+            starts = with_it
+        else:
+            refused.add(candidates[0])
 
 
 def _holds(plan: Plan, settings: Sequence[Sequence[Galley]], tail: int) -> bool:
@@ -134,9 +147,9 @@ def _holds(plan: Plan, settings: Sequence[Sequence[Galley]], tail: int) -> bool:
     return even == (plan.tail is TailPlace.BLANK_LEAF)
 
 
-def _movable(galleys: Sequence[Galley]) -> list[int]:
+def _movable(galleys: Sequence[Galley], fixed: tuple[int, ...]) -> list[int]:
     """The last paragraphs that may begin a new page without tearing a heading off or leaving a hole, shortest first."""
-    natural = paginate(galleys)
+    natural = paginate(galleys, starts=fixed)
     found: list[int] = []
     lines = 0
     for index in range(len(galleys) - 1, max(0, len(galleys) - 1 - _MOST_MOVED), -1):
@@ -148,6 +161,8 @@ def _movable(galleys: Sequence[Galley]) -> list[int]:
         if first.page == 0 and not isinstance(above, Paragraph):
             break  # the first page must show body text [7.3.3]
         if FOOT - first.y > _MOST_WHITE:
+            break
+        if index in fixed:
             break
         if lines >= _LEAST_MOVED and isinstance(above, Paragraph) and above.flowing and not above.keep_next:
             found.append(index)

@@ -48,7 +48,6 @@ class Paper:
         self._body: Element = self._document.element.body
         for child in list(self._body):
             self._body.remove(child)
-        self._broken = False
         strip(self._document)
         write_styles(self._document)
         write_settings(self._document)
@@ -65,14 +64,17 @@ class Paper:
         content = _without_times(buffer.getvalue())
         write_whole(path, lambda part: _fill(part, content))
 
-    def start_even_page_unnumbered(self) -> None:
-        """What follows begins on the next even page; the blank page left before it and that page bear no number."""
-        last = self._body[-1]
-        last.find(f"{{{W}}}pPr").append(self._section("nextPage"))
-        self._broken = True
+    def leave_unnumbered_page(self) -> None:
+        """One empty page; neither it nor what follows bears a number [7.5].
+
+        A section that begins on an even page would do the same, but programs leave out its blank page when they print
+        or export.
+        """
+        self._body[-1].find(f"{{{W}}}pPr").append(self._section())
+        self.add(empty(grid.LINE))
 
     def _finish_section(self) -> None:
-        self._body.append(self._section("evenPage" if self._broken else "nextPage"))
+        self._body.append(self._section())
         if not self.numbered:
             return
         self._document.settings.odd_and_even_pages_header_footer = True
@@ -84,7 +86,7 @@ class Paper:
                     element.remove(child)
                 element.append(_page_number(odd) if number == 0 else empty(grid.LINE))
 
-    def _section(self, kind: str) -> Element:
+    def _section(self) -> Element:
         sheet = self.sheet
         size: dict[str, object] = {"w": sheet.width, "h": sheet.height}
         if sheet.width > sheet.height:
@@ -92,7 +94,7 @@ class Paper:
         margins = {"top": sheet.top, "right": sheet.right, "bottom": sheet.bottom, "left": sheet.left}
         return w(
             "sectPr",
-            w("type", val=kind),
+            w("type", val="nextPage"),
             w("pgSz", **size),
             # a footer 1418 from the edge puts the dash 7 mm under the 版心 [7.5]
             w("pgMar", **margins, header=851, footer=1418, gutter=0),
