@@ -295,9 +295,15 @@ def _textbox(made: Any, head: Head, body: Sequence[str]) -> None:
 # --- forms -----------------------------------------------------------------------------------------------------------
 
 
-def _grid(made: Any, rows: int, columns: int) -> Any:
-    table = made.add_table(rows=rows, cols=columns)
+def _grid(made: Any, rows: int, widths: Sequence[float]) -> Any:
+    """A table with ruled cells; widths in points."""
+    table = made.add_table(rows=rows, cols=len(widths))
     table.style = "Table Grid"
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Pt(width)
+        for cell in column.cells:
+            cell.width = Pt(width)
     return table
 
 
@@ -314,7 +320,7 @@ def _cell(cell: Any, lines: Sequence[str], look: Look, *, align: Any = None, ind
 def _form(made: Any, head: Head, body: Sequence[str]) -> None:
     """登记表 with merged cells: label and value side by side, the text in one tall cell."""
     _line(made, "云溪县政协社情民意信息登记表", Look(font="黑体", size=18), align=CENTRE)
-    table = _grid(made, 5, 4)
+    table = _grid(made, 5, (70, 150, 70, 125))
     rows = (
         ("标　　题", head["title"], "", ""),
         ("反 映 人", head["contributors"], "界　　别", head["sector"]),
@@ -335,7 +341,7 @@ def _form(made: Any, head: Head, body: Sequence[str]) -> None:
 def _form2(made: Any, head: Head, body: Sequence[str]) -> None:
     """登记表 with label and value in one cell, the text under its label."""
     _line(made, "社 情 民 意 信 息 稿", Look(font="黑体", size=20), align=CENTRE)
-    table = _grid(made, 4, 2)
+    table = _grid(made, 4, (200, 215))
     _cell(table.cell(0, 0).merge(table.cell(0, 1)), [f"标题：{head['title']}"], PLAIN)
     _cell(table.cell(1, 0), [f"反映人：{head['contributors']}"], PLAIN)
     _cell(table.cell(1, 1), [f"单位及职务：{head['unit']}{head['position']}"], PLAIN)
@@ -354,7 +360,7 @@ def _table_simple(made: Any, head: Head, body: Sequence[str]) -> None:
         ("职务", head["position"]),
         ("手机", head["phone"]),
     )
-    table = _grid(made, len(particulars), 2)
+    table = _grid(made, len(particulars), (90, 325))
     for row, (label, value) in zip(table.rows, particulars, strict=True):
         _cell(row.cells[0], [label], PLAIN, align=CENTRE)
         _cell(row.cells[1], [value], PLAIN)
