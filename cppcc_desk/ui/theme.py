@@ -24,7 +24,7 @@ TOKENS: Final[dict[str, str]] = {
     "scroll_hover": "#9FADBE",
     "text": "#1C2733",
     "text2": "#4A5868",
-    "text3": "#5B6A7E",
+    "text3": "#58677B",
     "disabled": "#9AA6B5",
     "primary": "#1F5A9E",
     "primary_hover": "#194B85",
@@ -76,7 +76,7 @@ WIDE: Final = 1600
 NARROW: Final = 1200
 TALL: Final = 850
 LOW: Final = 640
-SMALLEST: Final = (1024, 560)
+SMALLEST: Final = (1024, 520)  # 1024 x 560 with the title bar of Windows
 
 BODY: Final = 14
 FAMILIES: Final = ["Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC"]
@@ -233,7 +233,7 @@ QPushButton[kind="primary"] {{ background:{t["primary"]}; color:{t["on_primary"]
 QPushButton[kind="primary"]:hover {{ background:{t["primary_hover"]}; }}
 QPushButton[kind="primary"]:pressed {{ background:{t["primary_press"]}; }}
 QPushButton[kind="primary"]:focus {{ border:2px solid {t["primary_press"]}; padding:0 11px; }}
-QPushButton[kind="primary"]:disabled {{ background:{t["line"]}; color:{t["text3"]}; border-color:{t["line"]}; }}
+QPushButton[kind="primary"]:disabled {{ background:{t["line"]}; color:{t["text2"]}; border-color:{t["line"]}; }}
 QPushButton[kind="danger"] {{ color:{t["overdue"]}; border-color:{t["overdue_line"]}; }}
 QPushButton[kind="danger"]:hover {{ background:{t["overdue_soft"]}; }}
 QPushButton[kind="danger"]:focus {{ border-color:{t["overdue"]}; }}

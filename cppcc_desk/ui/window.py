@@ -6,16 +6,15 @@ from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.ui import icons, place
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.desk import Job
+from cppcc_desk.ui.furniture import Furniture
 from cppcc_desk.ui.pages.base import Page, PageSpec, Room
 from cppcc_desk.ui.theme import SMALLEST
-from cppcc_desk.ui.widgets import Area, DropOverlay, Navigation, NoticeBar, PageHeader, ProgressCard, Snackbar
-from cppcc_desk.ui.widgets.boxes import column, row
+from cppcc_desk.ui.widgets import DropOverlay
 
 REGISTER, HELP = "register", "help"
 
@@ -41,21 +40,11 @@ class Window(QMainWindow):
         self._context: Context | None = None
         self._pages: dict[str, Page] = {}
         self._current = ""
-        areas = [_area(spec) for spec in specs if not spec.area]
-        self.navigation = Navigation(areas)
-        self.header = PageHeader()
-        self.reminder = NoticeBar()
-        self._stack = QStackedWidget()
-        body = QWidget()
-        right = column(self.header, column(self.reminder, margins=(12, 0, 12, 0)), self._stack, gap=0)
-        right.setStretch(2, 1)
-        line = row(self.navigation, right, gap=0)
-        line.setStretch(1, 1)
-        body.setLayout(line)
-        self.setCentralWidget(body)
-        self.snackbar = Snackbar(self)
-        self.progress = ProgressCard(self)
-        self.progress.hide()
+        self._inside = inside = Furniture([spec.entry for spec in specs if not spec.area])
+        self.setCentralWidget(inside)
+        self.navigation, self.header, self.reminder = inside.navigation, inside.header, inside.reminder
+        self.snackbar = inside.snackbar
+        self.notify, self.badge = inside.snackbar.tell, inside.navigation.show_badge
         self.drop = DropOverlay(self)
         self._connect()
         place.restore(self, settings)
@@ -74,21 +63,15 @@ class Window(QMainWindow):
             "Ctrl+Y": self.redo,
             **{f"Ctrl+{spec.number}": partial(self.go, spec.id) for spec in self._specs.values() if spec.number},
         }
-        for key, do in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(partial(self._when_open, do))
-
-    def _when_open(self, do: Callable[[], Any]) -> None:
-        if self._context is not None and self._current:
-            do()
+        self._keys = [QShortcut(QKeySequence(key), self, do, enabled=False) for key, do in keys.items()]
 
     def start(self, context: Context) -> None:
         """The desk is open: show the page of last time, or the first."""
         self._context = context
-        context.work.changed.connect(lambda _label: self._refresh_all())
-        context.work.busy.connect(lambda on: self.setCursor(_BUSY) if on else self.unsetCursor())
-        context.work.slow.connect(self._show_progress)
-        context.work.finished.connect(lambda _job: self.progress.hide())
-        self.progress.cancelled.connect(context.work.cancel)
+        for key in self._keys:
+            key.setEnabled(True)
+        context.work.changed.connect(self._refresh_all)
+        self._inside.follow(context.work)
         self.header.show_person(context.person)
         kept = str(self._settings.value("window/page", ""))
         first = next(iter(self._specs))
@@ -110,15 +93,20 @@ class Window(QMainWindow):
             made = self._specs[page_id].make(self._context)
             made.titled.connect(self._show_title)
             self._pages[page_id] = made
-            self._stack.addWidget(made)
+            self._inside.stack.addWidget(made)
         self._current = page_id
         self.page.set_room(self._room())
         self.page.open_at(**target)
-        self._stack.setCurrentWidget(self.page)
+        self._inside.stack.setCurrentWidget(self.page)
         self._mark()
-        self._show_title()
         place.focus_first(self.page)
         self.opened.emit(page_id)
+
+    def come_forward(self) -> None:
+        """Somebody started the program again: show this window instead."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
 
     def refresh(self) -> None:
         """Read again what is in front."""
@@ -143,21 +131,14 @@ class Window(QMainWindow):
 
     def _mark(self) -> None:
         self.navigation.mark(self._specs[self._current].area or self._current)
+        self._show_title()
 
     def _show_title(self) -> None:
         self.header.show_title(self.page.title, self.page.subtitle, register=self.page.offers_register)
 
-    def _refresh_all(self) -> None:
+    def _refresh_all(self, _label: str) -> None:
         for page in self._pages.values():
             page.refresh()
-
-    def _show_progress(self, job: Job) -> None:
-        done, total, detail = job.reporter.state
-        self.progress.show_progress(job.title, done=done, total=total, detail=detail)
-        self.progress.adjustSize()
-        self.progress.move((self.width() - self.progress.width()) // 2, self.height() - self.progress.height() - 72)
-        self.progress.show()
-        self.progress.raise_()
 
     def _room(self) -> Room:
         return Room(self.width(), self.height())
@@ -165,9 +146,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self._room()
-        self.navigation.set_rail(room.narrow)
-        self.snackbar.offset = (self.navigation.width() + 12, 66)
-        self.header.set_room(room.width, room.height)
+        self._inside.fit(room)
         if self._current:
             self.page.set_room(room)
 
@@ -183,11 +162,3 @@ class Window(QMainWindow):
         self._settings.sync()
         self.closing.emit()
         event.accept()
-
-
-_BUSY = Qt.CursorShape.BusyCursor
-
-
-def _area(spec: PageSpec) -> Area:
-    hint = f"Ctrl+{spec.number}" if spec.number else "F1" if spec.id == HELP else ""
-    return Area(spec.id, spec.title, spec.short, spec.icon, hint, spec.low)

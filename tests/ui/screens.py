@@ -79,7 +79,15 @@ def in_child(factory: str, folder: Path, name: str, screens: tuple[Screen, ...] 
         target = folder / f"{name}-{screen.name}.png"
         env = {**os.environ, "QT_SCALE_FACTOR": str(screen.scale), "QT_QPA_PLATFORM": "offscreen"}
         env["PYTHONPATH"] = os.pathsep.join([str(ROOT), env.get("PYTHONPATH", "")])
-        command = [sys.executable, "-m", "tests.ui.screens", factory, str(target), str(screen.width), str(screen.height)]
+        command = [
+            sys.executable,
+            "-m",
+            "tests.ui.screens",
+            factory,
+            str(target),
+            str(screen.width),
+            str(screen.height),
+        ]
         done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(done.stderr)
@@ -111,7 +119,8 @@ def beyond(root: QWidget) -> list[str]:
         if place.isValid() and not frame.contains(place):
             found.append(f"beyond the window: {_name(widget)} {place.getRect()}")
         wanted = widget.minimumSizeHint()
-        if isinstance(widget, QLabel | QAbstractButton) and wanted.width() > widget.width() + 1:
+        in_field = isinstance(widget.parentWidget(), QLineEdit)
+        if isinstance(widget, QLabel | QAbstractButton) and not in_field and wanted.width() > widget.width() + 1:
             found.append(f"cut off: {_name(widget)} has {widget.width()} of {wanted.width()}")
     return found
 
@@ -130,9 +139,7 @@ def texts(widget: QWidget) -> Iterator[str]:
     yield widget.toolTip()
     if isinstance(widget, QAbstractButton | QLabel):
         yield widget.text()
-    elif isinstance(widget, QLineEdit):
-        yield widget.placeholderText()
-    elif isinstance(widget, QPlainTextEdit):
+    elif isinstance(widget, QLineEdit | QPlainTextEdit):
         yield widget.placeholderText()
     elif isinstance(widget, QComboBox):
         yield from (widget.itemText(n) for n in range(widget.count()))
@@ -187,9 +194,6 @@ def _main(factory: str, target: str, width: str, height: str) -> None:
     take(widget, Path(target), width=int(width), height=int(height))
     print(json.dumps(troubles(widget), ensure_ascii=False))
     widget.close()
-
-
-
 
 
 if __name__ == "__main__":

@@ -72,7 +72,9 @@ def sheet() -> QWidget:
     refusal.tell("这篇来稿刚被别处修改过，本次修改没有保存；请刷新后再试。", kind="error", actions=[("刷新", print)])
     info.tell("今天到期 3 件，超期 2 件", kind="info", actions=[("去看", print), ("明天再提醒", print)])
     work = ProgressCard()
-    work.show_progress("正在生成第 4 季度通讯", done=62, total=100, detail="正在排版：第 3 部分“采用情况”", rest="约剩 6 秒")
+    work.show_progress(
+        "正在生成第 4 季度通讯", done=62, total=100, detail="正在排版：第 3 部分“采用情况”", rest="约剩 6 秒"
+    )
     empty = EmptyState().tell(
         "还没有来稿",
         "把 Word 或文本来稿拖到这里，系统会读出标题和正文；\n也可以点“登记来稿”手工录入。",
@@ -83,7 +85,12 @@ def sheet() -> QWidget:
     strip = StepStrip()
     strip.show_counts([StepCount(n, 1 if n in (1,) else 0) for n in (1, 2, 3, 4, 3, 1, 0, 2, 3, 0)])
     strip.choose(3)
-    counters = [CounterCard("已超期", "超期"), CounterCard("临近到期", "临期"), CounterCard("时限内", "时限内"), CounterCard("本月来稿")]
+    counters = [
+        CounterCard("已超期", "超期"),
+        CounterCard("临近到期", "临期"),
+        CounterCard("时限内", "时限内"),
+        CounterCard("本月来稿"),
+    ]
     for card, (count, detail) in zip(counters, _COUNTS, strict=True):
         card.show_count(count, detail)
     counters[0].setChecked(True)
@@ -100,14 +107,20 @@ def sheet() -> QWidget:
     snack.tell("已把 3 篇来稿转入“编辑”环节", undo=True)
     left = column(
         _section("颜色", _swatches()),
-        _section("字号", *[label(f"{role} {px}px 页面文字", role) for role, (px, _, _) in ROLES.items() if role != "error"]),
+        _section(
+            "字号", *[label(f"{role} {px}px 页面文字", role) for role, (px, _, _) in ROLES.items() if role != "error"]
+        ),
         _section("时限灯", lamps),
         _section("进行中的长操作", work),
         STRETCH,
         gap=10,
     )
     right = column(
-        _section("按钮", buttons, row(chips, tag("重要"), tag("拟报市政协", "blue"), tag("批示", "amber"), tag("退回", "red"), STRETCH)),
+        _section(
+            "按钮",
+            buttons,
+            row(chips, tag("重要"), tag("拟报市政协", "blue"), tag("批示", "amber"), tag("退回", "red"), STRETCH),
+        ),
         _section("输入框状态", row(plain, read_only, bad)),
         _section("操作回执（可撤销）", host),
         _section("提示条", notice, refusal, info),

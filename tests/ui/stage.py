@@ -49,7 +49,10 @@ class TodoPage(Page):
         self.reloads = 0
         self.opened_at: dict[str, Any] = {}
         self.table: DataTable[Todo] = DataTable(
-            RowsModel(COLUMNS, row_id=lambda r: r.id, checkable=True), name="todo", title="待办", settings=context.settings
+            RowsModel(COLUMNS, row_id=lambda r: r.id, checkable=True),
+            name="todo",
+            title="待办",
+            settings=context.settings,
         )
         self.table.opened.connect(lambda r: context.navigate("submissions", submission_id=r.id))
         self.chips = FilterChips([("mine", "我的待办"), ("all", "全科待办"), ("done", "我已办")])
@@ -58,7 +61,9 @@ class TodoPage(Page):
         self.chosen = label("", "small_strong")
         self.table.chosen.connect(lambda count: self.chosen.setText(f"已选 {count} 件"))
         tools = row(self.chips, STRETCH, button("打印", icon="print", kind="flat"), margins=(12, 8, 8, 8))
-        bar = batch_bar(self.chosen, button("转下一环节", icon="arrow"), STRETCH, label("共 7 件 · Enter 打开 · F5 刷新", "hint"))
+        bar = batch_bar(
+            self.chosen, button("转下一环节", icon="arrow"), STRETCH, label("共 7 件 · Enter 打开 · F5 刷新", "hint")
+        )
         self.setLayout(
             column(
                 row(*self.counters),
@@ -100,7 +105,9 @@ class RegisterPage(Page):
 
 
 SPECS = (
-    PageSpec(id="workbench", title="待办工作台", short="工作台", icon="home", make=TodoPage, number=1, help_chapter="wb"),
+    PageSpec(
+        id="workbench", title="待办工作台", short="工作台", icon="home", make=TodoPage, number=1, help_chapter="wb"
+    ),
     PageSpec(id="submissions", title="来稿办理", short="来稿", icon="inbox", make=SubmissionsPage, number=2),
     PageSpec(id="register", title="登记来稿", short="", icon="", make=RegisterPage, area="submissions"),
     PageSpec(id="papers", title="期刊与公文", short="期刊公文", icon="book", make=SubmissionsPage, number=3),
@@ -122,8 +129,8 @@ def stage(ini: QSettings | None = None) -> tuple[Window, Context]:
         settings=kept,
         dialogs=ScriptedDialogs(),
         navigate=window.go,
-        notify=window.snackbar.tell,
-        badge=lambda page, count, alarming: window.navigation.show_badge(page, count, alarming=alarming),
+        notify=window.notify,
+        badge=window.badge,
     )
     window.start(context)
     context.badge("workbench", 2, True)

@@ -151,12 +151,11 @@ class LongTextField(Field):
         self.edit.textChanged.connect(self._edited)
 
     def value(self) -> str:
-        lines = (line.strip(" \t\u3000") for line in self.edit.toPlainText().splitlines())
-        return "\n".join(lines).strip("\n")
+        return _paragraphs(self.edit.toPlainText())
 
     def set_value(self, value: Any) -> None:
         self._filling = True
-        self.edit.setPlainText(str(value or ""))
+        self.edit.setPlainText(_paragraphs(str(value or "")))
         self._lay_out()
         self.edit.document().clearUndoRedoStacks()
         self._filling = False
@@ -170,6 +169,10 @@ class LongTextField(Field):
     def _edited(self) -> None:
         if not self._filling:
             self.changed.emit()
+
+
+def _paragraphs(text: str) -> str:
+    return "\n".join(line.strip(" \t\u3000") for line in text.splitlines()).strip("\n")
 
 
 def lay_lines(edit: QTextEdit, *, pitch: int, indent: int) -> None:

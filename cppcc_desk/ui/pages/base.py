@@ -13,7 +13,7 @@ from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.table import DataTable
 from cppcc_desk.ui.theme import LOW, NARROW, TALL, WIDE
-from cppcc_desk.ui.widgets import NoticeBar
+from cppcc_desk.ui.widgets import Area, NoticeBar
 
 
 @dataclass(frozen=True)
@@ -130,3 +130,9 @@ class PageSpec:
     help_chapter: str = ""
     area: str = ""
     low: bool = False
+
+    @property
+    def entry(self) -> Area:
+        """The entry in the navigation, its key in the tooltip."""
+        key = f"Ctrl+{self.number}" if self.number else ""
+        return Area(self.id, self.title, self.short, self.icon, key, self.low)

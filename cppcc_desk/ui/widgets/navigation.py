@@ -133,7 +133,7 @@ class Navigation(QFrame):
         if area in self._entries:
             self._entries[area].setChecked(True)
 
-    def show_badge(self, area: str, count: int, *, alarming: bool = False) -> None:
+    def show_badge(self, area: str, count: int, alarming: bool = False) -> None:
         """A number beside an area; red when `alarming` (overdue only, U17)."""
         if area in self._entries:
             self._entries[area].show_badge(count, alarming=alarming)

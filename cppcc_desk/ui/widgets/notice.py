@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from cppcc_desk.ui import icons
@@ -56,11 +56,8 @@ class NoticeBar(QFrame):
         self.style().polish(self)
         if self.parentWidget() is not None:
             self.show()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ParentChange and self.text:
-            self.show()
+        else:  # not laid out yet: it must not flash as a window of its own, the layout shows it
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
 
     def dismiss(self) -> None:
         """Hide the bar."""

@@ -23,9 +23,10 @@ class SearchBox(SuggestEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(delay=DELAY_MS, parent=parent)
         self.setAccessibleName("搜索")
-        self.addAction(icons.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
+        glass = self.addAction(icons.icon("search", "text3"), QLineEdit.ActionPosition.LeadingPosition)
+        glass.setText("搜索")
         self._wipe = self.addAction(icons.icon("close", "text3"), QLineEdit.ActionPosition.TrailingPosition)
-        self._wipe.setToolTip("清除")
+        self._wipe.setText("清除")
         self._wipe.setVisible(False)
         self._wipe.triggered.connect(self._wiped)
         self.textChanged.connect(lambda text: self._wipe.setVisible(bool(text)))
