@@ -162,25 +162,26 @@ def recipe() -> str:
 
 
 def in_step(session: Session | Connection) -> bool:
-    """A quick look at every start (milliseconds): the same submissions as the tables, and made the present way.
+    """A quick look at every start (40 ms at 100 000): the same submissions as the tables, and made the present way.
 
     False means `rebuild` before anything is written: a trigger can only take out what it would put in.
     """
     if session.execute(sql("select digest from search_recipe")).scalar() != recipe():
         return False
     told = "select count(*), coalesce(sum(s.id), 0) from"
-    live = "submission s {} where s.deleted_at is null"
-    return all(
-        session.execute(sql(f"{told} {name}_docsize s")).one() == session.execute(sql(f"{told} {rows}")).one()
-        for name, rows in (
-            (_TEXT[0], live.format("join submission_text t on t.submission_id = s.id")),
-            (_NAMES[0], live.format("")),
-        )
+    live = "where s.deleted_at is null"
+    texts, names, rows = (
+        session.execute(sql(f"{told} {table}")).one()
+        for table in (f"{_TEXT[0]}_docsize s", f"{_NAMES[0]}_docsize s", f"submission s {live}")
     )
+    if texts != rows:  # a submission without a text is no fault of the index; the join reads every text's page
+        joined = f"submission s join submission_text t on t.submission_id = s.id {live}"
+        return names == rows and texts == session.execute(sql(f"{told} {joined}")).one()
+    return names == rows
 
 
 def sound(session: Session | Connection) -> bool:
-    """Whether index and texts agree to the last token; reads everything (about half a minute at 100 000)."""
+    """Whether index and texts agree to the last token; reads everything (about 45 s at 100 000)."""
     try:
         for name, _, _ in (_TEXT, _NAMES):
             session.execute(sql(f"insert into {name}({name}, rank) values ('integrity-check', 1)"))
@@ -192,7 +193,7 @@ def sound(session: Session | Connection) -> bool:
 
 
 def rebuild(session: Session | Connection) -> None:
-    """Make the index anew from the texts (about 2 ms a submission); the caller commits."""
+    """Make the index anew from the texts (about 1 ms a submission); the caller commits."""
     for name, _, _ in (_TEXT, _NAMES):
         session.execute(sql(f"insert into {name}({name}) values ('rebuild')"))
     session.execute(sql("insert or replace into search_recipe values (1, :digest)"), {"digest": recipe()})

@@ -236,3 +236,14 @@ def test_deleted_submissions_are_found_nowhere() -> None:
         assert search.search_names(session, terms("国强")[0], limit=9) == []
         assert search.search_initials(session, "xyaq", limit=9) == []
         assert search.document_frequency(session, ["校园", "路灯"]) == {}
+
+
+def test_a_submission_without_a_text_is_no_fault_of_the_index() -> None:
+    with shelf() as session:
+        session.add_all([submission(1, title="校园"), submission(2, title="路灯")])
+        session.flush()
+        session.execute(sql("delete from submission_text where submission_id = 2"))
+        assert search.in_step(session)
+        assert search.sound(session)
+        session.execute(sql("delete from submission_search where rowid = 1"))
+        assert not search.in_step(session)
