@@ -47,9 +47,8 @@ def compare(old: str, new: str) -> tuple[Span, ...]:
     Words are single Chinese characters, and whole dates, numbers and Latin words. Time is bounded: where two stretches
     are long and have hardly a clause in common, one replaces the other whole.
     """
-    # Twice: a change joined from pieces may turn out to be none.
-    pieces = _joined(_joined(_Comparison().pieces(old, new, _LEVELS)))
-    return tuple(span for piece in _joined(_without_islands(pieces)) for span in _spans(piece))
+    pieces = _joined(_Comparison().pieces(old, new, _LEVELS))
+    return tuple(span for piece in _without_islands(pieces) for span in _spans(piece))
 
 
 def summary(spans: Iterable[Span]) -> Summary:
