@@ -4,9 +4,6 @@ from tests.bench.rows import likeness, searching, starting, writing
 from tests.bench.table import BenchRow
 
 ROWS: tuple[BenchRow, ...] = (
-    starting.first_frame,
-    starting.first_frame_memory,
-    starting.first_frame_modules,
     searching.search_newest,
     searching.search_p95,
     searching.search_everything_p95,
@@ -17,4 +14,7 @@ ROWS: tuple[BenchRow, ...] = (
     likeness.near_duplicates_false,
     writing.save,
     writing.bulk,
+    starting.first_frame,
+    starting.first_frame_memory,
+    starting.first_frame_modules,
 )
