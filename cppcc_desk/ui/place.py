@@ -1,6 +1,6 @@
 """Where the window stood last time, put right when that place is no longer on any screen (U48)."""
 
-from PySide6.QtCore import QByteArray, QRect, QSettings
+from PySide6.QtCore import QByteArray, QRect, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
@@ -54,3 +54,10 @@ def focus_first(widget: QWidget) -> None:
     """Put the keyboard on the page unless it is already there."""
     if not widget.isAncestorOf(widget.window().focusWidget() or widget.window()):
         widget.setFocus()
+
+
+def come_forward(window: QMainWindow) -> None:
+    """Somebody started the program again: show this window instead."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.raise_()
+    window.activateWindow()

@@ -261,6 +261,8 @@ QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QAbstractSpinBox {{ background:
   border:1px solid {t["ctrl"]}; border-radius:4px; padding:0 8px; selection-background-color:{t["primary"]};
   selection-color:{t["on_primary"]}; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height:{CONTROL - 2}px; }}
+QAbstractSpinBox {{ max-height:{CONTROL - 2}px; }}
+QAbstractSpinBox:focus {{ max-height:{CONTROL - 4}px; }}
 QPlainTextEdit, QTextEdit {{ padding:2px 4px; }}
 QLineEdit[compact="true"], QComboBox[compact="true"] {{ min-height:{COMPACT - 2}px; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ border:2px solid {t["primary"]}; padding:0 7px;
@@ -278,6 +280,7 @@ QFrame#tags QLineEdit {{ border:0; padding:0 4px; min-height:24px; }}
 QFrame#tags QPushButton {{ min-height:22px; padding:0 6px; background:{t["grey_soft"]}; color:{t["text"]};
   border:1px solid transparent; font-size:13px; }}
 QFrame#tags QPushButton:focus {{ border:1px solid {t["primary"]}; padding:0 6px; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border:0; padding:0; min-height:0; background:transparent; }}
 QComboBox::drop-down, QDateTimeEdit::drop-down {{ border:0; width:24px; }}
 QComboBox::down-arrow, QDateTimeEdit::down-arrow {{ image:{_picture("down")}; width:12px; height:12px; }}
 QComboBox QAbstractItemView {{ background:{t["surface"]}; border:1px solid {t["line2"]}; padding:2px;

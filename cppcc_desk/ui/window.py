@@ -8,11 +8,11 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
-from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.ui import icons, place
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.furniture import Furniture
 from cppcc_desk.ui.pages.base import Page, PageSpec, Room
+from cppcc_desk.ui.reversing import Reversing
 from cppcc_desk.ui.theme import SMALLEST
 from cppcc_desk.ui.widgets import DropOverlay
 
@@ -46,36 +46,40 @@ class Window(QMainWindow):
         self.snackbar = inside.snackbar
         self.notify, self.badge = inside.snackbar.tell, inside.navigation.show_badge
         self.drop = DropOverlay(self)
+        self.come_forward = partial(place.come_forward, self)
         self._connect()
         place.restore(self, settings)
 
     def _connect(self) -> None:
         self.navigation.picked.connect(self.go)
         self.header.register_wanted.connect(partial(self.go, REGISTER))
-        self.snackbar.undo_wanted.connect(self.undo)
         self.drop.dropped.connect(self.files_dropped)
-        keys: dict[str, Callable[[], Any]] = {
-            "Ctrl+N": partial(self.go, REGISTER),
-            "Ctrl+F": lambda: self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
-            "F1": lambda: self.go(HELP, chapter=self._specs[self._current].help_chapter),
-            "F5": self.refresh,
-            "Ctrl+Z": self.undo,
-            "Ctrl+Y": self.redo,
-            **{f"Ctrl+{spec.number}": partial(self.go, spec.id) for spec in self._specs.values() if spec.number},
-        }
-        self._keys = [QShortcut(QKeySequence(key), self, do, enabled=False) for key, do in keys.items()]
 
     def start(self, context: Context) -> None:
         """The desk is open: show the page of last time, or the first."""
         self._context = context
-        for key in self._keys:
-            key.setEnabled(True)
+        self._reversing = Reversing(context.desk, self.notify)
+        self.snackbar.undo_wanted.connect(self._reversing.undo)
+        self._bind_keys()
         context.work.changed.connect(self._refresh_all)
         self._inside.follow(context.work)
         self.header.show_person(context.person)
         kept = str(self._settings.value("window/page", ""))
         first = next(iter(self._specs))
         self.go(kept if kept in self._specs and not self._specs[kept].area else first)
+
+    def _bind_keys(self) -> None:
+        keys: dict[str, Callable[[], Any]] = {
+            "Ctrl+N": partial(self.go, REGISTER),
+            "Ctrl+F": lambda: self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
+            "F1": lambda: self.go(HELP, chapter=self._specs[self._current].help_chapter),
+            "F5": self.refresh,
+            "Ctrl+Z": self._reversing.undo,
+            "Ctrl+Y": self._reversing.redo,
+            **{f"Ctrl+{spec.number}": partial(self.go, spec.id) for spec in self._specs.values() if spec.number},
+        }
+        for key, do in keys.items():
+            QShortcut(QKeySequence(key), self, do)
 
     @property
     def page(self) -> Page:
@@ -102,32 +106,9 @@ class Window(QMainWindow):
         place.focus_first(self.page)
         self.opened.emit(page_id)
 
-    def come_forward(self) -> None:
-        """Somebody started the program again: show this window instead."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.raise_()
-        self.activateWindow()
-
     def refresh(self) -> None:
         """Read again what is in front."""
         self.page.refresh()
-
-    def undo(self) -> None:
-        """Take back the last operation; the desk tells which."""
-        self._reverse(lambda desk: f"已撤销：{desk.undo()}")
-
-    def redo(self) -> None:
-        """Do again what was undone last."""
-        self._reverse(lambda desk: f"已重做：{desk.redo()}")
-
-    def _reverse(self, do: Callable[[Any], str]) -> None:
-        if self._context is None:
-            return
-        try:
-            text = do(self._context.desk)
-        except DeskError as refusal:
-            text = refusal.message
-        self.snackbar.tell(text)
 
     def _mark(self) -> None:
         self.navigation.mark(self._specs[self._current].area or self._current)

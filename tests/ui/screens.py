@@ -156,7 +156,7 @@ def english(root: QWidget) -> list[str]:
     found = []
     for widget in visible(root):
         for text in texts(widget):
-            rest = ALLOWED.sub("", text)
+            rest = ALLOWED.sub("", re.sub(r"<[^>]+>", "", text))
             words = re.findall(r"[A-Za-z]{2,}", rest)
             if words:
                 found.append(f"English: {_name(widget)} {words}")

@@ -157,3 +157,12 @@ def test_the_frame_does_not_import_the_database_layer() -> None:
     code = f"import sys, cppcc_desk.ui.window; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.screens
+@pytest.mark.parametrize("name", ["register", "returning", "locked"])
+def test_forms_and_dialogs_fit(tmp_path: Path, name: str) -> None:
+    sizes = {"register": (1093, 620), "returning": (560, 400), "locked": (560, 240)}
+    width, height = sizes[name]
+    screens = (Screen("1", width, height), Screen("at150", width, height, 1.5))
+    assert in_child(f"tests.ui.papers:{name}", tmp_path, name, screens) == {"1": [], "at150": []}

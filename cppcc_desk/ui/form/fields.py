@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QDate, QDateTime, QEvent, QObject, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QDateTime, QEvent, QMimeData, QObject, Qt, QTime, Signal
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -127,6 +127,16 @@ class SuggestField(Field):
         self.changed.emit()
 
 
+class _Paragraphs(QTextEdit):
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() and not source.hasUrls()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        # A pasted fragment would bring block formats of its own; inserted text takes those of the paragraph it is in.
+        self.textCursor().insertText(source.text())
+        self.ensureCursorVisible()
+
+
 class LongTextField(Field):
     """Paragraphs; value: str, one paragraph a line without leading blanks.
 
@@ -135,7 +145,7 @@ class LongTextField(Field):
     """
 
     def __init__(self, *, lines: int = 4, px: int = 15, indent: bool = True, placeholder: str = "") -> None:
-        self.edit = QTextEdit()
+        self.edit = _Paragraphs()
         super().__init__(self.edit)
         self._indent = 2 * px if indent else 0
         self.edit.setAcceptRichText(False)

@@ -67,15 +67,16 @@ class Form(QWidget):
         trouble = label("", "error", wrap=True)
         trouble.hide()
         holder = QWidget()
-        if beside:
-            body = row(field, *beside)
-            body.setStretch(0, 1)
-            holder.setLayout(column(body, trouble, gap=3))
-        else:
-            holder.setLayout(column(field, trouble, gap=3))
+        body = row(field, *beside)
+        body.setStretch(0, 1)
+        cell = column(body, trouble, gap=3)
+        holder.setLayout(cell)
         if grow:
             holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
             self._grid.setRowStretch(line, 1)
+            cell.setStretch(0, 1)
+        else:
+            cell.addStretch(1)  # fields of one line stay level when one of them has a sentence below it
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
         self._grid.addWidget(words, line, place * 2, top)
         self._grid.addWidget(holder, line, place * 2 + 1, 1, span * 2 - 1)

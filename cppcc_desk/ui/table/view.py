@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QPushButton, QTableView, QWidget
 
 from cppcc_desk.ui.table.columns import Column, Kind, TwoLines
 from cppcc_desk.ui.table.delegate import RowDelegate
@@ -22,6 +22,7 @@ from cppcc_desk.ui.table.header import Header
 from cppcc_desk.ui.table.models import RowsModel, TableModel
 from cppcc_desk.ui.table.settings import ColumnSettings
 from cppcc_desk.ui.theme import TWO_LINE_ROW
+from cppcc_desk.ui.widgets.buttons import button
 
 Row = TypeVar("Row")
 DENSITIES: Final[dict[str, int]] = {"紧凑": 28, "标准": 34, "宽松": 40}
@@ -271,6 +272,12 @@ class DataTable(QTableView, Generic[Row]):
     def column_menu(self) -> QMenu:
         """列设置: which columns are shown, how high rows are, and back to the beginning."""
         return self._keeper.menu()
+
+    def column_button(self) -> QPushButton:
+        """The button 列设置 for the page to lay out above the list."""
+        made = button("列设置", icon="columns", kind="flat")
+        made.clicked.connect(lambda: self.column_menu().popup(made.mapToGlobal(made.rect().bottomLeft())))
+        return made
 
     def set_density(self, density: str) -> None:
         """紧凑, 标准 or 宽松."""
