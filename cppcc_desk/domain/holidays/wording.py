@@ -38,8 +38,8 @@ _RANGE = re.compile(r"(?:起|始)?,?(?:至|到|[-~—–―−〜])+")
 _LIST = re.compile(r"(?:、|,|;|和|与|及|以及)?")
 
 _FILLER = r"(?:[两二三四五]天|共?\d{1,2}天|期间|均|都|仍|需|须|要|应|为|照常|正常|依法|,)*?"
-_WORKED_AFTER = re.compile(rf"{_FILLER}(?:调休|补)?(?:上班|补班|工作日)")
-_OFF_AFTER = re.compile(rf"{_FILLER}(?:放假|补休|调休|休假|公休(?!日)|休息(?!日))")
+_WORKED_AFTER = re.compile(rf"^{_FILLER}(?:调休|补)?(?:上班|补班|工作日)")
+_OFF_AFTER = re.compile(rf"^{_FILLER}(?:放假|补休|调休|休假|公休(?!日)|休息(?!日))")
 _OFF_BEFORE = re.compile(r"(?:放假|休假)[^,。;日]{0,8}?(?:为|是|:|自|从|即|于)$")
 _WORKED_BEFORE = re.compile(r"(?:上班|补班)[^,。;日]{0,8}?(?:为|是|:|即|于)$")
 _MOVED_TO = re.compile(r"(?:调休?|移|挪)(?:至|到|为)$")
@@ -67,6 +67,19 @@ class Verb(Enum):
 
     OFF = auto()
     WORKED = auto()
+
+
+_BEFORE, _AFTER = 0, 1
+# What tells most comes first; None where the dates are spoken of otherwise.
+_TELLING: tuple[tuple[int, re.Pattern[str], Verb | None], ...] = (
+    (_BEFORE, _EXTENDED_TO, Verb.OFF),
+    (_BEFORE, _MOVED_TO, None),
+    (_AFTER, _WORKED_AFTER, Verb.WORKED),
+    (_BEFORE, _ADVICE, None),
+    (_AFTER, _OFF_AFTER, Verb.OFF),
+    (_BEFORE, _WORKED_BEFORE, Verb.WORKED),
+    (_BEFORE, _OFF_BEFORE, Verb.OFF),
+)
 
 
 def plain(text: str) -> str:
@@ -127,19 +140,7 @@ def _before(sentence: str, match: re.Match[str]) -> str:
 
 def verb(before: str, after: str) -> Verb | None:
     """What happens on dates that stand between `before` and `after`; None when neither says it."""
-    if is_extension(before):
-        return Verb.OFF
-    if _MOVED_TO.search(before):
-        return None
-    if _WORKED_AFTER.match(after):
-        return Verb.WORKED
-    if _ADVICE.search(before):
-        return None
-    if _OFF_AFTER.match(after):
-        return Verb.OFF
-    if _WORKED_BEFORE.search(before):
-        return Verb.WORKED
-    return Verb.OFF if _OFF_BEFORE.search(before) else None
+    return next((what for place, pattern, what in _TELLING if pattern.search((before, after)[place])), None)
 
 
 def weekdays(match: re.Match[str]) -> list[int]:
