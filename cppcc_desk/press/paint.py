@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from itertools import accumulate
@@ -141,7 +142,7 @@ def write_pdf(layout: Layout, path: Path, *, title: str, dated: date, fonts: Fon
     device.setTitle(title)
     device.setCreator("政协社情民意工作台")
     print_pages(layout, device, pages=range(len(layout.pages)), fonts=fonts)
-    content = _without_chance(bytes(buffer.data().data()), dated)
+    content = _with_plain_text(_without_chance(bytes(buffer.data().data()), dated))
     write_whole(path, lambda part: _fill(part, content))
 
 
@@ -163,3 +164,22 @@ def _without_chance(content: bytes, dated: date) -> bytes:
     content = _ID.sub(b"0" * 72, content)
     digest = hashlib.sha256(content).hexdigest().encode()
     return content.replace(b"0" * 72, digest + digest[:8])
+
+
+_RANGES = re.compile(rb"beginbfrange\n.*?endbfrange", re.DOTALL)
+_RADICAL = re.compile(rb"<(2[EF][0-9A-F]{2})>")
+# radicals of the supplement that Unicode does not itself equate with a character
+_SUPPLEMENT = dict(
+    zip("⺠⻄⻅⻆⻋⻓⻔⻘⻚⻛⻜⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰", "民西见角车长门青页风飞马骨鬼鱼鸟麦黄齐齿龙", strict=True)
+)
+
+
+def _with_plain_text(content: bytes) -> bytes:
+    """Where one glyph serves 月 and the radical ⽉, Qt notes the radical, and 月 is not found in the PDF: note 月."""
+
+    def plain(match: re.Match[bytes]) -> bytes:
+        radical = chr(int(match[1], 16))
+        character = _SUPPLEMENT.get(radical) or unicodedata.normalize("NFKC", radical)
+        return b"<%04X>" % ord(character) if len(character) == 1 and ord(character) < 0x10000 else match[0]
+
+    return _RANGES.sub(lambda ranges: _RADICAL.sub(plain, ranges[0]), content)

@@ -1,0 +1,99 @@
+"""The issue sheet rendered by LibreOffice and measured: GB/T 9704's page, and the same pages as our own."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cppcc_desk.documents.bulletin import write_bulletin
+from cppcc_desk.domain.bulletin import compose
+from cppcc_desk.domain.layout import TailPlace
+from cppcc_desk.domain.official import Bulletin, Piece
+from cppcc_desk.press.lines import LIBREOFFICE
+from cppcc_desk.press.typeset import set_pages
+from tests import bulletins
+from tests.conftest import SHARED
+
+CHECKER = SHARED / "tools" / "gongwen_check.py"
+
+
+@lru_cache(maxsize=1)
+def _why_not() -> str:
+    if not CHECKER.exists():
+        return f"{CHECKER.name} is not beside this checkout"
+    if not (os.environ.get("SOFFICE") or shutil.which("soffice")):
+        return "no LibreOffice: set SOFFICE"
+    if not os.environ.get("GW_FONTS"):
+        return "no fonts with the metrics of the real ones: set GW_FONTS"
+    return ""
+
+
+pytestmark = [pytest.mark.paper, pytest.mark.skipif(bool(_why_not()), reason=_why_not())]
+
+
+def measured(bulletin: Bulletin, folder: Path) -> dict[str, Any]:
+    path = folder / "sheet.docx"
+    write_bulletin(bulletin, set_pages(compose(bulletin)), path)
+    command = [sys.executable, str(CHECKER), str(path), "--kind", "bulletin", "--json", "--keep", str(folder / "kept")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def faults(result: dict[str, Any]) -> list[str]:
+    return [
+        f"{rule['status']} {rule['id']} {rule['measured']}"
+        for rule in result["rules"]
+        if rule["status"] in ("FAIL", "WARN")
+    ]
+
+
+def _blank_leaf() -> Bulletin:
+    for count in range(700, 1000, 20):
+        bulletin = bulletins.bulletin(Piece(title="县城停车难问题突出", paragraphs=("县政协" * (count // 3),)))
+        if set_pages(compose(bulletin)).tail is TailPlace.BLANK_LEAF:
+            return bulletin
+    raise AssertionError("no length gives a blank leaf")
+
+
+SAMPLES = {
+    **bulletins.ALL,
+    **{f"{count} paragraphs": bulletins.bulletin(bulletins.piece(count, headings=True)) for count in (4, 7, 8, 11)},
+    "blank leaf": _blank_leaf(),
+}
+# a table of contents between the red line and the first title is what several pieces are for
+ALLOWED = {"many_pieces": {"B04"}}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_sheet_is_as_the_standard_says(name: str, tmp_path: Path) -> None:
+    result = measured(SAMPLES[name], tmp_path)
+    assert "error" not in result["renderer"]
+    assert [fault for fault in faults(result) if fault.split()[1] not in ALLOWED.get(name, set())] == []
+    assert result["pages"] == len(set_pages(compose(SAMPLES[name])).pages)
+
+
+@pytest.mark.parametrize("name", ["short", "medium", "long_title"])
+def test_lines_break_where_the_press_says_by_the_same_widths(name: str, tmp_path: Path) -> None:
+    pymupdf = pytest.importorskip("pymupdf")
+    measured(SAMPLES[name], tmp_path)
+    rendered: set[str] = set()
+    with pymupdf.open(tmp_path / "kept" / "in.pdf") as document:
+        for page in document:
+            rows: dict[int, list[tuple[float, str]]] = {}
+            for block in page.get_text("rawdict")["blocks"]:
+                for line in block.get("lines", []):
+                    for span in line["spans"]:
+                        for char in span["chars"]:
+                            rows.setdefault(round(char["origin"][1]), []).append((char["origin"][0], char["c"]))
+            rendered |= {"".join("".join(c for _, c in sorted(row)).split()) for row in rows.values()}
+    layout = set_pages(compose(SAMPLES[name]), measure=LIBREOFFICE)
+    ours = ["".join(line.split()) for lines in layout.lines for line in lines]
+    # the stand-in fonts' full stop and per cent are not half a character wide, so a few lines may differ
+    assert sum(line not in rendered for line in ours) <= len(ours) // 10
