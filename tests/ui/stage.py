@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings
@@ -144,6 +143,3 @@ def window() -> Window:
     context.notify("已把 3 篇来稿转入“编辑”环节", undo=True)
     made.reminder.tell("今天到期 3 件，超期 2 件", kind="info", actions=[("去看", print), ("明天再提醒", print)])
     return made
-
-
-HERE = Path(__file__).parent

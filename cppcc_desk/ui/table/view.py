@@ -59,6 +59,8 @@ class DataTable(QTableView, Generic[Row]):
         self._painter = RowDelegate(self)
         self._dress(title)
         self.setModel(model)
+        # A head of its own selection: Qt asks it for every section whether all of the column is selected, row by row.
+        self.head.setSelectionModel(QItemSelectionModel(model, self.head))
         self.head.all_toggled.connect(self._toggle_all)
         self.head.sectionResized.connect(self._section_resized)
         self._keeper = ColumnSettings(self, name, settings)
@@ -200,7 +202,7 @@ class DataTable(QTableView, Generic[Row]):
             self.renamed.emit(row)
         elif key == Qt.Key.Key_F5:
             self.refreshed.emit()
-        elif key == Qt.Key.Key_Delete and self.chosen_numbers():
+        elif key == Qt.Key.Key_Delete and self.chosen_count():
             self.deleted.emit(self.chosen_rows())
         elif ctrl and key == Qt.Key.Key_C:
             self.copy()
@@ -239,7 +241,7 @@ class DataTable(QTableView, Generic[Row]):
 
     def contextMenuEvent(self, event: Any) -> None:
         index = self.indexAt(event.pos())
-        if index.isValid() and index.row() not in self.chosen_numbers():
+        if index.isValid() and not self.selectionModel().isSelected(index):
             self.selectRow(index.row())
         if self.actions():
             self.row_menu().popup(event.globalPos())
