@@ -208,6 +208,9 @@ def test_what_does_not_add_up_is_said(section: str, warning: str) -> None:
         ),
         ("一、元旦：1月1日放假1天。", 1, "1 不是可用的年份"),
         ("0" * 5000 + "日、" * 5000, 2027, "没有从文字中看出"),
+        # Pasted by mistake: must not take for ever.
+        ("元旦、" * 40_000, 2027, "没有从文字中看出"),
+        ("一" * 100_000, 2027, "没有从文字中看出"),
     ],
 )
 def test_what_is_not_understood_is_refused_with_a_sentence(text: str, year: int | None, sentence: str) -> None:
