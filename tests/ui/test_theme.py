@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QApplication
 
+from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.paths import resource
 from cppcc_desk.ui import icons, theme
 from cppcc_desk.ui.theme import TOKENS
@@ -73,6 +74,7 @@ def test_borders_lamps_and_focus_can_be_seen(ground: str) -> None:
 
 def test_lamps_differ_in_shape_not_only_in_colour() -> None:
     assert len({look.shape for look in LOOKS.values()}) == len(LOOKS)
+    assert set(LOOKS) == set(Urgency)
 
 
 def test_colours_are_named_in_the_theme_only() -> None:
