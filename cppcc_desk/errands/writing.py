@@ -58,6 +58,15 @@ def write(path: Path, fill: Callable[[Path], None]) -> None:
         write_whole(path, fill)
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write `path` whole with `data`. Raises World or Locked."""
+
+    def fill(part: Path) -> None:
+        part.write_bytes(data)
+
+    write(path, fill)
+
+
 def place(path: Path, ours: Collection[str]) -> Path:
     """`path` when it is free or holds a file of ours (by SHA-256); else the next free name."""
     if path.exists():

@@ -18,12 +18,17 @@ from cppcc_desk.storage import tables as t
 
 @dataclass(frozen=True)
 class Clock:
-    """One destination's clock. `provisional`: not opened yet, computed from what is intended or still possible."""
+    """One destination's clock.
+
+    `provisional`: not opened yet, computed from what is intended (`chosen`) or, before anything is, from the earliest
+    that can still be met.
+    """
 
     dispatch_id: int | None
     destination: str
     form: str
     provisional: bool
+    chosen: bool
     due_base: datetime  # without pauses
     due_at: datetime
     rule: str
@@ -97,6 +102,7 @@ class Timekeeper:
                         due=due,
                         due_at=deadlines.with_pauses(due.at, pauses, self.now),
                         dispatch=None,
+                        chosen=bool(chosen),
                     )
                 )
         if chosen or not made:
@@ -119,6 +125,7 @@ class Timekeeper:
         due: Due,
         due_at: datetime,
         dispatch: t.Dispatch | None,
+        chosen: bool = True,
     ) -> Clock:
         sent_at = dispatch.sent_at if dispatch else None
         done = sent_at is not None or submission.state in CLOSED
@@ -129,6 +136,7 @@ class Timekeeper:
             destination=destination,
             form=form,
             provisional=dispatch is None,
+            chosen=chosen,
             due_base=due.at,
             due_at=due_at,
             rule=due.rule,

@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload
@@ -87,17 +87,39 @@ def _waits_for(state: State, step: Step) -> bool:
     return step in (next_step(state), next_step(state, all_sent=False))
 
 
-def ids(session: Session, chosen: Filter, *, limit: int | None = None) -> "array[int]":
-    """Ids of the chosen submissions, the newest receipt first: the backbone of a long list."""
-    query = (
-        select(t.Submission.id).where(*_where(chosen)).order_by(t.Submission.received_at.desc(), t.Submission.id.desc())
-    )
+_ORDERS: dict[str, ColumnElement[Any]] = {
+    "number": t.Submission.intake_no.expression,
+    "title": t.Submission.title.expression,
+    "unit": t.Submission.submitting_unit.expression,
+    "state": t.Submission.state.expression,
+    "category": t.Submission.category.expression,
+    "received": t.Submission.received_at.expression,
+}
+ORDERS = frozenset(_ORDERS)
+
+
+def ids(
+    session: Session, chosen: Filter, *, order: str = "received", descending: bool = True, limit: int | None = None
+) -> "array[int]":
+    """Ids of the chosen submissions in the order of a column of ORDERS: the backbone of a long list."""
+    first = _ORDERS[order]
+    last = t.Submission.id.expression
+    query = select(t.Submission.id).where(*_where(chosen))
+    query = query.order_by(first.desc(), last.desc()) if descending else query.order_by(first, last)
     return array("q", session.scalars(query.limit(limit) if limit else query))
 
 
 def count(session: Session, chosen: Filter) -> int:
     """How many submissions are chosen."""
     return session.execute(select(func.count()).select_from(t.Submission).where(*_where(chosen))).scalar_one()
+
+
+def received_in_month(session: Session, day: date) -> int:
+    """How many were received in the month of `day`."""
+    first = datetime(day.year, day.month, 1)
+    following = datetime(day.year + day.month // 12, day.month % 12 + 1, 1)
+    where = (t.Submission.received_at >= first, t.Submission.received_at < following, t.Submission.deleted_at.is_(None))
+    return session.execute(select(func.count()).select_from(t.Submission).where(*where)).scalar_one()
 
 
 def rows(session: Session, wanted: Sequence[int], *, now: datetime) -> tuple[SubmissionRow, ...]:

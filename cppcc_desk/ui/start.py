@@ -97,7 +97,7 @@ class Opening(QObject):
         self._begin(desk)
 
     def _begin(self, desk: "Desk") -> None:
-        from cppcc_desk.ui.frame import Frame  # noqa: PLC0415
+        from cppcc_desk.ui.attending import Attending  # noqa: PLC0415
 
         context = Context(
             desk=desk,
@@ -105,11 +105,12 @@ class Opening(QObject):
             settings=self._settings,
             dialogs=self._dialogs,
             navigate=self._window.go,
-            notify=self._window.notify,
-            badge=self._window.badge,
+            notify=self._window.snackbar.tell,
+            badge=lambda page, count, alarming: self._window.navigation.show_badge(page, count, alarming=alarming),
         )
         self._work.listen(desk)
         self._window.start(context)
-        Frame(self._window, context)
-        self._window.closing.connect(lambda: (self._work.close(), desk.close()))
+        Attending(self._window, context)
+        self._window.closing.connect(self._work.close)
+        self._window.closing.connect(desk.close)
         logger.info("window open")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from cppcc_desk.domain.step_fields import STEP_FIELDS, FieldKind, StepField
-from cppcc_desk.domain.submission import UrgencyGrade
+from cppcc_desk.domain.submission import MAX_TITLE, UrgencyGrade
 from cppcc_desk.domain.workflow import PROGRESS, TEN_STEPS, Screening, State, Step, Verdict, conclusions
 from cppcc_desk.operations import clocks, dispatching
 from cppcc_desk.operations import submissions as changing
@@ -16,7 +16,16 @@ from cppcc_desk.queries import office, submissions
 from cppcc_desk.queries.submissions import DispatchRow, SubmissionDetail, SubmissionRow
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Ask, Question, Trouble
-from cppcc_desk.ui.form import ChoiceField, Field, LongTextField, MomentField, NumberField, SeveralField, TextField
+from cppcc_desk.ui.form import (
+    CheckField,
+    ChoiceField,
+    Field,
+    LongTextField,
+    MomentField,
+    NumberField,
+    SeveralField,
+    TextField,
+)
 
 # What the one primary button says: the step done and where the piece goes next (ux.md U20).
 PRIMARY: dict[Step, str] = {
@@ -77,7 +86,7 @@ class Stepping:
     def send_back(self, detail: SubmissionDetail) -> bool:
         """退回: asks where to and why."""
         done = TEN_STEPS.index(PROGRESS[State(detail.row.state)])
-        back = [step for step in TEN_STEPS[1 : done + 1] if step not in (Step.DISPATCH, Step.ARCHIVE)]
+        back: list[Step] = [step for step in TEN_STEPS[1 : done + 1] if step not in (Step.DISPATCH, Step.ARCHIVE)]
         if detail.row.state == State.ARCHIVED:
             back = [Step.DISPATCH]
         values = self._context.dialogs.ask(
@@ -213,6 +222,118 @@ class Stepping:
             dispatching.sign_for, row.id, signed_by=values["signed_by"], signed_at=values["signed_at"]
         )
         self._context.notify(f"已登记签收：{row.destination}", undo=True)
+        return True
+
+    def withdraw(self, row: DispatchRow) -> bool:
+        """Take back a destination that nothing has been sent to."""
+        values = self._context.dialogs.ask(
+            Question(
+                title=f"撤去报送去向：{row.destination}",
+                fields=(_reason("原因", required=True),),
+                verb="撤去",
+                danger=True,
+            )
+        )
+        if values is None:
+            return False
+        self._context.desk.do(dispatching.withdraw_dispatch, row.id, reason=values[REASON])
+        self._context.notify(f"已撤去报送去向：{row.destination}", undo=True)
+        return True
+
+    def correct(self, row: DispatchRow) -> bool:
+        """更正 what was recorded of a dispatch; it cannot be undone, so it always has a reason."""
+        ways = self._context.desk.read(office.words, "dispatch_way")
+        values = self._context.dialogs.ask(
+            Question(
+                title=f"更正传送记录：{row.destination}",
+                intro="更正会记入办理记录。",
+                fields=(
+                    Ask(key="undone", title="实际", make=lambda: CheckField("其实没有报送"), value=False),
+                    Ask(
+                        key="sent_at",
+                        title="传送时间",
+                        make=MomentField,
+                        value=row.sent_at,
+                        shown=lambda given: not given.get("undone"),
+                    ),
+                    Ask(
+                        key="way",
+                        title="方式",
+                        make=lambda: ChoiceField([(w, w) for w in ways], blank="未填"),
+                        value=row.way or None,
+                    ),
+                    Ask(key="copies", title="份数", make=lambda: NumberField(minimum=1, suffix="份"), value=row.copies),
+                    Ask(key="signed_by", title="签收人", make=TextField, value=row.signed_by),
+                    _reason("更正的原因", required=True),
+                ),
+                verb="更正",
+            )
+        )
+        if values is None:
+            return False
+        self._context.desk.do(
+            dispatching.correct_dispatch,
+            row.id,
+            sent_at=None if values["undone"] else values["sent_at"],
+            copies=values["copies"],
+            way=values["way"] or "",
+            signed_by=values["signed_by"],
+            reason=values[REASON],
+        )
+        self._context.notify(f"已更正传送记录：{row.destination}")
+        return True
+
+    def jump(self, detail: SubmissionDetail) -> bool:
+        """Skip to a step or do one again, with a reason."""
+        state = State(detail.row.state)
+        choices = [step for step in STEP_FIELDS if step in TEN_STEPS and step not in (Step.PRINT, Step.PROOFREAD)]
+        answer = self._context.dialogs.ask(
+            Question(
+                title=f"跳过或重做环节：{detail.row.intake_no}",
+                intro=f"现在是“{state}”。跳过或重做都会写进办理记录。",
+                fields=(
+                    Ask(key="step", title="办理", make=lambda: ChoiceField([(s.value, s.value) for s in choices])),
+                ),
+                verb="继续",
+            )
+        )
+        if answer is None or not answer.get("step"):
+            return False
+        step = Step(answer["step"])
+        if step is Step.EDIT:
+            self._context.navigate("submissions", submission_id=detail.row.id, edit=True)
+            return True
+        return self.ask(detail, step, reason_needed=True)
+
+    def rename(self, detail: SubmissionDetail) -> bool:
+        """F2: another title."""
+        values = self._context.dialogs.ask(
+            Question(
+                title=f"修改标题：{detail.row.intake_no}",
+                fields=(
+                    Ask(
+                        key="title",
+                        title="标题",
+                        make=lambda: TextField(max_length=MAX_TITLE),
+                        value=detail.row.title,
+                        required=True,
+                    ),
+                ),
+                verb="修改标题",
+            )
+        )
+        if values is None:
+            return False
+        self._context.desk.do(changing.rename, detail.row.id, title=values["title"], version=detail.row.version)
+        self._context.notify(f"已修改标题：{detail.row.intake_no}", undo=True)
+        return True
+
+    def restore(self, submission_ids: Sequence[int]) -> bool:
+        """Out of the 回收站."""
+        if not submission_ids:
+            return False
+        count = self._context.desk.do(changing.restore_from_bin, submission_ids)
+        self._context.notify(f"已从回收站恢复 {count} 篇", undo=True)
         return True
 
     def pause(self, detail: SubmissionDetail) -> bool:
