@@ -170,8 +170,8 @@ def _labels(made: Any, head: Head, body: Sequence[str]) -> None:
 
 
 def _collective(made: Any, head: Head, body: Sequence[str]) -> None:
-    _line(made, "县政协办公室：", OFFICIAL)
     _title(made, head, OFFICIAL)
+    _line(made, "县政协办公室：", OFFICIAL)
     _body(made, body, OFFICIAL)
     _signature(made, [head["unit"], head["date"]], OFFICIAL)
     _line(made, f"（执笔人：{head['drafter']}　联系电话：{head['phone']}）", OFFICIAL, indent=True)

@@ -211,7 +211,7 @@ def _told(piece: Piece, by_number: dict[int, Piece]) -> dict[str, Any]:
     entry["reads_as"] = {
         "title": piece.title,
         "contributors": piece.contributors,
-        "unit": head.get("unit_check", head.get("unit", "")),
+        "unit": head.get("unit", ""),
         "phone": head.get("phone", "").replace(" ", ""),
         "collective": bool(head.get("unit")) and not piece.contributors,
     }
