@@ -172,7 +172,7 @@ class Compositor:
                         width=(width - style.squeeze - extra) * mm,
                     ),
                 )
-            x += width + (measured.lead[end] if end < line.end else 0.0)
+            x += width + (measured.lead.get(end, 0.0) if end < line.end else 0.0)
             start = end
 
     def _box(self, place: Place, height: int) -> None:

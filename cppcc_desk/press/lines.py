@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 
 from cppcc_desk.domain.layout import Face
 
@@ -19,6 +19,7 @@ HANGING = frozenset("!,.:;?、。！，．：；？")
 
 _UNITS = "年月日号时分秒点期届次个件篇份页条项家户名人位所座处辆台套万亿千百元角米吨斤亩岁倍级层天周％%‰℃"
 _WHOLE = re.compile(rf"〔\d{{4}}〕\d+号|第?\d[\d.,]*[{_UNITS}]|第\d+")
+_BORDER = re.compile(r"(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])")
 _EPSILON = 1e-6
 
 
@@ -39,13 +40,25 @@ class Measure:
     border: float = 0.0  # em put between Chinese and Latin, by programs that cannot be told not to
     whole_units: bool = True  # a number is not parted from its unit; word processors part it
     sticky_quotes: bool = False  # no break on either side of “ and ”: LibreOffice cannot tell them apart
-    _known: dict[tuple[Face, str], float] = field(default_factory=dict, compare=False)
+    _tables: dict[tuple[Face, float, float], "_Widths"] = field(default_factory=dict, compare=False, repr=False)
 
-    def em(self, face: Face, character: str) -> float:
-        key = (face, character)
-        width = self._known.get(key)
-        if width is None:
-            width = self._known[key] = self.width(face, character)
+    def table(self, face: Face, size: float, squeeze: float) -> "_Widths":
+        """Width in points of each character in a face of `size` points with `squeeze` points after it."""
+        key = (face, size, squeeze)
+        if key not in self._tables:
+            self._tables[key] = _Widths(lambda character: self.width(face, character) * size + squeeze)
+        return self._tables[key]
+
+
+class _Widths(dict[str, float]):
+    """Widths asked for once."""
+
+    def __init__(self, ask: Callable[[str], float]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, character: str) -> float:
+        width = self[character] = self._ask(character)
         return width
 
 
@@ -68,18 +81,18 @@ class Measured:
 
     def __init__(self, runs: Sequence[tuple[str, Face]], *, size: float, squeeze: float, measure: Measure) -> None:
         self.text = "".join(text for text, _ in runs)
+        self.faces = list(chain.from_iterable(repeat(face, len(text)) for text, face in runs))
         self.sticky_quotes = measure.sticky_quotes
-        self.faces = [face for text, face in runs for _ in text]
-        advances = [measure.em(face, c) * size + squeeze for c, face in zip(self.text, self.faces, strict=True)]
+        advances = list(
+            chain.from_iterable(map(measure.table(face, size, squeeze).__getitem__, text) for text, face in runs)
+        )
         # a border belongs to the character after it, and falls away where that one begins a line
-        self.lead = [0.0] * len(self.text)
+        self.lead: dict[int, float] = {}
         if measure.border:
-            for i in range(1, len(self.text)):
-                a, b = self.text[i - 1], self.text[i]
-                if a.isascii() != b.isascii() and _joins(a) and _joins(b):
-                    self.lead[i] = measure.border * size
-        self.advances = advances
-        self._ends = [0.0, *accumulate(a + b for a, b in zip(advances, self.lead, strict=True))]
+            for match in _BORDER.finditer(self.text):
+                self.lead[match.start()] = measure.border * size
+                advances[match.start()] += measure.border * size
+        self._ends = [0.0, *accumulate(advances)]
         self._glued = (
             {i for match in _WHOLE.finditer(self.text) for i in range(match.start() + 1, match.end())}
             if measure.whole_units
@@ -88,14 +101,14 @@ class Measured:
 
     def width(self, start: int, end: int) -> float:
         """Of characters [start, end) on a line of their own."""
-        return self._ends[end] - self._ends[start] - (self.lead[start] if start < end else 0.0)
+        return self._ends[end] - self._ends[start] - (self.lead.get(start, 0.0) if start < end else 0.0)
 
     def lines(self, *, first: float, others: float) -> list[Line]:
         """Break to a room of `first` points, then of `others`."""
         found: list[Line] = []
         start, room, length = 0, first, len(self.text)
         while start < length:
-            limit = self._ends[start] + self.lead[start] + room + _EPSILON
+            limit = self._ends[start] + self.lead.get(start, 0.0) + room + _EPSILON
             overflow = bisect_right(self._ends, limit) - 1  # the first character that does not fit
             if overflow >= length:
                 found.append(Line(start, length))
@@ -134,7 +147,3 @@ class Measured:
         if a.isascii() and b.isascii() and a != " ":
             return a in "-/" and b.isalpha()
         return True
-
-
-def _joins(character: str) -> bool:
-    return character.isalnum()

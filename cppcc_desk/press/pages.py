@@ -4,10 +4,10 @@ Word processors differ a little in where they break lines. So where the 版记 g
 a plan is taken only if it holds by the widths of Word and by those of LibreOffice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from cppcc_desk.domain.flow import Gap, Paragraph
+from cppcc_desk.domain.flow import Block, Gap, Paragraph
 from cppcc_desk.domain.grid import HEIGHT, LINE, TOP
 from cppcc_desk.domain.layout import TailPlace
 from cppcc_desk.press.galleys import Galley
@@ -16,6 +16,7 @@ FOOT = TOP + HEIGHT
 _SPARE = LINE  # room kept free above a 版记 on the same page
 _MOST_WHITE = 14 * LINE  # no plan leaves more of a page empty than this
 _MOST_MOVED = 8  # paragraphs
+_MOST_REFUSED = 12  # in a row: an issue has no more headings than that on pages where settings differ
 _LEAST_MOVED = 3  # lines: a closing （…） is not sent ahead alone
 
 
@@ -31,7 +32,6 @@ class Place:
 class Pagination:
     places: tuple[tuple[Place, ...], ...]  # of each block; a dropped gap has none
     starts: tuple[int, ...]  # blocks that a word processor must be told to begin a page with
-    kept: tuple[int, ...]  # headings and titles that went to the next page with the text they belong to
     end: Place
 
     def last_page_before(self, index: int) -> int:
@@ -47,40 +47,59 @@ class Plan:
     starts: tuple[int, ...] = ()
 
 
-def paginate(galleys: Sequence[Galley], *, starts: Sequence[int] = ()) -> Pagination:
+@dataclass(frozen=True)
+class _Laid:
+    """One block as it was laid down."""
+
+    index: int
+    places: tuple[Place, ...]
+    pinned: bool  # begins a page because it was told to, or because its gap was dropped
+    kept: bool  # began a page to stay with what follows
+    end: Place
+
+
+def paginate(galleys: Sequence[Galley], *, starts: Collection[int] = ()) -> Pagination:
     """Put blocks on pages from top to bottom; those in `starts` begin a page."""
-    places: list[tuple[Place, ...]] = []
-    pinned: list[int] = []
-    kept: list[int] = []
+    laid = list(_lay(galleys, 0, starts))
+    return Pagination(
+        places=tuple(block.places for block in laid),
+        starts=tuple(block.index for block in laid if block.pinned),
+        end=laid[-1].end if laid else Place(0, TOP),
+    )
+
+
+def _lay(galleys: Sequence[Galley], first: int, starts: Collection[int]) -> Iterator[_Laid]:
+    """Lay down the blocks from `first` on, which begins page 0, one at a time."""
     page, y = 0, TOP
-    for index, galley in enumerate(galleys):
+    above: Block | None = None
+    for index in range(first, len(galleys)):
+        galley = galleys[index]
         block = galley.block
+        pinned = kept = False
         if index in starts:
-            pinned.append(index)
+            pinned = True
             if y > TOP:
                 page, y = page + 1, TOP
         elif y > TOP and y + _kept_together(galleys, index) > FOOT:
             page, y = page + 1, TOP
-            if isinstance(block, Gap):  # not carried over: what it stood above begins the page
-                pinned.append(index + 1)
-                kept.append(index + 1)
-            elif isinstance(block, Paragraph) and block.keep_next:
-                kept.append(index)
-        if isinstance(block, Gap) and y == TOP and page > 0:
-            places.append(())
+            kept = isinstance(block, Paragraph) and block.keep_next
+        elif y == TOP and page and isinstance(above, Gap):  # the gap was not carried over: this begins the page
+            pinned = kept = True
+        above = block
+        if isinstance(block, Gap) and y == TOP and page:
+            yield _Laid(index, (), False, False, Place(page, y))
             continue
         if galley.whole:
-            places.append((Place(page, y),))
+            places = [Place(page, y)]
             y += galley.height
-            continue
-        lines: list[Place] = []
-        for _ in range(galley.count):
-            if y + galley.pitch > FOOT:
-                page, y = page + 1, TOP
-            lines.append(Place(page, y))
-            y += galley.pitch
-        places.append(tuple(lines))
-    return Pagination(tuple(places), tuple(pinned), tuple(kept), Place(page, y))
+        else:
+            places = []
+            for _ in range(galley.count):
+                if y + galley.pitch > FOOT:
+                    page, y = page + 1, TOP
+                places.append(Place(page, y))
+                y += galley.pitch
+        yield _Laid(index, tuple(places), pinned, kept, Place(page, y))
 
 
 def _kept_together(galleys: Sequence[Galley], index: int) -> int:
@@ -103,53 +122,77 @@ def choose_plan(settings: Sequence[Sequence[Galley]], tail: int) -> Plan:
     fixed = _agreed_starts(settings)
     if not tail:
         return Plan(TailPlace.NONE, fixed)
-    movable = [(*fixed, start) for start in _movable(settings[0], fixed)]
-    plans = [
-        Plan(TailPlace.SAME_PAGE, fixed),
-        Plan(TailPlace.NEXT_PAGE, fixed),
-        *(Plan(TailPlace.SAME_PAGE, starts) for starts in movable),
-        *(Plan(TailPlace.NEXT_PAGE, starts) for starts in movable),
-        Plan(TailPlace.BLANK_LEAF, fixed),
+    natural = [paginate(galleys, starts=fixed) for galleys in settings]
+    movable = _movable(settings[0], natural[0], fixed)
+    ends: dict[int | None, list[Place]] = {None: [pagination.end for pagination in natural]}
+    for start in movable:
+        ends[start] = [_end_from(start, *pair) for pair in zip(settings, natural, strict=True)]
+    choices: list[tuple[TailPlace, int | None]] = [
+        (TailPlace.SAME_PAGE, None),
+        (TailPlace.NEXT_PAGE, None),
+        *((TailPlace.SAME_PAGE, start) for start in movable),
+        *((TailPlace.NEXT_PAGE, start) for start in movable),
+        (TailPlace.BLANK_LEAF, None),
     ]
-    # where the settings end on pages of different parity no plan may hold for all: then the press's own decides,
+    # where the settings end on pages of different parity no choice may hold for all: then the press's own decides,
     # by which one of these always holds
-    for judges in (settings, settings[:1]):
-        for plan in plans:
-            if _holds(plan, judges, tail):
-                return plan
+    for judges in (len(settings), 1):
+        for place, begins in choices:
+            if _holds(place, ends[begins][:judges], tail):
+                return Plan(place, fixed if begins is None else (*fixed, begins))
     raise AssertionError("the text ends on an odd page or on an even one")
+
+
+def _end_from(start: int, galleys: Sequence[Galley], natural: Pagination) -> Place:
+    """Where the text ends if block `start` begins the page after the text above it."""
+    end = paginate(galleys[start:]).end
+    return Place(natural.last_page_before(start) + 1 + end.page, end.y)
+
+
+def _holds(place: TailPlace, ends: Sequence[Place], tail: int) -> bool:
+    if len({end.page for end in ends}) > 1:
+        return False
+    even = ends[0].page % 2 == 1
+    if place is TailPlace.SAME_PAGE:
+        return even and all(end.y + _SPARE + tail <= FOOT for end in ends)
+    return even == (place is TailPlace.BLANK_LEAF)
 
 
 def _agreed_starts(settings: Sequence[Sequence[Galley]]) -> tuple[int, ...]:
     """Headings and titles that some setting sends to the next page, where all can: then all do, told to."""
-    starts: tuple[int, ...] = ()
+    starts: list[int] = []
     refused: set[int] = set()
-    while True:
-        kept = {index for galleys in settings for index in paginate(galleys, starts=starts).kept}
-        candidates = sorted(kept - refused - set(starts))
-        if not candidates:
-            return starts
-        with_it = (*starts, candidates[0])
-        ends = {paginate(galleys, starts=with_it).last_page_before(candidates[0]) for galleys in settings}
-        if len(ends) == 1:
-            starts = with_it
+    while len(refused) < _MOST_REFUSED:
+        begin = starts[-1] if starts else 0
+        kept = [index for galleys in settings if (index := _first_kept(galleys, begin, refused)) is not None]
+        if not kept:
+            break
+        candidate = min(kept)
+        if len({_page_before(galleys, begin, candidate) for galleys in settings}) == 1:
+            starts.append(candidate)
+            refused.clear()
         else:
-            refused.add(candidates[0])
+            refused.add(candidate)
+    return tuple(starts)
 
 
-def _holds(plan: Plan, settings: Sequence[Sequence[Galley]], tail: int) -> bool:
-    ends = [paginate(galleys, starts=plan.starts).end for galleys in settings]
-    if len({end.page for end in ends}) > 1:
-        return False
-    even = ends[0].page % 2 == 1
-    if plan.tail is TailPlace.SAME_PAGE:
-        return even and all(end.y + _SPARE + tail <= FOOT for end in ends)
-    return even == (plan.tail is TailPlace.BLANK_LEAF)
+def _first_kept(galleys: Sequence[Galley], begin: int, refused: Collection[int]) -> int | None:
+    return next((laid.index for laid in _lay(galleys, begin, ()) if laid.kept and laid.index not in refused), None)
 
 
-def _movable(galleys: Sequence[Galley], fixed: tuple[int, ...]) -> list[int]:
+def _page_before(galleys: Sequence[Galley], begin: int, index: int) -> int:
+    """Page, counted from that of block `begin`, on which the text above block `index` ends."""
+    page = 0
+    for laid in _lay(galleys, begin, ()):
+        if laid.index == index:
+            break
+        if laid.places:
+            page = laid.places[-1].page
+    return page
+
+
+def _movable(galleys: Sequence[Galley], natural: Pagination, fixed: Collection[int]) -> list[int]:
     """The last paragraphs that may begin a new page without tearing a heading off or leaving a hole, shortest first."""
-    natural = paginate(galleys, starts=fixed)
     found: list[int] = []
     lines = 0
     for index in range(len(galleys) - 1, max(0, len(galleys) - 1 - _MOST_MOVED), -1):

@@ -9,7 +9,7 @@ from typing import Any
 
 import docx
 
-from cppcc_desk.documents.page.styles import strip, write_settings, write_styles
+from cppcc_desk.documents.page.styles import template
 from cppcc_desk.documents.page.words import XML_SPACE, Element, W, empty, exact, run_properties, w
 from cppcc_desk.domain import grid
 from cppcc_desk.domain.layout import Face
@@ -44,13 +44,8 @@ class Paper:
     sheet: Sheet = field(default_factory=Sheet)
 
     def __post_init__(self) -> None:
-        self._document = docx.Document()
+        self._document = docx.Document(io.BytesIO(template()))
         self._body: Element = self._document.element.body
-        for child in list(self._body):
-            self._body.remove(child)
-        strip(self._document)
-        write_styles(self._document)
-        write_settings(self._document)
 
     def add(self, *blocks: Element) -> None:
         self._body.extend(blocks)

@@ -1,7 +1,10 @@
 """The styles and settings every paper carries, and what is taken out of python-docx's template first."""
 
+import io
+from functools import lru_cache
 from typing import Any
 
+import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as REL
 from docx.oxml import parse_xml
 
@@ -11,7 +14,22 @@ from cppcc_desk.domain.flow import Style
 from cppcc_desk.domain.layout import Face
 
 
-def strip(document: Any) -> None:
+@lru_cache(maxsize=1)
+def template() -> bytes:
+    """An empty .docx with the office's styles and settings, made once."""
+    document = docx.Document()
+    body = document.element.body
+    for child in list(body):
+        body.remove(child)
+    _strip(document)
+    _write_styles(document)
+    _write_settings(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _strip(document: Any) -> None:
     """Take from python-docx's template what belongs to somebody else's letter: theme, thumbnail, fonts, numbering."""
     keep = {REL.STYLES, REL.SETTINGS, REL.OFFICE_DOCUMENT, REL.CORE_PROPERTIES}
     for owner in (document.part, document.part.package):
@@ -20,7 +38,7 @@ def strip(document: Any) -> None:
                 del owner.rels[key]
 
 
-def write_styles(document: Any) -> None:
+def _write_styles(document: Any) -> None:
     root = document.styles.element
     for child in list(root):
         root.remove(child)
@@ -76,7 +94,7 @@ _SETTINGS = f"""<w:settings xmlns:w="{W}">
 </w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>"""
 
 
-def write_settings(document: Any) -> None:
+def _write_settings(document: Any) -> None:
     root = document.settings.element
     for child in list(root):
         root.remove(child)
