@@ -56,9 +56,10 @@ class Bulletin:
 
     @property
     def number(self) -> str:
-        """第11期（总第83期）; a supplement counts apart: 增刊第2期."""
+        """第11期（总第83期）; a supplement counts apart: 增刊第2期; before 排印 the place is left open."""
         running = f"（总第{self.cumulative_no}期）" if self.cumulative_no is not None else ""
-        return f"{'增刊' if self.supplement else ''}第{self.issue_no}期{running}"
+        number = str(self.issue_no) if self.issue_no > 0 else "　"
+        return f"{'增刊' if self.supplement else ''}第{number}期{running}"
 
     @property
     def name(self) -> str:

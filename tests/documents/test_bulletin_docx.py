@@ -82,8 +82,8 @@ def test_fonts_are_named_for_every_script(tmp_path: Path) -> None:
 def test_page_grid_and_footers(tmp_path: Path) -> None:
     document = docx.Document(str(written(bulletins.LONG, tmp_path / "sheet.docx")))
     (section,) = document.sections
-    assert [round(side.mm) for side in (section.page_width, section.page_height)] == [210, 297]
-    assert [round(side.mm) for side in (section.top_margin, section.left_margin)] == [37, 28]
+    sides = (section.page_width, section.page_height, section.top_margin, section.left_margin)
+    assert [round(side.mm) for side in sides if side is not None] == [210, 297, 37, 28]
     assert document.settings.odd_and_even_pages_header_footer
     assert "— 1 —" in section.footer.paragraphs[0].text
     assert "— 1 —" in section.even_page_footer.paragraphs[0].text

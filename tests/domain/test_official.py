@@ -1,6 +1,7 @@
 """An issue as a value: its number in words, its levels of headings, and that it freezes to JSON and comes back."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -28,6 +29,8 @@ def test_numbers_and_dates_are_written_as_the_standard_says() -> None:
     assert official_date(date(2026, 3, 1)) == "2026年3月1日"
     assert doc_number("云协信", 2026, 5) == "云协信〔2026〕5号"
     assert bulletins.SHORT.number == "第11期（总第83期）"
+    assert replace(bulletins.SHORT, supplement=True, issue_no=2, cumulative_no=None).number == "增刊第2期"
+    assert replace(bulletins.SHORT, issue_no=0, cumulative_no=None).number == "第　期"
 
 
 @pytest.mark.parametrize("name", bulletins.ALL)

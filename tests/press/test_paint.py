@@ -105,6 +105,19 @@ def test_any_painter_at_any_scale(scale: float) -> None:
     assert dark
 
 
+def test_a_character_the_face_lacks_is_found_elsewhere() -> None:
+    page = Page(items=(Text(x=28, baseline=60, text="县ش县", face=Face.FANGSONG, size=48, width=51),))
+    image = image_of(page, 4)
+    columns = {
+        x // 4
+        for x in range(28 * 4, 80 * 4)
+        if any(image.pixelColor(x, y).lightness() < 128 for y in range(40 * 4, 66 * 4))
+    }
+    assert min(columns) < 35
+    assert any(46 <= column <= 60 for column in columns)
+    assert max(columns) > 70
+
+
 def test_without_any_chinese_font_a_pdf_is_refused_with_a_sentence(tmp_path: Path) -> None:
     nothing = Fonts(["DejaVu Sans"])
     assert not nothing.usable()
