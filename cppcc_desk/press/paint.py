@@ -58,17 +58,19 @@ def _text(item: Text, painter: QPainter, fonts: Fonts) -> None:
     glyphs = raw.glyphIndexesForString(item.text)
     advances = [advance.x() for advance in raw.advancesForGlyphIndexes(glyphs)]
     natural = sum(advances)
-    gap, narrowed = 0.0, 1.0
+    gap, narrowed, shift = 0.0, 1.0, 0.0
     if item.width is not None:
         width = item.width * _UNITS_PER_MM
         if natural > width and item.text.isascii():  # Latin of a stand-in wider than half a character
             narrowed = width / natural
+        elif item.text.isascii() and item.text.strip("."):  # narrower Latin keeps together; a leader is spread
+            shift = (width - natural) / 2
         elif len(glyphs) > 1:
             gap = (width - natural) / (len(glyphs) - 1)
     places = [0.0, *accumulate(advance + gap for advance in advances)][: len(glyphs)]
     painter.save()
     painter.setPen(COLOURS[item.ink])
-    painter.translate(item.x * _UNITS_PER_MM, item.baseline * _UNITS_PER_MM)
+    painter.translate(item.x * _UNITS_PER_MM + shift, item.baseline * _UNITS_PER_MM)
     if narrowed != 1.0:
         painter.scale(narrowed, 1)
     if all(glyphs):
