@@ -28,7 +28,7 @@ def _demo(arguments: argparse.Namespace) -> int:
             }
         )
     else:
-        output.line(f"示例办公室的数据在 {played.data}，共 {played.submissions} 篇来稿，写出 {len(played.files)} 个文件。")
+        output.line(f"示例数据在 {played.data}：来稿 {played.submissions} 篇，写出 {len(played.files)} 个文件。")
     return output.DONE
 
 

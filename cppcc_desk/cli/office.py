@@ -45,7 +45,7 @@ def _paste(desk: Desk, arguments: argparse.Namespace) -> int:
         raise Missing(f"打不开文件“{arguments.file}”。没有作任何改动；请核对路径。") from None
     except UnicodeDecodeError:
         raise Unreadable(f"文件“{arguments.file}”不是 UTF-8 文本。没有作任何改动；请另存为 UTF-8 后再试。") from None
-    notice = parse_notice(text)
+    notice = parse_notice(text, entered=desk.read(office.calendar).off)
     moved = desk.do(enter_holidays, notice)
     if not arguments.json:
         for warning in notice.warnings:

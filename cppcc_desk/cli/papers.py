@@ -6,11 +6,11 @@ from typing import Any
 
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import for_all, natural
+from cppcc_desk.domain.forms import FORM_KINDS
 from cppcc_desk.errands import papers
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.queries import issues, submissions
-from cppcc_desk.queries.forms import FORM_KINDS
 from cppcc_desk.storage.desk import Desk
 
 

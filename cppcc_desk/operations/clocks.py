@@ -86,18 +86,24 @@ def recompute_open(session: Session) -> int:
 
 @operation("录入放假安排")
 def enter_holidays(session: Session, notice: HolidayNotice) -> int:
-    """Replace a year's days off and worked days by `notice` and recompute what is open; how many due times moved."""
+    """Replace a year's days off and worked days by `notice` and recompute what is open; how many due times moved.
+
+    A notice about one holiday replaces only the days it names.
+    """
     days = [*_rows(notice.off.items(), "off"), *_rows(notice.worked.items(), "worked")]
-    replaced = {day.year for day in (*notice.off, *notice.worked)} & {notice.year}
-    old = session.scalars(select(t.Holiday)).all()
-    kept = {day.day for day in days}
-    for row in old:
-        if row.day.year in replaced or row.day in kept:
+    named = {day.day for day in days}
+    for row in session.scalars(select(t.Holiday)).all():
+        if row.day in named or (notice.whole_year and _told_by(notice.year, row.day)):
             session.delete(row)
     session.flush()
     session.add_all(days)
     acting(session).label = f"录入 {notice.year} 年放假安排"
     return recompute_open(session)
+
+
+def _told_by(year: int, day: date) -> bool:
+    """Whether the notice of `year` is the one that speaks of `day`: its last days belong to the next year's."""
+    return day.year == year and (day.month, day.day) < (12, 28)
 
 
 def _rows(days: Iterable[tuple[date, str]], kind: str) -> list[t.Holiday]:

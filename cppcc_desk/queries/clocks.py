@@ -105,11 +105,10 @@ class Timekeeper:
                         chosen=bool(chosen),
                     )
                 )
-        if chosen or not made:
+        if chosen:
             return made
-        # Nothing chosen yet: the earliest that can still be met, else the one missed last.
-        made.sort(key=lambda c: c.due_at)
-        return [next((c for c in made if c.due_at >= self.now), made[-1])]
+        first = deadlines.earliest_meetable(((c.destination, Due(at=c.due_at, rule=c.rule)) for c in made), self.now)
+        return [c for c in made if first and c.destination == first[0]]
 
     def _counting(self, row: DestinationRow | None, form: str) -> Counting:
         clock = clock_of(row, form, self.destinations) if row else None

@@ -250,8 +250,5 @@ def clock_of(destination: DestinationRow, form: str, everywhere: tuple[Destinati
 
 def calendar(session: Session) -> OfficeCalendar:
     """Days off and worked weekend days, and the years for which the notice has been entered."""
-    off: dict[date, str] = {}
-    worked: dict[date, str] = {}
-    for holiday in session.scalars(select(t.Holiday)):
-        (off if holiday.kind == "off" else worked)[holiday.day] = holiday.name
-    return OfficeCalendar(off=off, worked=worked, years=frozenset(day.year for day in off))
+    rows = session.execute(select(t.Holiday.day, t.Holiday.kind, t.Holiday.name))
+    return OfficeCalendar.of((row.day, row.kind, row.name) for row in rows)

@@ -1,1 +1,92 @@
-"""The pages of the window, one module or folder each."""
+"""The pages of the window, one module or folder each; a page is imported when it is opened for the first time."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.pages.base import Page, PageSpec
+
+
+def _page(module: str, name: str) -> Callable[[Context], Page]:
+    def make(context: Context) -> Page:
+        page: Page = getattr(import_module(f"{__name__}.{module}"), name)(context)
+        return page
+
+    return make
+
+
+SPECS = (
+    PageSpec(
+        id="workbench",
+        title="待办工作台",
+        short="工作台",
+        icon="home",
+        make=_page("workbench", "WorkbenchPage"),
+        number=1,
+        help_chapter="workbench",
+    ),
+    PageSpec(
+        id="submissions",
+        title="来稿办理",
+        short="来稿",
+        icon="inbox",
+        make=_page("submissions", "SubmissionsPage"),
+        number=2,
+        help_chapter="submissions",
+    ),
+    PageSpec(
+        id="register",
+        title="登记来稿",
+        short="登记",
+        icon="plus",
+        make=_page("register", "RegisterPage"),
+        area="submissions",
+        help_chapter="register",
+    ),
+    PageSpec(
+        id="papers",
+        title="期刊与公文",
+        short="期刊公文",
+        icon="book",
+        make=_page("papers", "PapersPage"),
+        number=3,
+        help_chapter="papers",
+    ),
+    PageSpec(
+        id="preview",
+        title="付印预览",
+        short="预览",
+        icon="print",
+        make=_page("preview", "PreviewPage"),
+        area="papers",
+        help_chapter="preview",
+    ),
+    PageSpec(
+        id="people",
+        title="信息小组",
+        short="小组",
+        icon="users",
+        make=_page("groups", "GroupsPage"),
+        number=5,
+        help_chapter="people",
+    ),
+    PageSpec(
+        id="settings",
+        title="设置",
+        short="设置",
+        icon="gear",
+        make=_page("settings", "SettingsPage"),
+        number=8,
+        help_chapter="settings",
+        low=True,
+    ),
+    PageSpec(
+        id="help",
+        title="帮助 F1",
+        short="帮助",
+        icon="help",
+        make=_page("help", "HelpPage"),
+        help_chapter="start",
+        low=True,
+    ),
+)

@@ -1,0 +1,235 @@
+"""The facts that each of the office's forms shows about a submission, and the form made of them."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from cppcc_desk.domain.deadlines import Urgency
+from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.forms import (
+    FORM_KINDS,
+    Delivery,
+    DeliveryRegisterFacts,
+    Disclosure,
+    DraftingSheetFacts,
+    DueItem,
+    Form,
+    IntakeSheetFacts,
+    ReminderFacts,
+    ReviewSheetFacts,
+)
+from cppcc_desk.domain.submission import IntakeChannel, UrgencyGrade
+from cppcc_desk.domain.workflow import Step
+from cppcc_desk.queries import issues
+from cppcc_desk.queries.office import Office, destinations, office
+from cppcc_desk.queries.submissions import ContributorRow, StepRow, SubmissionDetail, detail, id_of
+
+REPLY_DAYS = 1  # a reminder asks for an answer by the next day
+
+
+def form(session: Session, kind: str, submission_id: int, *, now: datetime) -> Form:
+    """The form `kind` about a submission, as things stand now. Raises Missing with the list of the known kinds."""
+    if kind not in FORM_KINDS:
+        raise Missing(f"没有“{kind}”这种表单；可用的有：{'、'.join(FORM_KINDS)}。没有写出任何文件。")
+    found = detail(session, submission_id, now=now)
+    rules = office(session, on=now.date())
+    facts = _FACTS[kind](session, found, rules, now)
+    return FORM_KINDS[kind].build(facts)
+
+
+def _intake(session: Session, d: SubmissionDetail, rules: Office, now: datetime) -> IntakeSheetFacts:
+    lead, others = _people(d)
+    return IntakeSheetFacts(
+        office=rules.issued_by,
+        printed_on=now.date(),
+        intake_no=d.row.intake_no,
+        title=d.original_title,
+        received_at=d.row.received_at,
+        intake_channel=IntakeChannel(d.intake_channel),
+        collective_submission=d.collective_submission,
+        contributor=lead.name if lead else "",
+        contributor_kind=lead.kind if lead else "",
+        position=_position(lead),
+        phone=lead.phone if lead else "",
+        sector=lead.sector if lead else "",
+        committee=lead.committee if lead else "",
+        town=lead.town if lead else "",
+        party=lead.party if lead else "",
+        co_contributors=others,
+        submitting_unit=d.row.unit,
+        drafter=d.drafter,
+        info_group=d.row.group,
+        is_commissioned=d.is_commissioned,
+        topic_call=d.topic_call,
+        consent_public=d.consent_public,
+        attachments=tuple(f.file_name for f in d.files),
+        category=d.row.category,
+        nature=d.nature,
+        urgency_grade=UrgencyGrade(d.row.urgency_grade) if d.row.category else None,
+        keywords=d.keywords,
+        destinations=_offered(session),
+        intended_destinations=d.intended_destinations,
+        handling_opinion=d.handling_opinion,
+        registered_by=d.registered_by,
+        registered_on=d.registered_at.date(),
+        original_text=d.original_text,
+    )
+
+
+def _review(session: Session, d: SubmissionDetail, rules: Office, now: datetime) -> ReviewSheetFacts:
+    lead, others = _people(d)
+    merged = [detail(session, id_of(session, number), now=now) for number in d.merged_from]
+    edited, reviewed = _last(d, Step.EDIT), _last(d, Step.REVIEW)
+    return ReviewSheetFacts(
+        office=rules.issued_by,
+        printed_on=now.date(),
+        intake_no=d.row.intake_no,
+        title=d.row.title,
+        text=d.text,
+        submitting_unit=d.row.unit,
+        contributor=lead.name if lead else "",
+        position=_position(lead),
+        phone=lead.phone if lead else "",
+        sector=lead.sector if lead else "",
+        committee=lead.committee if lead else "",
+        party=lead.party if lead else "",
+        co_contributors=(*others, *(c.name for piece in merged for c in piece.contributors)),
+        comprehensive=bool(merged),
+        originals=tuple(f"{piece.row.intake_no}《{piece.original_title}》" for piece in (d, *merged)) if merged else (),
+        destinations=_offered(session),
+        main_to=_going_to(d),
+        editor=d.responsible_editor,
+        edited_on=_day(edited),
+        reviewer=d.reviewer,
+        reviewed_on=_day(reviewed),
+        opinion=reviewed.opinion if reviewed else "",
+        times_returned=d.times_returned,
+    )
+
+
+def _drafting(session: Session, d: SubmissionDetail, rules: Office, now: datetime) -> DraftingSheetFacts:
+    issue = issues.issue_of(session, d.row.id)
+    signed, edited, reviewed = _last(d, Step.SIGN_OFF), _last(d, Step.EDIT), _last(d, Step.REVIEW)
+    upper = {row.name: row.parent_id is None for row in destinations(session, all_destinations=True)}
+    goes = _going_to(d)
+    return DraftingSheetFacts(
+        office=rules.issued_by,
+        printed_on=now.date(),
+        intake_no=d.row.intake_no,
+        title=d.row.title,
+        urgency_grade=UrgencyGrade(d.row.urgency_grade),
+        signatory=d.signatory,
+        signed_on=d.signed_at.date() if d.signed_at else None,
+        sign_off_opinion=signed.opinion if signed else "",
+        main_to=tuple(name for name in goes if upper.get(name, True)),
+        copy_to=tuple(name for name in goes if not upper.get(name, True)),
+        doc_number=issue.name if issue else "",
+        reviewer=d.reviewer,
+        reviewed_on=_day(reviewed),
+        drafting_unit=rules.issued_by,
+        drafter=d.responsible_editor,
+        drafted_on=_day(edited),
+        attachments=tuple(f.file_name for f in d.files if not f.source),
+        printed_by=issue.printed_by if issue else "",
+        proofreaders=_proofreaders(d),
+        copies=issue.copies if issue else None,
+        disclosure=None if not d.consent_public else Disclosure.OPEN,
+    )
+
+
+def _deliveries(session: Session, d: SubmissionDetail, rules: Office, now: datetime) -> DeliveryRegisterFacts:
+    lead, _ = _people(d)
+    issue = issues.issue_of(session, d.row.id)
+    return DeliveryRegisterFacts(
+        office=rules.issued_by,
+        printed_on=now.date(),
+        intake_no=d.row.intake_no,
+        title=d.row.title,
+        contributor=lead.name if lead else d.row.unit,
+        received_at=d.row.received_at,
+        issue=issue.name if issue else "",
+        deliveries=tuple(
+            Delivery(
+                destination=row.destination,
+                form=row.form,
+                copies=row.copies if row.sent_at else None,
+                way=row.way,
+                doc_number=row.doc_number,
+                sent_at=row.sent_at,
+                due_at=row.clock.due_at,
+                rule=row.clock.rule,
+                late=row.clock.late if row.sent_at else None,
+                signed_by=row.signed_by,
+                signed_at=row.signed_at,
+            )
+            for row in d.dispatches
+        ),
+    )
+
+
+def _reminder(session: Session, d: SubmissionDetail, rules: Office, now: datetime) -> ReminderFacts:
+    lead, _ = _people(d)
+    paused = next((p.reason for p in d.pauses if p.ended_at is None), "")
+    waiting = [c for c in d.clocks if c.sent_at is None and c.urgency is not Urgency.DONE]
+    leader = f"（{d.group_leader}）" if d.group_leader else ""
+    return ReminderFacts(
+        office=rules.issued_by,
+        printed_on=now.date(),
+        addressee=f"{d.row.group}{leader}" if d.row.group else d.responsible_editor or d.registered_by,
+        intake_no=d.row.intake_no,
+        title=d.row.title,
+        contributor=lead.name if lead else d.row.unit,
+        received_at=d.row.received_at,
+        state=f"{d.row.state}，下一步{d.row.next_step}" if d.row.next_step else d.row.state,
+        items=tuple(
+            DueItem(destination=c.destination, due_at=c.due_at, rule=c.rule, form=c.form, standing=c.remaining)
+            for c in waiting
+        ),
+        paused=paused,
+        to_do=f"请抓紧办理“{d.row.next_step}”，完成后将办理情况填入下面的回执。" if d.row.next_step else "",
+        reply_by=(now + timedelta(days=REPLY_DAYS)).date(),
+    )
+
+
+_Facts = Callable[[Session, SubmissionDetail, Office, datetime], Any]
+_FACTS: dict[str, _Facts] = {
+    "来稿登记表": _intake,
+    "核稿单": _review,
+    "发文稿纸": _drafting,
+    "送达登记": _deliveries,
+    "催办单": _reminder,
+}
+
+
+def _people(d: SubmissionDetail) -> tuple[ContributorRow | None, tuple[str, ...]]:
+    lead = d.contributors[0] if d.contributors else None
+    return lead, tuple(c.name for c in d.contributors[1:])
+
+
+def _position(lead: ContributorRow | None) -> str:
+    if lead is None:
+        return ""
+    return lead.post if lead.post.startswith(lead.unit) else f"{lead.unit}{lead.post}"
+
+
+def _offered(session: Session) -> tuple[str, ...]:
+    return tuple(row.name for row in destinations(session) if row.parent_id is None)
+
+
+def _going_to(d: SubmissionDetail) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.destination for row in d.dispatches)) or d.intended_destinations
+
+
+def _last(d: SubmissionDetail, step: Step) -> StepRow | None:
+    return next((record for record in reversed(d.steps) if record.step == step), None)
+
+
+def _day(record: StepRow | None) -> date | None:
+    return record.at.date() if record else None
+
+
+def _proofreaders(d: SubmissionDetail) -> tuple[str, ...]:
+    names = [dict(record.details).get("校对人", record.by) for record in d.steps if record.step == Step.PROOFREAD]
+    return tuple(dict.fromkeys(names))
