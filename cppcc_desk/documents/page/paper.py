@@ -10,8 +10,20 @@ from typing import Any
 import docx
 
 from cppcc_desk.documents.page.styles import template
-from cppcc_desk.documents.page.words import XML_SPACE, Element, W, empty, exact, run_properties, w
+from cppcc_desk.documents.page.words import (
+    STYLES,
+    XML_SPACE,
+    Element,
+    W,
+    empty,
+    exact,
+    paragraph,
+    run,
+    run_properties,
+    w,
+)
 from cppcc_desk.domain import grid
+from cppcc_desk.domain.flow import Style
 from cppcc_desk.domain.layout import Face
 from cppcc_desk.paths import write_whole
 
@@ -27,6 +39,7 @@ class Sheet:
     bottom: int = grid.BOTTOM
     left: int = grid.LEFT
     line: int = grid.LINE
+    footer: int = 1418  # from the edge: puts the dash 7 mm under the 版心 [7.5]
 
     @property
     def text_width(self) -> int:
@@ -41,10 +54,12 @@ class Paper:
     author: str
     dated: date
     numbered: bool = True
+    counted: Style | None = None  # 第1页　共3页 in this style at every foot instead of the 公文 page number
     sheet: Sheet = field(default_factory=Sheet)
+    styles: tuple[Style, ...] = STYLES
 
     def __post_init__(self) -> None:
-        self._document = docx.Document(io.BytesIO(template()))
+        self._document = docx.Document(io.BytesIO(template(self.styles)))
         self._body: Element = self._document.element.body
 
     def add(self, *blocks: Element) -> None:
@@ -70,16 +85,15 @@ class Paper:
 
     def _finish_section(self) -> None:
         self._body.append(self._section())
+        if self.counted is not None:
+            _fill_footer(self._document.sections[0].footer, _page_count(self.counted))
+            return
         if not self.numbered:
             return
         self._document.settings.odd_and_even_pages_header_footer = True
         for number, section in enumerate(self._document.sections):
             for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
-                footer.is_linked_to_previous = False
-                element = footer._element
-                for child in list(element):
-                    element.remove(child)
-                element.append(_page_number(odd) if number == 0 else empty(grid.LINE))
+                _fill_footer(footer, _page_number(odd) if number == 0 else empty(grid.LINE))
 
     def _section(self) -> Element:
         sheet = self.sheet
@@ -91,8 +105,7 @@ class Paper:
             "sectPr",
             w("type", val="nextPage"),
             w("pgSz", **size),
-            # a footer 1418 from the edge puts the dash 7 mm under the 版心 [7.5]
-            w("pgMar", **margins, header=851, footer=1418, gutter=0),
+            w("pgMar", **margins, header=851, footer=sheet.footer, gutter=0),
             w("cols", space=425),
             w("docGrid", type="lines", linePitch=sheet.line),
         )
@@ -100,6 +113,25 @@ class Paper:
 
 def _fill(part: Path, content: bytes) -> None:
     part.write_bytes(content)
+
+
+def _fill_footer(footer: Any, content: Element) -> None:
+    footer.is_linked_to_previous = False
+    element = footer._element
+    for child in list(element):
+        element.remove(child)
+    element.append(content)
+
+
+def _page_count(style: Style) -> Element:
+    def field(code: str) -> tuple[Element, ...]:
+        words = w("instrText")
+        words.set(XML_SPACE, "preserve")
+        words.text = f" {code} "
+        begin, separate, end = (w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
+        return begin, w("r", words), separate, run("1"), end
+
+    return paragraph(style, run("第"), *field("PAGE"), run("页　共"), *field("NUMPAGES"), run("页"))
 
 
 def _page_number(odd: bool) -> Element:

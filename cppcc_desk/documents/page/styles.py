@@ -1,6 +1,7 @@
 """The styles and settings every paper carries, and what is taken out of python-docx's template first."""
 
 import io
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -8,21 +9,21 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE as REL
 from docx.oxml import parse_xml
 
-from cppcc_desk.documents.page.words import JC, STYLE_ID, STYLES, Element, W, exact, indent, run_properties, w
+from cppcc_desk.documents.page.words import JC, STYLE_ID, Element, W, exact, indent, run_properties, w
 from cppcc_desk.domain import grid
 from cppcc_desk.domain.flow import Style
 from cppcc_desk.domain.layout import Face
 
 
-@lru_cache(maxsize=1)
-def template() -> bytes:
-    """An empty .docx with the office's styles and settings, made once."""
+@lru_cache(maxsize=2)
+def template(styles: tuple[Style, ...]) -> bytes:
+    """An empty .docx with these styles and the office's settings, made once."""
     document = docx.Document()
     body = document.element.body
     for child in list(body):
         body.remove(child)
     _strip(document)
-    _write_styles(document)
+    _write_styles(document, styles)
     _write_settings(document)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -38,13 +39,13 @@ def _strip(document: Any) -> None:
                 del owner.rels[key]
 
 
-def _write_styles(document: Any) -> None:
+def _write_styles(document: Any, styles: Sequence[Style]) -> None:
     root = document.styles.element
     for child in list(root):
         root.remove(child)
     root.append(_defaults())
     root.append(_normal())
-    root.extend(_style(style) for style in STYLES)
+    root.extend(_style(style) for style in styles)
 
 
 def _defaults() -> Element:

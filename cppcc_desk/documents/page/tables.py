@@ -23,6 +23,8 @@ class Row:
     cells: tuple[Cell, ...]
     height: int | None = None  # twips
     exact: bool = False
+    splits: bool = False  # may go on on the next page
+    repeats: bool = False  # stands again at the head of every page; only the first rows of a table can
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,14 +37,31 @@ class Borders:
     colour: str = "000000"
 
 
-def table(widths: Sequence[int], rows: Iterable[Row], *, borders: Borders, centred: bool = False) -> Element:
-    """A table of fixed column widths (twips) in the flow; rows keep whole, cells have small side margins."""
+@dataclass(frozen=True, kw_only=True)
+class Margins:
+    """Between a cell's border and its text, twips."""
+
+    top: int = 0
+    left: int = 80
+    bottom: int = 0
+    right: int = 80
+
+
+def table(
+    widths: Sequence[int],
+    rows: Iterable[Row],
+    *,
+    borders: Borders,
+    centred: bool = False,
+    margins: Margins = Margins(),
+) -> Element:
+    """A table of fixed column widths (twips) in the flow; a row keeps whole unless it says otherwise."""
     properties = w("tblPr", w("tblW", w=sum(widths), type="dxa"))
     if centred:
         properties.append(w("jc", val="center"))
     properties.append(_table_borders(borders))
     properties.append(w("tblLayout", type="fixed"))
-    properties.append(_cell_margins(80))
+    properties.append(_cell_margins(margins))
     element = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
     element.extend(_row(row, widths) for row in rows)
     return element
@@ -55,13 +74,7 @@ def boxed(content: Element, *, width: int, padding: int, side: int) -> Element:
         w("tblW", w=width, type="dxa"),
         _table_borders(Borders(outer=6)),
         w("tblLayout", type="fixed"),
-        w(
-            "tblCellMar",
-            w("top", w=padding, type="dxa"),
-            w("left", w=side, type="dxa"),
-            w("bottom", w=padding, type="dxa"),
-            w("right", w=side, type="dxa"),
-        ),
+        _cell_margins(Margins(top=padding, left=side, bottom=padding, right=side)),
     )
     cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")), content)
     row = w("tr", w("trPr", w("cantSplit")), cell)
@@ -86,20 +99,19 @@ def _table_borders(borders: Borders) -> Element:
     )
 
 
-def _cell_margins(sides: int) -> Element:
-    return w(
-        "tblCellMar",
-        w("top", w=0, type="dxa"),
-        w("left", w=sides, type="dxa"),
-        w("bottom", w=0, type="dxa"),
-        w("right", w=sides, type="dxa"),
-    )
+def _cell_margins(margins: Margins) -> Element:
+    sides = {"top": margins.top, "left": margins.left, "bottom": margins.bottom, "right": margins.right}
+    return w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in sides.items()))
 
 
 def _row(row: Row, widths: Sequence[int]) -> Element:
-    properties = w("trPr", w("cantSplit"))
+    properties = w("trPr")
+    if not row.splits:
+        properties.append(w("cantSplit"))
     if row.height is not None:
         properties.append(w("trHeight", val=row.height, hRule="exact" if row.exact else "atLeast"))
+    if row.repeats:
+        properties.append(w("tblHeader"))
     element = w("tr", properties)
     column = 0
     for cell in row.cells:
@@ -138,7 +150,7 @@ def foot_table(groups: Sequence[Sequence[Element]], *, width: int, page_break: b
         w("tblOverlap", val="never"),
         w("tblW", w=width, type="dxa"),
         w("tblLayout", type="fixed"),
-        _cell_margins(0),
+        _cell_margins(Margins(left=0, right=0)),
     )
     element = w("tbl", properties, w("tblGrid", w("gridCol", w=width)))
     for number, paragraphs in enumerate(groups):

@@ -8,6 +8,7 @@ from docx.oxml.parser import oxml_parser
 
 from cppcc_desk.domain import flow
 from cppcc_desk.domain.flow import Align, Style
+from cppcc_desk.domain.forms import form
 from cppcc_desk.domain.layout import Face, Ink
 
 # Trade names as offices and WPS have them; written always, whether this PC has the fonts or not.
@@ -27,7 +28,11 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 Element = Any  # lxml's elements; its stubs stop where python-docx begins
 
 STYLES: tuple[Style, ...] = tuple(value for value in vars(flow).values() if isinstance(value, Style))
-STYLE_ID = {style.name: f"Office{number}" for number, style in enumerate(STYLES, start=1)}
+FORM_STYLES: tuple[Style, ...] = (flow.SPACER, *(v for v in vars(form).values() if isinstance(v, Style)))
+STYLE_ID = {
+    **{style.name: f"Form{number}" for number, style in enumerate(FORM_STYLES, start=1)},
+    **{style.name: f"Office{number}" for number, style in enumerate(STYLES, start=1)},
+}
 
 
 def w(tag: str, *children: Element, **attributes: object) -> Element:
@@ -44,10 +49,11 @@ def run(
     size: float | None = None,
     ink: Ink | None = None,
     spread: float | None = None,
+    font: str | None = None,
 ) -> Element:
     """A run; what is None comes from the paragraph's style. A line break in `text` breaks the line, a tab is a tab.
 
-    `size` and `spread` (extra width after each character) are in points.
+    `size` and `spread` (extra width after each character) are in points; `font` is a font for symbols that no face has.
     """
     element = w("r")
     properties = run_properties(face=face, size=size, ink=ink, spread=spread)
@@ -56,7 +62,11 @@ def run(
     if fonts is None:
         fonts = w("rFonts")
         properties.insert(0, fonts)
-    fonts.set(f"{{{W}}}hint", "eastAsia")
+    if font is None:
+        fonts.set(f"{{{W}}}hint", "eastAsia")
+    else:
+        for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+            fonts.set(f"{{{W}}}{script}", font)
     element.append(properties)
     for number, line in enumerate(text.split("\n")):
         if number:

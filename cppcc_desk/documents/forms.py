@@ -1,0 +1,114 @@
+"""A form of the office as .docx: real tables of fixed widths, rows at least as high as the pen needs."""
+
+import re
+from pathlib import Path
+
+from cppcc_desk.documents.page import (
+    FORM_STYLES,
+    Borders,
+    Cell,
+    Element,
+    Margins,
+    Paper,
+    Row,
+    Sheet,
+    Tab,
+    empty,
+    paragraph,
+    run,
+    table,
+)
+from cppcc_desk.domain.flow import Gap, Paragraph
+from cppcc_desk.domain.forms import form as forms
+from cppcc_desk.domain.forms.form import Form, Grid, Padding, Stand
+from cppcc_desk.domain.grid import TWIPS_PER_MM
+
+_STAND = {Stand.TOP: "top", Stand.MIDDLE: "center", Stand.BOTTOM: "bottom"}
+_SYMBOLS = "Segoe UI Symbol"  # every Windows since 7 has its ☐ and ☑; the faces of the papers have neither
+_TICKS = re.compile(f"([{forms.TICKED}{forms.UNTICKED}]+)")
+
+
+def write_form(form: Form, path: Path, *, pages: int | None = None) -> None:
+    """Write the form; the same form gives the same bytes. Raises OSError; the old file then stays.
+
+    `pages` is what press made of it: a form known to be one page bears no page number.
+    """
+    sheet = form.sheet
+    paper = Paper(
+        title=form.title,
+        author=form.office,
+        dated=form.dated,
+        numbered=False,
+        counted=None if pages == 1 else forms.PAGE_COUNT,
+        sheet=Sheet(
+            width=_twips(sheet.width),
+            height=_twips(sheet.height),
+            top=_twips(sheet.top),
+            right=_twips(sheet.right),
+            bottom=_twips(sheet.bottom),
+            left=_twips(sheet.left),
+            footer=_twips(forms.PAGE_COUNT_FOOT),
+        ),
+        styles=FORM_STYLES,
+    )
+    kept = False
+    for block in form.blocks:
+        match block:
+            case Gap():
+                paper.add(empty(block.height, keep_next=kept))
+            case Paragraph():
+                kept = block.keep_next
+                paper.add(_paragraph(block, edge=_twips(sheet.text_width)))
+            case Grid():
+                paper.add(_table(block))
+    if isinstance(form.blocks[-1], Grid):  # Word wants a paragraph after a table
+        paper.add(empty(20))
+    paper.save(path)
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * TWIPS_PER_MM)
+
+
+def _paragraph(block: Paragraph, *, edge: int = 0, kept: bool = False) -> Element:
+    if block.lines:
+        runs = [run("\n".join(block.lines))]
+    else:
+        runs = [piece for part in block.runs for piece in _runs(part.text)]
+    tabs = (Tab(position=edge),) if block.end else ()
+    if block.end:
+        runs.append(run(f"\t{block.end}"))
+    return paragraph(block.style, *runs, keep_next=block.keep_next or kept, tabs=tabs)
+
+
+def _runs(text: str) -> list[Element]:
+    """Boxes in a font that has them, everything else in the style's."""
+    return [run(piece, font=_SYMBOLS if _TICKS.fullmatch(piece) else None) for piece in _TICKS.split(text) if piece]
+
+
+def _table(grid: Grid) -> Element:
+    rows = []
+    for number, row in enumerate(grid.rows):
+        kept = grid.whole and number < len(grid.rows) - 1
+        cells = tuple(
+            Cell(
+                paragraphs=tuple(_paragraph(p, kept=kept) for p in cell.paragraphs)
+                or (paragraph(forms.VALUE, keep_next=kept),),
+                columns=span,
+                align=_STAND[cell.stand],
+            )
+            for cell, span in zip(row.cells, grid.spans(row), strict=True)
+        )
+        rows.append(Row(cells=cells, height=_twips(row.height), splits=row.splits, repeats=row.repeats))
+    return table(
+        [_twips(width) for width in grid.columns()],
+        rows,
+        borders=Borders(outer=8, inner=6),
+        centred=True,
+        margins=Margins(
+            top=_twips(Padding.TOP),
+            left=_twips(Padding.LEFT),
+            bottom=_twips(Padding.BOTTOM),
+            right=_twips(Padding.RIGHT),
+        ),
+    )

@@ -1,0 +1,60 @@
+"""The office's forms that are no 公文: what each shows, as plain facts, and how facts become a `Form`.
+
+`FORM_KINDS` lists them by the names the office uses; window and commands enumerate it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from cppcc_desk.domain.forms.advice import split_problem_and_advice
+from cppcc_desk.domain.forms.delivery import Delivery, DeliveryRegisterFacts, delivery_register
+from cppcc_desk.domain.forms.drafting import Disclosure, DraftingSheetFacts, drafting_sheet
+from cppcc_desk.domain.forms.form import Cell, Form, Grid, Row, Sheet
+from cppcc_desk.domain.forms.intake import IntakeSheetFacts, intake_sheet
+from cppcc_desk.domain.forms.reminder import DueItem, ReminderFacts, reminder
+from cppcc_desk.domain.forms.review import ReviewSheetFacts, review_sheet
+
+
+@dataclass(frozen=True)
+class FormKind:
+    """The facts a form is made of, and the builder that takes them."""
+
+    facts: type[Any]
+    build: Callable[[Any], Form]
+
+
+FORM_KINDS: Mapping[str, FormKind] = MappingProxyType(
+    {
+        "来稿登记表": FormKind(IntakeSheetFacts, intake_sheet),
+        "核稿单": FormKind(ReviewSheetFacts, review_sheet),
+        "发文稿纸": FormKind(DraftingSheetFacts, drafting_sheet),
+        "送达登记": FormKind(DeliveryRegisterFacts, delivery_register),
+        "催办单": FormKind(ReminderFacts, reminder),
+    }
+)
+
+__all__ = [
+    "FORM_KINDS",
+    "Cell",
+    "Delivery",
+    "DeliveryRegisterFacts",
+    "Disclosure",
+    "DraftingSheetFacts",
+    "DueItem",
+    "Form",
+    "FormKind",
+    "Grid",
+    "IntakeSheetFacts",
+    "ReminderFacts",
+    "ReviewSheetFacts",
+    "Row",
+    "Sheet",
+    "delivery_register",
+    "drafting_sheet",
+    "intake_sheet",
+    "reminder",
+    "review_sheet",
+    "split_problem_and_advice",
+]

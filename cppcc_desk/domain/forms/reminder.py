@@ -1,0 +1,179 @@
+"""催办单: what is due, since when, by which rule, what is to be done, and a slip that comes back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cppcc_desk.domain.flow import Gap, Paragraph, Run
+from cppcc_desk.domain.forms.form import (
+    ADDRESSEE,
+    CENTRED,
+    CUT,
+    LETTER,
+    RULE,
+    SIGNATURE,
+    SUBTITLE,
+    Cell,
+    Form,
+    Grid,
+    Row,
+    Stand,
+    above,
+    below,
+    inline,
+    label,
+    paper_day,
+    paper_due,
+    paper_time,
+    paragraphs,
+    signed,
+    tight,
+    title_lines,
+    value,
+)
+from cppcc_desk.domain.official import official_date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueItem:
+    """One destination that waits: its due time, the rule that produced it, and how it stands now."""
+
+    destination: str
+    due_at: datetime
+    rule: str
+    form: str = ""
+    standing: str = ""  # how much over or left: 超期 3 天, 剩 5 小时
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReminderFacts:
+    """One submission that is late or nearly so, for the group or person it waits for."""
+
+    office: str
+    printed_on: date
+    addressee: str  # group or person responsible
+    intake_no: str
+    title: str
+    contributor: str = ""
+    received_at: datetime | None = None
+    state: str = ""  # where it stands
+    items: tuple[DueItem, ...] = ()
+    paused: str = ""  # the reason, while the clocks stand still
+    to_do: str = ""
+    reply_by: date | None = None
+    times: int | None = None  # the how manyeth reminder
+    contact: str = ""
+    phone: str = ""
+
+
+_CUTTING_LINE = "— — — — — — — — — — —　请沿此线裁下　— — — — — — — — — — —"
+
+
+def reminder(facts: ReminderFacts) -> Form:
+    """The reminder as a short letter with the facts in a grid, and the slip to be sent back under a cutting line."""
+    number = f"第{facts.times}次催办" if facts.times else ""
+    return Form(
+        kind="催办单",
+        title=f"催办单 {facts.intake_no}",
+        office=facts.office,
+        dated=facts.printed_on,
+        blocks=(
+            *title_lines("社情民意信息催办单"),
+            above(number, facts.intake_no),
+            Paragraph(style=ADDRESSEE, runs=(Run(f"{inline(facts.addressee) or '＿＿＿＿＿＿'}："),)),
+            Paragraph(style=LETTER, runs=(Run(_letter(facts)),)),
+            Gap(120),
+            _matter(facts),
+            Gap(160),
+            Paragraph(style=SIGNATURE, runs=(Run(facts.office),), keep_next=True),
+            Paragraph(style=SIGNATURE, runs=(Run(official_date(facts.printed_on)),)),
+            Gap(160),
+            Paragraph(style=CUT, runs=(Run(_CUTTING_LINE),), keep_next=True),
+            Paragraph(style=SUBTITLE, lines=("催办回执",), keep_next=True),
+            _slip(facts),
+            *below(_return_to(facts)),
+        ),
+    )
+
+
+def _letter(facts: ReminderFacts) -> str:
+    standing = "因故暂停计时，请及时核实情况" if facts.paused else "报送期限已到或者临近，请抓紧办理"
+    back = f"于{paper_day(facts.reply_by)}前" if facts.reply_by else "尽快"
+    return f"你处承办的下列来稿，{standing}，并将办理情况填入回执，{back}送回我室。"
+
+
+def _matter(facts: ReminderFacts) -> Grid:
+    rows = [
+        Row(cells=(label(24, "标题"), value(134, facts.title)), height=12),
+        Row(
+            cells=(
+                label(24, "反映人"),
+                value(40, facts.contributor),
+                label(24, "收稿时间"),
+                value(70, paper_time(facts.received_at)),
+            )
+        ),
+        Row(cells=(label(24, "目前环节"), value(134, _state(facts)))),
+        Row(
+            cells=(
+                label(32, "报送去向"),
+                label(22, "形式"),
+                label(76, "期限"),
+                label(28, "超期或剩余"),
+            ),
+        ),
+        *(_item(item) for item in facts.items or (None,)),
+        Row(cells=(label(24, "办理要求"), value(134, facts.to_do)), height=14),
+    ]
+    return Grid(tuple(rows))
+
+
+def _state(facts: ReminderFacts) -> str:
+    paused = f"（计时暂停：{facts.paused}）" if facts.paused else ""
+    return f"{facts.state}{paused}"
+
+
+def _item(item: DueItem | None) -> Row:
+    if item is None:
+        return Row(cells=tuple(Cell(width=width) for width in (32, 22, 76, 28)), height=13)
+    due = Cell(width=76, paragraphs=(*paragraphs(paper_due(item.due_at), CENTRED), *paragraphs(tight(item.rule), RULE)))
+    return Row(
+        cells=(
+            value(32, item.destination, style=CENTRED),
+            value(22, item.form, style=CENTRED),
+            due,
+            value(28, tight(item.standing), style=CENTRED),
+        ),
+        height=13,
+    )
+
+
+def _return_to(facts: ReminderFacts) -> str:
+    contact = "　".join(text for text in (inline(facts.contact), inline(facts.phone)) if text)
+    return f"请送回{facts.office}。{f'联系人：{contact}' if contact else ''}"
+
+
+def _slip(facts: ReminderFacts) -> Grid:
+    return Grid(
+        (
+            Row(
+                cells=(
+                    label(24, "来稿编号"),
+                    value(34, facts.intake_no),
+                    label(24, "承办"),
+                    value(76, facts.addressee),
+                )
+            ),
+            Row(cells=(label(24, "标题"), value(134, facts.title)), height=11),
+            Row(cells=(label(24, "办理情况"), value(134, "")), height=26),
+            Row(
+                cells=(
+                    label(24, "预计办结"),
+                    signed(55, [], stand=Stand.MIDDLE),
+                    label(24, "办理人"),
+                    signed(55, [], stand=Stand.MIDDLE),
+                ),
+                height=12,
+            ),
+        ),
+        whole=True,
+    )
