@@ -93,6 +93,14 @@ STEP_FIELDS: dict[Step, tuple[StepField, ...]] = {
     ),
 }
 
+# Steps with operations of their own.
+ELSEWHERE: dict[Step, str] = {
+    Step.REGISTER: "来稿在导入或登记时已经登记",
+    Step.DISPATCH: "请逐个去向登记传送时间和签收人",
+}
+
+LARGEST = 999_999  # copies, pages, errors: anything more is a slip of the key
+
 SEPARATORS = "、，,;；"
 
 
@@ -105,8 +113,10 @@ def split(words: str) -> tuple[str, ...]:
 
 def step_named(word: str) -> Step:
     """The step called `word` in Chinese or by its identifier. Raises Invalid with the list of the known."""
-    for step in STEP_FIELDS:
+    for step in Step:
         if word.strip() == step.value or word.strip().upper() == step.name:
+            if step not in STEP_FIELDS:
+                raise Invalid(f"“{step}”不作为环节办理：{ELSEWHERE[step]}。没有作任何改动。")
             return step
     raise Invalid(f"没有“{word}”这个环节；可用的有：{'、'.join(STEP_FIELDS)}。没有作任何改动。")
 
@@ -131,9 +141,10 @@ def named_values(step: Step, given: Mapping[str, str]) -> dict[str, str]:
 def _check(step: Step, field: StepField, value: str) -> None:
     if not value:
         return
-    if field.kind is FieldKind.NUMBER and not (value.isascii() and value.isdigit()):
+    if field.kind is FieldKind.NUMBER and not (value.isascii() and value.isdigit() and int(value) <= LARGEST):
         raise Invalid(
-            f"“{step}”的“{field.label}”应为整数，收到的是“{value}”。没有作任何改动。", {field.name: "请填写整数。"}
+            f"“{step}”的“{field.label}”应为 {LARGEST} 以内的整数，收到的是“{value}”。没有作任何改动。",
+            {field.name: "请填写整数。"},
         )
     if field.choices and value not in field.choices:
         raise Invalid(

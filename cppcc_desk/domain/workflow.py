@@ -98,6 +98,7 @@ TABLE: dict[tuple[State, Step], dict[str, State]] = {
     (State.SIGNED_OFF, Step.PRINT): {"": State.PRINTING},
     (State.PRINTING, Step.PRINT): {"": State.PRINTING},
     (State.PRINTING, Step.PROOFREAD): _FIRST_PROOF,
+    (State.PROOFREADING, Step.PRINT): {"": State.PRINTING},
     (State.PROOFREADING, Step.PROOFREAD): _SECOND_PROOF,
     (State.ISSUED, Step.DISPATCH): {"": State.ISSUED},
     (State.ISSUED, Step.ARCHIVE): {"": State.ARCHIVED},
@@ -175,7 +176,7 @@ def next_step(state: State, *, all_sent: bool = True) -> Step | None:
         return Step.ARCHIVE if all_sent else Step.DISPATCH
     if state in CLOSED:
         return None
-    if state is State.PRINTING:
+    if state in (State.PRINTING, State.PROOFREADING):
         return Step.PROOFREAD
     return next((step for step in steps_from(state) if step in TEN_STEPS), None)
 

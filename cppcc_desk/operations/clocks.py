@@ -62,9 +62,9 @@ def recompute(session: Session, submission: t.Submission) -> None:
     _recompute(timekeeper(session, now=acting(session).at), submission)
 
 
-def _recompute(keeper: Timekeeper, submission: t.Submission) -> bool:
+def _recompute(keeper: Timekeeper, submission: t.Submission) -> int:
     rows = {row.id: row for row in keeper.destinations}
-    moved = False
+    moved = 0
     for dispatch in submission.dispatches:
         row = rows.get(dispatch.destination_id)
         due = row and keeper.due(
@@ -72,7 +72,7 @@ def _recompute(keeper: Timekeeper, submission: t.Submission) -> bool:
         )
         if dispatch.sent_at is None and due and (dispatch.due_base, dispatch.rule) != (due.at, due.rule):
             dispatch.due_base, dispatch.rule, dispatch.notes = due.at, due.rule, "\n".join(due.notes)
-            moved = True
+            moved += 1
     return moved
 
 

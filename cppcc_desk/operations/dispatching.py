@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
+from cppcc_desk.domain.step_fields import LARGEST
 from cppcc_desk.domain.workflow import CLOSED, PROGRESS, TEN_STEPS, Move, State, Step
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
@@ -28,11 +29,11 @@ def open_dispatch(session: Session, submission_id: int, *, to: str, form: str = 
     return dispatch.id
 
 
-def set_destinations(session: Session, submission: t.Submission, names: Sequence[str]) -> None:
-    """Make the unsent destinations exactly `names` (with their default forms); those already sent stay."""
+def set_destinations(session: Session, submission: t.Submission, names: Sequence[str], *, only: bool) -> None:
+    """Open the clocks of `names` (with their default forms); with `only`, no other unsent destination stays."""
     wanted = {finding.destination(session, name).id: name for name in names}
     for dispatch in list(submission.dispatches):
-        if wanted and dispatch.sent_at is None and dispatch.destination_id not in wanted:
+        if only and dispatch.sent_at is None and dispatch.destination_id not in wanted:
             submission.dispatches.remove(dispatch)
     there = {dispatch.destination_id for dispatch in submission.dispatches}
     for destination_id, name in wanted.items():
@@ -78,11 +79,15 @@ def send(
 ) -> int:
     """Record that a submission went to a destination; returns the dispatch.
 
-    Raises Forbidden before 签发 without a reason and for a time before the receipt or in the future, Invalid for
-    copies below one.
+    Raises Forbidden for a closed submission, before 签发 without a reason, and for a time before the receipt or in the
+    future; Invalid for copies below one.
     """
     doing = acting(session)
     submission = finding.submission(session, submission_id)
+    if State(submission.state) in CLOSED:
+        raise Forbidden(
+            f"来稿 {submission.intake_no}“{submission.state}”，不能再登记传送。{NOTHING}确已送出的，请先退回再登记。"
+        )
     signed_off = TEN_STEPS.index(PROGRESS[State(submission.state)]) >= TEN_STEPS.index(Step.SIGN_OFF)
     if not signed_off and not reason.strip():
         raise Forbidden(
@@ -92,8 +97,7 @@ def send(
         raise Forbidden(f"传送时间早于收稿时间（{submission.received_at:%Y-%m-%d %H:%M}），请核对。{NOTHING}")
     if sent_at > doing.at:
         raise Forbidden(f"传送时间晚于现在，请核对日期和时间。{NOTHING}")
-    if copies < 1:
-        raise Invalid(f"份数应为 1 以上的整数。{NOTHING}", {"copies": "请填写 1 以上的整数。"})
+    _refuse_no_copies(copies)
     dispatch = _opened(session, submission, to=to, form=form)
     if dispatch.sent_at is not None:
         raise Forbidden(f"已在 {dispatch.sent_at:%Y-%m-%d %H:%M} 向{dispatch.destination.name}报送过。{NOTHING}")
@@ -119,6 +123,16 @@ def send(
     return dispatch.id
 
 
+def found(session: Session, submission_id: int, *, to: str, form: str = "") -> int:
+    """The dispatch of a submission to a destination. Raises Missing when none has been opened."""
+    submission = finding.submission(session, submission_id)
+    destination = finding.destination(session, to)
+    for dispatch in submission.dispatches:
+        if dispatch.destination_id == destination.id and form.strip() in ("", dispatch.form):
+            return dispatch.id
+    raise Missing(f"来稿 {submission.intake_no} 还没有登记向{destination.name}报送。{NOTHING}请先登记传送。")
+
+
 @operation("登记签收")
 def sign_for(session: Session, dispatch_id: int, *, signed_by: str, signed_at: datetime) -> None:
     """Record who received it. Raises Forbidden before it was sent, Invalid without a name."""
@@ -127,6 +141,8 @@ def sign_for(session: Session, dispatch_id: int, *, signed_by: str, signed_at: d
         raise Forbidden(f"还没有向{dispatch.destination.name}报送，不能登记签收。{NOTHING}")
     if not signed_by.strip():
         raise Invalid(f"请填写签收人。{NOTHING}", {"signed_by": "请填写签收人。"})
+    if signed_at > acting(session).at:
+        raise Forbidden(f"签收时间晚于现在，请核对日期和时间。{NOTHING}")
     if signed_at < dispatch.sent_at:
         raise Forbidden(f"签收时间早于传送时间（{dispatch.sent_at:%Y-%m-%d %H:%M}），请核对。{NOTHING}")
     dispatch.signed_by, dispatch.signed_at = signed_by.strip(), signed_at
@@ -150,9 +166,11 @@ def correct_dispatch(
         raise Invalid(f"更正传送记录请写明原因。{NOTHING}", {"reason": "请写明更正的原因。"})
     if sent_at is not None and not dispatch.submission.received_at <= sent_at <= acting(session).at:
         raise Forbidden(f"传送时间应在收稿之后、现在之前，请核对。{NOTHING}")
+    _refuse_no_copies(copies)
     submission = dispatch.submission
     before = f"{dispatch.sent_at:%Y-%m-%d %H:%M}" if dispatch.sent_at else "未报送"
     dispatch.sent_at, dispatch.copies, dispatch.way, dispatch.reason = sent_at, copies, way.strip(), reason.strip()
+    dispatch.sent_by = dispatch.sent_by if sent_at else ""
     dispatch.signed_by = signed_by.strip() if sent_at else ""
     dispatch.signed_at = (dispatch.signed_at or sent_at) if dispatch.signed_by else None
     record(
@@ -166,6 +184,11 @@ def correct_dispatch(
     acting(session).label = f"更正传送记录 {submission.intake_no}"
 
 
+def _refuse_no_copies(copies: int) -> None:
+    if not 1 <= copies <= LARGEST:
+        raise Invalid(f"份数应为 1 到 {LARGEST} 的整数。{NOTHING}", {"copies": "请填写 1 以上的整数。"})
+
+
 def _dispatch(session: Session, dispatch_id: int) -> t.Dispatch:
     dispatch = session.get(t.Dispatch, dispatch_id)
     if dispatch is None:
@@ -176,10 +199,12 @@ def _dispatch(session: Session, dispatch_id: int) -> t.Dispatch:
 def _opened(session: Session, submission: t.Submission, *, to: str, form: str) -> t.Dispatch:
     doing = acting(session)
     destination = finding.destination(session, to)
+    there = {dispatch.form: dispatch for dispatch in submission.dispatches if dispatch.destination_id == destination.id}
+    if not form.strip() and destination.default_form not in there and len(there) == 1:
+        return next(iter(there.values()))  # opened in another form, and no other is meant
     form = form.strip() or destination.default_form
-    for dispatch in submission.dispatches:
-        if dispatch.destination_id == destination.id and dispatch.form == form:
-            return dispatch
+    if form in there:
+        return there[form]
     if State(submission.state) in CLOSED:
         raise Forbidden(f"来稿 {submission.intake_no}“{submission.state}”，不能再增加报送去向。{NOTHING}")
     keeper = timekeeper(session, now=doing.at)

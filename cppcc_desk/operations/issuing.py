@@ -6,13 +6,13 @@ sheet under the same number. Pieces of one issue move together.
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid
 from cppcc_desk.domain.official import Bulletin
 from cppcc_desk.domain.step_fields import named_values
-from cppcc_desk.domain.workflow import Move, State, Step, Verdict
+from cppcc_desk.domain.workflow import CLOSED, Move, State, Step, Verdict
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.operations.recording import move, record
@@ -53,8 +53,10 @@ def print_sheet(
     reason: str = "",
 ) -> t.Issue:
     """The step 排印 on the pieces of one issue, as part of an operation."""
-    moves = [(s, move(s, Step.PRINT, reason=reason)) for s in submissions]
     issue = _numbered(session, submissions)
+    if issue is not None:
+        submissions = _set_again(session, issue, submissions)
+    moves = [(s, move(s, Step.PRINT, reason=reason)) for s in submissions]
     if issue is None:
         issue = _new_issue(session, submissions, journal=journal, supplement=supplement)
         acting(session).final = True
@@ -72,6 +74,20 @@ def print_sheet(
     session.flush()
     acting(session).label = f"排印《{issue.journal.name}》第{issue.issue_no}期"
     return issue
+
+
+def _set_again(session: Session, issue: t.Issue, submissions: Sequence[t.Submission]) -> list[t.Submission]:
+    """The pieces that a corrected sheet moves: those named and those whose proof it makes void.
+
+    A piece that was rejected, merged or archived meanwhile leaves the issue.
+    """
+    for item in list(issue.items):
+        if State(item.submission.state) in CLOSED and item.submission not in submissions:
+            issue.items.remove(item)
+    proofs = (State.PRINTING.value, State.PROOFREADING.value)
+    others = [item.submission for item in issue.items if item.submission.state in proofs]
+    session.flush()
+    return list(dict.fromkeys((*submissions, *others)))
 
 
 def _positive(copies: str) -> int:
@@ -95,7 +111,7 @@ def _new_issue(session: Session, submissions: Sequence[t.Submission], *, journal
     if not submissions:
         raise Invalid(f"请选择要排印的来稿。{NOTHING}")
     doing = acting(session)
-    row = finding.journal(session, journal) if journal else submissions[0].journal or _first_journal(session)
+    row = finding.journal(session, journal) if journal else _signed_for(session, submissions)
     year = doing.at.year
     kind = "supplement_no" if supplement else "issue_no"
     issue = t.Issue(
@@ -103,9 +119,7 @@ def _new_issue(session: Session, submissions: Sequence[t.Submission], *, journal
         year=year,
         supplement=supplement,
         issue_no=next_number(session, f"{kind}:{row.id}", year),
-        cumulative_no=None
-        if supplement
-        else row.issued_before + next_number(session, f"cumulative_no:{row.id}", _ALL_YEARS),
+        cumulative_no=None if supplement else _cumulative(session, row),
         issued_on=doing.at.date(),
         layout="",
         copies=row.copies,
@@ -118,6 +132,20 @@ def _new_issue(session: Session, submissions: Sequence[t.Submission], *, journal
     for submission in submissions:
         submission.journal = row
     return issue
+
+
+def _cumulative(session: Session, journal: t.Journal) -> int:
+    """The next running total: after the paper years, and after every number given, even if the office changed those."""
+    given = session.scalar(select(func.max(t.Issue.cumulative_no)).where(t.Issue.journal_id == journal.id)) or 0
+    return max(journal.issued_before + next_number(session, f"cumulative_no:{journal.id}", _ALL_YEARS), given + 1)
+
+
+def _signed_for(session: Session, submissions: Sequence[t.Submission]) -> t.Journal:
+    journals = {s.journal_id: s.journal for s in submissions if s.journal is not None}
+    if len(journals) > 1:
+        names = "、".join(f"《{row.name}》" for row in journals.values())
+        raise Forbidden(f"这几篇签发到不同的刊物（{names}），请指明编入哪一种。{NOTHING}")
+    return next(iter(journals.values())) if journals else _first_journal(session)
 
 
 def _first_journal(session: Session) -> t.Journal:

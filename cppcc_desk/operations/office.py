@@ -1,12 +1,15 @@
 """Operations on the office itself: settings, lists, staff, groups, journals, destinations and their clocks."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
+from typing import TypeVar
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from cppcc_desk.domain.deadlines import ClockUnit, Counting
 from cppcc_desk.domain.errors import Invalid, Missing
+from cppcc_desk.domain.step_fields import split
 from cppcc_desk.operations.clocks import recompute_open
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.queries.office import CODE_KINDS, ClockRow, setting_values
@@ -16,12 +19,19 @@ from cppcc_desk.storage.desk import acting, operation
 # A rule of time that changes moves the open due times at once.
 _TIME_SETTINGS = frozenset({"same_day_when_urgent", "closing_time"})
 
+LONGEST = 3_650  # days or weeks of a clock
+
+_LEAST = {"soon_hours": 0, "review_levels": 1, "length_limit": 1}
+_MOST = {"soon_hours": 10_000, "review_levels": 2, "length_limit": 1_000_000}
+
 
 @operation("修改设置")
 def change_setting(session: Session, key: str, value: object, *, since: date) -> None:
     """Set one rule of the office from the day `since` on. Raises Missing for an unknown key."""
-    if key not in setting_values(session, on=since):
-        raise Missing(f"没有“{key}”这项设置。{NOTHING}")
+    present = setting_values(session, on=since)
+    if key not in present:
+        raise Missing(f"没有“{key}”这项设置；已有：{'、'.join(present)}。{NOTHING}")
+    _refuse_wrong(key, value)
     row = session.scalar(
         select(t.OfficeSetting).where(t.OfficeSetting.key == key, t.OfficeSetting.effective_from == since)
     )
@@ -31,6 +41,23 @@ def change_setting(session: Session, key: str, value: object, *, since: date) ->
         row.value = value
     if key in _TIME_SETTINGS:
         recompute_open(session)
+
+
+def _refuse_wrong(key: str, value: object) -> None:
+    """What would make the office's rules senseless."""
+    if key in _LEAST and not (isinstance(value, int) and _LEAST[key] <= value <= _MOST[key]):
+        told = f"应为 {_LEAST[key]} 到 {_MOST[key]} 的整数。"
+        raise Invalid(f"“{key}”{told}{NOTHING}", {key: told})
+    if key == "closing_time" and not _is_time(str(value)):
+        raise Invalid(f"下班时间应写成 17:30，收到的是“{value}”。{NOTHING}", {key: "请写成 17:30。"})
+
+
+def _is_time(text: str) -> bool:
+    try:
+        time.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 @operation("修改设置")
@@ -80,7 +107,7 @@ def save_group(
 ) -> int:
     """Add a group or change one; returns its id."""
     _refuse_taken(session, t.InfoGroup, group_id, name, "信息小组")
-    row = session.get(t.InfoGroup, group_id) if group_id else None
+    row = _present(session, t.InfoGroup, group_id, "信息小组")
     if row is None:
         row = t.InfoGroup(name="", leader="", area="", position=_end(session, t.InfoGroup), active=True)
         session.add(row)
@@ -108,7 +135,7 @@ def save_journal(
     _refuse_taken(session, t.Journal, journal_id, name, "刊物")
     if copies < 1 or issued_before < 0:
         raise Invalid(f"份数应为 1 以上、已出期数应为 0 以上的整数。{NOTHING}", {"copies": "请填写 1 以上的整数。"})
-    row = session.get(t.Journal, journal_id) if journal_id else None
+    row = _present(session, t.Journal, journal_id, "刊物")
     if row is None:
         row = t.Journal(name="", mark="", position=_end(session, t.Journal), active=True)
         session.add(row)
@@ -141,9 +168,12 @@ def save_destination(
         raise Missing(f"没有“{parent}”这个上级去向。{NOTHING}")
     if not clocks and above is None:
         raise Invalid(f"请填写“{name}”的报送期限。{NOTHING}", {"clocks": "请填写报送期限。"})
-    if any(clock.amount < 1 for clock in clocks):
-        raise Invalid(f"报送期限应为 1 以上的整数。{NOTHING}", {"clocks": "期限应为 1 以上的整数。"})
-    row = session.get(t.Destination, destination_id) if destination_id else None
+    for clock in clocks:
+        _refuse_senseless(clock)
+    if above is not None and (above.parent_id is not None or above.id == destination_id):
+        raise Invalid(f"“{parent}”不能作“{name}”的上级去向。{NOTHING}", {"parent": "请选择另一个上级去向。"})
+    _refuse_ambiguous(session, destination_id, name, aliases)
+    row = _present(session, t.Destination, destination_id, "去向")
     if row is None:
         row = t.Destination(name="", aliases="", default_form="", position=_end(session, t.Destination), active=True)
         session.add(row)
@@ -167,7 +197,38 @@ def save_destination(
     return row.id
 
 
+def _refuse_senseless(clock: ClockRow) -> None:
+    if not 1 <= clock.amount <= LONGEST:
+        raise Invalid(f"报送期限应为 1 到 {LONGEST} 的整数。{NOTHING}", {"clocks": f"期限应为 1 到 {LONGEST} 的整数。"})
+    if clock.unit not in list(ClockUnit) or clock.counting not in list(Counting):
+        units, countings = "、".join(ClockUnit), "、".join(Counting)
+        raise Invalid(f"报送期限的单位应为{units}，计法应为{countings}。{NOTHING}", {"clocks": "请选择单位和计法。"})
+    if clock.closing_time and not _is_time(clock.closing_time):
+        raise Invalid(
+            f"截止时间应写成 17:30，收到的是“{clock.closing_time}”。{NOTHING}", {"clocks": "截止时间请写成 17:30。"}
+        )
+
+
+def _refuse_ambiguous(session: Session, destination_id: int | None, name: str, aliases: str) -> None:
+    """One word must not mean two destinations."""
+    own = {name.strip(), *split(aliases)}
+    for other in session.scalars(select(t.Destination).where(t.Destination.active)):
+        if other.id != destination_id and (both := own & {other.name, *split(other.aliases)}):
+            raise Invalid(
+                f"“{both.pop()}”已经是{other.name}的名称或别名。{NOTHING}", {"aliases": "这个名称已用于别的去向。"}
+            )
+
+
 _Named = type[t.InfoGroup] | type[t.Journal] | type[t.Destination]
+_Row = TypeVar("_Row", t.InfoGroup, t.Journal, t.Destination)
+
+
+def _present(session: Session, table: type[_Row], row_id: int | None, what: str) -> _Row | None:
+    """The row to change, None for a new one. Raises Missing when it is gone."""
+    row = session.get(table, row_id) if row_id is not None else None
+    if row_id is not None and row is None:
+        raise Missing(f"找不到要修改的{what}，可能已被撤销。{NOTHING}请刷新后再试。")
+    return row
 
 
 def _refuse_taken(session: Session, table: _Named, row_id: int | None, name: str, what: str) -> None:

@@ -8,8 +8,11 @@ from sqlalchemy.orm import Session
 from cppcc_desk.domain import workflow
 from cppcc_desk.domain.step_fields import STEP_FIELDS
 from cppcc_desk.domain.workflow import Move, State, Step
+from cppcc_desk.operations.clocks import end_pause, start_pause
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting
+
+WAITS_FOR_AUTHOR = "等待反映人补充"
 
 # Texts are kept as versions, not in the history line.
 _NOT_TOLD = frozenset({"edited_text", "conclusion"})
@@ -49,5 +52,14 @@ def record(
             details=told,
         )
     )
+    _wait_for_author(session, submission, moved.state)
     submission.state = moved.state.value
     doing.label = f"{step} {submission.intake_no}"
+
+
+def _wait_for_author(session: Session, submission: t.Submission, state: State) -> None:
+    """The clocks stand while a piece is 退回补充, whichever step leads there or away; a merged one keeps waiting."""
+    if state is State.RETURNED:
+        start_pause(session, submission, reason=WAITS_FOR_AUTHOR)
+    elif submission.state == State.RETURNED and state is not State.MERGED:
+        end_pause(session, submission, only=WAITS_FOR_AUTHOR)

@@ -10,8 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import DeskError, Forbidden, Invalid
-from cppcc_desk.domain.step_fields import STEP_FIELDS, named_values, split
+from cppcc_desk.domain.step_fields import ELSEWHERE, STEP_FIELDS, named_values, split
+from cppcc_desk.domain.submission import MAX_TITLE
 from cppcc_desk.domain.workflow import (
+    CLOSED,
     FROZEN,
     Move,
     Screening,
@@ -24,11 +26,9 @@ from cppcc_desk.domain.workflow import (
 from cppcc_desk.operations import clocks, dispatching, finding, issuing
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.operations.recording import move, record
-from cppcc_desk.queries.office import office, words
+from cppcc_desk.queries.office import office, signatory_for, words
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
-
-WAITS_FOR_AUTHOR = "等待反映人补充"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,13 @@ def take_step(
     the row, Missing.
     """
     submission = finding.submission(session, submission_id, version=version)
-    HANDLERS[step](session, submission, _filled(step, values or {}), Note(opinion, reason))
+    _handler(step)(session, submission, _filled(step, values or {}), Note(opinion, reason))
+
+
+def _handler(step: Step) -> Handler:
+    if step not in HANDLERS:
+        raise Forbidden(f"“{step}”不作为环节办理：{ELSEWHERE[step]}。{NOTHING}")
+    return HANDLERS[step]
 
 
 @dataclass(frozen=True)
@@ -81,18 +87,29 @@ def take_steps(
     opinion: str = "",
     reason: str = "",
 ) -> BatchOutcome:
-    """Take `step` on many; those that refuse it are left as they are and named with the reason. One step of undo."""
+    """Take `step` on many; those that refuse it are left as they are and named with the reason. One step of undo.
+
+    A piece that moved along with another of its issue is not moved twice. Raises Invalid when a field is wrong for all.
+    """
+    filled, handler, note = _filled(step, values or {}), _handler(step), Note(opinion, reason)
+    submissions = [finding.submission(session, submission_id) for submission_id in dict.fromkeys(submission_ids)]
+    taken = {submission.id: len(submission.step_records) for submission in submissions}
     done: list[str] = []
     passed_over: dict[str, str] = {}
-    for submission_id in submission_ids:
-        submission = finding.submission(session, submission_id)
+    doing = acting(session)
+    for submission in submissions:
+        number, final = submission.intake_no, doing.final
+        if len(submission.step_records) > taken[submission.id]:
+            done.append(number)
+            continue
         try:
             with session.begin_nested():
-                HANDLERS[step](session, submission, _filled(step, values or {}), Note(opinion, reason))
+                handler(session, submission, dict(filled), note)
                 session.flush()
-            done.append(submission.intake_no)
+            done.append(number)
         except DeskError as error:
-            passed_over[submission.intake_no] = error.message
+            doing.final = final  # what made it final has just been taken back
+            passed_over[number] = error.message
     acting(session).label = f"{step} {len(done)} 篇"
     return BatchOutcome(tuple(done), passed_over)
 
@@ -153,10 +170,6 @@ def _screen(session: Session, submission: t.Submission, values: Values, note: No
         opinion=note.opinion,
         reason=note.reason,
     )
-    if moved.state is State.RETURNED:
-        clocks.start_pause(session, submission, reason=WAITS_FOR_AUTHOR)
-    else:
-        clocks.end_pause(session, submission, only=WAITS_FOR_AUTHOR)
 
 
 def _merge(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
@@ -165,7 +178,7 @@ def _merge(session: Session, submission: t.Submission, values: Values, note: Not
     moved = move(submission, Step.MERGE, reason=note.reason)
     if into.id == submission.id:
         raise Forbidden(f"来稿 {into.intake_no} 不能并入自己。{NOTHING}")
-    if State(into.state) in FROZEN or into.state == State.MERGED:
+    if State(into.state) in FROZEN | CLOSED:
         raise Forbidden(f"来稿 {into.intake_no}“{into.state}”，不能再并入其他来稿。{NOTHING}")
     if session.scalar(select(t.Submission.id).where(t.Submission.merged_into_id == submission.id).limit(1)):
         raise Forbidden(f"已有来稿并入 {submission.intake_no}，请先撤销那些合并，或反过来合并。{NOTHING}")
@@ -192,6 +205,8 @@ def _edit(session: Session, submission: t.Submission, values: Values, note: Note
     moved = move(submission, Step.EDIT, conclusion, reason=note.reason)
     title = values.get("title") or submission.title
     text = values.get("edited_text", "") or submission.text.edited_text or submission.text.original_text
+    if len(title) > MAX_TITLE:
+        raise Invalid(f"标题应有 1 到 {MAX_TITLE} 个字。{NOTHING}", {"title": f"标题应有 1 到 {MAX_TITLE} 个字。"})
     if not text.strip():
         raise Invalid(f"编辑稿没有正文。{NOTHING}", {"edited_text": "请填写正文。"})
     doing = acting(session)
@@ -246,12 +261,16 @@ def _sign_off(session: Session, submission: t.Submission, values: Values, note: 
     """签发: who signs, where it goes (each destination gets its clock), in which journal."""
     moved = move(submission, Step.SIGN_OFF, reason=note.reason)
     doing = acting(session)
-    submission.signatory = values.get("signatory") or submission.signatory or doing.by
+    named = split(values.get("destinations", "") or submission.intended_destinations)
+    by_rule = signatory_for(
+        office(session, on=doing.at.date()), destinations=named, urgency_grade=submission.urgency_grade
+    )
+    submission.signatory = values.get("signatory") or by_rule or submission.signatory or doing.by
     submission.signed_at = doing.at
     if values.get("journal"):
         submission.journal = finding.journal(session, values["journal"])
-    named = split(values.get("destinations", "") or submission.intended_destinations)
-    dispatching.set_destinations(session, submission, named)
+    # What was only meant at 分类 adds to the clocks that are open; what the signatory says is all there is.
+    dispatching.set_destinations(session, submission, named, only=bool(values.get("destinations")))
     record(
         session,
         submission,
@@ -289,16 +308,16 @@ def _archive(session: Session, submission: t.Submission, values: Values, note: N
 
 
 def _send_back(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
-    """退回 to an earlier step, with a reason; a number that was given stays."""
+    """退回 to an earlier step, with a reason; a number that was given stays. Out of the archive: to where it was."""
     to = Step(values["to"])
     state = back_to(State(submission.state), to, reason=note.reason)
+    if submission.state == State.ARCHIVED:
+        archived = [record for record in submission.step_records if record.state_after == State.ARCHIVED]
+        state = State(archived[-1].state_before)
+        submission.archived_at = None
     submission.times_returned += 1
     submission.reviews_passed = 0
     record(session, submission, Step.SEND_BACK, Move(state), values=values, opinion=note.opinion, reason=note.reason)
-
-
-def _dispatch(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
-    raise Forbidden(f"传送请逐个去向登记时间和签收人。{NOTHING}")
 
 
 HANDLERS: dict[Step, Handler] = {

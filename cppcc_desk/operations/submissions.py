@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
 from cppcc_desk.domain.submission import MAX_TITLE, Contributor, ReceivedFile
@@ -73,6 +73,20 @@ def attach(session: Session, submission_id: int, files: Sequence[ReceivedFile]) 
     acting(session).label = f"添加附件 {submission.intake_no}"
 
 
+@operation("登记续报")
+def follow_up(session: Session, submission_id: int, *, follows: str) -> None:
+    """Link a follow-up piece to the first one, or unlink it with "". Raises Missing, Forbidden for a loop."""
+    submission = finding.submission(session, submission_id)
+    first = finding.submission_numbered(session, follows) if follows else None
+    ancestor = first
+    while ancestor is not None:
+        if ancestor.id == submission.id:
+            raise Forbidden(f"来稿 {submission.intake_no} 不能续报自己或自己的续报。{NOTHING}")
+        ancestor = ancestor.follows
+    submission.follows = first
+    acting(session).label = f"登记续报 {submission.intake_no}"
+
+
 @operation("移入回收站")
 def move_to_bin(session: Session, submission_ids: Sequence[int]) -> int:
     """Put submissions into the 回收站; the number stays taken. Raises Forbidden for one that has been numbered."""
@@ -102,11 +116,22 @@ def restore_from_bin(session: Session, submission_ids: Sequence[int]) -> int:
 
 @operation("清理回收站", final=True)
 def empty_bin(session: Session) -> int:
-    """Delete for good what has been in the 回收站 longer than KEPT_DAYS; how many."""
+    """Delete for good what has been in the 回收站 longer than KEPT_DAYS; how many.
+
+    A merged piece stays, its authors are credited; so does one that a later piece follows.
+    """
     before = acting(session).at - timedelta(days=KEPT_DAYS)
+    follower = aliased(t.Submission)
     old = session.scalars(
-        select(t.Submission).where(t.Submission.deleted_at < before, t.Submission.state != State.MERGED.value)
+        select(t.Submission).where(
+            t.Submission.deleted_at < before,
+            t.Submission.state != State.MERGED.value,
+            ~exists().where(follower.follows_id == t.Submission.id),
+        )
     ).all()
     for submission in old:
+        for paper in session.scalars(select(t.Paper).where(t.Paper.submission_id == submission.id)):
+            session.delete(paper)
         session.delete(submission)
+    acting(session).label = f"清理回收站 {len(old)} 篇"
     return len(old)

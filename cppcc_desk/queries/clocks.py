@@ -84,7 +84,7 @@ class Timekeeper:
 
     def _provisional(self, submission: t.Submission) -> list[Clock]:
         intended = split(submission.intended_destinations)
-        rows = [d for d in self.destinations if d.parent_id is None or d.name in intended]
+        rows = [d for d in self.destinations if d.active and (d.parent_id is None or d.name in intended)]
         chosen = [d for d in rows if {d.name, *split(d.aliases)} & set(intended)]
         pauses = _pauses(submission)
         made: list[Clock] = []
@@ -164,7 +164,7 @@ def timekeeper(session: Session, *, now: datetime) -> Timekeeper:
     return Timekeeper(
         office=office(session, on=now.date()),
         calendar=calendar(session),
-        destinations=destinations(session),
+        destinations=destinations(session, all_destinations=True),  # a clock goes on when its destination is put away
         now=now,
     )
 

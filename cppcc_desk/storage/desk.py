@@ -4,7 +4,8 @@ One operation is one transaction, one journal line, one step of undo and one ref
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -14,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from cppcc_desk.domain.errors import Forbidden, Stale
+from cppcc_desk.domain.errors import Forbidden, Stale, World
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import journal
 from cppcc_desk.storage.engine import connect, plainly
@@ -94,32 +95,37 @@ class Desk:
 
     def read(self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a query in a read transaction; what it returns is frozen and outlives the session."""
-        with plainly(self.folder.root, saving=False), Session(self._engine, autoflush=False) as session:
+        with self._plainly(saving=False), Session(self._engine, autoflush=False) as session:
             return query(session, *args, **kwargs)
 
     def do(self, operation: Operation[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run an operation: all of it is saved and journaled when this returns, or none of it happened."""
+        """Run an operation: all of it is saved and journaled when this returns, or none of it happened.
+
+        An operation that found nothing to change leaves no line and nothing to undo.
+        """
         doing = Acting(self.by, self.clock(), operation.label, operation.final)
-        with plainly(self.folder.root, saving=True), self._writing(doing) as session:
+        with self._plainly(saving=True), self._writing(doing) as session:
             changes = journal.collect(session)
             try:
                 result = operation.run(session, *args, **kwargs)
                 session.flush()
-                number = journal.append(
-                    session,
-                    at=doing.at,
-                    by=doing.by,
-                    operation=operation.name,
-                    label=doing.label,
-                    kind="do",
-                    final=doing.final,
-                    changes=changes,
-                )
+                if changes:
+                    journal.append(
+                        session,
+                        at=doing.at,
+                        by=doing.by,
+                        operation=operation.name,
+                        label=doing.label,
+                        kind="do",
+                        final=doing.final,
+                        changes=changes,
+                    )
                 session.commit()
             except StaleDataError as error:
                 raise Stale("这篇来稿刚被别处修改过，本次修改没有保存；请刷新后再试。") from error
-        logger.info("%s #%d", operation.name, number)
-        self._tell(doing.label)
+        if changes:
+            logger.info("%s, %d rows", operation.name, len(changes))
+            self._tell(doing.label)
         return result
 
     def undo(self) -> str:
@@ -145,12 +151,15 @@ class Desk:
 
     def changed_elsewhere(self) -> bool:
         """Whether another process has committed since this was asked last."""
-        with plainly(self.folder.root, saving=False):
-            if self._watch is None:
-                self._watch = connect(self.folder.database)
-            version = int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+        version = self._data_version()
         changed, self._seen = self._seen not in (0, version), version
         return changed
+
+    def _data_version(self) -> int:
+        with self._plainly(saving=False):
+            if self._watch is None:
+                self._watch = connect(self.folder.database)
+            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     def close(self) -> None:
         """Release the files."""
@@ -160,6 +169,16 @@ class Desk:
         self.originals.close()
         self._engine.dispose()
 
+    @contextmanager
+    def _plainly(self, *, saving: bool) -> Iterator[None]:
+        try:
+            with plainly(self.folder.root, saving=saving):
+                yield
+        except World:
+            # After a failed write a connection may hold pages that never reached the disk: the next one reads anew.
+            self._engine.dispose()
+            raise
+
     def _writing(self, doing: Acting) -> Session:
         session = Session(self._engine.execution_options(write=True), autoflush=False, expire_on_commit=False)
         session.info["acting"] = doing
@@ -167,12 +186,13 @@ class Desk:
 
     def _reverse(self, kind: str, find: Callable[[Session, str], Any], nothing: str) -> str:
         doing = Acting(self.by, self.clock(), "", False)
-        with plainly(self.folder.root, saving=True), self._writing(doing) as session:
+        with self._plainly(saving=True), self._writing(doing) as session:
             entry = find(session, self.by)
             if entry is None:
                 raise Forbidden(nothing)
             label: str = entry.label
             changes = journal.decode(entry.changes)
+            journal.refuse_if_gone_on(session, changes, journal.since(session, entry))
             # An undo runs the entry backwards; a redo runs it forwards, that is, backwards over its inverse.
             todo = changes if kind == "undo" else [c.inverse() for c in reversed(changes)]
             try:
@@ -196,5 +216,7 @@ class Desk:
         return label
 
     def _tell(self, label: str) -> None:
+        if self._seen:  # our own commit is not one from elsewhere
+            self._seen = self._data_version()
         for listener in list(self.on_change):
             listener(label)

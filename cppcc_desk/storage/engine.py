@@ -3,6 +3,7 @@
 Driver and pragmas: design/reliability.md (decisions) and design/architecture.md section 3 (SQLite traps).
 """
 
+import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,13 +12,14 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as dbapi
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from cppcc_desk.domain.errors import DeskError, NotADatabase, World
 from cppcc_desk.storage import search
 
 BUSY_SECONDS = 10  # how long a save waits for another program that holds the file (reliability.md C2)
+LITTLE = 1 << 16  # bytes free; below this an I/O error is a full disk
 HEADER = b"SQLite format 3\x00"
 
 # cipher_log_level first: the driver otherwise reports to stderr what the program says itself.
@@ -68,32 +70,63 @@ def plainly(folder: Path, *, saving: bool) -> Iterator[None]:
 
 
 def explain(error: BaseException, folder: Path, *, saving: bool) -> DeskError:
-    """The sentence for `error`; asks the disk before it suspects the data, because a full disk looks like damage."""
-    text = str(getattr(error, "orig", None) or error).lower()
-    safe = "本次修改没有保存，以前的数据完好。" if saving else "数据没有改动。"
-    if "locked" in text or "busy" in text:
-        return World(f"数据正被另一个程序占用，等待 {BUSY_SECONDS} 秒后仍不能写入；{safe}请稍候再试一次。")
-    if "full" in text or "no space" in text or (_is_io(text) and _free(folder) < 1 << 16):
-        return World(f"磁盘空间不足（{folder}）；{safe}请腾出空间后再试，不必重新启动。")
-    if "readonly" in text or "read-only" in text or "unable to open" in text or isinstance(error, PermissionError):
-        return World(f"数据文件夹不能写入（{folder}）；{safe}请检查文件夹权限，或换一个数据文件夹。")
-    if "not a database" in text or "malformed" in text or "file is encrypted" in text:
-        return NotADatabase(
-            f"数据文件损坏或不是本程序的数据（{folder}）；程序没有写入它。请从备份恢复，或把该文件夹交给技术人员。"
-        )
-    if isinstance(error, OSError) or _is_io(text):
-        return World(f"读写磁盘出错（{folder}）；{safe}请检查磁盘，并尽快做一次备份。")
-    if isinstance(error, DBAPIError | dbapi.OperationalError):
-        return World(f"数据库没有完成这次操作；{safe}请再试一次，仍不行请把日志交给技术人员。")
+    """The sentence for `error`; asks the disk before it suspects the data, because a full disk looks like damage.
+
+    Raises `error` itself when it is no trouble of the world.
+    """
+    told = _told(error, folder)
+    for words, kind, sentence in _SENTENCES:
+        if any(word in told for word in words):
+            safe = "本次修改没有保存，以前的数据完好。" if saving else "数据没有改动。"
+            return kind(sentence.format(folder=folder, safe=safe, seconds=BUSY_SECONDS))
     raise error
 
 
-def _is_io(text: str) -> bool:
-    return "disk i/o" in text or "input/output" in text
+_SENTENCES: tuple[tuple[tuple[str, ...], type[DeskError], str], ...] = (
+    (
+        ("locked", "busy"),
+        World,
+        "数据正被另一个程序占用，等待 {seconds} 秒后仍不能写入；{safe}请稍候再试一次。",
+    ),
+    (("full",), World, "磁盘空间不足（{folder}）；{safe}请腾出空间后再试，不必重新启动。"),
+    (
+        ("readonly", "unable to open"),
+        World,
+        "数据文件夹不能写入（{folder}）；{safe}请检查文件夹权限，或换一个数据文件夹。",
+    ),
+    (("no folder",), World, "数据文件夹的位置被一个文件占用（{folder}）；数据没有改动。请换一个数据文件夹。"),
+    (
+        ("not a database", "malformed", "file is encrypted", "could not decode"),
+        NotADatabase,
+        "数据文件损坏或不是本程序的数据（{folder}）；程序没有写入它。请从备份恢复，或把该文件夹交给技术人员。",
+    ),
+    (("disk i/o",), World, "读写磁盘出错（{folder}）；{safe}请检查磁盘，并尽快做一次备份。"),
+    (("operational",), World, "数据库没有完成这次操作；{safe}请再试一次，仍不行请把日志交给技术人员。"),
+)
+
+_ERRNO = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EROFS: "readonly",
+    errno.EACCES: "readonly",
+    errno.EPERM: "readonly",
+    errno.ENOTDIR: "no folder",
+    errno.EEXIST: "no folder",
+}
 
 
-def _free(folder: Path) -> int:
+def _told(error: BaseException, folder: Path) -> str:
+    cause = getattr(error, "orig", None) or error
+    if isinstance(cause, OSError):  # its text holds a path, and a path may hold any word: only the number counts
+        return _ERRNO.get(cause.errno or 0, "disk i/o")
+    text = str(cause).lower()
+    if "disk i/o" in text and _free(folder) < LITTLE:
+        return "full"
+    return f"{text} operational" if isinstance(error, OperationalError | dbapi.OperationalError) else text
+
+
+def _free(folder: Path) -> float:
     try:
         return shutil.disk_usage(folder).free
-    except OSError:
-        return 0
+    except OSError:  # the folder itself is gone: that is not a full disk
+        return float("inf")

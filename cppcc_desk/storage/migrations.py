@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.storage import fresh, search
 
+APPLICATION_ID = 0x43505043  # "CPPC": tells the office's database from any other SQLite file
 SCHEMA = Path(__file__).parent / "schema"
 
 
@@ -21,6 +22,7 @@ def _first(connection: Connection, today: date) -> None:
     for statement in (SCHEMA / "0001.sql").read_text(encoding="utf-8").split("\n\n"):
         if statement.strip():
             connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     fresh.fill(connection, today=today)
     with Session(connection, join_transaction_mode="create_savepoint") as session:
         search.rebuild(session)

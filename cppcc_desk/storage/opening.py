@@ -8,6 +8,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as dbapi
@@ -19,7 +20,7 @@ from cppcc_desk.domain.errors import NewerData, NotADatabase, World
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import migrations, search
 from cppcc_desk.storage.desk import Clock, Desk, minute_now
-from cppcc_desk.storage.engine import HEADER, PRAGMAS, connect, make_engine, plainly
+from cppcc_desk.storage.engine import BUSY_SECONDS, HEADER, PRAGMAS, connect, make_engine, plainly
 
 logger = logging.getLogger(__name__)
 
@@ -37,11 +38,14 @@ def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = mi
     with plainly(folder.root, saving=False):
         folder.root.mkdir(parents=True, exist_ok=True)
         _check_room(folder.root)
+        others = folder.originals.exists() or any(folder.backups.glob("*.db"))
+        # Asked in this order: another process that makes the office at this moment makes its originals last.
         if not folder.database.exists():
-            _refuse_lost(folder)
+            _refuse_lost(folder, others=others)
             _make(folder, clock)
         _check_header(folder.database)
         _bring_up_to_date(folder, clock)
+        _clear_parts(folder)
         engine = make_engine(folder.database)
         _mend_index(engine)
     return Desk(folder, engine, by=by, clock=clock)
@@ -62,8 +66,8 @@ def _check_room(root: Path) -> None:
         raise World(f"数据文件夹是只读的（{root}）；数据没有改动。请检查文件夹权限，或换一个数据文件夹。")
 
 
-def _refuse_lost(folder: DataFolder) -> None:
-    if folder.originals.exists() or any(folder.backups.glob("*.db")):
+def _refuse_lost(folder: DataFolder, *, others: bool) -> None:
+    if others:
         raise NotADatabase(
             f"数据文件不见了（{folder.database}），但原件或备份还在；程序没有另建空库。"
             "请从备份恢复，或把旧的数据文件放回原处。"
@@ -101,12 +105,27 @@ def _place(part: Path, database: Path) -> None:
             part.rename(database)
 
 
+def _clear_parts(folder: DataFolder) -> None:
+    """Remove what a killed process left of a database it was making; once one is there, no part is needed."""
+    for part in folder.root.glob("desk.db.*.part*"):
+        with suppress(PermissionError):  # Windows: another process is still at it and removes it itself
+            part.unlink(missing_ok=True)
+
+
+def _marks(database: Path) -> tuple[int, int]:
+    """Application id and schema step; read only, because even closing a writable connection may write the file."""
+    with closing(dbapi.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as raw:
+        raw.execute("PRAGMA cipher_log_level = NONE")
+        application = int(raw.execute("PRAGMA application_id").fetchone()[0])
+        return application, int(raw.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _bring_up_to_date(folder: DataFolder, clock: Clock) -> None:
-    raw = connect(folder.database, pragmas=(*PRAGMAS,))
-    try:
-        found = int(raw.execute("PRAGMA user_version").fetchone()[0])
-    finally:
-        raw.close()
+    application, found = _marks(folder.database)
+    if application != migrations.APPLICATION_ID:
+        raise NotADatabase(
+            f"数据文件是别的程序的数据库（{folder.database}）；程序没有写入它。请从备份恢复，或换一个数据文件夹。"
+        )
     if found > migrations.LATEST:
         raise NewerData(
             f"数据由较新版本的程序建立（数据版本 {found}，本程序 {migrations.LATEST}）；"

@@ -1,0 +1,101 @@
+"""Listening to the session of one operation: which rows it changes, and which submissions move to a new version."""
+
+from sqlalchemy import event, inspect
+from sqlalchemy.orm import Session, SessionTransaction, UOWTransaction
+
+from cppcc_desk.storage.journal.changes import OUTSIDE, Change, Row
+from cppcc_desk.storage.tables import Base, Submission
+
+# A due time that follows a changed rule is no change of the piece: a form filled meanwhile stays good.
+_FOLLOWS_RULES = frozenset({"due_base", "rule", "notes"})
+
+_ORDER = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
+
+
+def collect(session: Session) -> list[Change]:
+    """Start listening; the list fills at each flush of `session` and forgets what a savepoint took back."""
+    changes: list[Change] = []
+    begun: dict[SessionTransaction, int] = {}
+    moved_on: set[Submission] = set()
+
+    @event.listens_for(session, "before_flush")
+    def before_flush(session: Session, _: UOWTransaction, __: object) -> None:
+        moved_on.update(_moved_on(session))
+        for submission in moved_on:
+            submission.version += 1
+
+    @event.listens_for(session, "after_flush")
+    def after_flush(session: Session, _: UOWTransaction) -> None:
+        # Parents come before what hangs on them and go after it, so that no cascade of the database does it unseen.
+        found = [_change(row, before=False, after=True) for row in sorted(session.new, key=_place)]
+        found += [
+            _change(row, before=True, after=True)
+            for row in session.dirty
+            if session.is_modified(row, include_collections=False)
+        ]
+        found += [_change(row, before=True, after=False) for row in sorted(session.deleted, key=_place, reverse=True)]
+        found += [_version_change(submission) for submission in moved_on]
+        moved_on.clear()
+        changes.extend(change for change in found if change.table not in OUTSIDE)
+
+    @event.listens_for(session, "after_transaction_create")
+    def after_begin(_: Session, transaction: SessionTransaction) -> None:
+        begun[transaction] = len(changes)
+
+    @event.listens_for(session, "after_soft_rollback")
+    def after_rollback(_: Session, transaction: SessionTransaction) -> None:
+        del changes[begun.get(transaction, 0) :]
+
+    return changes
+
+
+def _place(row: object) -> int:
+    return _ORDER[str(inspect(row, raiseerr=True).mapper.local_table.name)]
+
+
+def _version_change(submission: Submission) -> Change:
+    # The mapper counts versions past its own history, so the journal would not see it.
+    return Change(
+        Submission.__tablename__,
+        {"id": submission.id},
+        {"version": submission.version - 1},
+        {"version": submission.version},
+    )
+
+
+def _moved_on(session: Session) -> set[Submission]:
+    """Submissions whose own row stays as it is while something that hangs on them changes: a new version as well."""
+    found: set[Submission] = set()
+    for row in (*session.new, *session.dirty, *session.deleted):
+        submission = getattr(row, "submission", None)
+        if not isinstance(submission, Submission) or submission in session.new or submission in session.deleted:
+            continue
+        changed = {a.key for a in inspect(row).attrs if a.history.has_changes()} if row in session.dirty else None
+        if changed is None or changed - _FOLLOWS_RULES:
+            found.add(submission)
+    return {s for s in found if not session.is_modified(s, include_collections=False)}
+
+
+def _change(row: object, *, before: bool, after: bool) -> Change:
+    state = inspect(row, raiseerr=True)
+    old: Row = {}
+    new: Row = {}
+    key: Row = {}
+    for attribute in state.mapper.column_attrs:
+        column = attribute.columns[0]
+        history = state.attrs[attribute.key].history
+        value = state.dict.get(attribute.key)
+        if before and after and not history.has_changes():
+            if column.primary_key:
+                key[column.name] = value
+            elif column.name == "submission_id":  # unchanged, but it says whom the change concerns
+                old[column.name] = new[column.name] = value
+            continue
+        if before and after and not history.deleted:
+            raise RuntimeError(f"{state.mapper.local_table.name}.{column.name} was set without being read first")
+        old[column.name] = history.deleted[0] if history.deleted else value
+        new[column.name] = value
+        if column.primary_key:
+            key[column.name] = value
+    table = str(state.mapper.local_table.name)
+    return Change(table, key, old if before else None, new if after else None)
