@@ -47,6 +47,7 @@ def write_form(form: Form, path: Path, *, pages: int | None = None) -> None:
             right=_twips(sheet.right),
             bottom=_twips(sheet.bottom),
             left=_twips(sheet.left),
+            line=None,
             footer=_twips(forms.PAGE_COUNT_FOOT),
         ),
         styles=FORM_STYLES,

@@ -38,7 +38,7 @@ class Sheet:
     right: int = grid.RIGHT
     bottom: int = grid.BOTTOM
     left: int = grid.LEFT
-    line: int = grid.LINE
+    line: int | None = grid.LINE  # pitch of the grid; None where there is none, for text then begins at the margin
     footer: int = 1418  # from the edge: puts the dash 7 mm under the 版心 [7.5]
 
     @property
@@ -107,7 +107,7 @@ class Paper:
             w("pgSz", **size),
             w("pgMar", **margins, header=851, footer=sheet.footer, gutter=0),
             w("cols", space=425),
-            w("docGrid", type="lines", linePitch=sheet.line),
+            w("docGrid", linePitch=312) if sheet.line is None else w("docGrid", type="lines", linePitch=sheet.line),
         )
 
 

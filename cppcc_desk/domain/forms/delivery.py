@@ -26,18 +26,19 @@ from cppcc_desk.domain.forms.form import (
 from cppcc_desk.domain.official import official_date
 
 _HEADS = (
-    (12, "序号"),
-    (28, "去向"),
+    (10, "序\n号"),
+    (27, "去向"),
     (20, "形式"),
-    (12, "份数"),
+    (10, "份\n数"),
     (20, "方式"),
     (28, "文号"),
-    (33, "送达时间"),
-    (69, "期限"),
-    (13, "是否\n逾期"),
-    (30, "签收人"),
+    (35, "送达时间"),
+    (72, "期限"),
+    (12, "是否\n逾期"),
+    (31, "签收人"),
 )
 _LEAST_ROWS = 6
+_ROW = 15.0  # mm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +77,8 @@ def delivery_register(facts: DeliveryRegisterFacts) -> Form:
     whole = sum(width for width, _ in _HEADS)
     head = Row(cells=tuple(label(width, text, style=REGISTER_LABEL) for width, text in _HEADS), height=12, repeats=True)
     entries = [_entry(number, delivery) for number, delivery in enumerate(facts.deliveries, start=1)]
-    blank = [_entry(None, None)] * max(1, _LEAST_ROWS - len(entries))
+    blank = Row(cells=tuple(Cell(width=width) for width, _ in _HEADS), height=_ROW)
+    room = (blank,) * max(1, _LEAST_ROWS - len(entries))
     return Form(
         kind="送达登记",
         title=f"送达登记 {facts.intake_no}",
@@ -94,42 +96,41 @@ def delivery_register(facts: DeliveryRegisterFacts) -> Form:
                             label(24, "反映人"),
                             value(40, facts.contributor),
                             label(24, "收稿时间"),
-                            value(56, paper_time(facts.received_at)),
+                            value(63, paper_time(facts.received_at)),
                             label(24, "刊物期号"),
-                            value(whole - 168, facts.issue),
+                            value(whole - 175, facts.issue),
                         ),
                         height=10,
                     ),
                 )
             ),
             Gap(120),
-            Grid((head, *entries, *blank)),
+            Grid((head, *entries, *room)),
             *below("送达时间以对方签收为准；期限自收稿之日起算，计算办法列于期限之下。"),
         ),
     )
 
 
-def _entry(number: int | None, delivery: Delivery | None) -> Row:
-    texts = _texts(delivery) if delivery else ("",) * (len(_HEADS) - 1)
-    shown = ("" if number is None else str(number), *texts)
-    cells = [value(width, text, style=REGISTER_VALUE) for (width, _), text in zip(_HEADS, shown, strict=True)]
-    if delivery and delivery.rule:
-        width = _HEADS[7][0]
-        lines = (*cells[7].paragraphs, *paragraphs(tight(delivery.rule), RULE))
-        cells[7] = Cell(width=width, paragraphs=lines)
-    return Row(cells=tuple(cells), height=15)
-
-
-def _texts(delivery: Delivery) -> tuple[str, ...]:
+def _entry(number: int, delivery: Delivery) -> Row:
     late = "" if delivery.late is None else ("是" if delivery.late else "否")
-    return (
-        delivery.destination,
-        delivery.form,
-        "" if delivery.copies is None else str(delivery.copies),
-        delivery.way,
-        delivery.doc_number,
-        paper_time(delivery.sent_at).replace(" ", "\n"),
-        paper_due(delivery.due_at) if delivery.due_at else "",
-        late,
-        f"{delivery.signed_by}\n{paper_time(delivery.signed_at)}".strip(),
+    texts = (
+        (str(number), ""),
+        (delivery.destination, ""),
+        (delivery.form, ""),
+        ("" if delivery.copies is None else str(delivery.copies), ""),
+        (delivery.way, ""),
+        (delivery.doc_number, ""),
+        (_two_lines(delivery.sent_at), ""),
+        (paper_due(delivery.due_at) if delivery.due_at else "", tight(delivery.rule)),
+        (late, ""),
+        (delivery.signed_by, _two_lines(delivery.signed_at)),
     )
+    cells = tuple(
+        Cell(width=width, paragraphs=(*paragraphs(text, REGISTER_VALUE), *paragraphs(small, RULE)))
+        for (width, _), (text, small) in zip(_HEADS, texts, strict=True)
+    )
+    return Row(cells=cells, height=_ROW)
+
+
+def _two_lines(at: datetime | None) -> str:
+    return paper_time(at).replace(" ", "\n")

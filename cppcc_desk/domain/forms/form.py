@@ -204,7 +204,7 @@ def long_text(width: float, heading: str, text: str) -> Cell:
     """A heading and text of any length under it."""
     return Cell(
         width=width,
-        paragraphs=(Paragraph(style=HEADING, runs=(Run(heading),), keep_next=True), *paragraphs(text, TEXT)),
+        paragraphs=(Paragraph(style=HEADING, runs=(Run(heading),)), *paragraphs(text, TEXT)),
         stand=Stand.TOP,
     )
 

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from cppcc_desk.domain.flow import Gap, Paragraph, Run
 from cppcc_desk.domain.forms.form import (
     ADDRESSEE,
-    CENTRED,
     CUT,
     LETTER,
+    REGISTER_VALUE,
     RULE,
     SIGNATURE,
     SUBTITLE,
@@ -65,6 +65,7 @@ class ReminderFacts:
     phone: str = ""
 
 
+_HEADS = ((34, "报送去向"), (22, "形式"), (72, "期限"), (30, "超期或剩余"))
 _CUTTING_LINE = "— — — — — — — — — — —　请沿此线裁下　— — — — — — — — — — —"
 
 
@@ -113,14 +114,7 @@ def _matter(facts: ReminderFacts) -> Grid:
             )
         ),
         Row(cells=(label(24, "目前环节"), value(134, _state(facts)))),
-        Row(
-            cells=(
-                label(32, "报送去向"),
-                label(22, "形式"),
-                label(76, "期限"),
-                label(28, "超期或剩余"),
-            ),
-        ),
+        Row(cells=tuple(label(width, text) for width, text in _HEADS)),
         *(_item(item) for item in facts.items or (None,)),
         Row(cells=(label(24, "办理要求"), value(134, facts.to_do)), height=14),
     ]
@@ -133,18 +127,13 @@ def _state(facts: ReminderFacts) -> str:
 
 
 def _item(item: DueItem | None) -> Row:
-    if item is None:
-        return Row(cells=tuple(Cell(width=width) for width in (32, 22, 76, 28)), height=13)
-    due = Cell(width=76, paragraphs=(*paragraphs(paper_due(item.due_at), CENTRED), *paragraphs(tight(item.rule), RULE)))
-    return Row(
-        cells=(
-            value(32, item.destination, style=CENTRED),
-            value(22, item.form, style=CENTRED),
-            due,
-            value(28, tight(item.standing), style=CENTRED),
-        ),
-        height=13,
+    texts = ("", "", "", "") if item is None else (item.destination, item.form, paper_due(item.due_at), item.standing)
+    rules = ("", "", "" if item is None else tight(item.rule), "")
+    cells = tuple(
+        Cell(width=width, paragraphs=(*paragraphs(tight(text), REGISTER_VALUE), *paragraphs(rule, RULE)))
+        for (width, _), text, rule in zip(_HEADS, texts, rules, strict=True)
     )
+    return Row(cells=cells, height=13)
 
 
 def _return_to(facts: ReminderFacts) -> str:
