@@ -34,6 +34,7 @@ class Style:
     hanging: float = 0  # lines after the first start this much further right
     squeeze: float = 0.0  # points after each character
     ink: Ink = Ink.BLACK
+    hangs: bool = True  # a mark that would begin a line stands in the margin, where there is no border
     outline: int | None = None  # level in Word's navigation pane, 0 is the highest
 
 

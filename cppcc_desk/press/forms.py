@@ -33,7 +33,7 @@ def _width(face: Face, character: str) -> float:
     return 1.0 if character in (TICKED, UNTICKED) else nominal(face, character)
 
 
-_MEASURE = Measure(width=_width)
+_MEASURES = {hangs: Measure(width=_width, hangs=hangs) for hangs in (True, False)}
 
 
 def lay_form(form: Form) -> Layout:
@@ -80,10 +80,10 @@ def _set(paragraph: Paragraph, x: float, width: float) -> list[_SetLine]:
     """The lines of a paragraph between `x` and `x + width`."""
     style = paragraph.style
     if paragraph.lines:
-        whole = [measure_runs([Run(line)], style, _MEASURE) for line in paragraph.lines]
+        whole = [measure_runs([Run(line)], style, _MEASURES[style.hangs]) for line in paragraph.lines]
         broken = [(measured, Line(0, len(measured.text))) for measured in whole]
     else:
-        measured = measure_runs(paragraph.runs, style, _MEASURE)
+        measured = measure_runs(paragraph.runs, style, _MEASURES[style.hangs])
         room = width / _MM - (style.left + style.right) * style.size
         lines = measured.lines(first=room - style.first * style.size, others=room - style.hanging * style.size)
         broken = [(measured, line) for line in lines]
@@ -117,7 +117,7 @@ def _line_items(
 
 
 def _end_items(text: str, style: Style, edge: float) -> list[Item]:
-    measured = measure_runs([Run(text)], style, _MEASURE)
+    measured = measure_runs([Run(text)], style, _MEASURES[style.hangs])
     left = edge / _MM - measured.width(0, len(text))
     return list(_stretches(measured, Line(0, len(text)), style, left, 0.0))
 

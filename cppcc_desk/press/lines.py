@@ -39,6 +39,7 @@ class Measure:
     width: Callable[[Face, str], float] = nominal
     border: float = 0.0  # em put between Chinese and Latin, by programs that cannot be told not to
     whole_units: bool = True  # a number is not parted from its unit; word processors part it
+    hangs: bool = True  # a mark that would begin a line stands in the margin; not in a cell, where a border is
     sticky_quotes: bool = False  # no break on either side of “ and ”: LibreOffice cannot tell them apart
     _tables: dict[tuple[Face, float, float], "_Widths"] = field(default_factory=dict, compare=False, repr=False)
 
@@ -83,6 +84,7 @@ class Measured:
         self.text = "".join(text for text, _ in runs)
         self.faces = list(chain.from_iterable(repeat(face, len(text)) for text, face in runs))
         self.sticky_quotes = measure.sticky_quotes
+        self.hangs = measure.hangs
         advances = list(
             chain.from_iterable(map(measure.table(face, size, squeeze).__getitem__, text) for text, face in runs)
         )
@@ -126,7 +128,8 @@ class Measured:
                 end += 1
             return Line(start, end, hanging=True)
         after = overflow + 1
-        if text[overflow] in HANGING and overflow > start and (after == len(text) or self._may_hang_before(after)):
+        may_hang = self.hangs and text[overflow] in HANGING and overflow > start
+        if may_hang and (after == len(text) or self._may_hang_before(after)):
             return Line(start, after, hanging=True)
         for end in range(overflow, start, -1):
             if self._may_break(end):

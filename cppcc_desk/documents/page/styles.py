@@ -62,7 +62,8 @@ def _style(style: Style) -> Element:
     paragraph_properties = w(
         "pPr",
         w("widowControl", val=0),  # 22 lines on every full page
-        # overflowPunct stays unsaid: LibreOffice reads it the wrong way round, and unsaid all let marks hang
+        # unsaid where marks hang: LibreOffice reads it the wrong way round, and in cells never lets them hang
+        *(() if style.hangs else (w("overflowPunct", val=0),)),
         w("topLinePunct", val=0),
         w("autoSpaceDE", val=0),  # a quarter character beside every digit would leave the 28-character grid
         w("autoSpaceDN", val=0),

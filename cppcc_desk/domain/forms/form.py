@@ -20,18 +20,17 @@ from cppcc_desk.domain.titles import break_title, cells
 TITLE = Style(name="表单标题", face=Face.XIAOBIAOSONG, size=22, line=640, align=Align.CENTRE, outline=0)
 ABOVE = Style(name="表上文字", face=Face.FANGSONG, size=12, line=440)
 BELOW = Style(name="表下说明", face=Face.FANGSONG, size=10.5, line=340, hanging=2)
-LABEL = Style(name="表单栏目", face=Face.HEI, size=12, line=380, align=Align.CENTRE)
-VALUE = Style(name="表单内容", face=Face.FANGSONG, size=12, line=380)
-CENTRED = Style(name="表单内容居中", face=Face.FANGSONG, size=12, line=380, align=Align.CENTRE)
-SIGNED = Style(name="表单签名", face=Face.FANGSONG, size=12, line=420, align=Align.RIGHT, right=0.5)
-LARGE_LABEL = Style(name="稿纸栏目", face=Face.HEI, size=14, line=440, align=Align.CENTRE)
-LARGE_VALUE = Style(name="稿纸内容", face=Face.FANGSONG, size=14, line=440)
+LABEL = Style(name="表单栏目", face=Face.HEI, size=12, line=380, align=Align.CENTRE, hangs=False)
+VALUE = Style(name="表单内容", face=Face.FANGSONG, size=12, line=380, hangs=False)
+SIGNED = Style(name="表单签名", face=Face.FANGSONG, size=12, line=420, align=Align.RIGHT, right=0.5, hangs=False)
+LARGE_LABEL = Style(name="稿纸栏目", face=Face.HEI, size=14, line=440, align=Align.CENTRE, hangs=False)
+LARGE_VALUE = Style(name="稿纸内容", face=Face.FANGSONG, size=14, line=440, hangs=False)
 SUBTITLE = Style(name="回执标题", face=Face.XIAOBIAOSONG, size=16, line=480, align=Align.CENTRE, outline=1)
-HEADING = Style(name="表单小标题", face=Face.HEI, size=12, line=440)
-TEXT = Style(name="表单正文", face=Face.FANGSONG, size=12, line=400, align=Align.JUSTIFY, first=2)
-RULE = Style(name="期限算法", face=Face.FANGSONG, size=9, line=260, align=Align.CENTRE)
-REGISTER_LABEL = Style(name="登记栏目", face=Face.HEI, size=10.5, line=320, align=Align.CENTRE)
-REGISTER_VALUE = Style(name="登记内容", face=Face.FANGSONG, size=10.5, line=320, align=Align.CENTRE)
+HEADING = Style(name="表单小标题", face=Face.HEI, size=12, line=440, hangs=False)
+TEXT = Style(name="表单正文", face=Face.FANGSONG, size=12, line=400, align=Align.JUSTIFY, first=2, hangs=False)
+RULE = Style(name="期限算法", face=Face.FANGSONG, size=9, line=260, align=Align.CENTRE, hangs=False)
+REGISTER_LABEL = Style(name="登记栏目", face=Face.HEI, size=10.5, line=320, align=Align.CENTRE, hangs=False)
+REGISTER_VALUE = Style(name="登记内容", face=Face.FANGSONG, size=10.5, line=320, align=Align.CENTRE, hangs=False)
 ADDRESSEE = Style(name="催办对象", face=Face.FANGSONG, size=14, line=500)
 LETTER = Style(name="催办正文", face=Face.FANGSONG, size=14, line=500, align=Align.JUSTIFY, first=2)
 SIGNATURE = Style(name="催办落款", face=Face.FANGSONG, size=14, line=460, align=Align.RIGHT, right=2)
@@ -66,9 +65,9 @@ PAGE_COUNT_FOOT = 10.0  # from the foot of the page number's line to the edge of
 
 
 class Padding:
-    """Between a cell's border and its text; on the right a mark that hangs out of its line still fits."""
+    """Between a cell's border and its text, mm."""
 
-    LEFT, RIGHT, TOP, BOTTOM = 1.8, 2.2, 0.5, 1.1
+    LEFT, RIGHT, TOP, BOTTOM = 2.0, 2.0, 0.5, 1.1
 
     SIDES = LEFT + RIGHT
 

@@ -65,7 +65,7 @@ def intake_sheet(facts: IntakeSheetFacts) -> Form:
     received = paper_time(facts.received_at)
     rows = [
         Row(cells=(label(22, "标题"), value(136, facts.title)), height=12),
-        Row(cells=(label(22, "收稿时间"), value(64, received), label(22, "缓急"), _urgency(facts))),
+        Row(cells=(label(22, "收稿时间"), value(62, received), label(22, "缓急"), _urgency(facts))),
         Row(cells=(label(22, "来稿方式"), _channel(facts))),
         Row(
             cells=(
@@ -144,7 +144,7 @@ def _channel(facts: IntakeSheetFacts) -> Cell:
 
 
 def _urgency(facts: IntakeSheetFacts) -> Cell:
-    return ticks(50, UrgencyGrade, [facts.urgency_grade] if facts.urgency_grade else [])
+    return ticks(52, UrgencyGrade, [facts.urgency_grade] if facts.urgency_grade else [])
 
 
 def _yes_no(width: float, answer: bool | None) -> Cell:

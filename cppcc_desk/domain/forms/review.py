@@ -88,6 +88,7 @@ def review_sheet(facts: ReviewSheetFacts) -> Form:
                 value(76, "\n".join(facts.originals)),
             ),
             height=12,
+            splits=True,
         ),
         Row(cells=(label(22, "主送"), ticks(136, facts.destinations, facts.main_to, pen="其他")), height=13),
         Row(
