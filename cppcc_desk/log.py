@@ -29,6 +29,13 @@ def start(folder: Path) -> None:
     root.propagate = False
 
 
+def hush() -> None:
+    """Before the data folder is known nothing is logged, least of all to the console."""
+    root = logging.getLogger("cppcc_desk")
+    if not root.handlers:
+        root.addHandler(logging.NullHandler())
+
+
 def stop() -> None:
     """Close the log's files, so that the data folder can be moved or deleted."""
     root = logging.getLogger("cppcc_desk")

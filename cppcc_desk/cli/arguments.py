@@ -2,10 +2,12 @@
 
 import argparse
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NoReturn
+
+from cppcc_desk.domain.errors import Missing, Unreadable
 
 NEVER = argparse.SUPPRESS
 
@@ -99,4 +101,16 @@ def key_values(words: Sequence[str]) -> dict[str, str]:
     return found
 
 
-Add = Callable[[Any], None]
+def text_given(word: str) -> str:
+    """`word` itself, or with @FILE what stands in that file."""
+    return text_file(Path(word[1:])) if word.startswith("@") else word
+
+
+def text_file(path: Path) -> str:
+    """The text of a UTF-8 file. Raises Missing or Unreadable."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError:
+        raise Missing(f"打不开文件“{path}”。没有作任何改动；请核对路径。") from None
+    except UnicodeDecodeError:
+        raise Unreadable(f"文件“{path}”不是 UTF-8 文本。没有作任何改动；请另存为 UTF-8 后再试。") from None

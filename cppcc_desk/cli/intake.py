@@ -1,15 +1,16 @@
-"""Commands on received files: `read` shows what is understood, `import` registers."""
+"""Commands that bring submissions in: `read` shows what is understood, `import` and `register` save."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output, shapes
-from cppcc_desk.cli.arguments import for_all, moment
+from cppcc_desk.cli.arguments import for_all, moment, text_given
 from cppcc_desk.documents.reading.limits import Reader
 from cppcc_desk.domain.errors import Missing
-from cppcc_desk.domain.submission import IntakeChannel, ReadStatus
-from cppcc_desk.errands.intake import Imported, bring_in, files_in
+from cppcc_desk.domain.submission import Draft, IntakeChannel, ReadStatus
+from cppcc_desk.errands.intake import Imported, bring_in, files_in, register_by_hand
+from cppcc_desk.queries import submissions
 from cppcc_desk.storage.desk import Desk
 
 
@@ -25,6 +26,20 @@ def add(commands: Any) -> None:
     bring.add_argument("--group", default="", metavar="信息小组")
     for_all(bring)
     bring.set_defaults(run=_import)
+    register = commands.add_parser("register", help="手工登记一篇来稿")
+    register.add_argument("--title", required=True, metavar="标题")
+    register.add_argument("--text", required=True, metavar="正文或@文件", help="正文；写成 @文件 时从 UTF-8 文本读入")
+    register.add_argument(
+        "--contributor", action="append", default=[], metavar="反映人", help="可以写几次，第一个是领衔人"
+    )
+    register.add_argument("--unit", default="", metavar="反映单位", help="不写反映人时按集体来稿登记")
+    register.add_argument("--phone", default="", metavar="电话")
+    register.add_argument("--channel", default=IntakeChannel.OTHER.value, metavar="来稿方式")
+    register.add_argument("--received", type=moment, metavar="收稿时间")
+    register.add_argument("--group", default="", metavar="信息小组")
+    register.add_argument("--follows", default="", metavar="来稿编号", help="续报于哪一篇")
+    for_all(register)
+    register.set_defaults(run=_register)
 
 
 def _read(arguments: argparse.Namespace) -> int:
@@ -50,14 +65,11 @@ def _read(arguments: argparse.Namespace) -> int:
 
 
 def _import(desk: Desk, arguments: argparse.Namespace) -> int:
-    channels = [channel.value for channel in IntakeChannel]
-    if arguments.channel not in channels:
-        raise Missing(f"没有“{arguments.channel}”这种来稿方式；可用的有：{'、'.join(channels)}。没有导入任何文件。")
     entries: list[Imported] = []
     for entry in bring_in(
         desk,
         files_in(arguments.paths),
-        channel=IntakeChannel(arguments.channel),
+        channel=_channel(arguments.channel),
         received_at=arguments.received,
         group=arguments.group,
     ):
@@ -70,6 +82,36 @@ def _import(desk: Desk, arguments: argparse.Namespace) -> int:
     if refused and refused == len(entries):
         return output.REFUSED
     return output.SOME_REFUSED if refused else output.DONE
+
+
+def _register(desk: Desk, arguments: argparse.Namespace) -> int:
+    draft = Draft(
+        title=arguments.title,
+        contributors=tuple(arguments.contributor),
+        unit=arguments.unit,
+        phone=arguments.phone,
+        body=text_given(arguments.text),
+    )
+    done = register_by_hand(
+        desk,
+        draft,
+        channel=_channel(arguments.channel),
+        received_at=arguments.received or desk.now,
+        group=arguments.group,
+        follows=arguments.follows,
+    )
+    if arguments.json:
+        output.show_json(shapes.submission(desk.read(submissions.detail, done.id, now=desk.now)))
+    else:
+        output.line(f"{done.intake_no}\t已登记\t{arguments.title}")
+    return output.DONE
+
+
+def _channel(word: str) -> IntakeChannel:
+    channels = [channel.value for channel in IntakeChannel]
+    if word not in channels:
+        raise Missing(f"没有“{word}”这种来稿方式；可用的有：{'、'.join(channels)}。没有登记任何来稿。")
+    return IntakeChannel(word)
 
 
 def _told(entry: Imported) -> str:

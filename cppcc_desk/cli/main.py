@@ -45,6 +45,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | int:
 def carry_out(arguments: argparse.Namespace) -> int:
     """Run one command; every failure becomes one sentence and an exit code."""
     as_json = bool(arguments.json)
+    log.hush()
     try:
         if getattr(arguments, "without_desk", False):
             return int(arguments.run(arguments))

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output
-from cppcc_desk.cli.arguments import for_all, natural
-from cppcc_desk.domain.errors import Invalid, Missing, Unreadable
+from cppcc_desk.cli.arguments import for_all, natural, text_file
+from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.holidays import parse_notice
 from cppcc_desk.operations.clocks import enter_holidays
 from cppcc_desk.operations.office import change_setting
@@ -39,12 +39,7 @@ def add(commands: Any) -> None:
 
 
 def _paste(desk: Desk, arguments: argparse.Namespace) -> int:
-    try:
-        text = arguments.file.read_text(encoding="utf-8-sig")
-    except OSError:
-        raise Missing(f"打不开文件“{arguments.file}”。没有作任何改动；请核对路径。") from None
-    except UnicodeDecodeError:
-        raise Unreadable(f"文件“{arguments.file}”不是 UTF-8 文本。没有作任何改动；请另存为 UTF-8 后再试。") from None
+    text = text_file(arguments.file)
     notice = parse_notice(text, entered=desk.read(office.calendar).off)
     moved = desk.do(enter_holidays, notice)
     if not arguments.json:

@@ -1,11 +1,10 @@
 """Commands on submissions: `list`, `show`, `step`, `dispatch`, `due`, `pause`, `resume`, `assign`, `rename` …"""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output, shapes
-from cppcc_desk.cli.arguments import UsageError, for_all, key_values, moment, natural
+from cppcc_desk.cli.arguments import for_all, key_values, moment, natural, text_given
 from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.step_fields import STEP_FIELDS, named_values, step_named
@@ -133,19 +132,10 @@ def _step(desk: Desk, arguments: argparse.Namespace) -> int:
     submission_id = desk.read(submissions.id_of, arguments.number)
     step = step_named(arguments.step)
     values = named_values(step, key_values(arguments.values))
-    if values.get("edited_text", "").startswith("@"):
-        values["edited_text"] = _text_of(Path(values["edited_text"][1:]))
+    if "edited_text" in values:
+        values["edited_text"] = text_given(values["edited_text"])
     desk.do(take_step, submission_id, step, values, opinion=arguments.opinion, reason=arguments.reason)
     return _tell(desk, arguments, submission_id)
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError:
-        raise Missing(f"打不开文件“{path}”。没有作任何改动；请核对路径。") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"文件“{path}”不是 UTF-8 文本。没有作任何改动；请另存为 UTF-8 后再试。") from None
 
 
 def _dispatch(desk: Desk, arguments: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""The sample office 云溪县政协, played through the real operations: files read, registered, handled, issued, dispatched.
+"""The sample office 云溪县政协, played through the real operations from received files to dispatched issues.
 
 What happened when is told by resources/sample/story.json; nothing is written past the operations.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cppcc_desk.documents.roster import read_roster
+from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.step_fields import step_named
 from cppcc_desk.domain.submission import IntakeChannel, PersonKind
@@ -19,9 +20,10 @@ from cppcc_desk.errands.intake import bring_in
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations import clocks, dispatching, issuing, people, steps
 from cppcc_desk.operations import office as changing
+from cppcc_desk.operations import submissions as filing
 from cppcc_desk.paths import DataFolder, resource, safe_name
-from cppcc_desk.queries import issues, office, submissions
 from cppcc_desk.queries import clocks as timing
+from cppcc_desk.queries import issues, office, submissions
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
 
@@ -87,7 +89,11 @@ def _furnish(sample: SampleOffice, told: Any) -> None:
     groups = {group.name: group.id for group in desk.read(office.groups)}
     for group in told["groups"]:
         desk.do(
-            changing.save_group, groups.get(group["name"]), name=group["name"], leader=group["leader"], area=group["area"]
+            changing.save_group,
+            groups.get(group["name"]),
+            name=group["name"],
+            leader=group["leader"],
+            area=group["area"],
         )
     journals = {journal.name: journal.id for journal in desk.read(office.journals)}
     for journal in told["journals"]:
@@ -95,7 +101,9 @@ def _furnish(sample: SampleOffice, told: Any) -> None:
     _destinations(desk, told["destinations"])
     roster = read_roster(resource(SAMPLE) / "roster.xlsx")
     desk.do(people.add_people, [_person(row) for row in roster])
-    sample.tell(f"已建立{told['settings']['office_short_name']}：名册 {len(roster)} 人，信息小组 {len(told['groups'])} 个")
+    sample.tell(
+        f"已建立{told['settings']['office_short_name']}：名册 {len(roster)} 人，信息小组 {len(told['groups'])} 个"
+    )
 
 
 def _destinations(desk: Desk, told: Sequence[dict[str, Any]]) -> None:
@@ -156,7 +164,10 @@ def _receive(sample: SampleOffice, piece: dict[str, Any]) -> None:
         group=piece.get("group", ""),
     ):
         if entry.draft and entry.intake_no:
-            sample.submission_ids[piece["file"]] = sample.desk.read(submissions.id_of, entry.intake_no)
+            submission_id = sample.desk.read(submissions.id_of, entry.intake_no)
+            sample.submission_ids[piece["file"]] = submission_id
+            if "follows" in piece:
+                sample.desk.do(filing.follow_up, submission_id, follows=_number(sample, piece["follows"]))
             sample.tell(f"{entry.intake_no}　{entry.draft.title}")
         else:
             sample.tell(f"{entry.file}：{entry.message}")
@@ -211,7 +222,7 @@ def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
         for kind in ("来稿登记表", "核稿单", "发文稿纸", "送达登记"):
             for submission_id, number in zip(row.submission_ids, row.intake_nos, strict=True):
                 yield from _form(sample, out / "表单", kind, submission_id, number)
-    reminded = [item for item in desk.read(timing.open_items, now=desk.now) if item.urgency is timing.Urgency.OVERDUE]
+    reminded = [item for item in desk.read(timing.open_items, now=desk.now) if item.urgency is Urgency.OVERDUE]
     for item in reminded:
         yield from _form(sample, out / "表单", "催办单", item.id, item.intake_no)
     ledger = out / "台账" / f"来稿台账（{desk.today.isoformat()}）.xlsx"
@@ -224,9 +235,7 @@ def _form(sample: SampleOffice, folder: Path, kind: str, submission_id: int, num
     name = safe_name(f"{kind} {number}")
     yield from _told(
         sample,
-        papers.write_form(
-            sample.desk, kind, submission_id, docx=folder / f"{name}.docx", pdf=folder / f"{name}.pdf"
-        ),
+        papers.write_form(sample.desk, kind, submission_id, docx=folder / f"{name}.docx", pdf=folder / f"{name}.pdf"),
     )
 
 
