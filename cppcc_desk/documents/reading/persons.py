@@ -1,0 +1,232 @@
+"""Who wrote: names, units, posts, telephone numbers and dates told apart in one short line of a manuscript.
+
+A line is only taken when every part of it is understood, so that nothing is guessed and nothing is lost.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cppcc_desk.documents.reading.numerals import read_numeral
+from cppcc_desk.documents.reading.vocabulary import COMPOUND_SURNAMES, NOT_NAMES, ROLE_ENDS, SURNAMES, UNIT_ENDS
+
+_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff〇"
+_NAME = re.compile(f"[{_HAN}]{{2,4}}$")
+_FOREIGN_NAME = re.compile(f"[{_HAN}]{{1,8}}(?:[·•・‧．][{_HAN}]{{1,8}}){{1,3}}$")
+
+_MEMBERS = ("委员", "常委", "信息员", "联络员")  # 县政协委员 is a standing, not a post in a unit
+_PLACES = tuple("县镇乡村局院厅委办校市区部")  # no given name that is not written after a label ends so
+_FILLER = re.compile(
+    r"(?:作者系|作者为|作者是|作者|撰稿人|撰稿|供稿人|供稿|来稿|报送|反映人|反映|整理|执笔|系|文/|文/图|等\d*人?|——+|—+|-{2,}|联名)$"
+)
+_LEAD = re.compile(r"^(?:作者系|作者为|作者是|系|文/|——+|—|-{2,})")
+_PHONE_WORD = re.compile(
+    r"(?:联系电话|联系方式|手机号码|手机号|办公电话|固定电话|电话号码|电话|手机|座机|TEL|Tel|tel|☎|✆)[ .:：]*$"
+)
+
+_MOBILE = r"(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
+_LANDLINE = r"(?:\(0\d{2,3}\)|0\d{2,3})[- —－]?\d{7,8}(?:[-转]\d{1,6})?"
+PHONE = re.compile(rf"(?<!\d)(?:{_MOBILE}|{_LANDLINE})(?!\d)")
+_LOCAL_PHONE = re.compile(r"(?<!\d)\d{7,8}(?:[-转]\d{1,6})?(?!\d)")  # only where a label says it is one
+_MAIL = re.compile(r"(?:(?:电子)?(?:邮箱|邮件)|E-?mail|QQ|微信)?[:： ]*[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.I)
+_DIGIT = "[0-9〇○ＯO零一二三四五六七八九十]"
+_DATES = (
+    re.compile(rf"({_DIGIT}{{4}})\s*年\s*({_DIGIT}{{1,3}})\s*月(?:\s*({_DIGIT}{{1,3}})\s*[日号])?"),
+    re.compile(r"(?<!\d)((?:19|20)\d{2})\s*([-/.．。、])\s*(\d{1,2})\s*\2\s*(\d{1,2})(?!\d)"),
+)
+_SPACED = re.compile(f"(?<![{_HAN}])([{_HAN}])[ \u3000\t]{{1,4}}([{_HAN}])(?![{_HAN}])")
+_BREAKS = re.compile(r"[\s\u3000、，,;；/|｜（）()\[\]【】:：。＿_]+")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９－（）＋", "0123456789-()+")
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one line says; `rest` is what was not understood, "" when all of it was."""
+
+    names: tuple[str, ...] = ()
+    unit: str = ""
+    position: str = ""
+    phone: str = ""
+    written_on: date | None = None
+    month_only: bool = False
+    rest: str = ""
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything was found."""
+        return bool(self.names or self.unit or self.position or self.phone or self.written_on)
+
+
+def identify(line: str, *, labelled: bool = False) -> Found:
+    """The people, units, posts, numbers and date in `line`. `labelled`: a label says that this is a person.
+
+    Without a label only surnames that exist make a name.
+    """
+    text, written_on, month_only = _take_date(line.translate(_WIDE_DIGITS))
+    text, phone = _take_phones(text, labelled=labelled)
+    text = _MAIL.sub(" ", text)
+    text = _SPACED.sub(lambda m: m[1] + m[2], text)
+    names: list[str] = []
+    units: list[str] = []
+    positions: list[str] = []
+    rest: list[str] = []
+    for token in filter(None, _BREAKS.split(_LEAD.sub("", text.strip(" \u3000（(【[")))):
+        _sort(token, names, units, positions, rest, labelled=labelled)
+    return Found(
+        names=tuple(dict.fromkeys(names)),
+        unit="、".join(dict.fromkeys(units)),
+        position="、".join(dict.fromkeys(positions)),
+        phone=phone,
+        written_on=written_on,
+        month_only=month_only,
+        rest="".join(rest),
+    )
+
+
+def read_date(text: str) -> tuple[date | None, bool]:
+    """The first date in `text` and whether it only names a month, then its first day stands for it."""
+    _, written_on, month_only = _take_date(text.translate(_WIDE_DIGITS))
+    return written_on, month_only
+
+
+def phones(text: str) -> str:
+    """The telephone numbers in a labelled field, as written, several joined by 、; "" when there are none."""
+    return _take_phones(text.translate(_WIDE_DIGITS), labelled=True)[1]
+
+
+def is_name(token: str, *, labelled: bool = False) -> bool:
+    """Whether `token` can be a person's name; without a label its surname must be a known one."""
+    if _FOREIGN_NAME.match(token):
+        return True
+    if not _NAME.match(token) or token in NOT_NAMES or token[:2] in NOT_NAMES:
+        return False
+    if token.startswith(COMPOUND_SURNAMES):
+        return len(token) > 2
+    if labelled:
+        return not (_ends(token, ROLE_ENDS) or (len(token) > 3 and _ends(token, UNIT_ENDS)))
+    return len(token) <= 3 and token[0] in SURNAMES and not _ends(token, (*ROLE_ENDS, *_PLACES))
+
+
+def is_unit(token: str) -> bool:
+    """Whether `token` can be the name of an organisation."""
+    if not 3 <= len(token) <= 40 or token.startswith(("关于", "建议", "对于")):
+        return False
+    return _ends(token, UNIT_ENDS) and not _ends(token, ROLE_ENDS)
+
+
+def _ends(token: str, ends: tuple[str, ...]) -> bool:
+    return token.endswith(ends)
+
+
+def _sort(
+    token: str, names: list[str], units: list[str], positions: list[str], rest: list[str], *, labelled: bool
+) -> None:
+    if _FILLER.match(token) or token in ("人", "等"):
+        return
+    token = re.sub(r"等\d*人?$", "", token)
+    for honorific in ("同志", "先生", "女士"):
+        token = token.removesuffix(honorific)
+    if len(token) <= 3 and is_name(token):
+        names.append(token)
+    elif _ends(token, ROLE_ENDS) and token not in names:
+        _post(token, names, units, positions)
+    elif is_unit(token):
+        units.append(token)
+    elif is_name(token, labelled=labelled):
+        names.append(token)
+    else:
+        _glued(token, names, units, positions, rest)
+
+
+def _post(token: str, names: list[str], units: list[str], positions: list[str]) -> None:
+    """A post, perhaps with its unit in front (云溪县第一中学校长) or the name (李四委员)."""
+    for length in (2, 3):
+        name, post = token[:length], token[length:]
+        if is_name(name) and post in ROLE_ENDS:
+            names.append(name)
+            positions.append(post)
+            return
+    unit = _unit_in_front(token)
+    if unit and not token[len(unit) :].endswith(_MEMBERS):
+        units.append(unit)
+        positions.append(token[len(unit) :])
+    else:
+        positions.append(token)
+
+
+def _unit_in_front(token: str) -> str:
+    """The longest unit that `token` begins with, when what follows is a post."""
+    best = ""
+    for cut in range(3, len(token) - 1):
+        if len(_longest_end(token[:cut])) > 1 and _is_post(token[cut:]) and not token[cut:].startswith(("员", "会")):
+            best = token[:cut]
+    return best
+
+
+def _is_post(text: str) -> bool:
+    return text in ROLE_ENDS or (len(text) <= 8 and _ends(text, ROLE_ENDS))
+
+
+def _longest_end(token: str) -> str:
+    return max((end for end in UNIT_ENDS if token.endswith(end)), key=len, default="")
+
+
+def _glued(token: str, names: list[str], units: list[str], positions: list[str], rest: list[str]) -> None:
+    """A unit or post and a name written without a space."""
+    for length in (3, 2, 4):
+        front, name = token[:-length], token[-length:]
+        if not is_name(name):
+            continue
+        if _ends(front, ROLE_ENDS):
+            _post(front, [], units, positions)
+            names.append(name)
+            return
+        if is_unit(front):
+            units.append(front)
+            names.append(name)
+            return
+    rest.append(token)
+
+
+def _take_date(text: str) -> tuple[str, date | None, bool]:
+    for pattern in _DATES:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        parts = [p for p in match.groups() if p is None or not re.fullmatch(r"[-/.．。、]", p)]
+        values = [None if p is None else read_numeral(p) for p in parts]
+        year, month, day = values
+        try:
+            found = date(year or 0, month or 0, 1 if parts[2] is None else day or 0)
+        except ValueError:
+            continue
+        return text[: match.start()] + " " + text[match.end() :], found, parts[2] is None
+    return text, None, False
+
+
+def _take_phones(text: str, *, labelled: bool) -> tuple[str, str]:
+    found: list[str] = []
+    patterns = (PHONE, _LOCAL_PHONE) if labelled or _PHONE_WORD.search(text.rstrip("0123456789-转 ")) else (PHONE,)
+    for pattern in patterns:
+        while match := pattern.search(text):
+            found.append(_plain(match[0]))
+            text = _PHONE_WORD.sub("", text[: match.start()]) + " " + text[match.end() :]
+    return text, "、".join(dict.fromkeys(found))
+
+
+def _plain(phone: str) -> str:
+    """A mobile number as eleven digits, any other as written."""
+    return re.sub(r"\D", "", phone)[-11:] if re.fullmatch(_MOBILE, phone) else phone.strip()
+
+
+def merged(first: Found, second: Found) -> Found:
+    """`first`, with what it lacks taken from `second`."""
+    return replace(
+        first,
+        names=first.names or second.names,
+        unit=first.unit or second.unit,
+        position=first.position or second.position,
+        phone=first.phone or second.phone,
+        written_on=first.written_on or second.written_on,
+        month_only=first.month_only if first.written_on else second.month_only,
+    )
