@@ -1,7 +1,6 @@
 """A .docx in the making, from an empty page to a file written whole."""
 
 import io
-import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 import docx
 
+from cppcc_desk.documents.packing import without_times
 from cppcc_desk.documents.page.styles import template
 from cppcc_desk.documents.page.words import (
     STYLES,
@@ -71,7 +71,7 @@ class Paper:
         _write_properties(self._document, self.title, self.author, self.dated)
         buffer = io.BytesIO()
         self._document.save(buffer)
-        content = _without_times(buffer.getvalue())
+        content = without_times(buffer.getvalue())
         write_whole(path, lambda part: _fill(part, content))
 
     def leave_unnumbered_page(self) -> None:
@@ -180,18 +180,3 @@ def _write_properties(document: Any, title: str, author: str, dated: date) -> No
     properties.created = properties.modified = moment
     properties.revision, properties.comments, properties.keywords = 1, "", ""
     properties.language = "zh-CN"
-
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can tell
-
-
-def _without_times(packed: bytes) -> bytes:
-    """The same parts with one fixed time, so that the same paper is the same file."""
-    result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(packed)) as source, zipfile.ZipFile(result, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, source.read(name))
-    return result.getvalue()
