@@ -1,6 +1,6 @@
 """Invented facts for every form of the office: as a rule, with nothing known, and with far too much."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from cppcc_desk.domain.forms import (
     ReminderFacts,
     ReviewSheetFacts,
 )
+from cppcc_desk.domain.official import official_date
 from cppcc_desk.domain.submission import IntakeChannel, UrgencyGrade
 
 OFFICE = "云溪县政协办公室"
@@ -260,3 +261,28 @@ ALL = {"usual": USUAL, "empty": EMPTY, "full": FULL}
 
 def form(kind: str, size: str = "usual") -> Form:
     return FORM_KINDS[kind].build(ALL[size][kind])
+
+
+def told(facts: Any) -> list[str]:
+    """Every text and every time that facts hold, as papers say them, without any blanks."""
+    found: list[str] = []
+    for field in fields(facts):
+        found += _told(getattr(facts, field.name))
+    return found
+
+
+def _told(value: Any) -> list[str]:
+    match value:
+        case str():
+            lines = [line for line in value.split("\n") if line != "建议："]
+            return [bare(line) for line in lines if bare(line)]
+        case datetime():
+            return [f"{official_date(value.date())}", f"{value.hour}时{value:%M}分"]
+        case tuple():
+            return [text for part in value for text in _told(part)]
+        case _:
+            return told(value) if is_dataclass(value) else []
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
