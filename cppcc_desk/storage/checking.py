@@ -13,18 +13,21 @@ from cppcc_desk.storage.desk import Desk
 
 def check(desk: Desk) -> tuple[str, ...]:
     """Everything that is wrong with an open data folder; empty when it is sound. Reads all of it."""
-    found = (*desk.read(_database), *desk.read(_chain))
-    if not found:  # what the journal says counts only when it is whole
-        found = desk.read(_rows)
-    return (*found, *desk.read(_index), *_originals(desk))
+    if damaged := desk.read(_file):  # nothing else that such a file says can be trusted
+        return damaged
+    chain = desk.read(_chain)
+    rows = desk.read(_rows) if not chain else ()  # what the journal says counts only when it is whole
+    return (*desk.read(_references), *chain, *rows, *desk.read(_index), *_originals(desk))
 
 
-def _database(session: Session) -> tuple[str, ...]:
+def _file(session: Session) -> tuple[str, ...]:
+    told = session.connection().exec_driver_sql("PRAGMA integrity_check").scalars()
+    return tuple(f"数据文件有损坏：{line}。请从备份恢复。" for line in told if line != "ok")
+
+
+def _references(session: Session) -> tuple[str, ...]:
     problems: list[str] = []
     run = session.connection().exec_driver_sql
-    for (told,) in run("PRAGMA integrity_check"):
-        if told != "ok":
-            problems.append(f"数据文件有损坏：{told}。请从备份恢复。")
     if lost := run("PRAGMA foreign_key_check").fetchall():
         problems.append(f"有 {len(lost)} 条记录指向不存在的内容。请从备份恢复，或交给技术人员。")
     without = session.scalars(

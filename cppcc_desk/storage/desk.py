@@ -15,10 +15,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from cppcc_desk.domain.errors import Forbidden, Stale, World
+from cppcc_desk.domain.errors import Forbidden, Stale
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import journal
-from cppcc_desk.storage.engine import connect, plainly
+from cppcc_desk.storage.engine import Failing, connect, plainly
 from cppcc_desk.storage.originals import Originals
 
 P = ParamSpec("P")
@@ -174,8 +174,7 @@ class Desk:
         try:
             with plainly(self.folder.root, saving=saving):
                 yield
-        except World:
-            # After a failed write a connection may hold pages that never reached the disk: the next one reads anew.
+        except Failing:  # the next connection reads the file anew; a full disk needs the ones that are open
             self._engine.dispose()
             raise
 

@@ -48,7 +48,14 @@ def connect(path: Path, *, pragmas: tuple[str, ...] = (*PRAGMAS, "journal_mode =
 
 def make_engine(path: Path) -> Engine:
     """The engine of the office's database; a transaction is IMMEDIATE when its options say `write`."""
-    engine = create_engine("sqlite://", module=dbapi, creator=lambda: connect(path), poolclass=QueuePool)
+    engine = create_engine(
+        "sqlite://", module=dbapi, creator=lambda: connect(path), poolclass=QueuePool, pool_reset_on_return=None
+    )
+
+    # A COMMIT that is refused leaves its transaction open, and the pool believes that it has ended.
+    @event.listens_for(engine, "reset")
+    def reset(connection: Any, _: object, __: object) -> None:
+        connection.rollback()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -56,6 +63,10 @@ def make_engine(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+class Failing(World):
+    """Reading or writing failed though there is room: what a connection holds may never have reached the disk."""
 
 
 @contextmanager
@@ -100,7 +111,7 @@ _SENTENCES: tuple[tuple[tuple[str, ...], type[DeskError], str], ...] = (
         NotADatabase,
         "数据文件损坏或不是本程序的数据（{folder}）；程序没有写入它。请从备份恢复，或把该文件夹交给技术人员。",
     ),
-    (("disk i/o",), World, "读写磁盘出错（{folder}）；{safe}请检查磁盘，并尽快做一次备份。"),
+    (("disk i/o",), Failing, "读写磁盘出错（{folder}）；{safe}请检查磁盘，并尽快做一次备份。"),
     (("operational",), World, "数据库没有完成这次操作；{safe}请再试一次，仍不行请把日志交给技术人员。"),
 )
 

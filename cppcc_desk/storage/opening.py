@@ -13,6 +13,7 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as dbapi
 from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
@@ -44,6 +45,7 @@ def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = mi
             _refuse_lost(folder, others=others)
             _make(folder, clock)
         _check_header(folder.database)
+        _check_writable(folder.database)
         _bring_up_to_date(folder, clock)
         _clear_parts(folder)
         engine = make_engine(folder.database)
@@ -64,6 +66,12 @@ def _check_room(root: Path) -> None:
         raise World(f"磁盘空间已满（{root}）；数据没有损坏，也没有改动。请先腾出空间，再打开程序。")
     if not os.access(root, os.W_OK):
         raise World(f"数据文件夹是只读的（{root}）；数据没有改动。请检查文件夹权限，或换一个数据文件夹。")
+
+
+def _check_writable(database: Path) -> None:
+    # SQLite would open it for reading without a word and refuse the first save.
+    if not os.access(database, os.W_OK):
+        raise World(f"数据文件是只读的（{database}）；数据没有改动。请检查文件权限，或换一个数据文件夹。")
 
 
 def _refuse_lost(folder: DataFolder, *, others: bool) -> None:
@@ -90,6 +98,9 @@ def _make(folder: DataFolder, clock: Clock) -> None:
     try:
         _on_file(part, lambda c: migrations.migrate(c, today=clock().date()), journal_mode="DELETE")
         _place(part, folder.database)
+    except (DBAPIError, OSError):
+        if not folder.database.exists():  # else another process was quicker, and has cleared our part away
+            raise
     finally:
         part.unlink(missing_ok=True)
 
