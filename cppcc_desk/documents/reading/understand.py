@@ -204,7 +204,6 @@ class _Reader:
         if line.paragraph == last.paragraph:
             return last.align is Align.CENTRE or looks_continued(last.text, line.text)
         same_look = line.align is Align.CENTRE and last.align is Align.CENTRE
-        same_look = same_look or (line.is_title and last.is_title)
         if same_look and last.size and line.size and last.size != line.size:
             return False
         return same_look or looks_continued(last.text, line.text)

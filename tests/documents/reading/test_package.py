@@ -5,6 +5,8 @@ import struct
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cppcc_desk.documents.reading import package, read_bytes
 from cppcc_desk.documents.reading.package import Package
@@ -182,3 +184,15 @@ def test_a_reader_of_zip_never_needs_the_claimed_size() -> None:
     struct.pack_into("<L", data, central + 24, 5)
     assert "损坏" in refusal(bytes(data))
     assert zipfile.ZipFile(io.BytesIO(docx(piece()))).testzip() is None
+
+
+WHOLE = docx(piece())
+
+
+@given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), min_size=1, max_size=6))
+def test_any_damage_ends_in_a_draft_or_a_sentence(flips: list[tuple[int, int]]) -> None:
+    data = bytearray(WHOLE)
+    for place, byte in flips:
+        data[place] = byte
+    result = read_bytes(bytes(data), "稿件.docx")[0]
+    assert (result.draft is None) == bool(result.message)
