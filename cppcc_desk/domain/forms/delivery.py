@@ -87,7 +87,7 @@ def delivery_register(facts: DeliveryRegisterFacts) -> Form:
         sheet=LANDSCAPE,
         blocks=(
             *title_lines("社情民意信息送达登记表"),
-            above(facts.office, facts.intake_no, f"制表日期：{official_date(facts.printed_on)}"),
+            *above(facts.office, facts.intake_no, f"制表日期：{official_date(facts.printed_on)}"),
             Grid(
                 (
                     Row(cells=(label(24, "标题"), value(whole - 24, facts.title)), height=10),

@@ -117,7 +117,7 @@ def drafting_sheet(facts: DraftingSheetFacts) -> Form:
         dated=facts.printed_on,
         blocks=(
             *title_lines(f"{facts.office}发文稿纸"),
-            above("", facts.intake_no),
+            *above("", facts.intake_no),
             Grid(rows),
         ),
     )

@@ -156,10 +156,10 @@ def title_lines(title: str) -> tuple[Paragraph, Gap]:
     return Paragraph(style=TITLE, lines=break_title(title)), Gap(160)
 
 
-def above(left: str, intake_no: str, *more: str) -> Paragraph:
+def above(left: str, intake_no: str, *more: str) -> tuple[Paragraph, Gap]:
     """The line on top of a grid: something at its left edge, the 来稿编号 and more at the right."""
     number = f"来稿编号：{intake_no or '　' * 6}"
-    return Paragraph(style=ABOVE, runs=(Run(left),), end="　　".join((number, *more)))
+    return Paragraph(style=ABOVE, runs=(Run(left),), end="　　".join((number, *more))), Gap(50)
 
 
 def below(*notes: str) -> tuple[Block, ...]:

@@ -129,7 +129,7 @@ def intake_sheet(facts: IntakeSheetFacts) -> Form:
         dated=facts.printed_on,
         blocks=(
             *title_lines("社情民意信息来稿登记表"),
-            above(facts.office, facts.intake_no),
+            *above(facts.office, facts.intake_no),
             Grid(tuple(rows)),
         ),
     )

@@ -79,7 +79,7 @@ def reminder(facts: ReminderFacts) -> Form:
         dated=facts.printed_on,
         blocks=(
             *title_lines("社情民意信息催办单"),
-            above(number, facts.intake_no),
+            *above(number, facts.intake_no),
             Paragraph(style=ADDRESSEE, runs=(Run(f"{inline(facts.addressee) or '＿＿＿＿＿＿'}："),)),
             Paragraph(style=LETTER, runs=(Run(_letter(facts)),)),
             Gap(120),
@@ -90,6 +90,7 @@ def reminder(facts: ReminderFacts) -> Form:
             Gap(160),
             Paragraph(style=CUT, runs=(Run(_CUTTING_LINE),), keep_next=True),
             Paragraph(style=SUBTITLE, lines=("催办回执",), keep_next=True),
+            Gap(70),
             _slip(facts),
             *below(_return_to(facts)),
         ),

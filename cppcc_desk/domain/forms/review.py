@@ -112,7 +112,7 @@ def review_sheet(facts: ReviewSheetFacts) -> Form:
         dated=facts.printed_on,
         blocks=(
             *title_lines("社情民意信息核稿单"),
-            above(facts.office, facts.intake_no),
+            *above(facts.office, facts.intake_no),
             Grid(rows),
         ),
     )
