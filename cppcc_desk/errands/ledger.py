@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from cppcc_desk.domain.ledger import Ledger, LedgerColumn
+from cppcc_desk.domain.forms.form import paper_time
+from cppcc_desk.domain.ledger import ColumnKind, Ledger, LedgerColumn
 from cppcc_desk.errands import writing
 from cppcc_desk.queries import office, submissions
 from cppcc_desk.queries.people import masked
@@ -10,20 +11,20 @@ from cppcc_desk.queries.submissions import DispatchRow, Filter, SubmissionDetail
 from cppcc_desk.storage.desk import Desk
 
 COLUMNS = (
-    LedgerColumn(key="intake_no", title="来稿编号", width=11),
-    LedgerColumn(key="received_at", title="收稿时间", width=17),
-    LedgerColumn(key="title", title="标题", width=42),
-    LedgerColumn(key="contributors", title="反映人", width=12),
-    LedgerColumn(key="unit", title="反映单位", width=22),
-    LedgerColumn(key="phone", title="电话", width=13),
-    LedgerColumn(key="intake_channel", title="来稿方式", width=9),
-    LedgerColumn(key="category", title="类别", width=10),
-    LedgerColumn(key="urgency_grade", title="缓急", width=6),
-    LedgerColumn(key="info_group", title="信息小组", width=12),
-    LedgerColumn(key="state", title="状态", width=9),
-    LedgerColumn(key="issue", title="期号", width=22),
-    LedgerColumn(key="dispatches", title="报送情况", width=36),
-    LedgerColumn(key="archive_no", title="归档号", width=12),
+    LedgerColumn(key="intake_no", title="编号", width=10, kind=ColumnKind.SHORT),
+    LedgerColumn(key="received_at", title="收稿时间", width=12, kind=ColumnKind.SHORT),
+    LedgerColumn(key="title", title="标题", width=30),
+    LedgerColumn(key="contributors", title="反映人", width=9),
+    LedgerColumn(key="unit", title="反映单位", width=16),
+    LedgerColumn(key="phone", title="电话", width=13, kind=ColumnKind.SHORT),
+    LedgerColumn(key="intake_channel", title="方式", width=6, kind=ColumnKind.SHORT),
+    LedgerColumn(key="category", title="类别", width=9, kind=ColumnKind.SHORT),
+    LedgerColumn(key="urgency_grade", title="缓急", width=5, kind=ColumnKind.SHORT),
+    LedgerColumn(key="info_group", title="小组", width=13, kind=ColumnKind.SHORT),
+    LedgerColumn(key="state", title="状态", width=8, kind=ColumnKind.SHORT),
+    LedgerColumn(key="issue", title="期号", width=16),
+    LedgerColumn(key="dispatches", title="报送情况", width=24),
+    LedgerColumn(key="archive_no", title="归档号", width=10, kind=ColumnKind.SHORT),
 )
 
 
@@ -60,7 +61,7 @@ def _row(d: SubmissionDetail, *, phones: bool) -> tuple[str, ...]:
     issue = f"《{d.issue.journal}》{d.issue.year}年第{d.issue.issue_no}期" if d.issue else ""
     return (
         d.row.intake_no,
-        f"{d.row.received_at:%Y-%m-%d %H:%M}",
+        paper_time(d.row.received_at),
         d.row.title,
         d.row.contributors,
         d.row.unit,
@@ -79,4 +80,4 @@ def _row(d: SubmissionDetail, *, phones: bool) -> tuple[str, ...]:
 def _dispatch(row: DispatchRow) -> str:
     if row.sent_at is None:
         return f"{row.destination} 待报送"
-    return f"{row.destination} {row.sent_at:%m-%d}{'（逾期）' if row.clock.late else ''}"
+    return f"{row.destination} {row.sent_at.month}月{row.sent_at.day}日{'（逾期）' if row.clock.late else ''}"

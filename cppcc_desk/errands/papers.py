@@ -66,7 +66,12 @@ def write_form(desk: Desk, kind: str, submission_id: int, *, docx: Path, pdf: Pa
     form = desk.read(forms.form, kind, submission_id, now=desk.now)
     layout = lay_form(form)
     written = _write(
-        layout, lambda part: write_docx(form, part), title=form.title, dated=desk.today, docx=docx, pdf=pdf
+        layout,
+        lambda part: write_docx(form, part, pages=len(layout.pages)),
+        title=form.title,
+        dated=desk.today,
+        docx=docx,
+        pdf=pdf,
     )
     _file(desk, written, kind=kind, submission_id=submission_id)
     return written
