@@ -208,9 +208,10 @@ def after(state: State, step: Step, conclusion: str = "", *, reason: str = "") -
             "没有作任何改动，请改正后再试。",
             {"conclusion": f"请选择结论：{'、'.join(known)}。"},
         )
+    way = conclusion if known else ""
     ways = TABLE.get((state, step))
     if ways is not None:
-        return Move(ways[conclusion])
+        return Move(ways[way])
     _refuse_out_of_order(state, step, reason=reason)
     if step is Step.ARCHIVE:
         return Move(State.ARCHIVED, skipped=_between(state, step))
@@ -218,7 +219,7 @@ def after(state: State, step: Step, conclusion: str = "", *, reason: str = "") -
     repeated = position(step) <= position(PROGRESS[state])
     if repeated and step is Step.CLASSIFY:  # correcting a classification moves nothing
         return Move(state, repeated=True)
-    target = TABLE[(AWAITS[step], step)][conclusion]
+    target = TABLE[(AWAITS[step], step)][way]
     return Move(target, skipped=() if repeated else _between(state, step), repeated=repeated)
 
 

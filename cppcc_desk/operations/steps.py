@@ -91,7 +91,7 @@ def take_steps(
 
     A piece that moved along with another of its issue is not moved twice. Raises Invalid when a field is wrong for all.
     """
-    filled, handler, note = _filled(step, values or {}), _handler(step), Note(opinion, reason)
+    handler, filled, note = _handler(step), _filled(step, values or {}), Note(opinion, reason)
     submissions = [finding.submission(session, submission_id) for submission_id in dict.fromkeys(submission_ids)]
     taken = {submission.id: len(submission.step_records) for submission in submissions}
     done: list[str] = []
