@@ -1,0 +1,249 @@
+"""信息小组: the groups as cards with what each has in hand; the chosen one's submissions below, to be reassigned."""
+
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtGui import QResizeEvent
+
+from cppcc_desk.domain import deadlines
+from cppcc_desk.domain.workflow import TEN_STEPS, Step
+from cppcc_desk.queries import groups
+from cppcc_desk.queries.groups import GroupLoad
+from cppcc_desk.queries.submissions import SubmissionRow
+from cppcc_desk.ui import lists
+from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.groups.card import CardGrid, GroupCard
+from cppcc_desk.ui.stepping import Stepping
+from cppcc_desk.ui.table import Column, DataTable, Kind, RowsModel
+from cppcc_desk.ui.widgets import STRETCH, Card, EmptyState, FilterChips, action, batch_bar, button, column, label, row
+
+OPEN, YEAR = "open", "year"
+_NOTHING: Final = object()
+
+
+class GroupsPage(Page):
+    """`open_at(group_id=3)` chooses a group; None is what no group has been given."""
+
+    title = "信息小组"
+    help_chapter = "people"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._stepping = Stepping(context)
+        self._chosen: Any = _NOTHING
+        self._loads: tuple[GroupLoad, ...] = ()
+        self.cards: dict[int | None, GroupCard] = {}
+        self.grid = CardGrid()
+        self.chips = FilterChips([(OPEN, "在办"), (YEAR, "今年全部")])
+        self.table: DataTable[SubmissionRow] = DataTable(
+            RowsModel(_columns(context), row_id=lambda r: r.id, checkable=True),
+            name="group",
+            title="小组的来稿",
+            settings=context.settings,
+        )
+        self.empty = EmptyState()
+        self._name = label("", "card_title")
+        self._picked = label("", "small_strong")
+        self._count = label("", "hint")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.change_button = button("修改小组", self._change, icon="edit", kind="flat")
+        self.export_button = button("导出 Excel", self._export, icon="export", kind="flat")
+        self.print_button = button("打印", self._print, icon="print", kind="flat")
+        tools = row(
+            self._name,
+            8,
+            self.chips,
+            STRETCH,
+            self.change_button,
+            self.export_button,
+            self.print_button,
+            margins=(14, 8, 8, 8),
+        )
+        self.open_button = button("打开", self._open, icon="eye")
+        self.assign_button = button("改派小组", self._assign, icon="users")
+        bar = batch_bar(self._picked, self.open_button, self.assign_button, STRETCH, self._count)
+        box = column(tools, self.table, self.empty, bar, gap=0)
+        box.setStretch(1, 1)
+        box.setStretch(2, 1)
+        body = column(self.grid, self.notice, Card(box), gap=10, margins=(12, 10, 12, 10))
+        body.setStretch(2, 1)
+        self.setLayout(body)
+
+    def _connect(self) -> None:
+        self.chips.picked.connect(lambda _key: self._show_work())
+        self.table.opened.connect(lambda _row: self._open())
+        self.table.chosen.connect(self._count_chosen)
+        self.table.refreshed.connect(self.refresh)
+        for made in (
+            action("打开", self._open, icon="eye", shortcut="Enter"),
+            action("改派小组…", self._assign, icon="users"),
+            action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C"),
+        ):
+            self.table.addAction(made)
+
+    # --- what is shown ---
+
+    def reload(self) -> None:
+        self._loads = self.context.desk.read(groups.loads, now=self.context.now)
+        numbers = sum(load.id is not None for load in self._loads)
+        self.subtitle = f"{numbers} 个小组，在办 {sum(load.open for load in self._loads)} 件"
+        self.titled.emit()
+        self._show_cards()
+        self._show_work()
+
+    def open_at(self, **target: Any) -> None:
+        if "group_id" in target:
+            self._chosen = target["group_id"]
+            self.refresh()
+
+    def fit(self, room: Room) -> None:
+        self.table.set_narrow(room.narrow)
+        self.export_button.setText("导出" if room.narrow else "导出 Excel")
+        for card in self.cards.values():
+            card.low = room.low
+            card.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.grid.fit(self.width() - 24)
+
+    @property
+    def group(self) -> GroupLoad:
+        """The chosen group."""
+        return next((load for load in self._loads if load.id == self._chosen), self._loads[0])
+
+    def _show_cards(self) -> None:
+        if list(self.cards) != [load.id for load in self._loads]:
+            self.cards = {load.id: GroupCard(load) for load in self._loads}
+            for key, card in self.cards.items():
+                card.clicked.connect(partial(self._pick, key))
+            self.grid.show_cards(tuple(self.cards.values()))
+            self.fit(self.room)
+        for load in self._loads:
+            self.cards[load.id].show_load(load)
+            self.cards[load.id].setChecked(load is self.group)
+
+    def _pick(self, group_id: int | None, _on: bool = True) -> None:
+        self._chosen = group_id
+        self.table.clearSelection()
+        for key, card in self.cards.items():
+            card.setChecked(key == group_id)
+        self._show_work()
+
+    def _show_work(self) -> None:
+        group = self.group
+        shown = self.context.desk.read(
+            groups.work_of, group.id, now=self.context.now, whole_year=self.chips.chosen == YEAR
+        )
+        self.table.show_rows(shown)
+        self._name.setText(group.name + (f"　组长 {group.leader}" if group.leader else ""))
+        self.chips.show_count(OPEN, group.open)
+        self.chips.show_count(YEAR, group.this_year)
+        self.change_button.setVisible(group.id is not None)
+        self._count.setText(f"共 {len(shown)} 篇 · Enter 打开")
+        self.table.setVisible(bool(shown))
+        self.empty.setVisible(not shown)
+        if not shown:
+            self._tell_empty(group)
+        self._count_chosen(self.table.chosen_count())
+
+    def _tell_empty(self, group: GroupLoad) -> None:
+        if group.id is None:
+            self.empty.tell("来稿都已分派", "没有还没分派小组的来稿。", icon="check")
+            return
+        told = "在办的来稿" if self.chips.chosen == OPEN else "今年的来稿"
+        self.empty.tell(
+            f"{group.name}没有{told}",
+            "登记或分类时选定小组，或在“未分派”里选中来稿后改派给它。",
+            icon="users",
+            buttons=[button("看未分派的来稿", partial(self._pick, None))],
+        )
+
+    def _count_chosen(self, count: int) -> None:
+        self._picked.setText(f"已选 {count} 篇" if count else "未选")
+        self.open_button.setEnabled(count == 1)
+        self.assign_button.setEnabled(count > 0)
+
+    # --- what is done ---
+
+    def _open(self) -> None:
+        found = next(iter(self.table.chosen_rows()), self.table.current_row())
+        if found is not None:
+            self.context.navigate("submissions", submission_id=found.id)
+
+    def _assign(self) -> None:
+        chosen = [r.id for r in self.table.chosen_rows()]
+        if chosen:
+            with self.refusals():
+                self._stepping.assign(chosen)
+
+    def _change(self) -> None:
+        self.context.navigate("settings", section="groups", entry=self.group.id)
+
+    def _told(self) -> str:
+        return f"{self.group.name}{'在办' if self.chips.chosen == OPEN else '今年'}来稿"
+
+    def _rows(self) -> list[SubmissionRow]:
+        model = self.table.rows
+        assert isinstance(model, RowsModel)
+        return list(model.rows)
+
+    def _print(self) -> None:
+        with self.refusals():
+            made = lists.as_ledger(self.context, self.table, self._rows(), title=self._told())
+            self.context.navigate("preview", ledger=made)
+
+    def _export(self) -> None:
+        with self.refusals():
+            rows = self._rows()
+            lists.export(self.context, self.table, lambda _: rows, title=self._told())
+
+
+def _columns(context: Context) -> tuple[Column[SubmissionRow], ...]:
+    def rule(item: SubmissionRow) -> str:
+        return "\n".join(filter(None, (item.clock.rule, item.clock.notes))) if item.clock else ""
+
+    return (
+        Column(
+            key="left",
+            title="时限",
+            text=lambda r: r.clock.remaining if r.clock else "",
+            width=112,
+            kind=Kind.LAMP,
+            urgency=lambda r: r.urgency.value if r.urgency else "已办结",
+            sort=lambda r: r.clock.due_at if r.clock else None,
+            tip=rule,
+        ),
+        Column(key="step", title="环节", text=_step, width=92, sort=_step_place),
+        Column(key="number", title="编号", text=lambda r: r.intake_no, width=86),
+        Column(key="title", title="标题", text=lambda r: r.title, width=220, kind=Kind.TEXT, stretch=True),
+        Column(key="who", title="反映人", text=lambda r: r.contributors or "待补", width=110),
+        Column(key="category", title="类别", text=lambda r: r.category, width=90, wide_only=True),
+        Column(
+            key="received",
+            title="收稿时间",
+            text=lambda r: deadlines.short(r.received_at, context.today),
+            width=138,
+            wide_only=True,
+        ),
+        Column(
+            key="due",
+            title="截止时间",
+            text=lambda r: deadlines.short(r.clock.due_at, context.today) if r.clock else "",
+            width=138,
+            tone=lambda r: lists.due_tone(r.urgency.value if r.urgency else ""),
+            tip=rule,
+        ),
+    )
+
+
+def _step(item: SubmissionRow) -> str:
+    return f"{_step_place(item)} {item.next_step}" if item.next_step else item.state
+
+
+def _step_place(item: SubmissionRow) -> int:
+    return TEN_STEPS.index(Step(item.next_step)) + 1 if item.next_step else 99

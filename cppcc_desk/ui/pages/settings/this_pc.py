@@ -1,0 +1,66 @@
+"""本机: what belongs to this PC alone: the zoom of the interface, where data and log lie, which version this is."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from cppcc_desk import __version__
+from cppcc_desk.ui import lists
+from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.form import ChoiceField, Field, Form, TextField
+from cppcc_desk.ui.pages.settings.office import WIDEST_FORM
+from cppcc_desk.ui.pages.settings.section import Section, scrolled
+from cppcc_desk.ui.widgets import STRETCH, button, column, label
+
+ZOOM_KEY = "zoom"  # in the ini, a factor; read before the window is made
+ZOOMS = (("1", "100 %（标准）"), ("1.15", "115 %（较大）"), ("1.3", "130 %（大）"))
+
+
+class ThisPcSection(Section):
+    """Nothing here is an operation: the office's data does not know this PC."""
+
+    id = "this_pc"
+    title = "本机"
+    icon = "columns"
+    hint = "只管这台电脑，不影响办公室的数据。"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.form = Form(label_width=84)
+        self.form.setMaximumWidth(WIDEST_FORM)
+        self.zoom = self._add("zoom", "界面大小", ChoiceField(ZOOMS), label("改后重新打开程序生效", "hint"))
+        self.zoom.changed.connect(self._set_zoom)
+        self._add_path("data", "数据文件夹", context.desk.folder.root, "打开数据文件夹")
+        self._add_path("logs", "日志文件夹", context.desk.folder.logs, "打开日志文件夹")
+        self._add("version", "程序版本", TextField(read_only=True))
+        told = label(
+            "日志里只有编号、数量和出错的种类，没有标题、姓名和正文，可以放心发给维护人员。", "secondary", wrap=True
+        )
+        self.lay_out(scrolled(column(self.form, told, STRETCH, gap=12, margins=(16, 14, 16, 14))), bar=False)
+
+    def _add(self, key: str, title: str, field: Field, *beside: QWidget) -> Field:
+        return self.form.add(key, title, field, beside=beside)
+
+    def _add_path(self, key: str, title: str, path: Path, words: str) -> None:
+        opener = button(words, lambda: self._open(path), icon="folder")
+        opener.setMinimumWidth(150)
+        self._add(key, title, TextField(read_only=True), opener)
+
+    def read(self) -> dict[str, str]:
+        folder = self.context.desk.folder
+        kept = str(self.context.settings.value(ZOOM_KEY, "1"))
+        return {"zoom": kept, "data": str(folder.root), "logs": str(folder.logs), "version": __version__}
+
+    def fill(self, held: dict[str, str]) -> None:
+        self.form.fill(held)
+
+    def _set_zoom(self) -> None:
+        self.context.settings.setValue(ZOOM_KEY, self.zoom.value())
+        self.context.settings.sync()
+        self.context.notify(f"界面大小已设为 {dict(ZOOMS)[str(self.zoom.value())]}，重新打开程序后生效")
+
+    def _open(self, folder: Path) -> None:
+        if not folder.exists():
+            self.notice.tell("这个文件夹还没有建立，用一段时间后再看。", kind="info")
+            return
+        lists.show_file(folder)
