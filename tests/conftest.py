@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -67,6 +68,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared with samples and measuring tools is not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """One application for the whole run: whoever paints a page first would otherwise make one without widgets."""
+    return qapp
 
 
 @pytest.fixture(autouse=True)
