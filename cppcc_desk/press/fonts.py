@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -200,8 +201,13 @@ def ready() -> None:
 _application: list[QGuiApplication] = []  # kept: Qt has one, and its end is the program's
 
 
-@lru_cache(maxsize=1)
+_of_thread = threading.local()
+
+
 def installed() -> Fonts:
-    """The fonts of this PC, looked up once."""
+    """The fonts of this PC, looked up once on each thread: a QRawFont belongs to the thread that made it."""
     ready()
-    return Fonts(QFontDatabase.families())
+    if not hasattr(_of_thread, "fonts"):
+        _of_thread.fonts = Fonts(QFontDatabase.families())
+    found: Fonts = _of_thread.fonts
+    return found

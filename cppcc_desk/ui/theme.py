@@ -96,6 +96,7 @@ ROLES: Final[dict[str, tuple[int, int, str]]] = {
     "hint": (12, 400, "text3"),
     "error": (12, 400, "overdue"),
     "warning": (13, 400, "soon"),
+    "wrong": (13, 400, "overdue"),
     "reading": (15, 400, "text"),
 }
 
@@ -323,7 +324,7 @@ QTabBar::tab {{ background:transparent; color:{t["text2"]}; padding:0 4px; margi
   border-bottom:2px solid transparent; }}
 QTabBar::tab:hover {{ color:{t["primary_hover"]}; }}
 QTabBar::tab:selected {{ color:{t["primary"]}; border-bottom:2px solid {t["primary"]}; font-weight:600; }}
-QTabBar:focus::tab:selected {{ background:{t["primary_soft"]}; }}
+QTabBar::tab:selected:focus {{ background:{t["primary_soft"]}; }}
 QTabWidget::pane {{ border:0; border-top:1px solid {t["line"]}; }}
 QTextBrowser {{ border:0; background:{t["surface"]}; padding:0; }}
 QTextBrowser:focus {{ border:0; padding:0; }}

@@ -1,0 +1,241 @@
+"""A paper before it is printed: its pages, what it is, and what is to be looked at first.
+
+Three kinds of paper are shown: an issue as it was frozen, a form about one or several submissions, a list.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from cppcc_desk.domain.bulletin import compose
+from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.forms import Form
+from cppcc_desk.domain.layout import Face, Layout, Text
+from cppcc_desk.domain.ledger import Ledger
+from cppcc_desk.domain.official import official_date
+from cppcc_desk.domain.preprint import PrintProblem, Severity, check_before_print
+from cppcc_desk.paths import safe_name
+from cppcc_desk.queries import forms, issues, numbers, submissions
+from cppcc_desk.storage.desk import Desk
+
+BEHIND = "behind"  # the element of the line that says: changed since 排印
+
+
+@dataclass(frozen=True)
+class IssueSheet:
+    """The sheet of an issue."""
+
+    issue_id: int
+
+
+@dataclass(frozen=True)
+class Forms:
+    """One form about each of several submissions, printed one after another."""
+
+    kind: str
+    submission_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A list."""
+
+    ledger: Ledger
+
+
+Subject = IssueSheet | Forms | Listing
+
+
+@dataclass(frozen=True)
+class Part:
+    """One of the papers shown together: whose it is, the page it begins on (from 0) and how many it has."""
+
+    name: str
+    first: int
+    pages: int
+    submission_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """What is shown. `name` is the file name without its ending: subject and date."""
+
+    subject: Subject
+    title: str
+    name: str
+    layout: Layout
+    facts: tuple[tuple[str, str], ...]
+    check: tuple[PrintProblem, ...]
+    parts: tuple[Part, ...]
+    copies: int
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """A face of the standard that this PC lacks: what is used instead, and the sentence that says so."""
+
+    used: str
+    sentence: str
+
+
+StandIns = Mapping[Face, StandIn]
+
+
+def look(desk: Desk, subject: Subject, *, stand_ins: StandIns) -> Preview:
+    """Set the paper and hold it against the office's data. Raises Missing, Invalid."""
+    match subject:
+        case IssueSheet():
+            return _issue(desk, subject, stand_ins)
+        case Forms():
+            return _forms(desk, subject, stand_ins)
+        case Listing():
+            return _listing(subject, stand_ins)
+
+
+def _issue(desk: Desk, subject: IssueSheet, stand_ins: StandIns) -> Preview:
+    from cppcc_desk.press.typeset import set_pages  # noqa: PLC0415 - Qt loads with the press
+
+    row = desk.read(issues.issue, subject.issue_id)
+    stands = desk.read(numbers.standing, subject.issue_id)
+    bulletin = row.bulletin
+    layout = set_pages(compose(bulletin))
+    check = check_before_print(
+        bulletin,
+        today=desk.today,
+        layout=layout,
+        dispatches=stands.destinations,
+        used_numbers=stands.used_numbers,
+        missing_fonts=_fonts(layout, stand_ins),
+    )
+    if stands.behind:
+        sentence = "排印以后稿件又有改动，纸样还是改动前的内容"
+        check = (*check, PrintProblem(Severity.ERROR, sentence, BEHIND))
+    return Preview(
+        subject=subject,
+        title=row.name,
+        name=safe_name(f"{row.name}（{bulletin.date.isoformat()}）"),
+        layout=layout,
+        facts=_told(
+            ("期号", bulletin.number),
+            ("版式", "，".join(filter(None, ("期刊（红头）", row.layout, f"{row.copies} 份")))),
+            ("编印单位", bulletin.issued_by),
+            ("报送", "，".join((*bulletin.report_to, *bulletin.send_to, *bulletin.distribute_to))),
+            ("签发人", bulletin.signatory),
+            ("印发日期", official_date(bulletin.date)),
+            ("进度", row.state),
+        ),
+        check=check,
+        parts=_parts([layout], [row.name], [row.submission_ids[0] if row.submission_ids else None]),
+        copies=row.copies,
+    )
+
+
+def _forms(desk: Desk, subject: Forms, stand_ins: StandIns) -> Preview:
+    from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
+
+    rows = desk.read(submissions.rows, subject.submission_ids, now=desk.now)
+    if not rows:
+        raise Missing("找不到要打印的来稿，可能已被撤销登记。请刷新后再试。")
+    made = [desk.read(forms.form, subject.kind, row.id, now=desk.now) for row in rows]
+    layouts = [lay_form(form) for form in made]
+    layout = joined(layouts)
+    intake_nos = [row.intake_no for row in rows]
+    about = intake_nos[0] if len(rows) == 1 else f"{len(rows)}份"
+    several = (("来稿", f"{len(rows)} 篇"),) if len(rows) > 1 else (("标题", rows[0].title),)
+    return Preview(
+        subject=subject,
+        title=subject.kind if len(rows) > 1 else f"{subject.kind} {about}",
+        name=safe_name(f"{subject.kind} {about}（{desk.today.isoformat()}）"),
+        layout=layout,
+        facts=_told(
+            ("表单", subject.kind),
+            ("来稿编号", "、".join(intake_nos)),
+            *several,
+            ("纸张", _sheet(layout)),
+            ("填表单位", made[0].office),
+            ("日期", official_date(made[0].dated)),
+        ),
+        check=(*_form_check(made, layouts), *_font_lines(layout, stand_ins)),
+        parts=_parts(layouts, [f"{row.intake_no}　{row.title}" for row in rows], [row.id for row in rows]),
+        copies=1,
+    )
+
+
+def _listing(subject: Listing, stand_ins: StandIns) -> Preview:
+    from cppcc_desk.press.ledger import lay_ledger  # noqa: PLC0415
+
+    ledger = subject.ledger
+    layout = lay_ledger(ledger)
+    return Preview(
+        subject=subject,
+        title=ledger.title,
+        name=safe_name(f"{ledger.title}（{ledger.made_on.isoformat()}）"),
+        layout=layout,
+        facts=_told(
+            ("名称", ledger.title),
+            ("单位", ledger.unit),
+            ("日期", official_date(ledger.made_on)),
+            ("纸张", _sheet(layout)),
+            ("栏目", "、".join(column.title for column in ledger.columns)),
+            ("记录", f"{len(ledger.rows)} 条"),
+        ),
+        check=(
+            _count(layout),
+            PrintProblem(Severity.OK, "每页都有表头、单位和日期", "page"),
+            *(() if ledger.rows else (PrintProblem(Severity.WARN, "这个列表现在没有记录", "rows"),)),
+            *_font_lines(layout, stand_ins),
+        ),
+        parts=_parts([layout], [ledger.title], [None]),
+        copies=1,
+    )
+
+
+def _told(*facts: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, value or "没有填") for label, value in facts)
+
+
+def _sheet(layout: Layout) -> str:
+    return f"A4 {'横向' if layout.width > layout.height else '纵向'}，共 {len(layout.pages)} 页"
+
+
+def _count(layout: Layout) -> PrintProblem:
+    return PrintProblem(Severity.OK, _sheet(layout), "page")
+
+
+def _form_check(made: Sequence[Form], layouts: Sequence[Layout]) -> tuple[PrintProblem, ...]:
+    pages = sum(len(layout.pages) for layout in layouts)
+    across = made[0].sheet.width > made[0].sheet.height
+    found = [PrintProblem(Severity.OK, f"A4 {'横向' if across else '纵向'}，共 {pages} 页", "page")]
+    if len(made) > 1:
+        found.append(PrintProblem(Severity.OK, f"{len(made)} 份逐份另起一页", "page"))
+    return tuple(found)
+
+
+def _font_lines(layout: Layout, stand_ins: StandIns) -> tuple[PrintProblem, ...]:
+    return tuple(PrintProblem(Severity.WARN, sentence, "fonts") for sentence in _fonts(layout, stand_ins))
+
+
+def _fonts(layout: Layout, stand_ins: StandIns) -> tuple[str, ...]:
+    """One sentence for each face of these pages that is stood in for, or for those that share a stand-in."""
+    faces = {item.face for page in layout.pages for item in page.items if isinstance(item, Text)}
+    together: dict[str, list[Face]] = {}
+    for face, stand_in in stand_ins.items():
+        if face in faces:
+            together.setdefault(stand_in.used, []).append(face)
+    return tuple(
+        stand_ins[same[0]].sentence if len(same) == 1 else f"本机未安装{'、'.join(same)}，以{used}代替"
+        for used, same in together.items()
+    )
+
+
+def joined(layouts: Sequence[Layout]) -> Layout:
+    """Several papers of one size, one after another."""
+    return replace(layouts[0], pages=tuple(page for layout in layouts for page in layout.pages))
+
+
+def _parts(layouts: Sequence[Layout], names: Sequence[str], ids: Sequence[int | None]) -> tuple[Part, ...]:
+    counts = [len(layout.pages) for layout in layouts]
+    return tuple(
+        Part(name, first, count, submission_id)
+        for name, first, count, submission_id in zip(names, accumulate([0, *counts]), counts, ids, strict=False)
+    )
