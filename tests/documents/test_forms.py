@@ -1,11 +1,7 @@
 """Forms as .docx: every fact in real tables of fixed widths; the pages LibreOffice makes of them are press's."""
 
-import os
-import shutil
-import subprocess
 import zipfile
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,7 +14,7 @@ from lxml import etree
 from cppcc_desk.documents.forms import write_form
 from cppcc_desk.domain.forms import FORM_KINDS, review_sheet
 from cppcc_desk.press.forms import lay_form
-from tests import forms
+from tests import forms, office_suite
 
 _SIBLINGS = ("w:cantSplit", "w:trHeight", "w:tblHeader")
 
@@ -137,15 +133,8 @@ def test_what_xml_cannot_say_is_left_out(tmp_path: Path) -> None:
     assert "好𠮷㐂䶮" in said
 
 
-@lru_cache(maxsize=1)
-def _why_not() -> str:
-    if not (os.environ.get("SOFFICE") or shutil.which("soffice")):
-        return "no LibreOffice: set SOFFICE"
-    return ""
-
-
 @pytest.mark.paper
-@pytest.mark.skipif(bool(_why_not()), reason=_why_not())
+@pytest.mark.skipif(bool(office_suite.why_not()), reason=office_suite.why_not())
 def test_libreoffice_makes_the_same_pages(tmp_path: Path) -> None:
     expected = {}
     for kind in FORM_KINDS:
@@ -153,11 +142,7 @@ def test_libreoffice_makes_the_same_pages(tmp_path: Path) -> None:
             form = forms.form(kind, size)
             expected[f"{kind}{size}"] = len(lay_form(form).pages)
             write_form(form, tmp_path / f"{kind}{size}.docx", pages=expected[f"{kind}{size}"])
-    soffice = os.environ.get("SOFFICE") or shutil.which("soffice") or ""
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    for _ in range(2):  # the first start of a new profile may only make it
-        subprocess.run([*command, *map(str, tmp_path.glob("*.docx"))], capture_output=True, check=False)
+    office_suite.to_pdf(sorted(tmp_path.glob("*.docx")), tmp_path)
     pymupdf = pytest.importorskip("pymupdf")
     made = {path.stem: pymupdf.open(path).page_count for path in tmp_path.glob("*.pdf")}
     assert made == expected
