@@ -25,15 +25,17 @@ def collect(session: Session) -> list[Change]:
             submission.version += 1
 
     @event.listens_for(session, "after_flush")
-    def after_flush(session: Session, _: UOWTransaction) -> None:
+    def after_flush(session: Session, flush: UOWTransaction) -> None:
+        # A row taken out of its parent's collection is deleted without ever being in `session.deleted`.
+        deleted = [state.obj() for state, (gone, listed) in flush.states.items() if gone and not listed]
         # Parents come before what hangs on them and go after it, so that no cascade of the database does it unseen.
         found = [_change(row, before=False, after=True) for row in sorted(session.new, key=_place)]
         found += [
             _change(row, before=True, after=True)
             for row in session.dirty
-            if session.is_modified(row, include_collections=False)
+            if row not in deleted and session.is_modified(row, include_collections=False)
         ]
-        found += [_change(row, before=True, after=False) for row in sorted(session.deleted, key=_place, reverse=True)]
+        found += [_change(row, before=True, after=False) for row in sorted(deleted, key=_place, reverse=True)]
         found += [_version_change(submission) for submission in moved_on]
         moved_on.clear()
         changes.extend(change for change in found if change.table not in OUTSIDE)
@@ -67,13 +69,21 @@ def _moved_on(session: Session) -> set[Submission]:
     """Submissions whose own row stays as it is while something that hangs on them changes: a new version as well."""
     found: set[Submission] = set()
     for row in (*session.new, *session.dirty, *session.deleted):
-        submission = getattr(row, "submission", None)
+        submission = _hung_on(row)
         if not isinstance(submission, Submission) or submission in session.new or submission in session.deleted:
             continue
         changed = {a.key for a in inspect(row).attrs if a.history.has_changes()} if row in session.dirty else None
         if changed is None or changed - _FOLLOWS_RULES:
             found.add(submission)
     return {s for s in found if not session.is_modified(s, include_collections=False)}
+
+
+def _hung_on(row: object) -> object:
+    """The submission of a row, or the one it has just been taken out of."""
+    found = getattr(row, "submission", None)
+    if found is None and hasattr(row, "submission"):
+        found = next(iter(inspect(row, raiseerr=True).attrs.submission.history.deleted or ()), None)
+    return found
 
 
 def _change(row: object, *, before: bool, after: bool) -> Change:
