@@ -1,48 +1,80 @@
 """What the window does by itself: search while typing, remind of due times, notice what another process saved."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFocusEvent
 
 from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.workflow import Step
-from cppcc_desk.queries import clocks, office
-from cppcc_desk.queries.search import Hit, Hits, search_everything
+from cppcc_desk.queries import clocks, office, submissions
+from cppcc_desk.queries.search import Field, Hit, Hits, search_everything
+from cppcc_desk.ui import recent
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Reporter
+from cppcc_desk.ui.dialogs import Ask, Question
+from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.widgets import Suggestion
 from cppcc_desk.ui.window import Window
 
-HOUR_MS = 3_600_000
-MOST_LINES = 8
-NOTICE_MONTH = 12  # from 1 December the next year's holidays are asked for (U59)
+HOUR_MS: Final = 3_600_000
+TICK_MS: Final = 300_000  # how old a "剩 2 小时" on the screen may be
+MOST_LINES: Final = 8
+NOTICE_MONTH: Final = 12  # from 1 December the next year's holidays are asked for (U59)
+SNOOZED: Final = "reminder/snoozed"
+PERSON: Final = "person"
 
 
 class Attending(QObject):
-    """Attached to an open window for its life."""
+    """Attached to an open window for its life; `title` is the program's name, the office's is put behind it."""
 
-    def __init__(self, window: Window, context: Context) -> None:
+    def __init__(self, window: Window, context: Context, *, title: str) -> None:
         super().__init__(window)
         self._window = window
         self._context = context
+        self._title = title
         self._asked = ""
-        search = window.header.search
-        search.asked.connect(self._search)
-        search.picked.connect(self._go)
-        search.searched.connect(lambda text: context.navigate("submissions", search=text))
+        self._page = ""
+        self._before_search = ""
+        self._connect_search()
+        window.opened.connect(self._opened)
         window.files_dropped.connect(lambda paths: context.navigate("register", files=paths))
         window.header.reminders_wanted.connect(partial(self.remind, asked=True))
-        context.work.changed.connect(lambda _label: self._badge())
+        window.header.person_wanted.connect(self.choose_person)
+        context.work.changed.connect(self._changed)
         window.installEventFilter(self)
-        hourly = QTimer(self)
-        hourly.setInterval(HOUR_MS)
-        hourly.timeout.connect(self.remind)
-        hourly.start()
+        self._timers = [self._every(HOUR_MS, self.remind), self._every(TICK_MS, self._tick)]
+        window.closing.connect(self._stop)
         context.desk.changed_elsewhere()
-        self._badge()
+        self._changed("")
         self.remind()
 
+    def _every(self, milliseconds: int, do: Callable[[], Any]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(do)
+        timer.start()
+        return timer
+
+    def _stop(self) -> None:
+        for timer in self._timers:
+            timer.stop()
+        self._window.removeEventFilter(self)
+
+    def _opened(self, page_id: str) -> None:
+        self._page = page_id
+
     # --- search ---
+
+    def _connect_search(self) -> None:
+        search = self._window.header.search
+        search.asked.connect(self._search)
+        search.picked.connect(self._go)
+        search.searched.connect(self._show_all)
+        search.left.connect(self._leave_search)
+        search.installEventFilter(self)
 
     def _search(self, text: str) -> None:
         self._asked = text
@@ -51,41 +83,72 @@ class Attending(QObject):
         def look(_: Reporter) -> Hits:
             return desk.read(search_everything, text, limit=MOST_LINES)
 
-        self._context.work.run("正在搜索", look, done=partial(self._offer, text))
+        if text.strip():
+            self._context.work.run("正在搜索", look, done=partial(self._offer, text))
 
     def _offer(self, text: str, found: Hits) -> None:
         if text != self._asked:
             return  # the person has typed on
-        self._window.header.search.offer([_line(hit) for hit in found.hits])
+        lines = [_line(hit) for hit in found.hits]
+        if len(found.hits) < found.count:
+            count = f"{found.count} 篇以上" if found.capped else f"{found.count} 篇"
+            lines.append(Suggestion(f"查看全部结果（{count}）", detail="回车键", value=text, command=True))
+        elif not lines:
+            lines.append(Suggestion("没有找到", detail="可以换编号、姓名、拼音首字母或正文里的词", command=True))
+        self._window.header.search.offer(lines)
 
     def _go(self, chosen: Suggestion) -> None:
-        hit: Hit = chosen.value
-        box = self._window.header.search
-        box.recent = [chosen, *(line for line in box.recent if line.value.intake_no != hit.intake_no)][:10]
-        box.clear()
-        self._context.navigate("submissions", submission_id=hit.submission_id)
+        if chosen.value is None:
+            return
+        self._window.header.search.clear()
+        if isinstance(chosen.value, str):
+            self._show_all(chosen.value)
+        else:
+            self._context.navigate("submissions", submission_id=_submission_of(chosen.value))
+
+    def _show_all(self, text: str) -> None:
+        if self._page != "submissions":
+            self._before_search = self._page
+        self._context.navigate("submissions", search=text, came_from=self._before_search)
+
+    def _leave_search(self) -> None:
+        """Esc: back to where the search began, or to the page."""
+        if self._page == "submissions":
+            self._context.navigate("submissions", leave_search=True)
+        self._before_search = ""
+        self._window.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_recent(self, reason: Qt.FocusReason) -> None:
+        search = self._window.header.search
+        ids = recent.ids(self._context.settings)
+        rows = self._context.desk.read(submissions.rows, ids, now=self._context.now)
+        search.recent = [Suggestion(f"{row.intake_no}　{row.title}", detail="最近打开", value=row.id) for row in rows]
+        if reason in (Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.MouseFocusReason):
+            QTimer.singleShot(0, search, search.ask)
 
     # --- reminders ---
 
     def remind(self, *, asked: bool = False) -> None:
         """One bar above the page: what is due today and what is overdue, and a holiday table that is missing."""
-        snoozed = str(self._context.settings.value("reminder/snoozed", "")) == self._context.today.isoformat()
+        snoozed = str(self._context.settings.value(SNOOZED, "")) == self._context.today.isoformat()
         if snoozed and not asked:
             return
-        told = [*self._due(), *self._holidays()]
-        if not told:
+        due, holidays = self._due(), self._holidays()
+        if not due and not holidays:
+            self._window.reminder.dismiss()
             if asked:
                 self._context.notify("没有超期和今天到期的来稿")
             return
+        actions: list[tuple[str, Callable[[], Any]]] = []
+        if due:
+            actions.append(("查看", self._show_due))
+        if holidays:
+            actions.append(("粘贴放假通知", partial(self._context.navigate, "settings", section="holidays")))
         self._window.reminder.tell(
-            "；".join(told) + "。",
-            actions=[
-                ("查看", partial(self._context.navigate, "workbench", urgency=Urgency.OVERDUE.value)),
-                ("今天不再提醒", self._snooze),
-            ],
+            "；".join(filter(None, (due, holidays))) + "。", actions=[*actions, ("明天再提醒", self._snooze)]
         )
 
-    def _due(self) -> list[str]:
+    def _due(self) -> str:
         now = self._context.now
         items = self._context.desk.read(clocks.open_items, now=now)
         overdue = sum(item.urgency is Urgency.OVERDUE for item in items)
@@ -93,36 +156,87 @@ class Attending(QObject):
             item.clock is not None and item.urgency is Urgency.DUE_SOON and item.clock.due_at.date() == now.date()
             for item in items
         )
-        return [f"{word} {number} 件" for word, number in (("今天到期", today), ("超期", overdue)) if number]
+        self._overdue = overdue
+        return "，".join(f"{word} {number} 件" for word, number in (("今天到期", today), ("超期", overdue)) if number)
 
-    def _holidays(self) -> list[str]:
+    def _show_due(self) -> None:
+        urgency = Urgency.OVERDUE if self._overdue else Urgency.DUE_SOON
+        self._context.navigate("workbench", urgency=urgency.value)
+
+    def _holidays(self) -> str:
         today = self._context.today
         calendar = self._context.desk.read(office.calendar)
         wanted = [today.year, *([today.year + 1] if today.month >= NOTICE_MONTH else [])]
-        return [f"{year} 年放假安排未录入，请在“设置”里粘贴放假通知" for year in wanted if not calendar.knows(year)]
+        unknown = [str(year) for year in wanted if not calendar.knows(year)]
+        return f"{'、'.join(unknown)} 年放假安排未录入，工作日暂按周一至周五计算" if unknown else ""
 
     def _snooze(self) -> None:
-        self._context.settings.setValue("reminder/snoozed", self._context.today.isoformat())
+        self._context.settings.setValue(SNOOZED, self._context.today.isoformat())
         self._window.reminder.dismiss()
 
-    # --- badges and other processes ---
+    # --- who is at the desk ---
 
-    def _badge(self) -> None:
+    def choose_person(self) -> None:
+        """Another person sits down: what is done from now on is done by them."""
+        staff = self._context.desk.read(office.staff)
+        if not staff:
+            self._context.navigate("settings", section="staff")
+            self._context.notify("还没有经办人员名单，请先在“设置”里填写")
+            return
+        names = [row.name for row in staff]
+        answer = self._context.dialogs.ask(
+            Question(
+                title="现在由谁办理？",
+                intro="之后的登记、办理和撤销都记在这个人名下。名单在“设置”里维护。",
+                fields=(
+                    Ask(
+                        key=PERSON,
+                        title="经办人",
+                        make=lambda: ChoiceField(
+                            [(r.name, f"{r.name}（{r.role}）" if r.role else r.name) for r in staff]
+                        ),
+                        value=self._context.person if self._context.person in names else names[0],
+                    ),
+                ),
+                verb="换人办理",
+            )
+        )
+        if answer is None:
+            return
+        self._context.desk.by = answer[PERSON]
+        self._context.settings.setValue(PERSON, answer[PERSON])
+        self._window.header.show_person(answer[PERSON])
+        self._window.refresh()
+        self._context.notify(f"现在由{answer[PERSON]}办理")
+
+    # --- badges, title, other processes ---
+
+    def _changed(self, _label: str) -> None:
         items = self._context.desk.read(clocks.open_items, now=self._context.now)
-        overdue = sum(item.urgency is Urgency.OVERDUE for item in items)
-        self._context.badge("workbench", overdue, True)
+        self._context.badge("workbench", sum(item.urgency is Urgency.OVERDUE for item in items), True)
         self._context.badge("submissions", len(items), False)
         self._context.badge("papers", sum(item.next_step == Step.PRINT for item in items), False)
+        name = self._context.desk.read(office.office, on=self._context.today).office_short_name
+        self._window.setWindowTitle(f"{self._title} — {name}" if name else self._title)
+
+    def _tick(self) -> None:
+        self._changed("")
+        self._window.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """On coming to the front: has a command or another program saved something meanwhile?"""
-        if event.type() is QEvent.Type.WindowActivate and self._context.desk.changed_elsewhere():
-            self._context.work.changed.emit("")
-        return super().eventFilter(watched, event)
+        if watched is self._window:
+            if event.type() is QEvent.Type.WindowActivate and self._context.desk.changed_elsewhere():
+                self._context.work.changed.emit("")
+        elif isinstance(event, QFocusEvent) and event.type() is QEvent.Type.FocusIn:
+            self._offer_recent(event.reason())
+        return False
+
+
+def _submission_of(value: Hit | int) -> int:
+    return value if isinstance(value, int) else value.submission_id
 
 
 def _line(hit: Hit) -> Suggestion:
-    detail = hit.snippet if hit.field.value not in ("标题", "来稿编号") else ""
-    return Suggestion(
-        f"{hit.intake_no}　{hit.title}", detail=f"{hit.field.value}：{detail}" if detail else "", value=hit
-    )
+    told = f"{hit.field.value}：{hit.snippet}" if hit.field not in (Field.TITLE, Field.NUMBER) else ""
+    return Suggestion(f"{hit.intake_no}　{hit.title}", detail=told, value=hit)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cppcc_desk.paths import write_whole
 from cppcc_desk.ui.context import Context
@@ -24,19 +24,27 @@ class DraftKeeper(QObject):
     def __init__(self, context: Context, name: str, typed: Callable[[], dict[str, Any]]) -> None:
         super().__init__()
         self._context = context
-        self._path = context.desk.folder.drafts / f"{name}.json"
         self._typed = typed
+        self.about(name)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(AFTER_MS)
         self._timer.timeout.connect(self.save)
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.focusChanged.connect(lambda _old, _new: self.save() if self._timer.isActive() else None)
+            application.focusChanged.connect(self._focus_moved)
+
+    def about(self, name: str) -> None:
+        """From now on the draft is kept under `name`."""
+        self._path = self._context.desk.folder.drafts / f"{name}.json"
 
     def touch(self) -> None:
         """Something was typed."""
         self._timer.start()
+
+    def _focus_moved(self, _old: QWidget | None, _new: QWidget | None) -> None:
+        if self._timer.isActive():
+            self.save()
 
     def save(self) -> None:
         """Write it down now. A disk that cannot take it is met again, and told, when the person saves."""

@@ -2,12 +2,14 @@
 
 import getpass
 import hashlib
+import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 WAIT_MS = 500
+TRIES = 6  # the first start may hold its place and not listen yet
 
 
 class Instance(QObject):
@@ -19,26 +21,35 @@ class Instance(QObject):
         super().__init__(parent)
         key = f"{getpass.getuser()}|{data.absolute()}"
         self._name = f"cppcc_desk-{hashlib.sha256(key.encode()).hexdigest()[:24]}"
+        # A server alone would not do: on Windows two may listen under one name. The lock of a killed process is void.
+        self._lock = QLockFile(str(Path(tempfile.gettempdir(), f"{self._name}.lock")))
+        self._lock.setStaleLockTime(0)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._called)
 
     def raised_other(self) -> bool:
         """Whether a window over this data runs already and has been told to come forward; else this becomes it."""
+        if self._lock.tryLock(0):
+            QLocalServer.removeServer(self._name)  # left behind by a killed process
+            self._server.listen(self._name)
+            return False
+        return any(self._call() for _ in range(TRIES)) or self._lock.error() == QLockFile.LockError.LockFailedError
+
+    def _call(self) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        if socket.waitForConnected(WAIT_MS):
-            socket.write(b"forward")
-            socket.waitForBytesWritten(WAIT_MS)
-            socket.disconnectFromServer()
-            return True
-        QLocalServer.removeServer(self._name)  # left behind by a killed process
-        self._server.listen(self._name)
-        return False
+        if not socket.waitForConnected(WAIT_MS):
+            return False
+        socket.write(b"forward")
+        socket.waitForBytesWritten(WAIT_MS)
+        socket.disconnectFromServer()
+        return True
 
     def close(self) -> None:
         """Give the place up."""
         self._server.close()
+        self._lock.unlock()
 
     def _called(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:

@@ -19,7 +19,7 @@ from cppcc_desk.paths import DataFolder, default_data_folder
 from cppcc_desk.ui import theme
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Crossing
-from cppcc_desk.ui.dialogs import Trouble, WindowDialogs
+from cppcc_desk.ui.dialogs import Dialogs, Trouble, WindowDialogs
 from cppcc_desk.ui.failures import Failures
 from cppcc_desk.ui.instance import Instance
 from cppcc_desk.ui.pages import SPECS
@@ -31,13 +31,15 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 TITLE = "社情民意信息工作台"
+PERSON = "person"  # who sits at this PC, in its ini
+ZOOM = "zoom"  # of the whole interface, in its ini
 
 
 def window(*, data: Path | None, now: datetime | None, by: str | None) -> int:
     """Run the window over the folder `data`; a second start by the same person raises the first and ends with 0."""
     folder = DataFolder(data or default_data_folder())
     settings = QSettings(str(folder.window), QSettings.Format.IniFormat)
-    os.environ.setdefault("QT_SCALE_FACTOR", str(settings.value("zoom", "1")))
+    os.environ.setdefault("QT_SCALE_FACTOR", str(settings.value(ZOOM, "1")))
     application = QApplication(sys.argv[:1])
     theme.apply(application)
     instance = Instance(folder.root)
@@ -53,17 +55,18 @@ def window(*, data: Path | None, now: datetime | None, by: str | None) -> int:
     QTimer.singleShot(0, opening.open)
     code = application.exec()
     failures.uninstall()
+    instance.close()
     log.stop()
     return code
 
 
 class Opening(QObject):
-    """Opens the desk once the frame is painted, and closes it after the window."""
+    """Opens the desk once the frame is painted."""
 
     def __init__(
         self,
         shown: Window,
-        dialogs: WindowDialogs,
+        dialogs: Dialogs,
         folder: DataFolder,
         settings: QSettings,
         *,
@@ -77,7 +80,6 @@ class Opening(QObject):
         self._settings = settings
         self._now = now
         self._by = by
-        self._work = Crossing(self)
 
     def open(self) -> None:
         """Open the data and show the first page; a refusal is told with what can be done, and the program ends."""
@@ -86,7 +88,7 @@ class Opening(QObject):
 
         now = self._now
         clock = (lambda: now) if now is not None else minute_now
-        by = self._by or str(self._settings.value("person", "")) or DEFAULT_PERSON
+        by = self._by or str(self._settings.value(PERSON, "")) or DEFAULT_PERSON
         try:
             desk = open_desk(self._folder, by=by, clock=clock)
         except DeskError as refusal:
@@ -94,23 +96,26 @@ class Opening(QObject):
             QApplication.exit(1)
             return
         log.start(self._folder.logs)
-        self._begin(desk)
-
-    def _begin(self, desk: "Desk") -> None:
-        from cppcc_desk.ui.attending import Attending  # noqa: PLC0415
-
-        context = Context(
-            desk=desk,
-            work=self._work,
-            settings=self._settings,
-            dialogs=self._dialogs,
-            navigate=self._window.go,
-            notify=self._window.snackbar.tell,
-            badge=lambda page, count, alarming: self._window.navigation.show_badge(page, count, alarming=alarming),
-        )
-        self._work.listen(desk)
-        self._window.start(context)
-        Attending(self._window, context)
-        self._window.closing.connect(self._work.close)
-        self._window.closing.connect(desk.close)
+        furnish(self._window, desk, work=Crossing(self), settings=self._settings, dialogs=self._dialogs)
         logger.info("window open")
+
+
+def furnish(shown: Window, desk: "Desk", *, work: Crossing, settings: QSettings, dialogs: Dialogs) -> Context:
+    """Give an open desk to the window: pages, search, reminders. Closing the window ends the work and the desk."""
+    from cppcc_desk.ui.attending import Attending  # noqa: PLC0415 - it reads the database layer
+
+    context = Context(
+        desk=desk,
+        work=work,
+        settings=settings,
+        dialogs=dialogs,
+        navigate=shown.go,
+        notify=shown.notify,
+        badge=shown.badge,
+    )
+    work.listen(desk)
+    shown.start(context)
+    Attending(shown, context, title=TITLE)
+    shown.closing.connect(work.close)
+    shown.closing.connect(desk.close)
+    return context

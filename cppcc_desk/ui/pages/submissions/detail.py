@@ -1,21 +1,24 @@
 """The right side of 来稿办理: one submission with its ten steps, its texts, records, files and dispatches."""
 
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.errors import Missing
-from cppcc_desk.domain.workflow import CLOSED, TEN_STEPS, State, Step
-from cppcc_desk.queries.people import masked
+from cppcc_desk.domain.submission import UrgencyGrade
+from cppcc_desk.domain.workflow import CLOSED, FROZEN, TEN_STEPS, State
 from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.pages.submissions import tabs
-from cppcc_desk.ui.pages.submissions.editing import Editing
+from cppcc_desk.ui.pages.submissions.editing import Editing, has_draft
+from cppcc_desk.ui.pages.submissions.tabs import ComparedTab, DispatchTab, FilesTab, HistoryTab, TextTab
 from cppcc_desk.ui.quick_look import marks_of
-from cppcc_desk.ui.stepping import PRIMARY, Stepping
+from cppcc_desk.ui.stepping import Stepping, primary_words, steps_back
 from cppcc_desk.ui.widgets import (
     STRETCH,
     Bar,
@@ -23,11 +26,12 @@ from cppcc_desk.ui.widgets import (
     ElidedLabel,
     EmptyState,
     LampChip,
+    NoticeBar,
     StepBar,
     action,
     button,
-    clear,
     column,
+    hairline,
     label,
     menu_button,
     row,
@@ -35,282 +39,337 @@ from cppcc_desk.ui.widgets import (
 )
 
 TEXT, COMPARED, DISPATCHES, HISTORY, FILES = range(5)
+NAMES = ("稿件内容", "原稿对照", "报送", "办理记录", "附件")
 MAY_BE_REFUSED = frozenset(
     {State.CLASSIFIED, State.RETURNED, State.RETAINED, State.SELECTED, State.EDITING, State.IN_REVIEW}
 )
+MAY_BE_MERGED = frozenset(
+    {State.REGISTERED, State.CLASSIFIED, State.RETURNED, State.RETAINED, State.SELECTED, State.EDITING}
+)
+MOST_OF_A_TAG = 16  # characters
+FORMS = ("来稿登记表", "核稿单", "发文稿纸", "送达登记", "催办单")
+
+Do = Callable[[SubmissionDetail], Any]
 
 
 class Detail(Card):
-    """`show_submission(id)`; None shows why there is nothing. `edited(bool)` when the editor opens or closes."""
+    """`show_submission(id)`; None shows why there is nothing. `edited(bool)` when the editor opens or closes.
+
+    What the desk refuses is told through `refusals` of the page.
+    """
 
     edited = Signal(bool)
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, refusals: Callable[[], AbstractContextManager[None]]) -> None:
         super().__init__()
         self._context = context
+        self._refusals = refusals
         self.stepping = Stepping(context)
         self.detail: SubmissionDetail | None = None
+        self._narrow = False
+        self.empty = EmptyState()
+        self.editing = Editing(context)
+        self._pages = QStackedWidget()
         self._lay_out()
         self.bar.picked.connect(self._show_step)
-        self._tabs.currentChanged.connect(self._pick_tab)
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
         self.editing.left.connect(self._leave_editing)
+        self.show_submission(None)
+
+    # --- building ---
 
     def _lay_out(self) -> None:
-        self._title = ElidedLabel()
-        self._title.setProperty("role", "title")
+        self._title = ElidedLabel("", "title")
         self._lamp = LampChip()
-        self._tags = row(gap=6)
+        self._tags = _TagLine()
         self.bar = StepBar()
-        self._tabs = QTabBar()
-        self._tabs.setExpanding(False)
-        self._tabs.setDrawBase(False)
-        for words in ("稿件内容", "原稿对照", "报送", "办理记录", "附件"):
-            self._tabs.addTab(words)
+        self._draft = NoticeBar()
+        self._tabs()
         self._length = label("", "hint")
-        self.text = tabs.TextTab(self._context)
-        self.compared = tabs.ComparedTab()
-        self.dispatches = tabs.DispatchTab(self._context, self.stepping)
-        self.history = tabs.HistoryTab()
-        self.files = tabs.FilesTab(self._context)
+        head = column(
+            self._title,
+            row(self._lamp, self._tags),
+            self.bar,
+            self._draft,
+            gap=6,
+            margins=(16, 10, 16, 0),
+        )
+        strip = row(self.tabs, STRETCH, self._length, margins=(14, 0, 16, 0))
+        shown = column(head, strip, hairline(), self._stack, self._foot(), gap=0)
+        shown.setStretch(3, 1)
+        self._shown = QWidget()
+        self._shown.setLayout(shown)
+        for page in (self.empty, self._shown, self.editing):
+            self._pages.addWidget(page)
+        self.setLayout(column(self._pages, gap=0, margins=(1, 1, 1, 1)))
+
+    def _tabs(self) -> None:
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setAccessibleName("来稿的各部分")
+        for words in NAMES:
+            self.tabs.addTab(words)
+        self.text = TextTab(self._context)
+        self.compared = ComparedTab()
+        self.dispatches = DispatchTab(self.stepping, self._refusals)
+        self.history = HistoryTab()
+        self.files = FilesTab(self._context, self._refusals)
         self._stack = QStackedWidget()
         for tab in (self.text, self.compared, self.dispatches, self.history, self.files):
             self._stack.addWidget(tab)
-        self.primary = button("", self._next, icon="arrow", kind="primary", shortcut="Ctrl+Enter")
-        self.back = button("退回", self._send_back, icon="back")
-        self.refuse = button("不予采用", self._reject, kind="danger")
-        self.paper = button("打印核稿单", partial(self._form, "核稿单"), icon="print", kind="flat")
-        self._more = menu_button("", self._actions())
-        self._bar = Bar(self.primary, self.back, self.refuse, STRETCH, self.paper, self._more)
-        head = column(
-            self._title,
-            row(self._lamp, self._tags, STRETCH),
-            self.bar,
-            gap=8,
-            margins=(16, 12, 16, 4),
-        )
-        strip = row(self._tabs, STRETCH, self._length, margins=(16, 0, 16, 0))
-        self._shown = QWidget()
-        shown = column(head, strip, self._stack, self._bar, gap=0)
-        shown.setStretch(2, 1)
-        self._shown.setLayout(shown)
-        self.editing = Editing(self._context)
-        self.empty = EmptyState()
-        self._pages = QStackedWidget()
-        for page in (self.empty, self._shown, self.editing):
-            self._pages.addWidget(page)
-        self.setLayout(column(self._pages, gap=0))
 
-    def _actions(self) -> list[Any]:
-        self._pause_action = action("暂停计时…", self._pause, icon="pause")
-        self._restore_action = action("从回收站恢复", self._restore, icon="undo")
+    def _foot(self) -> Bar:
+        self.primary = button("办理", self.press_primary, icon="arrow", kind="primary", shortcut="Ctrl+Enter")
+        self.back = button("退回", self._run(self.stepping.send_back), icon="back")
+        self.refuse = button("不予采用", self._run(self.stepping.reject), kind="danger")
+        self.restore_button = button("从回收站恢复", self.restore, icon="undo", kind="primary")
+        self.paper = button("打印核稿单", partial(self._form, "核稿单"), icon="print", kind="flat")
+        self._more = menu_button("", self._actions(), tip="更多操作")
+        return Bar(self.primary, self.restore_button, self.back, self.refuse, STRETCH, self.paper, self._more)
+
+    def _actions(self) -> list[QAction]:
+        """The menu of everything that can be done; those the state does not allow are greyed."""
+        do = self._run
+        s = self.stepping
+        self._edit_action = action("编辑稿件…", self.edit, icon="edit")
+        self._rename_action = action("修改标题…", self.rename, icon="edit")
+        self._assign_action = action("分派小组…", do(lambda d: s.assign([d.row.id])), icon="users")
+        self._open_action = action("增加报送去向…", do(s.open_dispatch), icon="send")
+        self._send_action = action("登记传送…", do(s.dispatch), icon="send")
+        self._pause_action = action("暂停计时…", do(s.pause), icon="pause")
+        self._merge_action = action("合并到另一篇…", do(s.merge), icon="merge")
+        self._jump_action = action("跳过或重做环节…", do(s.jump), icon="redo")
+        self._delete_action = action("移入回收站…", do(lambda d: s.delete([d.row])), icon="trash")
+        self._form_actions = [action(f"打印{kind}…", partial(self._form, kind), icon="print") for kind in FORMS]
+        rule = QAction(self)
+        rule.setSeparator(True)
         return [
-            action("修改编辑稿…", self._edit, icon="edit"),
-            action("修改标题…", self.rename, icon="edit", shortcut="F2"),
-            action("分派小组…", self._assign, icon="users"),
-            action("增加报送去向…", partial(self._with, self.stepping.open_dispatch), icon="send"),
+            self._edit_action,
+            self._rename_action,
+            self._assign_action,
+            self._open_action,
+            self._send_action,
             self._pause_action,
-            action("合并到另一篇…", self._merge, icon="merge"),
-            action("跳过或重做环节…", self._jump, icon="redo"),
-            action("打印来稿登记表", partial(self._form, "来稿登记表"), icon="print"),
-            action("打印发文稿纸", partial(self._form, "发文稿纸"), icon="print"),
-            action("打印送达登记", partial(self._form, "送达登记"), icon="print"),
-            action("打印催办单", partial(self._form, "催办单"), icon="print"),
-            action("移入回收站", self._delete, icon="trash", shortcut="Delete"),
-            self._restore_action,
+            self._merge_action,
+            self._jump_action,
+            self._delete_action,
+            rule,
+            *self._form_actions,
         ]
 
     # --- what is shown ---
 
     def show_submission(self, submission_id: int | None) -> None:
-        """Read one submission and show it."""
+        """Read one submission and show it; the editor of another one is closed."""
+        before = self.detail.row.id if self.detail else None
         self.detail = None
         if submission_id is not None:
             try:
                 self.detail = self.stepping.detail(submission_id)
             except Missing:  # undone since the list was read
                 self.detail = None
+        if self.is_editing and (self.detail is None or self.detail.row.id != before):
+            self._leave_editing()
         if self.detail is None:
             self.empty.tell("没有选中来稿", "在左边选一篇，这里显示它的内容和十个环节。", icon="doc")
             self._pages.setCurrentWidget(self.empty)
             return
         self._fill(self.detail)
-        if self._pages.currentWidget() is not self.editing:
+        if not self.is_editing:
             self._pages.setCurrentWidget(self._shown)
 
     def _fill(self, detail: SubmissionDetail) -> None:
         self._title.setText(detail.row.title)
         self._fill_tags(detail)
         self.bar.show_marks(marks_of(detail, self._context))
-        self.text.show_detail(detail)
-        self.compared.show_detail(detail)
-        self.dispatches.show_detail(detail)
-        self.history.show_detail(detail)
-        self.files.show_detail(detail)
-        for tab, words, number in (
-            (DISPATCHES, "报送", len(detail.dispatches)),
-            (HISTORY, "办理记录", len(detail.steps)),
-            (FILES, "附件", len(detail.files)),
-        ):
-            self._tabs.setTabText(tab, f"{words} {number}" if number else words)
-        edited = len("".join(detail.edited_text.split()))
-        original = len("".join(detail.original_text.split()))
-        self._length.setText(f"编辑稿 {edited} 字，原稿 {original} 字" if edited else f"原稿 {original} 字")
+        for tab in (self.text, self.compared, self.dispatches, self.history, self.files):
+            tab.show_detail(detail)
+        numbers = {DISPATCHES: len(detail.dispatches), HISTORY: len(detail.steps), FILES: len(detail.files)}
+        for tab_number, name in enumerate(NAMES):
+            count = numbers.get(tab_number, 0)
+            self.tabs.setTabText(tab_number, f"{name} {count}" if count else name)
+        self._tell_length()
         self._fill_actions(detail)
+        self._offer_draft(detail)
+
+    def _tell_length(self) -> None:
+        if self.detail is None:
+            return
+        edited = len("".join(self.detail.edited_text.split()))
+        original = len("".join(self.detail.original_text.split()))
+        told = f"编辑稿 {edited} 字，原稿 {original} 字" if edited else f"原稿 {original} 字"
+        self._length.setText("" if self._narrow else told)
 
     def _fill_tags(self, detail: SubmissionDetail) -> None:
-        clock = detail.row.clock
+        clock, r = detail.row.clock, detail.row
         self._lamp.setVisible(clock is not None)
         if clock is not None:
-            self._lamp.show_lamp(
-                f"{clock.remaining} · {deadlines.short(clock.due_at, self._context.today)} 截止", clock.urgency.value
-            )
+            due = "今天" if clock.due_at.date() == self._context.today else ""
+            due = f"{due} {clock.due_at:%H:%M}" if due else deadlines.short(clock.due_at, self._context.today)
+            self._lamp.show_lamp(f"{clock.remaining} · {due} 截止", clock.urgency.value)
             self._lamp.setToolTip("\n".join(filter(None, (deadlines.full(clock.due_at), clock.rule, clock.notes))))
-        clear(self._tags)
         told = [
-            (detail.row.state, "grey"),
-            (detail.row.urgency_grade if detail.row.urgency_grade != "平件" else "", "amber"),
-            (detail.row.category, "grey"),
-            (f"拟报{detail.row.destinations}" if detail.row.destinations else "", "blue"),
+            ("在回收站" if detail.deleted_at else "", "red"),
+            (r.intake_no, "grey"),
+            (r.state, "grey"),
+            (r.urgency_grade if r.urgency_grade != UrgencyGrade.NORMAL else "", "amber"),
+            (r.category, "grey"),
+            (f"{'报' if detail.dispatches else '拟报'}{r.destinations}" if r.destinations else "", "blue"),
             (f"并入 {detail.merged_into}" if detail.merged_into else "", "grey"),
             (f"已合并 {'、'.join(detail.merged_from)}" if detail.merged_from else "", "grey"),
             (_issue(detail), "blue"),
-            ("在回收站" if detail.deleted_at else "", "red"),
         ]
-        for words, tone in told:
-            if words:
-                self._tags.addWidget(tag(words, tone))
+        self._tags.show_tags([(words, tone) for words, tone in told if words])
 
     def _fill_actions(self, detail: SubmissionDetail) -> None:
-        step, state = detail.row.next_step, State(detail.row.state)
-        gone = detail.deleted_at is not None
-        self.primary.setVisible(bool(step) and not gone)
-        if step:
-            self.primary.setText(_primary(detail))
-        done = state not in (State.REGISTERED, State.MERGED, State.ISSUED)
-        self.back.setVisible(done and not gone)
-        early = state in (
-            State.CLASSIFIED,
-            State.RETURNED,
-            State.RETAINED,
-            State.SELECTED,
-            State.EDITING,
-            State.IN_REVIEW,
-        )
-        self.refuse.setVisible(early and not gone)
+        state, gone = State(detail.row.state), detail.deleted_at is not None
+        words, back = primary_words(detail), steps_back(detail)
+        self.primary.setVisible(bool(words))
+        self.primary.setText(words or "办理")
+        self.restore_button.setVisible(gone)
+        self.back.setVisible(bool(back))
+        self.back.setText("退回" if self._narrow or not back else f"退回{back[-1]}")
+        self.refuse.setVisible(state in MAY_BE_REFUSED and not gone)
+        self.refuse.setText("不采用" if self._narrow else "不予采用")
+        self.paper.setText("核稿单" if self._narrow else "打印核稿单")
+        is_open = state not in CLOSED and not gone
+        for made, possible in (
+            (self._edit_action, state not in FROZEN | {State.MERGED} and not gone),
+            (self._rename_action, state not in FROZEN and not gone),
+            (self._assign_action, not gone),
+            (self._open_action, is_open),
+            (self._send_action, is_open),
+            (self._pause_action, is_open),
+            (self._merge_action, state in MAY_BE_MERGED | {State.MERGED} and not gone),
+            (self._jump_action, state not in (State.MERGED, State.ARCHIVED) and not gone),
+            (self._delete_action, not gone and detail.issue is None),
+            *((form, not gone) for form in self._form_actions),
+        ):
+            made.setEnabled(possible)
         self._pause_action.setText("恢复计时" if detail.paused else "暂停计时…")
-        self._pause_action.setEnabled(state not in CLOSED)
-        self._restore_action.setVisible(gone)
+        self._merge_action.setText("撤销合并…" if state is State.MERGED else "合并到另一篇…")
 
-    def _pick_tab(self, number: int) -> None:
-        self._stack.setCurrentIndex(number)
+    def _offer_draft(self, detail: SubmissionDetail) -> None:
+        if self._edit_action.isEnabled() and not self.is_editing and has_draft(self._context, detail.row.id):
+            self._draft.tell("这篇有上次没保存完的编辑稿。", kind="info", actions=[("接着编辑", self.edit)])
+        else:
+            self._draft.dismiss()
 
     def _show_step(self, number: int) -> None:
-        """A step of the bar: its record."""
-        self._tabs.setCurrentIndex(HISTORY)
+        """A step of the bar: its record; the one that is due: what there is to do."""
+        self.tabs.setCurrentIndex(HISTORY)
         self.history.show_step(TEN_STEPS[number].value)
 
     def fit(self, *, narrow: bool, low: bool, wide: bool) -> None:
-        """Less room: no dates under the steps; much room: the properties beside the text."""
+        """Less room: shorter words, no dates under the steps; much room: the properties beside the text."""
+        self._narrow = narrow
         self.bar.set_dates(not low)
-        self.paper.setText("核稿单" if narrow else "打印核稿单")
         self.text.set_wide(wide)
+        self.editing.fit(narrow=narrow)
+        self._tell_length()
+        if self.detail is not None:
+            self._fill_actions(self.detail)
 
     # --- what is done ---
 
-    def _with(self, do: Any) -> None:
-        if self.detail is not None:
-            do(self.detail)
+    def _run(self, do: Do) -> Callable[[], None]:
+        """`do` with what is shown; a refusal is told in the page."""
 
-    def _next(self) -> None:
-        self._with(self.stepping.next)
+        def run() -> None:
+            if self.detail is not None:
+                with self._refusals():
+                    do(self.detail)
+
+        return run
 
     def press_primary(self) -> None:
         """Ctrl+Enter: what the primary button does, when it is there."""
-        if self.primary.isVisible():
-            self._next()
-
-    def _send_back(self) -> None:
-        self._with(self.stepping.send_back)
-
-    def _reject(self) -> None:
-        self._with(self.stepping.reject)
-
-    def _pause(self) -> None:
-        self._with(self.stepping.pause)
-
-    def _assign(self) -> None:
-        if self.detail is not None:
-            self.stepping.assign([self.detail.row.id])
-
-    def _merge(self) -> None:
-        if self.detail is None:
-            return
-        if self.detail.merged_into:
-            self.stepping.ask(self.detail, Step.UNMERGE)
-        else:
-            self.stepping.ask(self.detail, Step.MERGE)
-
-    def _jump(self) -> None:
-        self._with(self.stepping.jump)
+        if not self.primary.isHidden() and not self.is_editing:
+            self._run(self.stepping.next)()
 
     def rename(self) -> None:
         """F2: another title."""
-        self._with(self.stepping.rename)
+        self._run(self.stepping.rename)()
 
-    def _delete(self) -> None:
-        if self.detail is not None:
-            self.stepping.delete([self.detail.row])
-
-    def _restore(self) -> None:
-        if self.detail is not None:
-            self.stepping.restore([self.detail.row.id])
+    def restore(self) -> None:
+        """Out of the 回收站."""
+        self._run(lambda d: self.stepping.restore([d.row.id]))()
 
     def _form(self, kind: str) -> None:
         if self.detail is not None:
             self._context.navigate("preview", form=kind, submission_ids=(self.detail.row.id,))
 
-    def _edit(self) -> None:
-        if self.detail is not None:
-            self.edit()
+    @property
+    def is_editing(self) -> bool:
+        """Whether the editor is open."""
+        return self._pages.currentWidget() is self.editing
 
     def edit(self) -> None:
         """Open the editor over the text."""
-        if self.detail is not None:
-            self.editing.begin(self.detail)
+        if self.detail is not None and not self.is_editing:
+            self._draft.dismiss()
             self._pages.setCurrentWidget(self.editing)
+            self.editing.begin(self.detail)
             self.edited.emit(True)
 
     def _leave_editing(self) -> None:
         self._pages.setCurrentWidget(self._shown)
+        if self.detail is not None:
+            self._offer_draft(self.detail)
         self.edited.emit(False)
 
     def may_leave(self) -> bool:
-        """Whether unsaved text would be lost."""
-        return self._pages.currentWidget() is not self.editing or self.editing.may_leave()
+        """Whether the editor may be closed: asks about text that has not been saved."""
+        return not self.is_editing or self.editing.may_leave()
 
-    def set_focus_on_text(self) -> None:
+    def focus_text(self) -> None:
         """Put the keyboard on the text."""
-        self._stack.currentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tabs.setCurrentIndex(TEXT)
+        self.text.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _TagLine(QWidget):
+    """As many tags as there is room for, the first ones first; each whole in its tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: list[QWidget] = []
+        self.setFixedHeight(24)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_tags(self, tags: Sequence[tuple[str, str]]) -> None:
+        """Words and tones from left to right."""
+        for made in self._made:
+            made.hide()
+            made.deleteLater()
+        self._made = []
+        for words, tone in tags:
+            shown = words if len(words) <= MOST_OF_A_TAG else f"{words[: MOST_OF_A_TAG - 1]}…"
+            made = tag(shown, tone)
+            made.setToolTip(words if shown != words else "")
+            made.setParent(self)
+            self._made.append(made)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        left = 0
+        for made in self._made:
+            made.ensurePolished()
+            made.adjustSize()
+            made.move(left, (self.height() - made.height()) // 2)
+            left += made.width() + 6
+            made.setVisible(left - 6 <= self.width())
 
 
 def _issue(detail: SubmissionDetail) -> str:
     issue = detail.issue
     if issue is None:
         return ""
-    return f"《{issue.journal}》{issue.year}年{'增刊' if issue.supplement else ''}第{issue.issue_no}期"
-
-
-def _primary(detail: SubmissionDetail) -> str:
-    step = Step(detail.row.next_step)
-    if step is Step.PROOFREAD:
-        return "一校通过，送二校" if detail.row.state == State.PRINTING else "二校通过，印发"
-    return PRIMARY[step]
-
-
-def who(detail: SubmissionDetail) -> str:
-    """反映人 with kind, unit and masked phone, as one line."""
-    lead = detail.contributors[0] if detail.contributors else None
-    if lead is None:
-        return detail.row.unit or "待补"
-    told = [detail.row.contributors, lead.kind if lead.kind != "其他" else "", lead.unit, masked(lead.phone)]
-    return "　".join(part for part in told if part)
+    year = f"{issue.year}年" if issue.year != detail.row.received_at.year else ""
+    return f"《{issue.journal}》{year}{'增刊' if issue.supplement else ''}第{issue.issue_no}期"

@@ -1,20 +1,31 @@
 """The editor: title and text beside the original; 暂存 keeps a version, 送审稿 hands it on."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from cppcc_desk.domain.errors import DeskError
+from cppcc_desk.domain.errors import DeskError, Stale
+from cppcc_desk.domain.submission import MAX_TITLE
 from cppcc_desk.domain.workflow import State, Step, Verdict
 from cppcc_desk.operations.steps import take_step
-from cppcc_desk.queries import office
+from cppcc_desk.queries import office, submissions
 from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.draft import DraftKeeper
 from cppcc_desk.ui.form import LongTextField, TextField
-from cppcc_desk.ui.widgets import STRETCH, Bar, NoticeBar, button, column, label, row
+from cppcc_desk.ui.reading import Reading
+from cppcc_desk.ui.widgets import STRETCH, Bar, Card, NoticeBar, button, column, label, row
 
 REGULAR = (State.SELECTED, State.EDITING)
+
+
+def _draft_name(submission_id: int) -> str:
+    return f"edit-{submission_id}"
+
+
+def has_draft(context: Context, submission_id: int) -> bool:
+    """Whether an edited text of this submission was left unsaved."""
+    return (context.desk.folder.drafts / f"{_draft_name(submission_id)}.json").exists()
 
 
 class Editing(QWidget):
@@ -26,78 +37,99 @@ class Editing(QWidget):
         super().__init__()
         self._context = context
         self._detail: SubmissionDetail | None = None
+        self._version = 0
         self._dirty = False
-        self.title = TextField(max_length=120)
-        self.text = LongTextField(lines=8)
-        self.original = LongTextField(lines=8)
-        self.original.set_read_only(True)
+        self._limit = 0
+        self.title = TextField(max_length=MAX_TITLE)
+        self.title.name("标题")
+        self.text = LongTextField(lines=6)
+        self.text.name("编辑稿")
+        self.original = Reading("原稿", wide=True)
         self.reason = TextField(placeholder="现在不在编辑环节，请写明重新编辑的原因")
+        self.reason.name("重新编辑的原因")
         self.notice = NoticeBar()
         self._count = label("", "hint")
         self._draft = DraftKeeper(context, "edit", self._typed)
         self._kept = label("", "hint")
         self._lay_out()
-        self.title.changed.connect(self._change)
-        self.text.changed.connect(self._change)
-        self.reason.changed.connect(self._change)
+        for field in (self.title, self.text, self.reason):
+            field.changed.connect(self._change)
         self._draft.kept.connect(lambda at: self._kept.setText(f"草稿已自动保存 {at:%H:%M}"))
 
     def _lay_out(self) -> None:
-        self.cancel = button("取消", self._leave)
-        self.keep = button("暂存", self._keep, icon="save", shortcut="Ctrl+S")
-        self.hand_on = button("编辑完成，送审稿", self._hand_on, icon="check", kind="primary", shortcut="Ctrl+Enter")
-        left = QWidget()
-        left.setLayout(column(row(label("编辑稿", "card_title"), STRETCH, self._count), self.text, gap=6))
-        right = QWidget()
-        right.setLayout(column(row(label("原稿（不可修改）", "card_title"), STRETCH), self.original, gap=6))
+        self.cancel = button("取消", self._leave, shortcut="Esc")
+        self.keep_button = button("暂存", self._keep, icon="save", shortcut="Ctrl+S")
+        self.hand_on_button = button(
+            "编辑完成，送审稿", self.hand_on, icon="check", kind="primary", shortcut="Ctrl+Enter"
+        )
+        self.original_button = button("原稿", self._toggle_original, icon="columns", kind="link", shortcut="F6")
+        self.original_button.setToolTip("显示或隐藏原稿（F6）")
+        left, self._right = QWidget(), QWidget()
+        mine, theirs = label("编辑稿", "strong"), label("原稿（不可修改）", "strong")
+        for words in (mine, theirs):
+            words.setFixedHeight(32)
+        left.setLayout(column(row(mine, STRETCH, self._count, self.original_button), self.text, gap=4))
+        self._right.setLayout(column(theirs, Card(column(self.original, margins=(6, 2, 1, 2))), gap=4))
         self.split = QSplitter()
         self.split.setObjectName("editing")
         self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(12)
         self.split.addWidget(left)
-        self.split.addWidget(right)
-        self._right = right
+        self.split.addWidget(self._right)
+        self.split.setSizes([600, 400])
         body = column(
             row(label("标题", "secondary"), self.title),
             self.reason,
             self.notice,
             self.split,
             gap=8,
-            margins=(16, 12, 16, 8),
+            margins=(16, 12, 16, 10),
         )
         body.setStretch(3, 1)
-        foot = Bar(self._kept, STRETCH, self.cancel, self.keep, self.hand_on)
+        foot = Bar(self.hand_on_button, self.keep_button, self.cancel, STRETCH, self._kept)
         box = column(body, foot, gap=0)
         box.setStretch(0, 1)
         self.setLayout(box)
-        for key, do in (("Ctrl+S", self._keep), ("Ctrl+Return", self._hand_on), ("F6", self._toggle_original)):
+        for key, do in (("Ctrl+S", self._keep), ("F6", self._toggle_original)):
             QShortcut(QKeySequence(key), self).activated.connect(do)
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # Esc elsewhere belongs to the search box
+        leave.activated.connect(self._leave)
+
+    def fit(self, *, narrow: bool) -> None:
+        """On narrow windows the original waits behind F6."""
+        self._right.setVisible(not narrow)
 
     def begin(self, detail: SubmissionDetail) -> None:
         """Open on one submission, with the draft of an earlier session if there is one."""
         self._detail = detail
+        self._version = detail.row.version
+        self._draft.about(_draft_name(detail.row.id))
+        self._limit = self._context.desk.read(office.office, on=self._context.today).length_limit
         self.notice.dismiss()
         self.title.set_value(detail.row.title)
         self.text.set_value(detail.text)
-        self.original.set_value(detail.original_text)
+        self.original.show_text(detail.original_text)
         self.reason.set_value("")
         self.reason.setVisible(detail.row.state not in REGULAR)
         self._kept.setText("")
         self._dirty = False
-        kept = self._draft.found()
-        if kept and kept.get("submission_id") == detail.row.id:
+        if self._draft.found():
             self.notice.tell(
-                "上次有没保存的修改。", kind="info", actions=[("恢复草稿", self._restore), ("不要了", self._forget)]
+                "上次编辑这篇时没有保存，草稿还在。",
+                kind="info",
+                actions=[("恢复草稿", self._restore), ("不要草稿", self._forget)],
             )
         self._tell_length()
-        self.text.setFocus()
+        self.text.edit.setFocus()
 
     def may_leave(self) -> bool:
         """Ask about text that has not been saved."""
-        if not self._dirty:
+        if not self._dirty or self._detail is None:
             return True
         answer = self._context.dialogs.choose(
             "编辑稿还没有保存",
-            "修改过的编辑稿还没有保存。",
+            f"《{self._detail.row.title}》（{self._detail.row.intake_no}）修改过的编辑稿还没有保存。",
             (("drop", "不保存"), ("keep", "暂存")),
         )
         if answer == "keep":
@@ -105,20 +137,16 @@ class Editing(QWidget):
         if answer == "drop":
             self._forget()
             self._dirty = False
-            return True
-        return False
+        return answer == "drop"
 
     def _typed(self) -> dict[str, object]:
-        return {
-            "submission_id": self._detail.row.id if self._detail else 0,
-            "title": self.title.value(),
-            "text": self.text.value(),
-        }
+        return {"title": self.title.value(), "text": self.text.value(), "reason": self.reason.value()}
 
     def _restore(self) -> None:
         kept = self._draft.found() or {}
         self.title.set_value(kept.get("title", ""))
         self.text.set_value(kept.get("text", ""))
+        self.reason.set_value(kept.get("reason", ""))
         self._dirty = True
         self.notice.dismiss()
         self._tell_length()
@@ -134,47 +162,65 @@ class Editing(QWidget):
 
     def _tell_length(self) -> None:
         length = len("".join(self.text.value().split()))
-        limit = self._context.desk.read(office.office, on=self._context.today).length_limit
-        over = f"，超过 {limit} 字，建议压缩" if length > limit else ""
-        self._count.setText(f"{length} 字{over}")
+        over = length > self._limit
+        self._count.setText(f"{length} 字，超过 {self._limit} 字，建议压缩" if over else f"{length} 字")
+        self._count.setProperty("role", "warning" if over else "hint")
+        self._count.style().unpolish(self._count)
+        self._count.style().polish(self._count)
 
     def _keep(self) -> None:
         if self._save(Verdict.KEEP):
             self.left.emit()
 
-    def _hand_on(self) -> None:
+    def hand_on(self) -> None:
+        """Save and pass on to 审稿: Ctrl+Enter."""
         if self._save(Verdict.HAND_ON):
             self.left.emit()
 
     def _save(self, conclusion: Verdict) -> bool:
-        if self._detail is None:
+        detail = self._detail
+        if detail is None:
             return True
         try:
             self._context.desk.do(
                 take_step,
-                self._detail.row.id,
+                detail.row.id,
                 Step.EDIT,
                 {
                     "title": self.title.value(),
                     "edited_text": self.text.value(),
-                    "responsible_editor": self._detail.responsible_editor or self._context.person,
+                    "responsible_editor": detail.responsible_editor or self._context.person,
                     "conclusion": conclusion.value,
                 },
                 reason=self.reason.value(),
-                version=self._detail.row.version,
+                version=self._version,
             )
+        except Stale as refusal:
+            # Not a matter of the text: another command may only have changed the group. The person decides.
+            self.notice.tell(refusal.message, kind="error", actions=[("仍保存我的编辑稿", self._take_over)])
+            return False
         except DeskError as refusal:
             self.notice.tell(refusal.message, kind="error")
+            if "原因" in refusal.message and self.reason.isVisible():
+                self.reason.edit.setFocus()
             return False
         self._dirty = False
         self._draft.forget()
         words = "已送审稿" if conclusion is Verdict.HAND_ON else "已暂存编辑稿"
-        self._context.notify(f"{words}：{self._detail.row.intake_no}", undo=True)
+        self._context.notify(f"{words}：{detail.row.intake_no}", undo=True)
         return True
+
+    def _take_over(self) -> None:
+        """Save over what happened meanwhile: the other version stays among the earlier ones."""
+        if self._detail is not None:
+            now = self._context.desk.read(submissions.detail, self._detail.row.id, now=self._context.now)
+            self._version = now.row.version
+            self.reason.setVisible(now.row.state not in REGULAR)
+            self._keep()
 
     def _leave(self) -> None:
         if self.may_leave():
             self.left.emit()
 
     def _toggle_original(self) -> None:
-        self._right.setVisible(not self._right.isVisible())
+        self._right.setVisible(self._right.isHidden())

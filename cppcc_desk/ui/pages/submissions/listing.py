@@ -1,38 +1,56 @@
 """The left side of 来稿办理: which submissions are shown, as two-line rows or as a table of all columns."""
 
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLayout, QWidget
 
-from cppcc_desk.domain import deadlines
-from cppcc_desk.domain.deadlines import Urgency
-from cppcc_desk.domain.submission import UrgencyGrade
 from cppcc_desk.queries import office, submissions
-from cppcc_desk.queries.search import search_everything
+from cppcc_desk.queries.search import Field, Hits, search_everything
 from cppcc_desk.queries.submissions import Filter, SubmissionRow
-from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField
-from cppcc_desk.ui.table import Column, DataTable, Kind, SubmissionList, TwoLines, WindowedModel
-from cppcc_desk.ui.widgets import STRETCH, Bar, Card, EmptyState, FilterChips, button, column, label, row
+from cppcc_desk.ui.pages.submissions.columns import columns, tightness, two_lines
+from cppcc_desk.ui.table import DataTable, SubmissionList, TwoLines, WindowedModel
+from cppcc_desk.ui.theme import BATCH_BAR
+from cppcc_desk.ui.widgets import (
+    STRETCH,
+    Bar,
+    Card,
+    ElidedLabel,
+    EmptyState,
+    FilterChips,
+    NoticeBar,
+    button,
+    column,
+    hairline,
+    row,
+)
 
 OPEN, ADOPTED, NOT_ADOPTED, ALL, BIN = "open", "adopted", "not_adopted", "", "deleted"
-SCOPES = ((OPEN, "在办"), (ADOPTED, "已采用"), (NOT_ADOPTED, "未采用"), (ALL, "全部"), (BIN, "回收站"))
-MOST_ROWS = 500  # two-line rows at once; the table shows any number
-MOST_HITS = 200
+SCOPES: Final = ((OPEN, "在办"), (ADOPTED, "已采用"), (NOT_ADOPTED, "未采用"), (ALL, "全部"), (BIN, "回收站"))
+MOST_ROWS: Final = 500  # two-line rows at once; the table shows any number
+MOST_HITS: Final = 200
+_KEPT: Final = "submissions/filter"
 
 
 class Listing(Card):
-    """`current(submission_id | None)` when the keyboard moves to another row; `table_wanted(bool)` for the big table."""
+    """`current(submission_id | None)`: the keyboard is on another row; `table_wanted(bool)`: the big table;
+    `search_left()`: 返回 was pressed while hits were shown."""
 
     current = Signal(object)
     table_wanted = Signal(bool)
+    search_left = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._searched = ""
+        self.searched = ""
+        self._hits: dict[int, str] = {}
+        self._order = ("received", True)
+        self.as_table = False
         self.chips = FilterChips(SCOPES)
         self.year = ChoiceField(blank="全部年度")
         self.category = ChoiceField(blank="全部类别")
@@ -40,105 +58,103 @@ class Listing(Card):
         self.list: SubmissionList[SubmissionRow] = SubmissionList(
             self._line, row_id=lambda r: r.id, name="submissions", title="来稿", settings=context.settings
         )
-        register = WindowedModel(_columns(context), rows=self._fetch, checkable=True)
-        register.order_wanted.connect(self._sort)
+        self.model: WindowedModel[SubmissionRow] = WindowedModel(columns(context), rows=self._fetch, checkable=True)
         self.table: DataTable[SubmissionRow] = DataTable(
-            register, name="register", title="来稿一览", settings=context.settings
+            self.model, name="register", title="来稿一览", settings=context.settings
         )
+        self.model.order_wanted.connect(self._sort)
         self.empty = EmptyState()
-        self._count = label("", "hint")
-        self._clear = button("清除筛选", self.clear_filters, icon="close", kind="link")
-        self.switch = button("列表视图", lambda: self.show_table(not self.as_table), icon="columns", kind="link")
-        self.as_table = False
-        self._order = ("received", True)
+        self.gaps = NoticeBar()
+        self._count = ElidedLabel("", "hint")
         self._lay_out()
+        self._load_choices()
+        self._restore()
         for field in (self.year, self.category, self.group):
             field.changed.connect(self.reload)
         self.chips.picked.connect(lambda _key: self.reload())
         self.list.current.connect(lambda r: self.current.emit(r.id if r else None))
-        self.table.current.connect(lambda r: self.current.emit(r.id if r else None))
 
     def _lay_out(self) -> None:
-        filters = row(self.year, self.category, self.group, margins=(12, 0, 12, 8))
-        foot = Bar(self._count, self._clear, STRETCH, self.switch, height=36)
+        for field, words in ((self.year, "年度"), (self.category, "类别"), (self.group, "信息小组")):
+            field.name(words)
+            field.setMaximumWidth(200)
+        self._clear = button("清除筛选", self.clear_filters, icon="close", kind="link")
+        back = button("返回", self.search_left.emit, icon="back", kind="link", shortcut="Esc")
+        self.switch = button("列表视图", self._switch, icon="columns", kind="link")
+        self.tools, self.batch = QWidget(), QWidget()  # filled by the page, seen beside the table
+        boxes = row(self.year, self.category, self.group, STRETCH)
+        for place in range(3):
+            boxes.setStretch(place, 100)
+        self._filters = _holder(column(row(self.chips, STRETCH, self.tools), boxes, margins=(12, 10, 12, 8)))
+        self._searched_words = ElidedLabel("", "strong")
+        self._search_head = _holder(row(self._searched_words, back, margins=(14, 6, 8, 6)))
+        self._empty_holder = _holder(column(self.empty, margins=(12, 12, 12, 12)))
+        self._foot = Bar(self.batch, self._count, self._clear, self.switch, height=BATCH_BAR)
+        self._foot.box.setStretch(1, 1)
         box = column(
-            row(self.chips, STRETCH, margins=(12, 10, 12, 6)),
-            filters,
+            self._filters,
+            self._search_head,
+            hairline(),
             self.list,
             self.table,
-            self.empty,
-            foot,
+            self._empty_holder,
+            self.gaps,
+            self._foot,
             gap=0,
+            margins=(1, 0, 1, 1),
         )
-        for place in (2, 3, 4):
+        for place in (3, 4, 5):
             box.setStretch(place, 1)
         self.setLayout(box)
-        self.table.hide()
+        for hidden in (self.table, self.tools, self.batch, self._search_head):
+            hidden.hide()
 
-    # --- what is shown ---
+    def set_narrow(self, narrow: bool) -> None:
+        """Only the chips that are used daily where the list is narrow; the table has all the room."""
+        few = narrow and not self.as_table
+        self.chips.show_only([OPEN, ADOPTED, ALL] if few else [key for key, _ in SCOPES])
+        self.category.setVisible(not few)
+        self.table.set_narrow(narrow)
+
+    # --- what is chosen ---
 
     @property
     def filter(self) -> Filter:
         """What the chips and boxes say."""
+        return self._filter(self.chips.chosen)
+
+    def _filter(self, scope: str) -> Filter:
         return Filter(
-            scope=self.chips.chosen,
+            scope=scope,
             year=self.year.value(),
             category=self.category.value() or "",
             group_id=self.group.value(),
         )
 
-    def load_choices(self) -> None:
-        """The words in the boxes, as the office has them now."""
+    def _load_choices(self) -> None:
         read = self._context.desk.read
         self.year.set_choices([(year, f"{year} 年") for year in read(submissions.years)])
         self.category.set_choices([(word, word) for word in read(office.words, "category")])
         self.group.set_choices([(group.id, group.name) for group in read(office.groups)])
 
-    def reload(self) -> None:
-        """Read again; what was chosen stays."""
-        self._searched = ""
-        if self.as_table:
-            self._show_in_table()
-        else:
-            self._show_in_list(self._rows())
-        for scope, _ in SCOPES:
-            chosen = Filter(
-                scope=scope,
-                year=self.year.value(),
-                category=self.category.value() or "",
-                group_id=self.group.value(),
-            )
-            number = self._context.desk.read(submissions.count, chosen)
-            self.chips.show_count(scope, number if scope in (OPEN, BIN) and number else None)
+    def _restore(self) -> None:
+        kept = str(self._context.settings.value(_KEPT, "")).split("|")
+        if len(kept) == 4:
+            scope, year, category, group = kept
+            self.chips.choose(scope if scope in dict(SCOPES) and scope != BIN else OPEN)
+            self.year.set_value(int(year) if year.isdigit() else None)
+            self.category.set_value(category or None)
+            self.group.set_value(int(group) if group.isdigit() else None)
 
-    def search(self, text: str) -> None:
-        """Show what `text` finds, wherever it is."""
-        found = self._context.desk.read(search_everything, text, limit=MOST_HITS)
-        rows = self._context.desk.read(
-            submissions.rows, [hit.submission_id for hit in found.hits], now=self._context.now
-        )
-        self._searched = text
-        self.show_table(False, reload=False)
-        self._show_in_list(list(rows))
-
-    def choose(self, submission_id: int) -> None:
-        """Put the keyboard on one submission; when the filters hide it, show all."""
-        shown = self.table if self.as_table else self.list
-        if shown.rows.find(submission_id) < 0:
-            self.clear_filters()
-            shown = self.table if self.as_table else self.list
-        number = shown.rows.find(submission_id)
-        if number >= 0:
-            shown.setCurrentIndex(shown.rows.index(number, 0))
-            shown.scrollTo(shown.rows.index(number, 0))
-
-    def chosen(self) -> list[SubmissionRow]:
-        """The rows that are chosen."""
-        return (self.table if self.as_table else self.list).chosen_rows()
+    def keep(self) -> None:
+        """Write the filters down for next time."""
+        chosen = self.filter
+        parts = (chosen.scope, chosen.year or "", chosen.category, chosen.group_id or "")
+        self._context.settings.setValue(_KEPT, "|".join(map(str, parts)))
 
     def clear_filters(self) -> None:
-        """Everything again."""
-        self._searched = ""
+        """Everything that is not in the 回收站."""
+        self._forget_search()
         for field in (self.year, self.category, self.group):
             field.set_value(None)
         self.chips.choose(ALL)
@@ -146,128 +162,214 @@ class Listing(Card):
 
     def show_scope(self, scope: str) -> None:
         """Choose one of the chips."""
+        self._forget_search()
         self.chips.choose(scope)
         self.reload()
 
-    def show_table(self, on: bool, *, reload: bool = True) -> None:
-        """The big table, or the list beside a submission."""
-        self.as_table = on
-        self.switch.setText("阅读视图" if on else "列表视图")
-        self.table_wanted.emit(on)
-        if reload:
-            self.reload()
+    # --- what is shown ---
+
+    def reload(self) -> None:
+        """Read again; what was chosen stays. Picking a filter ends a search."""
+        self._load_choices()
+        if self.sender() in (self.year, self.category, self.group, self.chips):
+            self._forget_search()
+        if self.searched:
+            self.search(self.searched)
+        elif self.as_table:
+            self._show_in_table()
+        else:
+            self._show_in_list(self._rows())
+        for scope, _ in SCOPES:
+            counted = scope == OPEN or self.as_table
+            number = self._context.desk.read(submissions.count, self._filter(scope)) if counted else 0
+            self.chips.show_count(scope, number or None)
+        self._tell_gaps()
 
     def _rows(self) -> list[SubmissionRow]:
         chosen = self.filter
         rows = list(self._context.desk.read(submissions.listing, chosen, now=self._context.now, limit=MOST_ROWS))
         if chosen.scope == OPEN:
-            rows.sort(key=_tightness)
+            rows.sort(key=tightness)
         return rows
 
     def _show_in_list(self, rows: Sequence[SubmissionRow]) -> None:
         self.list.show_rows(rows)
         self._settle(len(rows))
-        if rows and self.list.current_row() is None:
-            self.list.setCurrentIndex(self.list.rows.index(0, 0))
-        elif not rows:
+        if not rows:
             self.current.emit(None)
+        elif self.list.current_row() is None:
+            self.list.choose([rows[0].id])
 
     def _show_in_table(self) -> None:
         key, descending = self._order
         found = self._context.desk.read(submissions.ids, self.filter, order=key, descending=descending)
-        model = self.table.rows
-        if isinstance(model, WindowedModel):
-            self.table.keeping(lambda: model.show_ids(found))
+
+        def show() -> None:
+            self.model.show_ids(found)
+            self.model.forget()
+
+        self.table.keeping(show)
         self._settle(len(found))
 
     def _settle(self, number: int) -> None:
         chosen = self.filter
-        filtered = bool(self._searched) or chosen != Filter(scope=chosen.scope)
-        self._clear.setVisible(filtered)
-        if self._searched:
-            self._count.setText(f"搜索“{self._searched}”：{number} 篇")
+        self._filters.setVisible(not self.searched)
+        self._search_head.setVisible(bool(self.searched))
+        self._clear.setVisible(chosen != Filter(scope=chosen.scope) and not self.searched)
+        if self.searched:
+            self._searched_words.setText(f"搜索“{self.searched}”")
+            self._count.setText(f"{number} 篇" + ("以上" if number >= MOST_HITS else ""))
         else:
-            order = "按时限从紧到松" if chosen.scope == OPEN and not self.as_table else "按收稿时间从近到远"
-            more = f"最近 {MOST_ROWS} 篇" if number == MOST_ROWS and not self.as_table else f"{number} 篇"
-            self._count.setText(f"{more} · {order}")
+            order = "按时限从紧到松" if chosen.scope == OPEN and not self.as_table else ""
+            many = number >= MOST_ROWS and not self.as_table
+            told = f"最近 {MOST_ROWS} 篇，更早的请看列表视图" if many else f"{number} 篇"
+            self._count.setText(" · ".join(filter(None, (told, order))))
         self.list.setVisible(bool(number) and not self.as_table)
         self.table.setVisible(bool(number) and self.as_table)
-        self.empty.setVisible(not number)
+        self._empty_holder.setVisible(not number)
         if not number:
-            self._tell_empty(filtered=filtered)
+            self._tell_empty()
 
-    def _tell_empty(self, *, filtered: bool) -> None:
-        if filtered:
+    def _tell_gaps(self) -> None:
+        """来稿编号 that are not there any more (U43)."""
+        year = self.year.value() or self._context.today.year
+        missing = self._context.desk.read(submissions.gaps, year)
+        told = str(self._context.settings.value("submissions/gaps_seen", ""))
+        if not missing or "、".join(missing) == told or self.searched:
+            self.gaps.dismiss()
+            return
+        shown = "、".join(missing[:6]) + (f" 等 {len(missing)} 个" if len(missing) > 6 else "")
+        self.gaps.tell(
+            f"{year} 年来稿编号缺 {shown}：撤销登记或清理回收站所致，编号不再使用。",
+            kind="info",
+            actions=[("知道了", partial(self._saw_gaps, "、".join(missing)))],
+            closable=False,
+        )
+
+    def _saw_gaps(self, missing: str) -> None:
+        self._context.settings.setValue("submissions/gaps_seen", missing)
+        self.gaps.dismiss()
+
+    def _tell_empty(self) -> None:
+        chosen = self.filter
+        if self.searched:
             self.empty.tell(
-                "没有找到来稿",
-                "换一个筛选条件或搜索词。",
+                f"没有找到“{self.searched}”",
+                "可以换编号、标题、姓名、拼音首字母或正文里的词再找。",
                 icon="search",
-                buttons=[button("清除筛选", self.clear_filters)],
+                buttons=[button("返回", self.search_left.emit, icon="back")],
             )
-        elif self.chips.chosen == BIN:
+        elif chosen.scope == BIN and chosen == Filter(scope=BIN):
             self.empty.tell("回收站是空的", "删除的来稿在这里保留 90 天，可以恢复。", icon="trash")
+        elif chosen != Filter(scope=ALL):
+            self.empty.tell(
+                f"“{dict(SCOPES)[chosen.scope]}”里没有来稿",
+                "换一个筛选条件，或查看全部来稿。",
+                icon="filter",
+                buttons=[button("查看全部", self.clear_filters)],
+            )
         else:
+            register = partial(self._context.navigate, "register")
             self.empty.tell(
                 "还没有来稿",
-                "把 Word 或文本来稿拖到这里，程序会读出标题和正文；也可以点“登记来稿”手工录入。",
-                buttons=[
-                    button("登记来稿", lambda: self._context.navigate("register"), icon="plus", kind="primary"),
-                ],
+                "把 Word 或文本来稿拖到这里，程序会读出标题和正文；也可以手工录入。",
+                buttons=[button("登记来稿", register, icon="plus", kind="primary", shortcut="Ctrl+N")],
             )
 
+    # --- search ---
+
+    def search(self, text: str) -> None:
+        """Show what `text` finds, wherever it is, with the place that matched; looked for off the window's thread."""
+        self.searched = text
+        desk, now = self._context.desk, self._context.now
+
+        def look(_reporter: object) -> tuple[Hits, tuple[SubmissionRow, ...]]:
+            hits = desk.read(search_everything, text, limit=MOST_HITS)
+            return hits, desk.read(submissions.rows, [hit.submission_id for hit in hits.hits], now=now)
+
+        self._context.work.run("正在搜索", look, done=partial(self._show_hits, text))
+
+    def _show_hits(self, text: str, found: tuple[Hits, tuple[SubmissionRow, ...]]) -> None:
+        if text != self.searched:
+            return
+        hits, rows = found
+        apart = (Field.TITLE, Field.NUMBER)
+        self._hits = {
+            hit.submission_id: f"{hit.field.value}：{hit.snippet}" for hit in hits.hits if hit.field not in apart
+        }
+        self.show_table(False, reload=False)
+        self._show_in_list(rows)
+        self.gaps.dismiss()
+
+    def leave_search(self) -> None:
+        """Back to what the filters say."""
+        self._forget_search()
+        self.reload()
+
+    def _forget_search(self) -> None:
+        self.searched, self._hits = "", {}
+
+    # --- rows ---
+
+    def choose(self, submission_id: int) -> None:
+        """Put the keyboard on one submission; when the filters hide it, show all, and the 回收站 when it is there."""
+        shown = self.table if self.as_table else self.list
+        for scope in (None, ALL, BIN):
+            if scope is not None:
+                for field in (self.year, self.category, self.group):
+                    field.set_value(None)
+                self.show_scope(scope)
+            if shown.rows.find(submission_id) >= 0:
+                shown.choose([submission_id])
+                return
+
+    def chosen(self) -> list[SubmissionRow]:
+        """The rows that are chosen."""
+        return (self.table if self.as_table else self.list).chosen_rows()
+
+    def on_screen(self) -> list[SubmissionRow]:
+        """Every row of the list, in its order; for the table, fetched in parts."""
+        if not self.as_table:
+            return [self.list.rows.row_at(number) for number in range(self.list.rows.count())]
+        return self.fetch_all(list(self.model.ids))
+
+    def fetch_all(self, ids: Sequence[int]) -> list[SubmissionRow]:
+        """The rows of any number of ids; safe from any thread."""
+        made: list[SubmissionRow] = []
+        for start in range(0, len(ids), MOST_ROWS):
+            made += self._fetch(ids[start : start + MOST_ROWS])
+        return made
+
+    def show_table(self, on: bool, *, reload: bool = True) -> None:
+        """The big table, or the list beside a submission."""
+        self.as_table = on
+        self.switch.setText("阅读视图" if on else "列表视图")
+        self.tools.setVisible(on)
+        self.batch.setVisible(on)
+        self.table_wanted.emit(on)
+        if reload:
+            self.reload()
+
+    def _switch(self) -> None:
+        self._forget_search()
+        self.show_table(not self.as_table)
+
     def _sort(self, key: str, descending: bool) -> None:
-        self._order = (key, descending) if key in submissions.ORDERS else ("received", True)
-        self._show_in_table()
+        if key and key not in submissions.ORDERS:
+            return
+        self._order = (key, descending) if key else ("received", True)
+        if self.as_table:
+            self._show_in_table()
 
     def _fetch(self, ids: Sequence[int]) -> list[SubmissionRow]:
         return list(self._context.desk.read(submissions.rows, ids, now=self._context.now))
 
     def _line(self, r: SubmissionRow) -> TwoLines:
-        clock = r.clock
-        who = " · ".join(part for part in (r.contributors or "反映人待补", r.unit) if part)
-        urgent = clock is not None and clock.urgency in (Urgency.OVERDUE, Urgency.DUE_SOON)
-        return TwoLines(
-            r.title,
-            r.received_at.strftime("%m-%d" if r.received_at.year == self._context.today.year else "%Y-%m-%d"),
-            clock.urgency.value if clock else Urgency.DONE.value,
-            clock.remaining if clock else r.state,
-            "｜".join(part for part in (r.next_step if clock else "", r.intake_no, who) if part),
-            r.attachments,
-            bold=urgent,
-            calm=clock is None,
-        )
+        return two_lines(r, self._context, found=self._hits.get(r.id, ""))
 
 
-def _tightness(r: SubmissionRow) -> Any:
-    if r.clock is None:
-        return (deadlines.order_key(Urgency.DONE, r.received_at, UrgencyGrade(r.urgency_grade)), r.id)
-    return (deadlines.order_key(r.clock.urgency, r.clock.due_at, UrgencyGrade(r.urgency_grade)), r.id)
-
-
-def _columns(context: Context) -> tuple[Column[SubmissionRow], ...]:
-    def due(r: SubmissionRow) -> str:
-        return deadlines.short(r.clock.due_at, context.today) if r.clock else ""
-
-    return (
-        Column(key="number", title="编号", text=lambda r: r.intake_no, width=90),
-        Column(key="title", title="标题", text=lambda r: r.title, width=260, kind=Kind.TEXT, stretch=True),
-        Column(key="contributors", title="反映人", text=lambda r: r.contributors or "待补", width=100),
-        Column(key="unit", title="反映单位", text=lambda r: r.unit, width=150, wide_only=True),
-        Column(key="state", title="状态", text=lambda r: r.state, width=80),
-        Column(
-            key="left",
-            title="时限",
-            text=lambda r: r.clock.remaining if r.clock else "已办结",
-            width=112,
-            kind=Kind.LAMP,
-            urgency=lambda r: r.clock.urgency.value if r.clock else Urgency.DONE.value,
-        ),
-        Column(key="due", title="截止时间", text=due, width=138, tone=lambda r: lists.due_tone(r.urgency or "")),
-        Column(key="group", title="信息小组", text=lambda r: r.group, width=110, wide_only=True),
-        Column(key="category", title="类别", text=lambda r: r.category, width=90, wide_only=True),
-        Column(key="grade", title="缓急", text=lambda r: r.urgency_grade, width=60, hidden=True),
-        Column(key="destinations", title="去向", text=lambda r: r.destinations, width=120, hidden=True),
-        Column(
-            key="received", title="收稿时间", text=lambda r: deadlines.short(r.received_at, context.today), width=138
-        ),
-    )
+def _holder(layout: QLayout) -> QWidget:
+    """A part of the card that is shown and hidden with its margins."""
+    made = QWidget()
+    made.setLayout(layout)
+    return made

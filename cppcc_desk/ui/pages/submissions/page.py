@@ -1,26 +1,33 @@
 """来稿办理: list and detail side by side, or the register as a table with a batch bar."""
 
-from typing import Any
+from functools import partial
+from typing import Any, Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter
+from PySide6.QtWidgets import QMenu, QSplitter
 
+from cppcc_desk.domain.errors import Forbidden
 from cppcc_desk.domain.workflow import Step
+from cppcc_desk.operations.submissions import KEPT_DAYS
 from cppcc_desk.queries import submissions
 from cppcc_desk.queries.submissions import Filter, SubmissionRow
-from cppcc_desk.ui import lists
+from cppcc_desk.ui import lists, place, recent
 from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.desk import Reporter
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.submissions.detail import Detail
-from cppcc_desk.ui.pages.submissions.listing import ADOPTED, ALL, BIN, OPEN, SCOPES, Listing
+from cppcc_desk.ui.pages.submissions.listing import BIN, MOST_ROWS, Listing
 from cppcc_desk.ui.stepping import Stepping
-from cppcc_desk.ui.widgets import STRETCH, Card, action, batch_bar, button, column, label
+from cppcc_desk.ui.table import DataTable
+from cppcc_desk.ui.widgets import action, button, column, label, row
 
 LIST_WIDE, LIST, LIST_NARROW = 460, 400, 300
+BATCH_STEPS: Final = (Step.CLASSIFY, Step.SCREEN, Step.REVIEW, Step.SIGN_OFF, Step.ARCHIVE)
 
 
 class SubmissionsPage(Page):
-    """Everything about submissions."""
+    """`open_at`: `submission_id` (with `edit=True` in the editor), `scope` for a chip, `search` with `came_from`,
+    `leave_search=True` for Esc in the search box."""
 
     title = "来稿办理"
     help_chapter = "submissions"
@@ -30,67 +37,84 @@ class SubmissionsPage(Page):
         self._stepping = Stepping(context)
         self._wanted: int | None = None
         self._edit = False
+        self._came_from = ""
+        self._size = ""
         self.listing = Listing(context)
-        self.detail = Detail(context)
+        self.detail = Detail(context, self.refusals)
         self.split = QSplitter()
-        self.split.setObjectName("submissions")
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.listing)
-        self.split.addWidget(self.detail)
-        self.split.setStretchFactor(1, 1)
-        self.batch = Card()
         self._chosen = label("", "small_strong")
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.next_button = button("批量办理下一环节", self._next, icon="arrow")
+        self.split.setObjectName("submissions")
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(10)
+        self.split.addWidget(self.listing)
+        self.split.addWidget(self.detail)
+        self.split.setStretchFactor(1, 1)
+        self.next_button = button("批量办下一环节", self._next, icon="arrow")
+        self.step_button = button("批量办…", icon="list")
+        steps = QMenu(self.step_button)
+        self._step_actions = [action(f"批量{step}…", partial(self._take, step)) for step in BATCH_STEPS]
+        steps.addActions(self._step_actions)
+        self.step_button.setMenu(steps)
         self.assign_button = button("分派小组", self._assign, icon="users")
+        self.delete_button = button("移入回收站", self._delete_chosen, icon="trash")
+        self.restore_button = button("从回收站恢复", self._restore, icon="undo")
+        self.columns_button = self.listing.table.column_button()
         self.export_button = button("导出 Excel", self._export, icon="export", kind="flat")
-        self.print_button = button("打印", self._print, icon="print", kind="flat")
-        self.columns_button = button("列设置", self._show_columns, icon="columns", kind="flat")
-        bar = batch_bar(
+        self.print_button = button("打印", self._print, icon="print", kind="flat", shortcut="Ctrl+P")
+        batch = row(
             self._chosen,
             self.next_button,
+            self.step_button,
             self.assign_button,
-            STRETCH,
-            self.columns_button,
-            self.export_button,
-            self.print_button,
+            self.delete_button,
+            self.restore_button,
         )
-        self.batch.setLayout(column(bar, gap=0))
-        self.batch.hide()
-        body = column(self.notice, self.split, self.batch, gap=8, margins=(12, 10, 12, 10))
+        self.listing.batch.setLayout(batch)
+        self.listing.tools.setLayout(row(self.columns_button, self.export_button, self.print_button, gap=4))
+        body = column(self.notice, self.split, gap=8, margins=(12, 10, 12, 10))
         body.setStretch(1, 1)
         self.setLayout(body)
+        self.setFocusProxy(self.listing.list)
 
     def _connect(self) -> None:
         self.listing.current.connect(self._show)
         self.listing.table_wanted.connect(self._show_table)
-        self.detail.edited.connect(lambda _on: self._fit_detail())
+        self.listing.search_left.connect(self._leave_search)
         for table in (self.listing.list, self.listing.table):
-            table.opened.connect(self._open)
-            table.renamed.connect(lambda _row: self.detail.rename())
-            table.deleted.connect(self._delete)
-            table.refreshed.connect(self.refresh)
-            table.chosen.connect(self._count)
-            for made in (
-                action("打开", lambda: self._open(None), icon="eye", shortcut="Enter"),
-                action("办理下一环节…", self._next, icon="arrow"),
-                action("分派小组…", self._assign, icon="users"),
-                action("修改标题…", self.detail.rename, icon="edit", shortcut="F2"),
-                action("复制所选行", table.copy, icon="copy", shortcut="Ctrl+C"),
-                action("移入回收站", lambda: self._delete(self.listing.chosen()), icon="trash", shortcut="Delete"),
-                action("从回收站恢复", self._restore, icon="undo"),
-            ):
-                table.addAction(made)
-        primary = QShortcut(QKeySequence("Ctrl+Return"), self)
-        primary.activated.connect(self.detail.press_primary)
+            self._equip(table)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self._primary)
+        self.addAction(action("打印清单", self._print, icon="print", shortcut="Ctrl+P"))
+
+    def _equip(self, table: DataTable[SubmissionRow]) -> None:
+        """Keys and the menu of the right mouse button, the same in both lists."""
+        table.opened.connect(self._open)
+        table.quick_look.connect(self._toggle_table_look)
+        table.renamed.connect(self._rename)
+        table.deleted.connect(self._delete)
+        table.refreshed.connect(self.refresh)
+        table.chosen.connect(self._count)
+        for made in (
+            action("打开", lambda: self._open(None), icon="eye", shortcut="Enter"),
+            action("办理下一环节…", self._next, icon="arrow"),
+            action("分派小组…", self._assign, icon="users"),
+            action("修改标题…", lambda: self._rename(None), icon="edit", shortcut="F2"),
+            action("复制所选行", table.copy, icon="copy", shortcut="Ctrl+C"),
+            action("导出 Excel…", self._export, icon="export"),
+            action("打印清单…", self._print, icon="print"),
+            action("移入回收站…", self._delete_chosen, icon="trash", shortcut="Delete"),
+            action("从回收站恢复", self._restore, icon="undo"),
+        ):
+            table.addAction(made)
 
     # --- what is shown ---
 
     def reload(self) -> None:
-        self.listing.load_choices()
+        before = self.detail.detail.row.id if self.detail.detail else None
         self.listing.reload()
         count = self.context.desk.read(submissions.count, Filter(year=self.context.today.year))
         self.subtitle = f"{self.context.today.year} 年度 {count} 篇"
@@ -98,116 +122,182 @@ class SubmissionsPage(Page):
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.listing.choose(wanted)
-        row = self.detail.detail.row.id if self.detail.detail else None
-        current = self.listing.list.current_row()
-        self.detail.show_submission(row if self.listing.as_table else (current.id if current else row))
+            self.detail.show_submission(wanted)
+        elif self.detail.is_editing:
+            self.detail.show_submission(before)
+        elif not self.listing.as_table:
+            current = self.listing.list.current_row()
+            self.detail.show_submission(current.id if current else None)
         if self._edit:
             self._edit = False
             self.detail.edit()
+        self._count(len(self.listing.chosen()))
 
     def open_at(self, **target: Any) -> None:
-        if "search" in target:
-            self.stale = False
-            self.listing.load_choices()
-            self.listing.search(str(target["search"]))
-            return
-        if "scope" in target:
-            self.listing.chips.choose(str(target["scope"]))
-            self.stale = True
-        if "submission_id" in target:
-            self._wanted = int(target["submission_id"])
-            self._edit = bool(target.get("edit"))
+        if target.get("leave_search"):
+            self._leave_search()
+        elif "search" in target:
+            if self.detail.may_leave():
+                self._came_from = str(target.get("came_from", ""))
+                self.listing.search(str(target["search"]))
+        elif "scope" in target:
             self.listing.show_table(False, reload=False)
-            self.stale = True
-        if self.stale and self.isVisible():
-            self.refresh()
+            self.listing.show_scope(str(target["scope"]))
+        elif "submission_id" in target:
+            self._open_one(int(target["submission_id"]), edit=bool(target.get("edit")))
+
+    def _open_one(self, submission_id: int, *, edit: bool) -> None:
+        shown = self.detail.detail.row.id if self.detail.detail else None
+        if submission_id != shown and not self.detail.may_leave():
+            return
+        recent.note(self.context.settings, submission_id)
+        self._wanted, self._edit = submission_id, edit
+        if self.listing.as_table:
+            self.listing.show_table(False, reload=False)
+        self.refresh()
 
     def fit(self, room: Room) -> None:
-        width = LIST_WIDE if room.wide else LIST_NARROW if room.narrow else LIST
-        self.listing.setMinimumWidth(min(width, 300))
-        if not self.listing.as_table:
-            total = max(self.split.width(), room.width - 200)
-            self.split.setSizes([width, total - width])
-        self.listing.table.set_narrow(room.narrow)
-        self.listing.chips.show_only([OPEN, ADOPTED, ALL, BIN] if room.narrow else [key for key, _ in SCOPES])
-        self._fit_detail()
+        size, width = ("wide", LIST_WIDE) if room.wide else ("narrow", LIST_NARROW) if room.narrow else ("", LIST)
+        self.listing.setMinimumWidth(LIST_NARROW)
+        if size != self._size or not self.isVisible():
+            self.split.setSizes([width, max(self.split.width(), room.width - 200) - width])
+            if not self._size:
+                place.restore_splitter(self.split, self.context.settings)
+            self._size = size or "usual"
+        self.listing.set_narrow(room.narrow)
+        self.next_button.setText("下一环节" if room.narrow else "批量办下一环节")
+        self.detail.fit(narrow=room.narrow, low=room.low, wide=room.wide)
 
-    def _fit_detail(self) -> None:
-        self.detail.fit(narrow=self.room.narrow, low=self.room.low, wide=self.room.wide)
+    def keep(self) -> None:
+        super().keep()
+        self.listing.keep()
 
     def _show(self, submission_id: int | None) -> None:
-        if self.listing.as_table:
+        """The keyboard went to another row."""
+        shown = self.detail.detail.row.id if self.detail.detail else None
+        if self.listing.as_table or (self.detail.is_editing and submission_id == shown):
             return
-        if (
-            self.detail.detail is not None
-            and submission_id != self.detail.detail.row.id
-            and not self.detail.may_leave()
-        ):
+        if submission_id != shown and not self.detail.may_leave():
+            if shown is not None:
+                self.listing.list.choose([shown])
             return
         self.detail.show_submission(submission_id)
 
     def _show_table(self, on: bool) -> None:
         self.detail.setVisible(not on)
-        self.batch.setVisible(on)
+        self.setFocusProxy(self.listing.table if on else self.listing.list)
+        self.listing.set_narrow(self.room.narrow)
+
+    def _toggle_table_look(self) -> None:
+        """Space: from the table to the reading view and back."""
+        current = self.listing.table.current_row()
+        if self.listing.as_table and current is not None:
+            self._open_one(current.id, edit=False)
+        elif not self.listing.as_table and self.detail.may_leave():
+            self.listing.show_table(True)
 
     def _open(self, row: SubmissionRow | None) -> None:
         chosen = row or next(iter(self.listing.chosen()), None)
         if chosen is None:
             return
         if self.listing.as_table:
-            self.open_at(submission_id=chosen.id)
+            self._open_one(chosen.id, edit=False)
         else:
-            self.detail.set_focus_on_text()
+            recent.note(self.context.settings, chosen.id)
+            self.detail.focus_text()
+
+    def _leave_search(self) -> None:
+        if not self.listing.searched:
+            return
+        self.listing.leave_search()
+        if self._came_from not in ("", "submissions"):
+            self.context.navigate(self._came_from)
+        self._came_from = ""
 
     def _count(self, number: int) -> None:
         self._chosen.setText(f"已选 {number} 篇" if number else "未选")
-        for made in (self.next_button, self.assign_button):
+        in_bin = self.listing.chips.chosen == BIN and not self.listing.searched
+        for made in (self.next_button, self.step_button, self.assign_button, self.delete_button):
+            made.setVisible(not in_bin)
             made.setEnabled(number > 0)
+        self.restore_button.setVisible(in_bin)
+        self.restore_button.setEnabled(number > 0)
 
     def may_leave(self) -> bool:
         return self.detail.may_leave()
 
     # --- what is done ---
 
+    def _primary(self) -> None:
+        """Ctrl+Enter."""
+        if self.detail.is_editing:
+            self.detail.editing.hand_on()
+        elif self.listing.as_table:
+            self._next()
+        else:
+            self.detail.press_primary()
+
     def _next(self) -> None:
         rows = self.listing.chosen()
         with self.refusals():
             if len(rows) == 1:
                 self._stepping.next(self._stepping.detail(rows[0].id))
-                return
-            steps = {row.next_step for row in rows}
-            if len(steps) != 1 or steps & {Step.EDIT, Step.DISPATCH, Step.PRINT, ""}:
-                self.notice.tell(
-                    "所选来稿的下一环节不同，或须逐篇办理（编辑、排印、传送）；请先按环节筛选再批量办理。", kind="info"
-                )
-                return
-            self._stepping.take_many(rows, Step(steps.pop()))
+            elif rows:
+                self._stepping.next_of_many(rows)
+
+    def _take(self, step: Step) -> None:
+        rows = self.listing.chosen()
+        with self.refusals():
+            if rows:
+                self._stepping.take_many(rows, step)
 
     def _assign(self) -> None:
+        rows = self.listing.chosen()
         with self.refusals():
-            self._stepping.assign([row.id for row in self.listing.chosen()])
+            if rows:
+                self._stepping.assign([row.id for row in rows])
+
+    def _rename(self, row: SubmissionRow | None) -> None:
+        chosen = row or next(iter(self.listing.chosen()), None)
+        with self.refusals():
+            if chosen is not None:
+                self._stepping.rename(self._stepping.detail(chosen.id))
+
+    def _delete_chosen(self) -> None:
+        self._delete(self.listing.chosen())
 
     def _delete(self, rows: list[SubmissionRow]) -> None:
         with self.refusals():
             if self.listing.chips.chosen == BIN:
-                self.notice.tell("这些来稿已经在回收站里；保留 90 天后自动清理。", kind="info")
-            else:
-                self._stepping.delete(rows)
+                raise Forbidden(f"这些来稿已经在回收站里，没有作任何改动；保留 {KEPT_DAYS} 天后可以清理。")
+            self._stepping.delete(rows)
 
     def _restore(self) -> None:
         with self.refusals():
             self._stepping.restore([row.id for row in self.listing.chosen()])
 
     def _export(self) -> None:
+        ids = self._ids()
+
+        def fetch(reporter: Reporter) -> list[SubmissionRow]:
+            made: list[SubmissionRow] = []
+            for start in range(0, len(ids), MOST_ROWS):
+                reporter.step(start, len(ids), f"{start} / {len(ids)} 篇")
+                made += self.listing.fetch_all(ids[start : start + MOST_ROWS])
+            return made
+
         with self.refusals():
-            rows = self.context.desk.read(submissions.listing, self.listing.filter, now=self.context.now)
-            lists.export(self.context, self.listing.table, rows, title="来稿一览")
+            lists.export(self.context, self.listing.table, fetch, title="来稿一览")
+
+    def _ids(self) -> list[int]:
+        """What is listed, in its order."""
+        if self.listing.as_table:
+            return list(self.listing.model.ids)
+        return [row.id for row in self.listing.on_screen()]
 
     def _print(self) -> None:
-        rows = self.context.desk.read(submissions.listing, self.listing.filter, now=self.context.now)
-        made = lists.as_ledger(self.context, self.listing.table, rows, title="来稿一览")
-        self.context.navigate("preview", ledger=made)
-
-    def _show_columns(self) -> None:
-        place = self.columns_button.mapToGlobal(self.columns_button.rect().bottomLeft())
-        self.listing.table.column_menu().exec(place)
+        with self.refusals():
+            ids = self._ids()
+            lists.refuse_too_many(len(ids))
+            made = lists.as_ledger(self.context, self.listing.table, self.listing.fetch_all(ids), title="来稿一览")
+            self.context.navigate("preview", ledger=made)

@@ -1,0 +1,98 @@
+"""附件: the received files, byte for byte; opened from a copy, saved out again identical."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from tempfile import gettempdir
+
+from PySide6.QtWidgets import QWidget
+
+from cppcc_desk.errands import writing
+from cppcc_desk.paths import free_name, safe_name
+from cppcc_desk.queries.submissions import FileRow, SubmissionDetail
+from cppcc_desk.ui import lists
+from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.table import Column, DataTable, Kind, RowsModel
+from cppcc_desk.ui.widgets import STRETCH, EmptyState, action, button, column, row
+
+
+class FilesTab(QWidget):
+    """`show_detail`; what is refused goes to `refusals` of the page."""
+
+    def __init__(self, context: Context, refusals: Callable[[], AbstractContextManager[None]]) -> None:
+        super().__init__()
+        self._context = context
+        self._refusals = refusals
+        columns = (
+            Column[FileRow](
+                key="name", title="文件", text=lambda f: f.file_name, width=220, kind=Kind.TEXT, stretch=True
+            ),
+            Column[FileRow](key="kind", title="性质", text=lambda f: "原稿" if f.source else "附件", width=70),
+            Column[FileRow](
+                key="size",
+                title="大小",
+                text=lambda f: _size(f.size),
+                width=90,
+                kind=Kind.NUMBER,
+                sort=lambda f: f.size,
+            ),
+        )
+        self.table = DataTable(
+            RowsModel(columns, row_id=lambda f: f.id), name="files", title="附件", settings=context.settings
+        )
+        self.empty = EmptyState().tell("没有附件", "这篇来稿是手工登记的，没有收到文件。", icon="clip")
+        self.open_button = button("打开", self._open, icon="eye")
+        self.save_button = button("另存原件", self._keep, icon="save")
+        for made in (
+            action("打开", self._open, icon="eye", shortcut="Enter"),
+            action("另存原件…", self._keep, icon="save"),
+        ):
+            self.table.addAction(made)
+        self.table.opened.connect(lambda _file: self._open())
+        box = column(
+            self.table,
+            self.empty,
+            row(self.open_button, self.save_button, STRETCH, margins=(16, 0, 16, 0)),
+            gap=8,
+            margins=(0, 6, 0, 10),
+        )
+        box.setStretch(0, 1)
+        box.setStretch(1, 1)
+        self.setLayout(box)
+
+    def show_detail(self, detail: SubmissionDetail) -> None:
+        """Fill in."""
+        self.table.show_rows(detail.files)
+        self.table.setVisible(bool(detail.files))
+        self.empty.setVisible(not detail.files)
+        for made in (self.open_button, self.save_button):
+            made.setVisible(bool(detail.files))
+        if detail.files and self.table.current_row() is None:
+            self.table.choose([detail.files[0].id])
+
+    def _open(self) -> None:
+        file = self.table.current_row()
+        with self._refusals():
+            if file is not None:
+                # A copy with a name of its own contents: what somebody changes there never reaches the original.
+                path = Path(gettempdir(), "cppcc_desk", file.sha256[:12], safe_name(file.file_name))
+                data = self._context.desk.originals.take(file.sha256)
+                if not path.exists() or path.read_bytes() != data:
+                    path = free_name(path)
+                    writing.write_bytes(path, data)
+                lists.show_file(path)
+
+    def _keep(self) -> None:
+        file = self.table.current_row()
+        if file is None:
+            return
+        suggested = free_name(self._context.desk.folder.papers / safe_name(file.file_name))
+        path = self._context.dialogs.save_file("另存原件", suggested, (("所有文件", ("*",)),))
+        if path is not None:
+            with self._refusals():
+                data = self._context.desk.originals.take(file.sha256)
+                lists.save(self._context, path, lambda target, _reporter: writing.write_bytes(target, data))
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_048_576:.1f} MB" if size >= 1_048_576 else f"{max(1, round(size / 1024))} KB"

@@ -1,0 +1,140 @@
+"""The dialog of a step, made from domain.step_fields: words from the office's lists, values as the piece has them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from cppcc_desk.domain.step_fields import STEP_FIELDS, FieldKind, StepField
+from cppcc_desk.domain.submission import UrgencyGrade
+from cppcc_desk.domain.workflow import Screening, State, Step, Verdict, conclusions
+from cppcc_desk.queries import office
+from cppcc_desk.queries.submissions import SubmissionDetail
+from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.dialogs import Ask
+from cppcc_desk.ui.form import ChoiceField, Field, LongTextField, NumberField, SeveralField, TextField
+
+OF_ONE_PIECE = frozenset({"title", "edited_text", "pass_no", "archive_no"})  # no sense in a batch
+
+
+class StepFields:
+    """Fields for the dialogs of one office."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def asks(self, step: Step, present: Mapping[str, Any], *, batch: bool = False) -> tuple[Ask, ...]:
+        """The fields of `step` filled with `present`; those of a single piece are left out of a `batch`."""
+        return tuple(
+            Ask(
+                key=field.name,
+                title=field.label,
+                make=self._maker(step, field),
+                value=present.get(field.name),
+                required=field.required,
+                shown=_SHOWN.get(field.name),
+            )
+            for field in STEP_FIELDS[step]
+            if not (batch and field.name in OF_ONE_PIECE)
+        )
+
+    def usual(self, step: Step) -> dict[str, Any]:
+        """What a dialog about many pieces begins with."""
+        person = self._context.person
+        rules = self._context.desk.read(office.office, on=self._context.today)
+        now: dict[str, Any] = {
+            "urgency_grade": UrgencyGrade.NORMAL.value,
+            "screening": Screening.SELECT.value,
+            "responsible_editor": person,
+            "reviewer": person,
+            "conclusion": {Step.REVIEW: Verdict.PASS.value, Step.PROOFREAD: Verdict.PASS.value}.get(step),
+            "proofreader": person,
+            "errors": 0,
+            "retention": rules.retention,
+        }
+        return {key: value for key, value in now.items() if value not in (None, "")}
+
+    def present(self, detail: SubmissionDetail, step: Step) -> dict[str, Any]:
+        """What the dialog about one piece shows before anything is typed."""
+        rules = self._context.desk.read(office.office, on=self._context.today)
+        destinations = tuple(d.destination for d in detail.dispatches) or detail.intended_destinations
+        signatory = office.signatory_for(rules, destinations=destinations, urgency_grade=detail.row.urgency_grade)
+        own: dict[str, Any] = {
+            "category": detail.row.category,
+            "nature": detail.nature,
+            "urgency_grade": detail.row.urgency_grade,
+            "intended_destinations": self._shipped(detail.intended_destinations),
+            "keywords": detail.keywords,
+            "handling_opinion": detail.handling_opinion,
+            "info_group": detail.row.group,
+            "responsible_editor": detail.responsible_editor,
+            "signatory": detail.signatory or signatory,
+            "destinations": self._shipped(destinations),
+            "journal": detail.journal,
+            "pass_no": 1 if detail.row.state == State.PRINTING else 2,
+            "archive_no": detail.archive_no or detail.row.intake_no,
+            "retention": detail.retention,
+            "items": detail.archived_items or 1 + len(detail.files),
+            "pages": detail.archived_pages or 1,
+        }
+        return self.usual(step) | {key: value for key, value in own.items() if value not in (None, "", ())}
+
+    def _shipped(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The destinations by the names they are offered under: 区委 is known as 县委."""
+        known = {
+            alias: row.name
+            for row in self._context.desk.read(office.destinations)
+            for alias in (row.name, *row.aliases.split("、"))
+        }
+        return tuple(dict.fromkeys(known.get(name, name) for name in names))
+
+    def _maker(self, step: Step, field: StepField) -> Callable[[], Field]:
+        words = self._words(field) if field.source else list(field.choices or conclusions(step))
+        match field.kind:
+            case FieldKind.CHOICE:
+                blank = None if field.required or field.choices else "未定"
+                return lambda: ChoiceField([(word, word) for word in words], blank=blank)
+            case FieldKind.MANY:
+                return lambda: SeveralField([(word, word) for word in words])
+            case FieldKind.NUMBER:
+                return NumberField
+            case FieldKind.LONG_TEXT:
+                return lambda: LongTextField(lines=2, px=14, indent=False)
+            case _:
+                return TextField
+
+    def _words(self, field: StepField) -> list[str]:
+        read = self._context.desk.read
+        match field.source:
+            case "destination":
+                return [row.name for row in read(office.destinations)]
+            case "info_group":
+                return [row.name for row in read(office.groups)]
+            case "journal":
+                return [row.name for row in read(office.journals)]
+            case "staff" | "signatory":
+                names = [row.name for row in read(office.staff)]
+                return names if self._context.person in names else [self._context.person, *names]
+            case kind:
+                return list(read(office.words, kind))
+
+
+_SHOWN: dict[str, Callable[[Any], bool]] = {
+    "rejection_reason": lambda given: given.get("screening") == Screening.REJECT.value,
+}
+
+
+def missing(step: Step, given: Mapping[str, Any]) -> dict[str, str]:
+    """What the step cannot do without, as a sentence for each field."""
+    found = {f.name: f"请填写{f.label}。" for f in STEP_FIELDS[step] if f.required and not given.get(f.name)}
+    if given.get("screening") == Screening.REJECT.value and not given.get("rejection_reason"):
+        found["rejection_reason"] = "请选择不采用的原因。"
+    return found
+
+
+def as_text(step: Step, values: Mapping[str, Any]) -> dict[str, str]:
+    """The form's values as the step's text values; what does not belong to the step is left out."""
+    known = {field.name for field in STEP_FIELDS[step]}
+    return {
+        key: "、".join(value) if isinstance(value, tuple) else str(value)
+        for key, value in values.items()
+        if key in known and value is not None
+    }
