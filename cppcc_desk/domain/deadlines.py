@@ -250,14 +250,14 @@ def urgency(due_at: datetime, *, now: datetime, done: bool, paused: bool, soon: 
     return Urgency.DUE_SOON if due_at - now <= soon else Urgency.ON_TIME
 
 
-_CLASS = {Urgency.OVERDUE: 0, Urgency.DUE_SOON: 1, Urgency.ON_TIME: 1, Urgency.PAUSED: 2, Urgency.DONE: 3}
+_CLASS = {Urgency.OVERDUE: 0, Urgency.DUE_SOON: 1, Urgency.ON_TIME: 2, Urgency.PAUSED: 3, Urgency.DONE: 4}
 _GRADE = {UrgencyGrade.EXTRA_URGENT: 0, UrgencyGrade.URGENT: 1, UrgencyGrade.NORMAL: 2}
 
 OrderKey = tuple[int, int, datetime, int]
 
 
 def order_key(urgency: Urgency, due_at: datetime, urgency_grade: UrgencyGrade) -> OrderKey:
-    """Place in the workbench: the most overdue first; then 特急, 急件, 平件, each by due time; paused; done."""
+    """Place in the workbench: the most overdue first; due soon, on time, each 特急 first; paused; done."""
     grade = _GRADE[urgency_grade]
     return _CLASS[urgency], 0 if urgency is Urgency.OVERDUE else grade, due_at, grade
 

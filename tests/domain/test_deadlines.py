@@ -227,10 +227,10 @@ def test_the_workbench_begins_with_the_most_overdue_and_ends_with_what_stands_st
         (Urgency.OVERDUE, d[0], NORMAL),
         (Urgency.OVERDUE, d[1], EXTRA),
         (Urgency.OVERDUE, d[1], NORMAL),
+        (Urgency.DUE_SOON, d[3], URGENT),
+        (Urgency.DUE_SOON, d[2], NORMAL),
         (Urgency.ON_TIME, d[5], EXTRA),
-        (Urgency.DUE_SOON, d[2], URGENT),
         (Urgency.ON_TIME, d[4], URGENT),
-        (Urgency.DUE_SOON, d[3], NORMAL),
         (Urgency.ON_TIME, d[5], NORMAL),
         (Urgency.PAUSED, d[0], EXTRA),
         (Urgency.DONE, d[0], EXTRA),
@@ -400,7 +400,7 @@ def test_the_order_is_total_and_leaves_no_overdue_piece_behind(
     items: list[tuple[Urgency, datetime, UrgencyGrade]],
 ) -> None:
     in_order = sorted(items, key=lambda item: order_key(*item))
-    # Nothing but 临期 or 时限内 may tell apart two that share a place.
+    # Two that share a place are the same but for their names.
     places = {order_key(*item): item[1:] for item in items}
     assert all(places[order_key(*item)] == item[1:] for item in items)
     overdue = [at for state, at, _ in in_order if state is Urgency.OVERDUE]
