@@ -1,12 +1,11 @@
 """A window over a real desk with pieces to print and issues that were printed: for tests of the pages and pictures."""
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QTimer
 
 from cppcc_desk.domain.layout import Layout
 from cppcc_desk.domain.ledger import Ledger, LedgerColumn
@@ -29,7 +28,7 @@ from tests.ui.answers import ScriptedDialogs
 from tests.ui.samples import settings
 from tests.ui.screens import settle
 
-PATIENCE = 5.0  # seconds for work on the other thread
+PATIENCE = 5000  # milliseconds for work on the other thread
 
 TITLES = (
     "建议完善乡镇卫生院中药饮片统一配送机制",
@@ -96,9 +95,13 @@ def opened(desk: Desk) -> tuple[Window, Context, ScriptedDialogs]:
 
 def rest(context: Context) -> None:
     """Wait until the work on the other thread is done and told."""
-    end = time.monotonic() + PATIENCE
-    while context.work.jobs and time.monotonic() < end:
-        QApplication.processEvents()
+    loop, patience = QEventLoop(), QTimer()
+    patience.setSingleShot(True)
+    patience.timeout.connect(loop.quit)
+    patience.start(PATIENCE)
+    context.work.finished.connect(loop.quit)
+    while context.work.jobs and patience.isActive():
+        loop.exec()
     assert not context.work.jobs
     settle()
 

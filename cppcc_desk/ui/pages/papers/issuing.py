@@ -12,17 +12,18 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Ask, Question
 from cppcc_desk.ui.form import CheckField, ChoiceField, NumberField
 from cppcc_desk.ui.stepping import Stepping
+from cppcc_desk.ui.stepping.asking import Asking
 
 LAYOUTS = ("A4 双面", "A4 单面")
 PRINTABLE_AGAIN = frozenset({State.SIGNED_OFF, State.PRINTING, State.PROOFREADING})
 PROOFREADABLE = frozenset({State.PRINTING, State.PROOFREADING})
 
 
-class Issuing:
-    """排印 and 校对 with the dialogs they need."""
+class Issuing(Asking):
+    """排印 and 校对 with the dialogs they need; what the desk refuses is said in the dialog."""
 
     def __init__(self, context: Context) -> None:
-        self._context = context
+        super().__init__(context)
         self._stepping = Stepping(context)
 
     def print_new(self, rows: Sequence[SignedRow]) -> int | None:
@@ -37,7 +38,20 @@ class Issuing:
         following = read(numbers.next_numbers, year=self._context.today.year)
         wanted = next((row.journal for row in rows if row.journal), following[0].journal if following else "")
         copies = {number.journal: number.copies for number in following}
-        values = self._context.dialogs.ask(
+        made: list[int] = []
+
+        def do(values: Mapping[str, Any]) -> None:
+            made.append(
+                self._context.desk.do(
+                    print_issue,
+                    [row.id for row in rows],
+                    journal=values["journal"] or "",
+                    supplement=bool(values["supplement"]),
+                    values=_sheet_values(values),
+                )
+            )
+
+        self._ask_and_do(
             Question(
                 title="排印，编期号",
                 intro=_intro(rows),
@@ -62,20 +76,13 @@ class Issuing:
                     *self._sheet_fields(copies=copies.get(wanted, 1), layout="", printed_by=""),
                 ),
                 verb="排印，编期号",
-            )
+            ),
+            do,
         )
-        if values is None:
+        if not made:
             return None
-        issue_id = self._context.desk.do(
-            print_issue,
-            [row.id for row in rows],
-            journal=values["journal"],
-            supplement=bool(values["supplement"]),
-            values=_sheet_values(values),
-        )
-        issue = read(issues.issue, issue_id)
-        self._context.notify(f"已排印{issue.name}，请校对")
-        return issue_id
+        self._context.notify(f"已排印{read(issues.issue, made[0]).name}，请校对")
+        return made[0]
 
     def _again_with(self, rows: Sequence[SignedRow], before: Sequence[IssueRow]) -> int | None:
         """Pieces of an issue that had gone back: its whole sheet is set again."""
@@ -86,17 +93,19 @@ class Issuing:
 
     def print_again(self, issue: IssueRow, submission_ids: Sequence[int] = ()) -> int | None:
         """Set the sheet again under its number, before the proof has passed. Raises Forbidden."""
-        values = self._context.dialogs.ask(
+        taken = self._ask_and_do(
             Question(
                 title=f"重新排印{issue.name}",
                 intro="期号不变，按稿件现在的内容重排；已做的校对要重新做。",
                 fields=tuple(self._sheet_fields(copies=issue.copies, layout=issue.layout, printed_by=issue.printed_by)),
                 verb="重新排印",
-            )
+            ),
+            lambda values: self._context.desk.do(
+                print_issue, submission_ids or issue.submission_ids, values=_sheet_values(values)
+            ),
         )
-        if values is None:
+        if taken is None:
             return None
-        self._context.desk.do(print_issue, submission_ids or issue.submission_ids, values=_sheet_values(values))
         self._context.notify(f"已重新排印{issue.name}，期号不变，请校对")
         return issue.id
 

@@ -179,7 +179,9 @@ class PapersPage(Page):
         )
         for table, actions in menus:
             for words, do, icon, key in actions:
-                table.addAction(action(words, do, icon=icon, shortcut=key))
+                made = action(words, do, icon=icon, shortcut=key)
+                made.setParent(table)  # a widget does not keep its actions alive
+                table.addAction(made)
 
     # ------------------------------------------------------------------ what is shown
     def open_at(self, **target: Any) -> None:
