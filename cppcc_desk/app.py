@@ -1,4 +1,4 @@
-"""Start-up, told in order: arguments -> paths -> log -> open and migrate -> desk -> window, or a command on the same desk.
+"""Start-up in order: arguments -> paths -> log -> open and migrate -> desk -> window, or a command on the same desk.
 
 What the window does not need for its first frame is imported when it is needed (design: performance.md item 4).
 """

@@ -24,6 +24,7 @@ def start(folder: Path) -> None:
         root.addHandler(logging.NullHandler())
         return
     handler.setFormatter(logging.Formatter(FORMAT))
+    logging.raiseExceptions = False  # a line that a full disk does not take is no trouble of the person's
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     root.propagate = False

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from cppcc_desk.domain.errors import Missing, Unreadable
+from cppcc_desk.domain.step_fields import LARGEST
 
 NEVER = argparse.SUPPRESS
 
@@ -20,7 +21,7 @@ _TRANSLATIONS = (
     (re.compile(r"the following arguments are required: (.+)"), "缺少参数：{}"),
     (re.compile(r"unrecognized arguments: (.+)"), "不认识的参数：{}"),
     (re.compile(r"argument ([^:]+): expected .*"), "“{}”后面缺少内容"),
-    (re.compile(r"argument [^:]+: invalid choice: '?([^']+?)'? \(.*"), "没有“{}”这个命令"),
+    (re.compile(r"argument ([^:]+): ignored explicit argument .*"), "“{}”后面不带内容"),
     (re.compile(r"argument [^:]+: invalid int value: '?([^']+?)'?"), "应为整数：{}"),
     (re.compile(r"argument [^:]+: (.+)"), "{}"),
 )
@@ -52,6 +53,12 @@ class Parser(argparse.ArgumentParser):
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示本说明")
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            known = "、".join(map(str, action.choices))
+            what = "这里不能写" if action.option_strings else "没有这个命令："
+            raise argparse.ArgumentError(action, f"{what}“{value}”；可用的有：{known}")
+
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{_chinese(message)}。没有作任何改动；用 --help 查看用法。")
 
@@ -73,14 +80,27 @@ def day(text: str) -> date:
 
 
 def natural(text: str) -> int:
-    """A whole number of one or more."""
-    if not (text.isascii() and text.isdigit() and int(text) > 0):
+    """A whole number from one to LARGEST."""
+    number = whole(text)
+    if not number:
         raise argparse.ArgumentTypeError(f"应为 1 以上的整数，收到的是“{text}”")
+    return number
+
+
+def whole(text: str) -> int:
+    """A whole number from nought to LARGEST."""
+    if not (text.isascii() and text.isdigit() and int(text) <= LARGEST):
+        raise argparse.ArgumentTypeError(f"应为 {LARGEST} 以内的整数，收到的是“{text}”")
     return int(text)
 
 
-def for_all(parser: argparse.ArgumentParser, *, default: Any = NEVER) -> None:
-    """The options of every command; below a command they must not overwrite what stood before it."""
+def for_all(parser: argparse.ArgumentParser, *, default: Any = NEVER, more: str = "") -> None:
+    """The options of every command; below a command they must not overwrite what stood before it.
+
+    `more` names the command's list of words, which options may stand in the middle of.
+    """
+    if more:
+        parser.set_defaults(more=more)
     group = parser.add_argument_group("通用选项")
     group.add_argument("--data", type=Path, metavar="文件夹", default=default, help="数据文件夹")
     group.add_argument(

@@ -24,7 +24,7 @@ def add(commands: Any) -> None:
     bring.add_argument("--channel", default=IntakeChannel.OTHER.value, metavar="来稿方式")
     bring.add_argument("--received", type=moment, metavar="收稿时间")
     bring.add_argument("--group", default="", metavar="信息小组")
-    for_all(bring)
+    for_all(bring, more="paths")
     bring.set_defaults(run=_import)
     register = commands.add_parser("register", help="手工登记一篇来稿")
     register.add_argument("--title", required=True, metavar="标题")

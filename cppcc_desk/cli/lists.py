@@ -7,9 +7,9 @@ import argparse
 from typing import Any
 
 from cppcc_desk.cli import output
-from cppcc_desk.cli.arguments import for_all, natural
+from cppcc_desk.cli.arguments import for_all, natural, whole
 from cppcc_desk.domain.deadlines import ClockUnit, Counting
-from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.domain.submission import PersonKind
 from cppcc_desk.operations import office as changing
@@ -45,7 +45,7 @@ def add(commands: Any) -> None:
     for option, word in _JOURNAL_TEXTS.items():
         journals.add_argument(f"--{option.replace('_', '-')}", metavar=word)
     journals.add_argument("--copies", type=natural, metavar="份数")
-    journals.add_argument("--issued-before", type=int, metavar="已出期数")
+    journals.add_argument("--issued-before", type=whole, metavar="已出期数")
     journals.add_argument("--retire", action="store_true", help="停用")
     journals.set_defaults(run=_journals)
     staff = commands.add_parser("staff", help="工作人员：查看，或增加、修改一人")
@@ -205,6 +205,8 @@ def _staff(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _words(desk: Desk, arguments: argparse.Namespace) -> int:
+    if arguments.kind not in CODE_KINDS:
+        raise Missing(f"没有“{arguments.kind}”这个选项表；可用的有：{'、'.join(CODE_KINDS)}。没有作任何改动。")
     if arguments.given is not None:
         sentences = {code.word: code.sentence for code in desk.read(office.codes, arguments.kind, all_words=True)}
         wanted = [(word, sentences.get(word, "")) for word in split(arguments.given)]

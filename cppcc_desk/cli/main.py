@@ -2,10 +2,12 @@
 
 import argparse
 import logging
+import os
 import sys
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from cppcc_desk import log
 from cppcc_desk.cli import demo, intake, lists, looking, office, output, papers, work
@@ -34,12 +36,24 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace | int:
     """The call understood, or the exit code when there is nothing to carry out (help, wrong usage)."""
     output.utf8()
     try:
-        return parser().parse_args(arguments)
+        return _understood(arguments)
     except UsageError as error:
         output.refuse("usage", str(error), as_json="--json" in arguments)
         return output.USAGE
     except SystemExit as leaving:  # --help has been shown
         return int(leaving.code or 0)
+
+
+def _understood(arguments: Sequence[str]) -> argparse.Namespace:
+    """argparse ends a list of words at the first option; the words after it belong to the same list."""
+    top = parser()
+    parsed, rest = top.parse_known_args(arguments)
+    more = getattr(parsed, "more", "")
+    if rest and (not more or any(word.startswith("-") for word in rest)):
+        top.error(f"unrecognized arguments: {' '.join(rest)}")
+    for word in rest:
+        getattr(parsed, more).append(Path(word) if more == "paths" else word)
+    return parsed
 
 
 def carry_out(arguments: argparse.Namespace) -> int:
@@ -54,16 +68,15 @@ def carry_out(arguments: argparse.Namespace) -> int:
             return int(arguments.run(desk, arguments))
         finally:
             desk.close()
-    except DeskError as error:
-        output.refuse(error.kind, error.message, as_json=as_json)
-        return output.REFUSED
-    except UsageError as error:
-        output.refuse("usage", str(error), as_json=as_json)
-        return output.USAGE
+    except (DeskError, UsageError, KeyboardInterrupt) as error:
+        return _refused(error, as_json=as_json)
     except BrokenPipeError:  # the reader of our lines has gone; nobody is left to tell
-        sys.stderr.close()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return output.REFUSED
     except Exception:  # one of the two places where a bug is met: logged with a number, said once
+        folder = DataFolder(arguments.data or default_data_folder())
+        if folder.root.is_dir():  # a command that needs no data makes no folder for its log
+            log.start(folder.logs)
         number = uuid.uuid4().hex[:8]
         logger.exception("failure %s in %s", number, arguments.command)
         message = f"程序内部出错（编号 {number}），这一步没有完成，已保存的数据不受影响。请把日志交给技术人员。"
@@ -71,6 +84,19 @@ def carry_out(arguments: argparse.Namespace) -> int:
         return output.REFUSED
     finally:
         log.stop()
+
+
+def _refused(error: BaseException, *, as_json: bool) -> int:
+    match error:
+        case DeskError():
+            output.refuse(error.kind, error.message, as_json=as_json)
+        case UsageError():
+            output.refuse("usage", str(error), as_json=as_json)
+            return output.USAGE
+        case _:
+            message = "已中断；此前显示完成的都已保存，没有完成的没有改动。"
+            output.refuse("interrupted", message, as_json=as_json)
+    return output.REFUSED
 
 
 def open_for(arguments: argparse.Namespace) -> Desk:

@@ -6,7 +6,7 @@ from typing import Any
 
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import for_all, natural, text_file
-from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.holidays import parse_notice
 from cppcc_desk.operations.clocks import enter_holidays
 from cppcc_desk.operations.office import change_setting
@@ -34,7 +34,7 @@ def add(commands: Any) -> None:
     settings.add_argument("key", nargs="?", metavar="项目")
     settings.add_argument("value", nargs="?", metavar="内容")
     settings.set_defaults(run=_settings)
-    for command in (paste, listing, check, undo, redo, settings):
+    for command in (holidays, paste, listing, check, undo, redo, settings):
         for_all(command)
 
 
@@ -105,6 +105,8 @@ def _took_back(label: str, word: str, arguments: argparse.Namespace) -> int:
 
 def _settings(desk: Desk, arguments: argparse.Namespace) -> int:
     values = desk.read(office.setting_values, on=desk.today)
+    if arguments.key is not None and arguments.key not in values:
+        raise Missing(f"没有“{arguments.key}”这项设置；已有：{'、'.join(values)}。没有作任何改动。")
     if arguments.value is not None:
         desk.do(change_setting, arguments.key, _of_kind(values.get(arguments.key), arguments.value), since=desk.today)
         values = desk.read(office.setting_values, on=desk.today)

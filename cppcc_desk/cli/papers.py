@@ -31,8 +31,9 @@ def add(commands: Any) -> None:
     ledger.add_argument("--out", type=Path, required=True, metavar="文件.xlsx")
     ledger.add_argument("--year", type=natural, metavar="年度")
     ledger.set_defaults(run=_ledger)
-    for command in (issue, form, ledger):
+    for command in (form, ledger):
         for_all(command)
+    for_all(issue, more="numbers")
 
 
 def _issue(desk: Desk, arguments: argparse.Namespace) -> int:

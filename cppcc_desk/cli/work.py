@@ -64,8 +64,11 @@ def add(commands: Any) -> None:
     delete.set_defaults(run=_delete)
     for one in (show, pause, resume, rename):
         one.add_argument("number", metavar="来稿编号")
-    for command in (listing, show, step, dispatch, due, pause, resume, assign, rename, delete):
+    for command in (listing, show, dispatch, due, pause, resume, rename):
         for_all(command)
+    for_all(step, more="values")
+    for_all(assign, more="numbers")
+    for_all(delete, more="numbers")
 
 
 def _steps_told() -> str:
@@ -129,9 +132,10 @@ def _tell(desk: Desk, arguments: argparse.Namespace, submission_id: int) -> int:
 
 
 def _step(desk: Desk, arguments: argparse.Namespace) -> int:
-    submission_id = desk.read(submissions.id_of, arguments.number)
+    given = key_values(arguments.values)
     step = step_named(arguments.step)
-    values = named_values(step, key_values(arguments.values))
+    values = named_values(step, given)
+    submission_id = desk.read(submissions.id_of, arguments.number)
     if "edited_text" in values:
         values["edited_text"] = text_given(values["edited_text"])
     desk.do(take_step, submission_id, step, values, opinion=arguments.opinion, reason=arguments.reason)
@@ -152,10 +156,11 @@ def _dispatch(desk: Desk, arguments: argparse.Namespace) -> int:
             signed_by=arguments.signed_by,
             reason=arguments.reason,
         )
+    elif arguments.signed_by:
+        dispatch_id = desk.read(dispatching.found, submission_id, to=arguments.to, form=arguments.form)
+        desk.do(dispatching.sign_for, dispatch_id, signed_by=arguments.signed_by, signed_at=desk.now)
     else:
         dispatch_id = desk.do(dispatching.open_dispatch, submission_id, to=arguments.to, form=arguments.form)
-        if arguments.signed_by:
-            desk.do(dispatching.sign_for, dispatch_id, signed_by=arguments.signed_by, signed_at=desk.now)
     found = desk.read(submissions.detail, submission_id, now=desk.now)
     row = next(d for d in found.dispatches if d.id == dispatch_id)
     if arguments.json:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.deadlines import ClockUnit, Counting
 from cppcc_desk.domain.errors import Invalid, Missing
-from cppcc_desk.domain.step_fields import split
+from cppcc_desk.domain.step_fields import LARGEST, split
 from cppcc_desk.operations.clocks import recompute_open
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.queries.office import CODE_KINDS, ClockRow, setting_values
@@ -133,7 +133,7 @@ def save_journal(
 ) -> int:
     """Add a journal or change one; issues that have their number keep what they say. Returns its id."""
     _refuse_taken(session, t.Journal, journal_id, name, "刊物")
-    if copies < 1 or issued_before < 0:
+    if not 1 <= copies <= LARGEST or not 0 <= issued_before <= LARGEST:
         raise Invalid(f"份数应为 1 以上、已出期数应为 0 以上的整数。{NOTHING}", {"copies": "请填写 1 以上的整数。"})
     row = _present(session, t.Journal, journal_id, "刊物")
     if row is None:

@@ -49,7 +49,12 @@ def connect(path: Path, *, pragmas: tuple[str, ...] = (*PRAGMAS, "journal_mode =
 def make_engine(path: Path) -> Engine:
     """The engine of the office's database; a transaction is IMMEDIATE when its options say `write`."""
     engine = create_engine(
-        "sqlite://", module=dbapi, creator=lambda: connect(path), poolclass=QueuePool, pool_reset_on_return=None
+        "sqlite://",
+        module=dbapi,
+        creator=lambda: connect(path),
+        poolclass=QueuePool,
+        pool_reset_on_return=None,
+        hide_parameters=True,  # texts and names must not reach the log with an error
     )
 
     # A COMMIT that is refused leaves its transaction open, and the pool believes that it has ended.
