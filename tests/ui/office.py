@@ -1,6 +1,5 @@
 """The real window over a real desk: a small office for tests, the whole sample office for pictures."""
 
-import os
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -35,6 +34,16 @@ GROUPS = (
     ("第三信息小组", "周洋", "经济界、工商联界"),
     ("第四信息小组", "何文斌", "石桥镇、大坪乡"),
     ("第五信息小组", "吴晓兰", "农业界、特邀界"),
+)
+NOTICE = (
+    "国务院办公厅关于2027年部分节假日安排的通知\n"
+    "一、元旦：1月1日（周五）至3日（周日）放假调休，共3天。\n"
+    "二、春节：2月5日（周五）至11日（周四）放假调休，共7天。1月31日（周日）、2月20日（周六）上班。\n"
+    "三、清明节：4月3日（周六）至5日（周一）放假，共3天。\n"
+    "四、劳动节：5月1日（周六）至5日（周三）放假调休，共5天。5月8日（周六）上班。\n"
+    "五、端午节：6月9日（周三）放假1天。\n"
+    "六、中秋节：9月15日（周三）放假1天。\n"
+    "七、国庆节：10月1日（周五）至7日（周四）放假调休，共7天。9月26日（周日）、10月9日（周六）上班。\n"
 )
 PIECES = (
     ("农村客运班线停运影响山区群众出行", "石青", "第四信息小组", datetime(2026, 11, 5, 9, 0)),
@@ -94,21 +103,26 @@ def open_window(
     return window, context
 
 
-def sample_desk() -> Desk:
-    """The sample office as the demo leaves it; played once, then kept in the temporary folder."""
+def sample_folder() -> Path:
+    """The data of the sample office as the demo leaves it; played once, then kept in the temporary folder."""
     from cppcc_desk.errands.demo import play
 
-    kept = Path(os.environ.get("CPPCC_DESK_SAMPLE", tempfile.gettempdir() + "/cppcc_desk_sample"))
+    kept = Path(tempfile.gettempdir()) / "cppcc_desk_sample"
     if not (kept / "data" / "desk.db").exists():
         play(kept, lambda _line: None)
-    return open_desk(DataFolder(kept / "data"), by="王秀兰", clock=lambda: datetime(2026, 11, 20, 14, 30))
+    return kept / "data"
+
+
+def sample_desk(folder: Path) -> Desk:
+    """The sample office of `folder`, on the day its story ends."""
+    return open_desk(DataFolder(folder), by="王秀兰", clock=lambda: datetime(2026, 11, 20, 14, 30))
 
 
 def sample_window(page: str, **target: Any) -> QWidget:
     """The sample office with one page in front, for a picture."""
     ini = settings()
     ini.setValue("window/page", page)  # no other page is made
-    window, _ = open_window(sample_desk(), ini)
+    window, _ = open_window(sample_desk(sample_folder()), ini)
     window.go(page, **target)
     return window
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.deadlines import ClockUnit, Counting
@@ -26,20 +27,10 @@ from cppcc_desk.ui.pages.settings.this_pc import ThisPcSection
 from cppcc_desk.ui.window import Window
 from tests.conftest import StandingClock
 from tests.ui.answers import ScriptedDialogs
-from tests.ui.office import furnish, open_window
-from tests.ui.screens import SCREENS, in_child, troubles
+from tests.ui.office import NOTICE, furnish, open_window
+from tests.ui.screens import SCREENS, in_child, settle, troubles
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-NOTICE = (
-    "国务院办公厅关于2027年部分节假日安排的通知\n"
-    "一、元旦：1月1日（周五）至3日（周日）放假调休，共3天。\n"
-    "二、春节：2月5日（周五）至11日（周四）放假调休，共7天。1月31日（周日）、2月20日（周六）上班。\n"
-    "三、清明节：4月3日（周六）至5日（周一）放假，共3天。\n"
-    "四、劳动节：5月1日（周六）至5日（周三）放假调休，共5天。5月8日（周六）上班。\n"
-    "五、端午节：6月9日（周三）放假1天。\n"
-    "六、中秋节：9月15日（周三）放假1天。\n"
-    "七、国庆节：10月1日（周五）至7日（周四）放假调休，共7天。9月26日（周日）、10月9日（周六）上班。\n"
-)
 
 Shown = tuple[Window, Context, SettingsPage]
 
@@ -73,6 +64,19 @@ def test_every_section_opens_and_shows_nothing_unsaved(shown: Shown) -> None:
         assert isinstance(section, kind)
         assert not section.dirty and not section.notice.text
         assert troubles(window) == []
+
+
+def test_nothing_that_scrolls_is_wider_than_its_place(shown: Shown) -> None:
+    window, _, page = shown
+    window.resize(1024, 520)
+    for kind in SECTIONS:
+        section = _open(page, kind.id)
+        assert isinstance(section, kind)
+        settle()
+        for area in section.findChildren(QScrollArea):
+            if area.isVisible():
+                inner = area.widget()
+                assert inner is not None and inner.width() <= area.viewport().width(), kind.id
 
 
 def test_the_office_is_saved_by_one_operation_and_undone_by_one(qtbot: QtBot, shown: Shown) -> None:

@@ -211,7 +211,7 @@ def _columns(context: Context) -> tuple[Column[SubmissionRow], ...]:
         Column(
             key="left",
             title="时限",
-            text=lambda r: r.clock.remaining if r.clock else "",
+            text=_left,
             width=112,
             kind=Kind.LAMP,
             urgency=lambda r: r.urgency.value if r.urgency else "已办结",
@@ -239,6 +239,13 @@ def _columns(context: Context) -> tuple[Column[SubmissionRow], ...]:
             tip=rule,
         ),
     )
+
+
+def _left(item: SubmissionRow) -> str:
+    """Time left; what is done has none."""
+    if item.clock is not None:
+        return item.clock.remaining
+    return "已报送" if item.next_step else item.state
 
 
 def _step(item: SubmissionRow) -> str:

@@ -15,6 +15,7 @@ from cppcc_desk.queries.office import ClockRow, DestinationRow
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import CheckField, ChoiceField, NumberField, TextField
 from cppcc_desk.ui.pages.settings.entries import EntriesSection
+from cppcc_desk.ui.pages.settings.office import WIDEST_FORM
 from cppcc_desk.ui.pages.settings.rows_editor import EditorColumn, RowsEditor
 from cppcc_desk.ui.widgets import NoticeBar, label
 from cppcc_desk.ui.widgets.side_list import SideItem
@@ -51,18 +52,19 @@ class DestinationsSection(EntriesSection):
         self._choices = self._read_choices()
         self.clocks = RowsEditor(
             (
-                EditorColumn("form", "报送形式", self._form_field, 138),
-                EditorColumn("amount", "期限", lambda: NumberField(minimum=1, maximum=3650), 66),
-                EditorColumn("unit", "", lambda: ChoiceField(ClockUnit), 62),
-                EditorColumn("counting", "计法", lambda: ChoiceField(Counting), 90),
-                EditorColumn("closing_time", "末日", self._end_field, 104),
-                EditorColumn("roll", "", lambda: CheckField("遇节假日顺延", tip="末日放假时顺延到下一个工作日"), 118),
+                EditorColumn("form", "报送形式", self._form_field),
+                EditorColumn("amount", "期限", lambda: NumberField(minimum=1, maximum=3650), 60),
+                EditorColumn("unit", "", lambda: ChoiceField(ClockUnit), 64),
+                EditorColumn("counting", "计法", lambda: ChoiceField(Counting), 86),
+                EditorColumn("closing_time", "末日", self._end_field, 96),
+                EditorColumn("roll", "遇节假日", lambda: CheckField("顺延", tip="末日放假时顺延到下一个工作日"), 62),
             ),
             add_words="增加一种期限",
             remove_words="去掉这种期限",
             blank={"form": "*", "amount": 2, "unit": ClockUnit.WEEK, "counting": Counting.CALENDAR, "roll": False},
             ordered=False,
         )
+        self.clocks.setMaximumWidth(WIDEST_FORM)
         self.clocks.changed.connect(self._clocks_changed)
         self.form.changed.connect(lambda _key: self._show_example())
         self.example = NoticeBar()

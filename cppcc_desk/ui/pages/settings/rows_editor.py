@@ -109,7 +109,7 @@ class RowsEditor(QWidget):
         if all(entry.width for entry in self._columns):
             line.addStretch(1)
         else:
-            line.addSpacing((_TOOLS + 6) * (3 if self.ordered else 1) - 6)
+            line.addSpacing((_TOOLS + 6) * (3 if self.ordered else 1))
         return line
 
     @property

@@ -1,0 +1,194 @@
+"""The pictures of the manual: the real window over the sample office, page by page, into resources/help/pictures.
+
+`python -m tests.ui.manual_pictures [name …]` makes all of them, or those named. Each is a palette PNG below 60 KB.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import copytree
+from typing import Any, Final
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QElapsedTimer, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from cppcc_desk.paths import resource
+from cppcc_desk.queries import issues
+from cppcc_desk.ui import theme
+from cppcc_desk.ui.attending import Attending
+from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.window import Window
+from tests.ui.office import NOTICE, furnish, open_window, sample_desk, sample_folder
+from tests.ui.samples import settings
+
+FOLDER: Final = resource("help") / "pictures"
+MOST_BYTES: Final = 60_000
+WIDTH, HEIGHT = 1040, 600
+COLOURS: Final = (64, 48, 32, 24)  # the first with which a picture is small enough
+APART: Final = 36  # how far two colours of a palette are from each other, red, green and blue added
+PATIENCE_MS: Final = 30_000
+Prepare = Callable[[Window, Context], Any]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: the page, what it is opened at, what is done then, which part is kept (None: all of it)."""
+
+    name: str
+    page: str
+    target: Callable[[Context], dict[str, Any]] = field(default=lambda _context: {})
+    prepare: Prepare = field(default=lambda _window, _context: None)
+    part: QRect | None = None
+    width: int = WIDTH
+    fresh: bool = False  # over a new small office, where nothing has been received yet
+
+
+def _received(*names: str) -> Callable[[Context], dict[str, Any]]:
+    found = sorted((resource("sample") / "submissions").rglob("*.*"))
+    return lambda _context: {"files": [path for path in found if any(name in path.name for name in names)]}
+
+
+def _submission(intake_no: str) -> Callable[[Context], dict[str, Any]]:
+    from cppcc_desk.queries import submissions
+
+    return lambda context: {"submission_id": context.desk.read(submissions.id_of, intake_no)}
+
+
+def _newest_issue(context: Context) -> dict[str, Any]:
+    return {"issue_id": context.desk.read(issues.issues)[0].id}
+
+
+def _tab(number: int) -> Prepare:
+    return lambda window, _context: window.page.detail.tabs.setCurrentIndex(number)  # type: ignore[attr-defined]
+
+
+def _search(window: Window, _context: Context) -> None:
+    window.activateWindow()
+    window.header.search.setFocus()
+    window.header.search.setText("用电")
+    window.header.search.asked.emit("用电")
+
+
+def _paste(window: Window, _context: Context) -> None:
+    section = window.page.section  # type: ignore[attr-defined]
+    section.show_paste()
+    section.paste.text.edit.setPlainText(NOTICE)
+    section.paste.understand()
+
+
+def _group(window: Window, _context: Context) -> None:
+    window.page.open_at(group_id=4)
+
+
+SHOTS: Final = (
+    Shot("workbench", "workbench"),
+    Shot("register", "register", _received("夏秋茶"), width=1210, fresh=True),
+    Shot("import", "register", _received("电梯", "校车", "茶", "照明", "快递", "求助信"), fresh=True),
+    Shot("submissions", "submissions", _submission("2026-037")),
+    Shot("compare", "submissions", _submission("2026-033"), _tab(1)),
+    Shot("dispatch", "submissions", _submission("2026-035"), _tab(2)),
+    Shot("papers", "papers"),
+    Shot("preview", "preview", _newest_issue),
+    Shot("groups", "people", prepare=_group),
+    Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),
+    Shot("settings", "settings"),
+    Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),
+    Shot("holidays", "settings", lambda _context: {"section": "holidays"}),
+    Shot("paste", "settings", lambda _context: {"section": "holidays"}, _paste),
+)
+
+
+def take(shot: Shot, folder: Path, target: Path) -> int:
+    """Make one picture over the sample office in `folder`; its size in bytes."""
+    ini = settings()
+    ini.setValue("window/page", shot.page)
+    if shot.page != "workbench":
+        ini.setValue("reminder/snoozed", "2026-11-20")
+    desk = sample_desk(folder)
+    if shot.fresh:
+        furnish(desk)
+    window, context = open_window(desk, ini)
+    Attending(window, context, title="社情民意信息工作台")
+    window.resize(shot.width, HEIGHT)
+    window.show()
+    _wait(context)
+    window.go(shot.page, **shot.target(context))
+    _wait(context)
+    shot.prepare(window, context)
+    _wait(context)
+    image = window.grab(shot.part or QRect(0, 0, shot.width, HEIGHT)).toImage()
+    window.page.may_leave = lambda: True  # type: ignore[method-assign]
+    context.work.close()
+    window.close()
+    context.desk.close()
+    return save(image, target)
+
+
+def _wait(context: Context) -> None:
+    clock = QElapsedTimer()
+    clock.start()
+    while context.work.jobs and clock.elapsed() < PATIENCE_MS:
+        QApplication.processEvents()
+    for _ in range(8):
+        QApplication.processEvents()
+
+
+def save(image: QImage, target: Path) -> int:
+    """Write `image` with a palette of its own most frequent colours; its size in bytes."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    counts: dict[int, int] = {}
+    pixels = bytes(plain.constBits()[: plain.sizeInBytes()])
+    for place in range(0, len(pixels), 4):
+        key = int.from_bytes(pixels[place : place + 4], "little")
+        counts[key] = counts.get(key, 0) + 1
+    frequent = _apart(sorted(counts, key=lambda key: -counts[key]), COLOURS[0])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for number in COLOURS:
+        way = Qt.ImageConversionFlag.ThresholdDither
+        flat = plain.convertToFormat(QImage.Format.Format_Indexed8, frequent[:number], way)
+        if not flat.save(str(target), quality=0):  # 0: pressed as small as it gets
+            raise OSError(target)
+        if target.stat().st_size <= MOST_BYTES:
+            return target.stat().st_size
+    raise ValueError(f"{target.name} has {target.stat().st_size} bytes, more than {MOST_BYTES}")
+
+
+def _apart(colours: list[int], number: int) -> list[int]:
+    """The theme's colours, then others that are well apart: a lamp keeps its own beside the greys of the words."""
+    own = {theme.color(token).rgb() for token in theme.TOKENS}
+    chosen: list[int] = [key for key in colours if key in own]
+    for key in colours:
+        if all(_distance(key, other) >= APART for other in chosen):
+            chosen.append(key)
+        if len(chosen) == number:
+            break
+    return chosen
+
+
+def _distance(one: int, other: int) -> int:
+    return sum(abs((one >> shift & 255) - (other >> shift & 255)) for shift in (0, 8, 16))
+
+
+def make(names: list[str]) -> None:
+    """Make the pictures called `names`, or all."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    theme.apply(app)
+    with tempfile.TemporaryDirectory() as spare:
+        for shot in SHOTS:
+            if not names or shot.name in names:
+                folder = Path(spare) / shot.name  # a copy of its own: no picture sees what another one did
+                if not shot.fresh:
+                    copytree(sample_folder(), folder)
+                size = take(shot, folder, FOLDER / f"{shot.name}.png")
+                print(f"{shot.name}.png {size // 1000} KB")
+
+
+if __name__ == "__main__":
+    make(sys.argv[1:])
