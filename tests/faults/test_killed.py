@@ -1,0 +1,74 @@
+"""Killed at random moments while importing and stepping: what was acknowledged is there, and nothing is half.
+
+`python -m tests.faults.test_killed 50` is the acceptance figure; the suite runs fewer rounds.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.cli.calling import letter
+from tests.conftest import ROOT, SHARED
+
+TOOL = SHARED / "tools" / "faults" / "kill_test.py"
+NUMBER = r"^2\d{3}-\d{3,}( \d+)?"
+FILES = 60  # a round; more than it gets through
+
+
+def killed(place: Path, rounds: int, writer: list[str], *, seed: int) -> str:
+    """Run `writer` and kill it, `rounds` times on the same data; what the tool told."""
+    data = place / "数据"
+    command = [
+        sys.executable,
+        str(TOOL),
+        *("-n", str(rounds), "--min", "0.02", "--max", "1.2", "--after-first-ack", "--each", "--seed", str(seed)),
+        *("--acked", str(place / "acknowledged.txt"), "--match", NUMBER),
+        *("--verify", f"'{sys.executable}' -m tests.faults.sound '{data}' {{acked}}"),
+        "--",
+        *(sys.executable, "-u", *writer),
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    told = done.stdout + done.stderr
+    assert done.returncode == 0, told
+    return told
+
+
+def importing(place: Path, rounds: int) -> list[str]:
+    for number in range(FILES * rounds):
+        letter(place / "收件", f"{number:04d}.txt", f"{number}号集市停车难")
+    return ["-m", "cppcc_desk", "--data", str(place / "数据"), "import", str(place / "收件")]
+
+
+def stepping(place: Path, _: int) -> list[str]:
+    return ["-m", "tests.faults.stepping", str(place / "数据")]
+
+
+def _needs_the_tool() -> None:
+    if not TOOL.is_file():
+        pytest.skip("the tool that kills is not beside this checkout")
+
+
+@pytest.mark.slow
+def test_killed_while_importing(tmp_path: Path) -> None:
+    _needs_the_tool()
+    told = killed(tmp_path, 4, importing(tmp_path, 4), seed=1)
+    assert re.search(r"rounds 4, acknowledged \d\d", told), told
+
+
+@pytest.mark.slow
+def test_killed_while_stepping(tmp_path: Path) -> None:
+    _needs_the_tool()
+    told = killed(tmp_path, 4, stepping(tmp_path, 4), seed=2)
+    assert re.search(r"rounds 4, acknowledged \d\d", told), told
+
+
+if __name__ == "__main__":
+    wanted = int(sys.argv[1])
+    for first, writer in enumerate((importing, stepping)):
+        with tempfile.TemporaryDirectory() as folder:
+            print(writer.__name__)
+            print(killed(Path(folder), wanted, writer(Path(folder), wanted), seed=first), flush=True)
