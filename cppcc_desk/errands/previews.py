@@ -116,7 +116,7 @@ def _issue(desk: Desk, subject: IssueSheet, stand_ins: StandIns) -> Preview:
         name=safe_name(f"{row.name}（{bulletin.date.isoformat()}）"),
         layout=layout,
         facts=_told(
-            ("期号", bulletin.number),
+            ("期号", f"《{row.journal}》{bulletin.number}"),
             ("版式", "，".join(filter(None, ("期刊（红头）", row.layout, f"{row.copies} 份")))),
             ("编印单位", bulletin.issued_by),
             ("报送", "，".join((*bulletin.report_to, *bulletin.send_to, *bulletin.distribute_to))),

@@ -60,6 +60,7 @@ def lay_ledger(ledger: Ledger) -> Layout:
                     runs=(Run(ledger.unit),),
                     end=f"{official_date(ledger.made_on)}　共{len(ledger.rows)}条",
                 ),
+                Gap(40),
                 _Table(ledger, widest, [_millimetres(width, scale) for width in widths], sheet, scale).grid(),
             ),
             sheet=sheet,

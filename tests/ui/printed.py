@@ -18,7 +18,9 @@ from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Crossing
+from cppcc_desk.ui.dialogs import Question, QuestionSheet
 from cppcc_desk.ui.pages import SPECS
+from cppcc_desk.ui.pages.papers import PapersPage
 from cppcc_desk.ui.printing import Order
 from cppcc_desk.ui.window import Window
 from tests.bulletins import paragraphs
@@ -166,3 +168,19 @@ def forms() -> Window:
 def listing() -> Window:
     """A list on paper."""
     return _shown("preview", ledger=ledger(70))
+
+
+def numbering() -> QuestionSheet:
+    """The question before a number is given."""
+    window = _shown("papers", TITLES[:1], to_print=(1,))
+    page = window.page
+    assert isinstance(page, PapersPage)
+    asked: list[Question] = []
+
+    def keep(question: Question) -> None:
+        asked.append(question)
+
+    page.context.dialogs.ask = keep  # type: ignore[method-assign, assignment]
+    page.print_button.click()
+    window.close()
+    return QuestionSheet(None, asked[0])

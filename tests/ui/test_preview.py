@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from docx import Document
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QPainter, QPdfWriter, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QPageLayout, QPainter, QPdfWriter, QWheelEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.errors import World
@@ -84,7 +85,11 @@ def test_an_issue_is_shown_as_it_was_frozen(window: Opened, desk: Desk) -> None:
     page = preview_of(window, issue_id=printed(desk, *TITLES[:2]))
     assert page.subtitle == "期刊与公文 › 《社情民意》2026年第1期"
     told = facts(page)
-    assert told["期号"] == "第1期（总第1期）" and told["签发人"] == "周启明" and told["印发日期"] == "2026年11月20日"
+    assert (
+        told["期号"] == "《社情民意》第1期（总第1期）"
+        and told["签发人"] == "周启明"
+        and told["印发日期"] == "2026年11月20日"
+    )
     assert told["报送"] == "市政协" and told["进度"] == "排印"
     assert page.sheets.view.count == len(page.preview.layout.pages) >= 2  # type: ignore[union-attr]
     assert page.sheets.where.text() == f"第 1 / {page.sheets.view.count} 页"
@@ -306,6 +311,28 @@ def test_the_system_of_this_test_has_no_printer() -> None:
     assert printing.SystemPrinters().connect() is False
 
 
+def test_the_dialog_knows_copies_sheet_and_pages(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    seen: list[tuple[int, int, int, bool]] = []
+
+    def accept(dialog: QPrintDialog) -> int:
+        printer = dialog.printer()
+        across = printer.pageLayout().orientation() is QPageLayout.Orientation.Landscape
+        seen.append((dialog.minPage(), dialog.maxPage(), printer.copyCount(), across))
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setFromTo(2, 3)
+        return int(QDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(QPrintDialog, "exec", accept)
+    layout = replace(blank(4), width=297.0, height=210.0)
+    order = printing.SystemPrinters().ask(parent, layout, title="待办一览", copies=3)
+    assert seen == [(1, 4, 3, True)]
+    assert order is not None and (order.pages, order.copies, order.duplex) == (range(1, 3), 3, False)
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _dialog: int(QDialog.DialogCode.Rejected))
+    assert printing.SystemPrinters().ask(parent, layout, title="待办一览", copies=1) is None
+
+
 def test_ctrl_p_prints_what_was_ordered(qtbot: QtBot, window: Opened, desk: Desk, tmp_path: Path) -> None:
     frame, context, _ = window
     page = preview_of(window, issue_id=printed(desk, *TITLES[:3]))
@@ -315,12 +342,11 @@ def test_ctrl_p_prints_what_was_ordered(qtbot: QtBot, window: Opened, desk: Desk
     device = QPdfWriter(str(out))
     page.printers = printers = PretendPrinters(Order(device, "文印室打印机", range(1, count), 30, duplex=True))
     qtbot.keyClick(page.sheets.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    del device, page.printers.order
+    rest(context)
     assert printers.asked == [(page.preview.title, count, 30)]
     assert out.read_bytes().count(b"/Type /Page\n") == count - 1
     assert frame.snackbar.accessibleName() == f"已送往打印机：{page.preview.title}，{count - 1} 页 30 份"
     assert "文印室打印机" in page.side.printer.text()
-    rest(context)
 
 
 def test_a_printer_that_takes_nothing_is_told_in_place(
@@ -335,6 +361,7 @@ def test_a_printer_that_takes_nothing_is_told_in_place(
 
     monkeypatch.setattr(printing, "send", gone)
     page.side.print.click()
+    rest(window[1])
     assert "打印机没有响应" in page.notice.text
     assert QApplication.overrideCursor() is None
 

@@ -25,7 +25,7 @@ from cppcc_desk.ui.pages.preview.places import place_of
 from cppcc_desk.ui.pages.preview.sheets import Sheets
 from cppcc_desk.ui.pages.preview.side import Jump, Side
 from cppcc_desk.ui.paper_view import Fit
-from cppcc_desk.ui.printing import Printers, SystemPrinters
+from cppcc_desk.ui.printing import Order, Printers, SystemPrinters
 from cppcc_desk.ui.widgets import button, column, row
 
 _SIDE, _SIDE_NARROW = 372, 300
@@ -203,11 +203,24 @@ class PreviewPage(Page):
         order = self.printers.ask(self, preview.layout, title=preview.title, copies=preview.copies)
         if order is None:
             return
-        with self.refusals(), self._connecting("正在送往打印机…"):
-            printing.send(preview.layout, order, preview.parts)
-            self.context.settings.setValue(_PRINTER, order.printer)
-            self.context.notify(f"已送往打印机：{preview.title}，{len(order.pages)} 页 {order.copies} 份")
+        self.context.settings.setValue(_PRINTER, order.printer)
+        self.context.work.run(
+            f"正在把{preview.title}送往打印机",
+            lambda _: printing.send(preview.layout, order, preview.parts),
+            done=lambda _: self._printed(preview, order),
+            failed=self._not_printed,
+        )
+        self._tell_printer("正在送往打印机…")
+
+    def _printed(self, preview: Preview, order: Order) -> None:
         self._tell_printer()
+        self.context.notify(f"已送往打印机：{preview.title}，{len(order.pages)} 页 {order.copies} 份")
+
+    def _not_printed(self, error: BaseException) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        self._tell_printer()
+        self._refuse(error)
 
     def _agreed(self, preview: Preview) -> bool:
         """Whether to print in spite of what the check found wrong."""
@@ -232,8 +245,8 @@ class PreviewPage(Page):
             self._exporting.export(preview, exporting.PDF)
 
     @contextmanager
-    def _connecting(self, text: str = "正在连接打印机…") -> Iterator[None]:
-        self._tell_printer(text)
+    def _connecting(self) -> Iterator[None]:
+        self._tell_printer("正在连接打印机…")
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         self.side.printer.repaint()
         try:
