@@ -65,8 +65,8 @@ def look_at_all(desk: Desk, paths: Sequence[Path], *, step: Callable[[int, int, 
     found: list[Found] = []
     first: dict[str, Path] = {}
     with Reader() as reader:
-        for number, path in enumerate(paths):
-            step(number, len(paths), path.name)
+        for number, path in enumerate(once := tuple(dict.fromkeys(paths))):
+            step(number, len(once), path.name)
             for one in look(desk, reader, path):
                 earlier = first.setdefault(one.kept.sha256, path) if one.kept else path
                 if earlier != path:

@@ -1,0 +1,136 @@
+"""Fields that only this form has: a phone number that is masked until looked at, and the files that go with a piece."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy
+
+from cppcc_desk.domain.submission import ReceivedFile
+from cppcc_desk.queries.people import masked
+from cppcc_desk.ui import icons
+from cppcc_desk.ui.form import Field
+from cppcc_desk.ui.theme import TOKENS
+from cppcc_desk.ui.widgets import button, clear
+from cppcc_desk.ui.widgets.flow import FlowLayout
+
+_LONGEST_NAME = 26  # characters of a file name shown on its chip
+
+_CHIP = f"""
+QPushButton {{ background:{TOKENS["grey_soft"]}; border:1px solid transparent; border-radius:3px; padding:0 8px;
+  min-height:24px; font-size:13px; }}
+QPushButton:hover {{ border-color:{TOKENS["primary_line"]}; }}
+QPushButton:focus {{ border-color:{TOKENS["primary"]}; padding:0 8px; min-height:24px; }}
+"""
+
+
+class PhoneField(Field):
+    """A phone number, shown as 138****0001 until the field is clicked or entered (U60); value: str, whole."""
+
+    def __init__(self) -> None:
+        self.edit = QLineEdit()
+        super().__init__(self.edit)
+        self._whole = ""
+        self.edit.setMaxLength(60)
+        self.edit.setMinimumWidth(60)
+        self.edit.setToolTip("点一下显示全部号码")
+        self.edit.textEdited.connect(self._typed)
+        self.edit.installEventFilter(self)
+
+    def value(self) -> str:
+        return self._whole
+
+    def set_value(self, value: Any) -> None:
+        self._whole = str(value or "").strip()
+        self._show()
+
+    def _typed(self, text: str) -> None:
+        self._whole = text.strip()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        self.edit.setText(self._whole if self.edit.hasFocus() else masked(self._whole))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn:
+            self.edit.setText(self._whole)
+        elif event.type() == QEvent.Type.FocusOut:
+            self.edit.setText(masked(self._whole))
+        return False
+
+
+class FilesField(Field):
+    """Files as chips with their size and a cross; value: tuple of ReceivedFile.
+
+    `buttons` stand behind the chips. A click on a chip takes the file off; it stays among the kept originals.
+    """
+
+    def __init__(self, *buttons: QPushButton) -> None:
+        self.frame = QFrame()
+        super().__init__(self.frame)
+        self._files: tuple[ReceivedFile, ...] = ()
+        self._buttons = buttons
+        self._flow = FlowLayout(self.frame, gap=6)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.frame.setSizePolicy(policy)
+        self.setSizePolicy(policy)
+        self._draw()
+
+    def value(self) -> tuple[ReceivedFile, ...]:
+        return self._files
+
+    def set_value(self, value: Any) -> None:
+        self._files = tuple(value or ())
+        self._draw()
+
+    def add(self, *files: ReceivedFile) -> None:
+        """Add files that are not there yet."""
+        there = {file.sha256 for file in self._files}
+        new = tuple(file for file in files if file.sha256 not in there)
+        if new:
+            self._files = (*self._files, *new)
+            self._draw()
+            self.changed.emit()
+
+    def _drop(self, file: ReceivedFile) -> None:
+        self._files = tuple(kept for kept in self._files if kept is not file)
+        self._draw()
+        if self._buttons:
+            self._buttons[0].setFocus()
+        self.changed.emit()
+
+    def _draw(self) -> None:
+        for made in self._buttons:
+            self._flow.removeWidget(made)
+        clear(self._flow)
+        for file in self._files:
+            self._flow.addWidget(_chip(file, partial(self._drop, file)))
+        for made in self._buttons:
+            self._flow.addWidget(made)
+        self._flow.invalidate()
+        self.updateGeometry()
+
+
+def _chip(file: ReceivedFile, drop: Callable[[], None]) -> QPushButton:
+    name = file.file_name
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[: _LONGEST_NAME - 9]}…{name[-8:]}"
+    made = button(f"{name}  {size_words(file.size)}  ", drop)
+    made.setStyleSheet(_CHIP)
+    made.setIcon(icons.icon("close", "text2", 12))
+    made.setIconSize(QSize(10, 10))
+    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    what = "原稿" if file.source else "附件"
+    made.setToolTip(f"{what}：{file.file_name}。点一下从这篇来稿里去掉。")
+    made.setAccessibleName(f"去掉{what} {file.file_name}")
+    made.show()
+    return made
+
+
+def size_words(size: int) -> str:
+    """A file's size as people say it: "36 KB", "1.2 MB"."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024 / 1024:.1f} MB"
