@@ -180,7 +180,7 @@ def numbering() -> QuestionSheet:
     def keep(question: Question) -> None:
         asked.append(question)
 
-    page.context.dialogs.ask = keep  # type: ignore[method-assign, assignment]
-    page.print_button.click()
+    page.context.dialogs.ask = keep  # type: ignore[method-assign]
+    page.waiting.print_button.click()
     window.close()
     return QuestionSheet(None, asked[0])

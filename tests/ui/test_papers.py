@@ -61,9 +61,9 @@ def test_the_piece_asked_for_is_chosen_and_gets_its_number_once(qtbot: QtBot, wi
     frame, context, dialogs = window
     first, second, third = (signed(desk, title) for title in TITLES[:3])
     page = page_of(window, to_print=(first, third))
-    assert [row.id for row in page.waiting.chosen_rows()] == [first, third]
+    assert [row.id for row in page.waiting.table.chosen_rows()] == [first, third]
     dialogs.will({"copies": 45, "layout": "A4 双面", "printed_by": "王秀兰"})
-    page.print_button.click()
+    page.waiting.print_button.click()
     rest(context)
     asked = question(dialogs)
     assert asked.verb == "排印，编期号" and "2 篇合编一期" in asked.intro and "不再收回" in asked.intro
@@ -72,10 +72,10 @@ def test_the_piece_asked_for_is_chosen_and_gets_its_number_once(qtbot: QtBot, wi
     assert (row.issue_no, row.copies, row.layout, row.printed_by) == (1, 45, "A4 双面", "王秀兰")
     assert row.submission_ids == (first, third)
     page = page_of(window)
-    assert [waiting.id for waiting in page.waiting.rows.rows] == [second]  # type: ignore[attr-defined]
-    page.waiting.choose([second])
+    assert [waiting.id for waiting in page.waiting.table.rows.rows] == [second]  # type: ignore[attr-defined]
+    page.waiting.table.choose([second])
     dialogs.will({})
-    qtbot.keyClick(page.waiting, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.waiting.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     rest(context)
     assert sorted(row.issue_no for row in desk.read(issues.issues)) == [1, 2]
 
@@ -96,7 +96,7 @@ def test_the_dialog_names_the_number_that_will_be_given(window: Opened, desk: De
     _, context, dialogs = window
     page = page_of(window, to_print=(signed(desk),))
     dialogs.will({"supplement": True})
-    page.print_button.click()
+    page.waiting.print_button.click()
     rest(context)
     newest = desk.read(issues.issues)[0]
     assert (newest.name, newest.cumulative_no) == ("《社情民意》2026年增刊第1期", None)
@@ -106,14 +106,14 @@ def test_thinking_better_of_it_gives_no_number(window: Opened, desk: Desk) -> No
     _, _, dialogs = window
     page = page_of(window, to_print=(signed(desk),))
     dialogs.will(None)
-    page.print_button.click()
-    assert desk.read(issues.issues) == () and page.waiting.chosen_count() == 1
+    page.waiting.print_button.click()
+    assert desk.read(issues.issues) == () and page.waiting.table.chosen_count() == 1
 
 
 def test_a_piece_that_is_not_signed_is_not_there_and_it_is_said(window: Opened, desk: Desk) -> None:
     page = page_of(window, to_print=(piece(desk, State.IN_REVIEW),))
     assert "还没有签发" in page.notice.text
-    assert not page.print_button.isVisible()
+    assert not page.waiting.print_button.isVisible()
 
 
 # ---------------------------------------------------------------------------------------------- 重新排印, 校对
@@ -139,11 +139,11 @@ def test_a_piece_that_came_back_keeps_the_number_of_its_issue(window: Opened, de
     step(desk, made, Step.SEND_BACK, reason="错字", 到="签发")
     step(desk, made, Step.SIGN_OFF, 签发人="周启明")
     page = page_of(window, to_print=(made, other))
-    page.print_button.click()
+    page.waiting.print_button.click()
     assert "不能和别的来稿再编一期" in page.notice.text
-    page.waiting.choose([made])
+    page.waiting.table.choose([made])
     dialogs.will({})
-    page.print_button.click()
+    page.waiting.print_button.click()
     rest(context)
     assert [row.id for row in desk.read(issues.issues)] == [issue_id]
 
@@ -231,7 +231,7 @@ def test_empty_lists_say_why(window: Opened, desk: Desk, tab: int) -> None:
     page.tabs.setCurrentIndex(tab)
     assert page.stack.currentWidget() is page.empty
     assert page.empty.accessibleName() in ("还没有编印过期刊", "还没有编过号", "还没有生成过文件")
-    assert page.waiting.isHidden()
+    assert page.waiting.table.isHidden()
 
 
 def test_word_of_an_issue_is_written_from_the_list(

@@ -18,14 +18,13 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.exporting import Exporting
 from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.pages.base import Page, Room
-from cppcc_desk.ui.pages.papers.columns import issue_columns, number_columns, paper_columns, signed_columns
+from cppcc_desk.ui.pages.papers.columns import issue_columns, number_columns, paper_columns
 from cppcc_desk.ui.pages.papers.issuing import PRINTABLE_AGAIN, PROOFREADABLE, Issuing
+from cppcc_desk.ui.pages.papers.waiting import Waiting
 from cppcc_desk.ui.table import DataTable, RowsModel
-from cppcc_desk.ui.theme import HEADER_ROW
 from cppcc_desk.ui.widgets import STRETCH, Card, EmptyState, action, batch_bar, button, column, label, row
 
 ISSUES, NUMBERS, PAPERS = range(3)
-_MOST_WAITING, _MOST_WAITING_LOW = 5, 2  # rows of 待排印 seen without scrolling
 
 
 class PapersPage(Page):
@@ -43,12 +42,7 @@ class PapersPage(Page):
         self._reprint = False
         self._usual_year: int | None = None  # what is shown until somebody filters: this year, once it has an issue
         settings = context.settings
-        self.waiting: DataTable[SignedRow] = DataTable(
-            RowsModel(signed_columns(context), row_id=lambda r: r.id, checkable=True),
-            name="papers/waiting",
-            title="待排印",
-            settings=settings,
-        )
+        self.waiting = Waiting(context)
         self.issues: DataTable[IssueRow] = DataTable(
             RowsModel(issue_columns(context), row_id=lambda r: r.id),
             name="papers/issues",
@@ -67,30 +61,12 @@ class PapersPage(Page):
             title="已出文件",
             settings=settings,
         )
-        self._build_waiting()
         self._build_lists()
-        body = column(self.notice, self.waiting_card, self.lists_card, gap=10, margins=(12, 10, 12, 10))
+        body = column(self.notice, self.waiting, self.lists_card, gap=10, margins=(12, 10, 12, 10))
         body.setStretch(2, 1)
         self.setLayout(body)
         self.setFocusProxy(self.issues)
         self._connect()
-
-    def _build_waiting(self) -> None:
-        self._waiting_count = label("", "secondary")
-        self._chosen = label("", "small_strong")
-        self.print_button = button(
-            "排印，编期号", self._print, icon="print", kind="primary", tip="所选稿件编为一期", shortcut="Ctrl+Enter"
-        )
-        self.open_button = button("打开来稿", lambda: self._open_piece(None), icon="eye")
-        self._waiting_bar = batch_bar(
-            self._chosen,
-            self.print_button,
-            self.open_button,
-            STRETCH,
-            label("选中几篇就合编一期；期号签发后才编，编出不收回", "hint"),
-        )
-        head = row(label("待排印", "card_title"), self._waiting_count, STRETCH, margins=(16, 9, 12, 9))
-        self.waiting_card = Card(column(head, self.waiting, self._waiting_bar, gap=0))
 
     def _build_lists(self) -> None:
         self.tabs = QTabBar()
@@ -135,26 +111,18 @@ class PapersPage(Page):
         self.lists_card = Card(body)
 
     def _connect(self) -> None:
-        self.waiting.chosen.connect(self._chose)
-        self.waiting.opened.connect(self._open_piece)
+        self.waiting.print_wanted.connect(self._print)
+        self.waiting.open_wanted.connect(self._open_piece)
         self.issues.opened.connect(lambda _row: self._preview())
         self.issues.current.connect(lambda _row: self._fit_buttons())
         self.papers.opened.connect(lambda _row: self._open_file())
         self.papers.current.connect(lambda _row: self._fit_buttons())
-        for listed in (self.waiting, self.issues, self.numbers, self.papers):
+        for listed in (self.waiting.table, self.issues, self.numbers, self.papers):
             listed.refreshed.connect(self.refresh)
         self.tabs.currentChanged.connect(lambda _tab: self._pick_tab())
         self.year.changed.connect(self._load_tab)
         self.journal.changed.connect(self._load_tab)
         menus: tuple[tuple[QWidget, tuple[tuple[str, Callable[[], Any], str, str], ...]], ...] = (
-            (
-                self.waiting,
-                (
-                    ("排印，编期号…", self._print, "print", "Ctrl+Return"),
-                    ("打开来稿", lambda: self._open_piece(None), "eye", "Enter"),
-                    ("复制所选行", self.waiting.copy, "copy", "Ctrl+C"),
-                ),
-            ),
             (
                 self.issues,
                 (
@@ -197,30 +165,27 @@ class PapersPage(Page):
                 self.refresh()
 
     def fit(self, room: Room) -> None:
-        for table in (self.waiting, self.issues, self.numbers, self.papers):
+        for table in (self.waiting.table, self.issues, self.numbers, self.papers):
             table.set_narrow(room.narrow)
         self.folder_button.setText("" if room.narrow else "打开文件夹")
         self.folder_button.setAccessibleName("打开文件夹")
-        self._fit_waiting()
+        self.waiting.fit(low=room.low)
 
     def reload(self) -> None:
         waiting = self.context.desk.read(issues.to_print)
-        self.waiting.show_rows(waiting)
-        self._waiting_count.setText(f"{len(waiting)} 篇" if waiting else "没有待排印的稿件；签发后的来稿会出现在这里。")
-        self._fit_waiting()
+        self.waiting.show_rows(waiting, low=self.room.low)
         self._load_filters()
         self._load_tab()
         self._go_to_wanted()
-        self._chose(self.waiting.chosen_count())
         self.subtitle = f"{len(waiting)} 篇待排印" if waiting else ""
         self.titled.emit()
 
     def _go_to_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ()
         if wanted:
-            self.waiting.choose(wanted)
-            self.waiting.setFocus()
-            if not self.waiting.chosen_count():
+            self.waiting.table.choose(wanted)
+            self.waiting.table.setFocus()
+            if not self.waiting.table.chosen_count():
                 self.notice.tell("这篇来稿现在不在“待排印”里：还没有签发，或者已经排印。", kind="info")
         issue, self._issue = self._issue, None
         if issue is not None:
@@ -231,15 +196,6 @@ class PapersPage(Page):
             if self._reprint:
                 QTimer.singleShot(0, self._print_again)
         self._reprint = False
-
-    def _fit_waiting(self) -> None:
-        count = self.waiting.rows.count()
-        most = _MOST_WAITING_LOW if self.room.low else _MOST_WAITING
-        self.waiting.setVisible(count > 0)
-        self._waiting_bar.setVisible(count > 0)
-        self.waiting.setFixedHeight(
-            HEADER_ROW + min(count, most) * self.waiting.verticalHeader().defaultSectionSize() + 2
-        )
 
     def _load_filters(self) -> None:
         every = self.context.desk.read(issues.issues)
@@ -276,7 +232,7 @@ class PapersPage(Page):
         self.journal.setVisible(tab == ISSUES)
         self.clear.setVisible(filtered)
         self._count.setText(f"共 {len(rows)} {('期', '种编号', '个文件')[tab]}")
-        self.setFocusProxy(self.waiting if self.waiting.rows.count() else self.stack.widget(tab))
+        self.setFocusProxy(self.waiting.table if self.waiting.table.rows.count() else self.stack.widget(tab))
         self.stack.setCurrentIndex(tab if rows else self.stack.count() - 1)
         if not rows:
             self._tell_empty(tab, filtered=filtered)
@@ -301,11 +257,6 @@ class PapersPage(Page):
         self.journal.set_value(None)
         self._load_tab()
 
-    def _chose(self, count: int) -> None:
-        self._chosen.setText(f"已选 {count} 篇" if count else "未选")
-        self.print_button.setEnabled(count > 0)
-        self.open_button.setEnabled(count > 0)
-
     def _fit_buttons(self) -> None:
         tab = self.tabs.currentIndex()
         issue = self.issues.current_row() if tab == ISSUES else None
@@ -324,7 +275,7 @@ class PapersPage(Page):
 
     # ------------------------------------------------------------------ what is done
     def _print(self) -> None:
-        chosen = self.waiting.chosen_rows()
+        chosen = self.waiting.table.chosen_rows()
         if not chosen:
             return
         with self.refusals():
@@ -332,10 +283,8 @@ class PapersPage(Page):
             if issue_id is not None:
                 self.context.navigate("preview", issue_id=issue_id)
 
-    def _open_piece(self, piece: SignedRow | None) -> None:
-        chosen = piece or next(iter(self.waiting.chosen_rows()), None)
-        if chosen is not None:
-            self.context.navigate("submissions", submission_id=chosen.id)
+    def _open_piece(self, piece: SignedRow) -> None:
+        self.context.navigate("submissions", submission_id=piece.id)
 
     def _open_first(self) -> None:
         issue = self.issues.current_row()
