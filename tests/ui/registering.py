@@ -141,7 +141,7 @@ def beside() -> Window:
         page.open_at(files=[SAMPLES / "职业教育产教融合.docx"])
         finish(context)
         page.window().resize(1024, 520)
-        page.show_original.click()
+        page.single.show_original.click()
 
     return _picture(act)
 
@@ -154,7 +154,7 @@ def with_problems() -> Window:
     def act(page: RegisterPage, context: Context) -> None:
         page.entry.main.set_value("original_text", TEXT)
         page.entry.main.set_value("phone", "13800")
-        page.save.click()
+        page.single.save.click()
 
     return _picture(act)
 
@@ -162,7 +162,7 @@ def with_problems() -> Window:
 def doubled() -> Window:
     def act(page: RegisterPage, context: Context) -> None:
         fill(page)
-        page.doubling.look()
+        page.single.doubling.look()
 
     return _picture(act)
 
@@ -171,12 +171,12 @@ def compared() -> Window:
     def act(page: RegisterPage, context: Context) -> None:
         fill(page)
         found = context.desk.read(likely, TITLE, TEXT, exclude=None)
-        page.doubling.compare(found[0])
+        page.single.doubling.compare(found[0])
 
     from cppcc_desk.queries.likeness import likely_duplicates as likely
 
     window = _picture(act)
-    return window.page.doubling.sheet  # type: ignore[attr-defined,no-any-return]
+    return window.page.single.doubling.sheet  # type: ignore[attr-defined,no-any-return]
 
 
 def many() -> Window:

@@ -121,8 +121,11 @@ def test_tab_goes_in_reading_order(page: RegisterPage, qtbot: QtBot) -> None:
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         after.append(getattr(QApplication.focusWidget(), "text", str)())
     assert after[:6] == ["添加文件", "从剪贴板", "更多信息", "取消", "保存并登记下一篇", "保存，送分类  Ctrl+S"]
-    page.save.setFocus()
-    assert page.leave.y() == page.save.y() and page.leave.x() < page.save_next.x() < page.save.x()
+    page.single.save.setFocus()
+    assert (
+        page.single.leave.y() == page.single.save.y()
+        and page.single.leave.x() < page.single.save_next.x() < page.single.save.x()
+    )
 
 
 def test_enter_in_a_text_field_saves_nothing(page: RegisterPage, desk: Desk, qtbot: QtBot) -> None:
@@ -139,7 +142,7 @@ def test_required_fields_are_named_and_nothing_is_lost(page: RegisterPage, desk:
     main = page.entry.main
     main.set_value("original_text", TEXT)
     main.set_value("phone", "13812")
-    page.save.click()
+    page.single.save.click()
     said = {key: cell.trouble.text() for key, cell in main._cells.items() if cell.trouble.text()}
     assert list(said) == ["intake_channel", "title", "contributors", "phone"]
     assert said["phone"] == "手机号应为 11 位数字，现有 5 位。"
@@ -163,7 +166,7 @@ def test_the_next_piece_keeps_channel_time_and_group(page: RegisterPage, desk: D
     main = page.entry.main
     fill(page)
     main.set_value("received_at", datetime(2026, 11, 19, 16, 5))
-    page.save_next.click()
+    page.single.save_next.click()
     assert count(desk) == 2
     assert main.value("intake_channel") == IntakeChannel.MAIL
     assert main.value("received_at") == datetime(2026, 11, 19, 16, 5)
@@ -175,7 +178,7 @@ def test_the_next_piece_keeps_channel_time_and_group(page: RegisterPage, desk: D
 def test_undo_takes_the_registration_back(stage: Stage, desk: Desk) -> None:
     window, _, page = stage
     fill(page)
-    page.save.click()
+    page.single.save.click()
     assert count(desk) == 2
     window.snackbar.undo_wanted.emit()
     assert count(desk) == 1
@@ -187,8 +190,8 @@ def test_with_a_category_classification_is_taken_in_the_same_step(page: Register
     main = page.entry.main
     main.set_value("category", "交通出行")
     main.set_value("urgency_grade", "急件")
-    assert "送筛选" in page.save.text()
-    page.save.click()
+    assert "送筛选" in page.single.save.text()
+    page.single.save.click()
     made = newest(desk)
     assert made.row.state == State.CLASSIFIED and made.row.category == "交通出行"
     assert made.row.urgency_grade == "急件" and made.intended_destinations == ("市政协",)
@@ -199,7 +202,7 @@ def test_with_a_category_classification_is_taken_in_the_same_step(page: Register
 
 def test_without_a_category_destinations_still_set_the_clock(page: RegisterPage, desk: Desk) -> None:
     fill(page)
-    page.save.click()
+    page.single.save.click()
     made = newest(desk)
     assert made.row.state == State.REGISTERED
     assert [clock.destination for clock in made.clocks] == ["市政协"]
@@ -245,7 +248,7 @@ def test_an_unknown_name_is_taken_as_it_is(page: RegisterPage, desk: Desk) -> No
     fill(page)
     page.entry.main.set_value("contributors", ("曲小禾", "孙庆芝"))
     page.entry.main.set_value("submitting_unit", "县农技站")
-    page.save.click()
+    page.single.save.click()
     first, second = newest(desk).contributors
     assert (first.name, first.person_id, first.unit) == ("曲小禾", None, "县农技站")
     assert (second.name, second.unit) == ("孙庆芝", "县第一中学") and second.person_id
@@ -276,11 +279,11 @@ def test_one_file_fills_the_form_beside_its_original(page: RegisterPage, context
     finish(context)
     assert page.entry.value("title") == "关于县域职业教育产教融合“校热企冷”的建议"
     assert [tag.text for tag in page.entry.value("contributors")] == ["赵书勤"]
-    assert page.legend.isVisible() and page.entry.has_read
+    assert page.single.legend.isVisible() and page.entry.has_read
     assert page.pane.original is not None and page.pane.original.file_name == DOCX.name
     assert page.pane.reader.isVisible()
     page.entry.main.set_value("intake_channel", IntakeChannel.WECHAT)
-    page.save.click()
+    page.single.save.click()
     (kept,) = newest(desk).files
     assert kept.source and desk.originals.take(kept.sha256) == DOCX.read_bytes()
 
@@ -330,9 +333,9 @@ def test_a_file_dropped_on_a_half_filled_form_is_asked_about(
     page.open_at(files=[DOCX])
     finish(context)
     assert page.entry.value("title") != TITLE
-    page.save_next.click()
+    page.single.save_next.click()
     page.entry.main.set_value("intake_channel", IntakeChannel.QQ)
-    page.save_next.click()
+    page.single.save_next.click()
     page.open_at()
     assert TITLE in page.notice.text, "what was put aside is offered again"
 
@@ -398,11 +401,35 @@ def test_a_line_of_the_list_is_put_right_in_the_form(stage: Stage, desk: Desk) -
     finish(context)
     page.batch.form.set_value("intake_channel", IntakeChannel.PAPER)
     page.batch.opened.emit(page.batch.pieces[0])
-    assert page.entry.isVisible() and page.leave.text() == "返回清单"
+    assert page.entry.isVisible() and page.single.leave.text() == "返回清单"
     page.entry.main.set_value("contributors", ("仇晓峰",))
-    page.save.click()
+    page.single.save.click()
     assert page.batch.isVisible() and page.batch.pieces[0].state == DONE
     assert newest(desk).row.contributors == "仇晓峰" and count(desk) == 2
+
+
+def test_a_file_dropped_while_a_line_is_checked_joins_the_list(
+    stage: Stage, desk: Desk, answers: ScriptedDialogs
+) -> None:
+    _, context, page = stage
+    page.open_at(files=[SAMPLES / "一封信.txt", TXT])
+    finish(context)
+    page.batch.opened.emit(page.batch.pieces[0])
+    answers.will("list", "attach")
+    page.open_at(files=[DOCX])
+    finish(context)
+    assert [one.number for one in page.batch.pieces] == [1, 2, 3] and page.entry.isVisible()
+    page.open_at(files=[DOCX])
+    finish(context)
+    assert [file.file_name for file in page.entry.value("attachments")] == ["一封信.txt", DOCX.name]
+
+
+def test_opened_from_elsewhere_it_is_ready_for_typing(stage: Stage, qtbot: QtBot) -> None:
+    window, _, page = stage
+    window.go("workbench")
+    qtbot.keyClick(window.page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert window.page is page and focused() is page.entry.main.title.edit
 
 
 def test_a_likely_duplicate_of_the_list_is_not_chosen(stage: Stage, desk: Desk, tmp_path: Path) -> None:
@@ -447,7 +474,7 @@ def test_a_draft_survives_and_is_restored(stage: Stage, desk: Desk, qtbot: QtBot
     finish(context)
     page.entry.main.set_value("intake_channel", IntakeChannel.WECHAT)
     page.entry.main.set_value("contributors", ("孙庆芝",))
-    page.drafts._now.save()  # what happens 3 s after the last key
+    page.single.drafts._now.save()  # what happens 3 s after the last key
     was = page.entry.values()
     for _, _, again in _open(qtbot, desk, answers):
         again.open_at()
@@ -456,7 +483,7 @@ def test_a_draft_survives_and_is_restored(stage: Stage, desk: Desk, qtbot: QtBot
         now = again.entry.values()
         assert {k: v for k, v in now.items() if k != "intake_no"} == {k: v for k, v in was.items() if k != "intake_no"}
         assert again.pane.original is not None and again.pane.original.file_name == TXT.name
-        again.save.click()
+        again.single.save.click()
         assert newest(desk).row.contributors == "孙庆芝"
     for _, _, after in _open(qtbot, desk, answers):
         after.open_at()
@@ -490,24 +517,24 @@ def test_escape_asks_only_when_something_would_be_lost(stage: Stage, qtbot: QtBo
 
 def test_a_likely_duplicate_is_shown_beside_and_never_blocks(page: RegisterPage, context: Context, desk: Desk) -> None:
     fill(page)
-    page.doubling.look()
+    page.single.doubling.look()
     finish(context)
     bar = page.entry.main.duplicates
     assert bar.isVisible() and "2026-001《关于恢复大坪乡农村客运班线的建议》" in bar.text
     _press(page, "对照查看")
-    sheet = page.doubling.sheet
+    sheet = page.single.doubling.sheet
     assert sheet is not None and sheet.isVisible()
     assert sheet.ours.toPlainText() == TEXT and sheet.theirs.toPlainText() != TEXT
     sheet.follow.click()
     assert page.entry.value("follows_intake_no") == "2026-001"
-    page.save.click()
+    page.single.save.click()
     assert newest(desk).follows == "2026-001"
 
 
 def test_a_follow_up_of_a_number_that_is_not_there(page: RegisterPage, desk: Desk) -> None:
     fill(page)
     page.entry.more.set_value("follows_intake_no", "2026-999")
-    page.save.click()
+    page.single.save.click()
     assert count(desk) == 1 and page.entry.more.isVisible()
     assert "2026-999" in page.entry.more._cells["follows_intake_no"].trouble.text()
 

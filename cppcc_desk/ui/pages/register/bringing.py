@@ -109,9 +109,9 @@ class Bringing:
 
     def open_kept(self, kept: ReceivedFile) -> None:
         """Open a copy of a kept file with the program this PC has for it."""
-        data = self._context.desk.originals.take(kept.sha256)
-        path = Path(gettempdir()) / "cppcc_desk" / kept.sha256[:8] / safe_name(kept.file_name)
-        writing.write_bytes(path, data)
+        path = Path(gettempdir()) / "cppcc_desk" / kept.sha256[:16] / safe_name(kept.file_name)
+        if not path.exists():  # else it may be open in Word just now
+            writing.write_bytes(path, self._context.desk.originals.take(kept.sha256))
         lists.show_file(path)
 
 

@@ -5,17 +5,17 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from cppcc_desk.domain.submission import IntakeChannel, PersonKind, Registration, UrgencyGrade
-from cppcc_desk.errands.received import Found, contributors_of
+from cppcc_desk.errands.received import Found
 from cppcc_desk.queries.office import DestinationRow, GroupRow
 from cppcc_desk.queries.people import PersonRow
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import Form, SuggestField
-from cppcc_desk.ui.pages.register.fieldset import MainFields, MoreFields
-from cppcc_desk.ui.pages.register.original import Original
+from cppcc_desk.ui.pages.register.fieldset import MainFields, MoreFields, ScrolledFields, buttons_of
+from cppcc_desk.ui.pages.register.prefill import prefill
 from cppcc_desk.ui.pages.register.suggesting import OF_LEAD, Suggesting, contributor
 from cppcc_desk.ui.theme import TOKENS
 from cppcc_desk.ui.widgets import NoticeBar, Suggestion, column
@@ -27,17 +27,6 @@ _LONGEST_FIRST_LINE = 60
 _MOBILE = 11
 _MOBILE_BEGINS = frozenset(f"1{second}" for second in range(3, 10))
 _MORE, _LESS = "更多信息", "收起更多信息"
-
-
-class _Content(QWidget):
-    """What scrolls: as high as its fields need at this width, where Qt would reckon with chips under one another."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
-
-    def heightForWidth(self, width: int) -> int:
-        box = self.layout()
-        return box.minimumHeightForWidth(width) if box is not None else -1
 
 
 class EntryForm(QWidget):
@@ -63,7 +52,7 @@ class EntryForm(QWidget):
 
     def _lay_out(self) -> None:
         self.fold = self.main.fold
-        inner = _Content()
+        inner = ScrolledFields()
         inner.setObjectName("clear")
         box = column(
             self.told,
@@ -118,8 +107,8 @@ class EntryForm(QWidget):
     def _chain(self) -> None:
         """Tab goes in reading order; chips made anew would otherwise take what follows them out of the chain."""
         main = self.main
-        people = [main.first_line, *_buttons(main.contributors), main.contributors.edit, main.collective.box]
-        rest = [main.group.box, *_buttons(main.destinations), main.text.edit, *_buttons(main.files), self.fold]
+        people = [main.first_line, *buttons_of(main.contributors), main.contributors.edit, main.collective.box]
+        rest = [main.group.box, *buttons_of(main.destinations), main.text.edit, *buttons_of(main.files), self.fold]
         for before, after in (*pairwise(people), *pairwise(rest)):
             QWidget.setTabOrder(before, after)
 
@@ -279,32 +268,17 @@ class EntryForm(QWidget):
     # ------------------------------------------------------------------ from a file
     def fill_read(self, found: Found, roster: Sequence[PersonRow]) -> None:
         """Fill in what was read of a file, marked until the person touches it; the rest of the form stays."""
-        draft = found.draft
-        if draft is None:
+        if found.draft is None:
             return
-        people, _ = contributors_of(roster, draft)
-        lead = people[0] if people else None
-        by_id = {person.id: person for person in roster}
-        person = by_id.get(lead.person_id or 0) if lead else None
-        read: dict[str, Any] = {
-            "title": draft.title,
-            "contributors": tuple(Suggestion(c.name, value=by_id.get(c.person_id or 0)) for c in people),
-            "submitting_unit": draft.unit,
-            "position": draft.position,
-            "phone": draft.phone,
-            "sector": draft.sector if person is None else "",
-            "drafter": draft.drafter,
-            "original_text": draft.body,
-        }
-        read = {key: value for key, value in read.items() if value}
-        known = {key: getattr(person, name) for key, name in OF_LEAD.items()} if person else {}
+        given = prefill(found.draft, roster)
+        known = dict(given.known)
         if self.value("info_group_id") is not None:
             known.pop("info_group_id", None)
         self._from_lead = known
-        self.place({**known, **read, COLLECTIVE: not people and bool(draft.unit)})
+        self.place({**known, **given.read, COLLECTIVE: given.collective})
         if found.kept is not None:
             self.main.files.add(found.kept)
-        self.mark_read(read)
+        self.mark_read(given.read)
         self.main.dirty = True
         if found.warnings:
             self.told.tell(f"请核对：{''.join(found.warnings)}")
@@ -354,17 +328,3 @@ class EntryForm(QWidget):
         if first is not None and first != COLLECTIVE:
             self.area.ensureWidgetVisible(self._form_of(first).field(first))
         return bool(problems)
-
-
-def _buttons(field: QWidget) -> list[QPushButton]:
-    """The buttons of a field, without those that are about to be deleted."""
-    told = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
-    return [b for b in field.findChildren(QPushButton) if not (b.isHidden() and b.testAttribute(told))]
-
-
-def original_of(found: Found) -> Original | None:
-    """What the pane beside the form shows of a file."""
-    if found.draft is None:
-        return None
-    who = "　".join(filter(None, (found.draft.unit, "、".join(found.draft.contributors))))
-    return Original(file_name=found.file_name, title=found.draft.title, who=who, text=found.draft.body, kept=found.kept)

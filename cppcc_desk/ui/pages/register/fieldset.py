@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from cppcc_desk.domain.submission import MAX_TITLE, IntakeChannel, PersonKind, UrgencyGrade
 from cppcc_desk.ui.form import (
@@ -91,8 +92,21 @@ class MoreFields(Form):
         self.add("topic_call", "征集要点", TextField(max_length=200, placeholder="对应哪一条征集要点"))
         self.add("is_commissioned", "约稿", CheckField("是约稿"))
         self.add("consent_public", "公开", CheckField("同意公开"))
+        self.keys = frozenset(self.values())
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """The fields that are here."""
-        return frozenset(self.values())
+
+class ScrolledFields(QWidget):
+    """What scrolls: as high as its fields need at this width, where Qt would reckon with chips under one another."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+    def heightForWidth(self, width: int) -> int:
+        box = self.layout()
+        return box.minimumHeightForWidth(width) if box is not None else -1
+
+
+def buttons_of(field: QWidget) -> list[QPushButton]:
+    """The buttons of a field, without those that are about to be deleted."""
+    told = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+    return [b for b in field.findChildren(QPushButton) if not (b.isHidden() and b.testAttribute(told))]
