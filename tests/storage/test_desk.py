@@ -2,6 +2,7 @@
 
 import multiprocessing
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -408,3 +409,11 @@ def test_a_closed_desk_can_be_opened_again(folder: DataFolder) -> None:
     with pytest.raises(Missing, match="找不到这篇来稿"):
         shown(again, 99)
     again.close()
+
+
+def test_several_threads_write_one_after_another(desk: Desk) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        made = list(threads.map(lambda _: desk.do(register, registration()).intake_no, range(40)))
+        shown_by_threads = list(threads.map(lambda one: shown(desk, one).row.intake_no, range(1, 41)))
+    assert sorted(made) == sorted(shown_by_threads) == [f"2026-{n:03d}" for n in range(1, 41)]
+    assert check(desk) == ()
