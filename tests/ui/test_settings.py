@@ -148,6 +148,21 @@ def test_what_another_window_saved_meanwhile_is_not_overwritten(shown: Shown) ->
     assert section.form.value("issued_by") == "信息科"
 
 
+def test_another_entry_saved_meanwhile_does_not_stand_in_the_way(shown: Shown) -> None:
+    _, context, page = shown
+    section = _open(page, "groups")
+    assert isinstance(section, GroupsSection)
+    section.choose(1)
+    section.form.set_value("leader", "郑怀民")
+    context.desk.do(changing.save_group, 2, name="第二信息小组", leader="贺春生", area="")
+    assert section.save()
+    section.form.set_value("leader", "单志远")
+    context.desk.do(changing.save_group, 1, name="第一信息小组", leader="冯桂兰", area="")
+    assert not section.save()
+    assert "刚被别处修改过" in section.notice.text
+    assert [group.leader for group in context.desk.read(office.groups)][:2] == ["冯桂兰", "贺春生"]
+
+
 def test_rules_of_time(shown: Shown) -> None:
     _, context, page = shown
     section = _open(page, "rules")
@@ -235,7 +250,18 @@ def test_a_destination_without_a_clock_is_refused_in_place(shown: Shown) -> None
     section.add_button.click()
     section.form.set_value("name", "市委")
     assert not section.save()
-    assert section.dirty
+    assert section.dirty and section.example.text == "请填写报送期限。"
+
+
+def test_one_form_has_one_clock(shown: Shown) -> None:
+    section = _open(shown[2], "destinations")
+    assert isinstance(section, DestinationsSection)
+    section.clocks.add_line()
+    assert not section.save()
+    assert section.example.text.startswith("同一种报送形式只能有一个期限")
+    section.clocks.lines[-1]["form"].set_value("专报")
+    section.clocks.changed.emit()
+    assert section.save()
 
 
 def test_clocks_of_open_pieces_follow_a_changed_destination(shown: Shown) -> None:
@@ -412,8 +438,8 @@ def test_stretches_of_days_in_words() -> None:
     off = {date(2026, 9, day): "中秋节" for day in (25, 26, 27)} | {date(2027, 1, 1): "元旦"}
     worked = {date(2026, 9, 20): "中秋节"}
     assert told_days(off, worked) == [
-        ("中秋节", "9月25日（周五）至27日（周日） 放假 3 天\n9月20日（周日） 上班"),
-        ("元旦", "1月1日（周五） 放假 1 天"),
+        ("中秋节", "9月25日（周五）至27日（周日） 放假\u00a03\u00a0天\n9月20日（周日） 上班"),
+        ("元旦", "1月1日（周五） 放假\u00a01\u00a0天"),
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.deadlines import ClockUnit, Counting
-from cppcc_desk.domain.errors import DeskError
+from cppcc_desk.domain.errors import DeskError, Invalid
 from cppcc_desk.domain.submission import UrgencyGrade
 from cppcc_desk.operations.office import save_destination
 from cppcc_desk.queries import office
@@ -68,6 +68,7 @@ class DestinationsSection(EntriesSection):
         self.clocks.changed.connect(self._clocks_changed)
         self.form.changed.connect(lambda _key: self._show_example())
         self.example = NoticeBar()
+        self.example.setMaximumWidth(WIDEST_FORM)
         self.lay_out_entries(label("报送期限", "strong"), self.clocks, self.example)
 
     # --- what is shown ---
@@ -168,11 +169,21 @@ class DestinationsSection(EntriesSection):
 
     # --- what is saved ---
 
+    def complain(self, refusal: Invalid) -> None:
+        if "clocks" in refusal.problems:
+            self.example.tell(refusal.problems["clocks"], kind="error", closable=False)
+        else:
+            super().complain(refusal)
+
     def store_row(self, row_id: int | None) -> int:
+        clocks = self._wanted()
+        if len({clock.form for clock in clocks}) < len(clocks):
+            twice = "同一种报送形式只能有一个期限，请改选形式或去掉一行。"
+            raise Invalid(f"{twice}没有作任何改动。", {"clocks": twice})
         values: dict[str, Any] = self.form.values()
         values["parent"] = values["parent"] or ""
         values["default_form"] = values["default_form"] or ""
-        return self.context.desk.do(save_destination, row_id, clocks=self._wanted(), **values)
+        return self.context.desk.do(save_destination, row_id, clocks=clocks, **values)
 
 
 def _line(clock: ClockRow) -> dict[str, Any]:

@@ -80,6 +80,10 @@ class EntriesSection(Section):
     def read(self) -> Sequence[Any]:
         return self.rows()
 
+    def moved(self) -> bool:
+        """Only the entry in the form matters."""
+        return self._row is not None and self._row not in self.rows()
+
     def fill(self, held: Sequence[Any]) -> None:
         by_id = {row.id: row for row in held}
         self._row = by_id.get(self.row_id) or (held[0] if held else None)

@@ -21,6 +21,8 @@ from cppcc_desk.ui.pages.settings.year_view import YearView
 from cppcc_desk.ui.widgets import STRETCH, Bar, NoticeBar, button, clear, column, hairline, label, row, tag
 
 READ_AFTER_MS = 300
+SIDE = 268  # pixels of the column in words
+_FIXED = "\u00a0"  # a blank at which no line ends
 NOTICE_MONTH = 12  # the next year's table is asked for from 1 December on (U59)
 KINDS = (("off", "放假"), ("worked", "上班"), ("", "按周一至周五（平常）"))
 
@@ -40,7 +42,7 @@ def told_days(off: Mapping[date, str], worked: Mapping[date, str]) -> list[tuple
             span = _told(first)
             if last != first:
                 span += f"至{_told(last, month=last.month != first.month)}"
-            count = f" {number} 天" if verb == "放假" else ""
+            count = f"{_FIXED}{number}{_FIXED}天" if verb == "放假" else ""
             found.setdefault(name or "放假", []).append(f"{span} {verb}{count}")
     return [(name, "\n".join(parts)) for name, parts in found.items()]
 
@@ -100,7 +102,7 @@ class HolidaysSection(Section):
         )
         side = QWidget()
         side.setLayout(column(label("放假和调休", "strong"), self._lines, STRETCH, gap=8))
-        side.setFixedWidth(230)
+        side.setFixedWidth(SIDE)
         self._side = side
         self._below = column(gap=0)
         body = row(column(self.view, self._below, STRETCH), side, gap=24, margins=(16, 4, 16, 14))
@@ -114,7 +116,7 @@ class HolidaysSection(Section):
 
     def fit(self, room: Room) -> None:
         beside = not room.narrow
-        self._side.setFixedWidth(230 if beside else 560)
+        self._side.setFixedWidth(SIDE if beside else 2 * SIDE)
         if beside:
             self._body.addWidget(self._side)
         else:

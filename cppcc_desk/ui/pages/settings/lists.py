@@ -89,6 +89,7 @@ class StaffSection(Section):
         self.context.settings.setValue(PERSON_KEY, name)
         for head in self.window().findChildren(PageHeader):
             head.show_person(name)
+        self.context.work.changed.emit("")  # what is mine on other pages is somebody else's now
         self.context.notify(f"现在由{name}办理")
 
 

@@ -36,7 +36,7 @@ SECTIONS: Final[tuple[type[Section], ...]] = (
 
 
 class SettingsPage(Page):
-    """`open_at(section="holidays")` goes to a section."""
+    """`open_at(section="holidays")` goes to a section; `entry` is an id in its list, `paste` the notice's sheet."""
 
     title = "设置"
     help_chapter = "settings"
@@ -66,6 +66,8 @@ class SettingsPage(Page):
             self._show(wanted)
         if isinstance(self.section, EntriesSection) and "entry" in target:
             self.section.choose(int(target["entry"]))
+        if isinstance(self.section, HolidaysSection) and target.get("paste"):
+            self.section.show_paste()
 
     def fit(self, room: Room) -> None:
         self._side.setFixedWidth(140 if room.narrow else 176)

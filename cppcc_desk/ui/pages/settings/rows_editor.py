@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cppcc_desk.ui.form import Field
-from cppcc_desk.ui.widgets import button, column, label, row
+from cppcc_desk.ui.widgets import STRETCH, button, column, label, row
 
 _TOOLS = 34  # pixels of one icon button
 
@@ -92,9 +92,10 @@ class RowsEditor(QWidget):
         self._box.setSpacing(6)
         self._heads = QWidget()
         self._heads.setLayout(self._head_line())
-        self._heads.setVisible(heads)
+        self._headed = heads
         self.add_button = button(add_words, self.add_line, icon="plus", kind="link")
-        self.setLayout(column(self._heads, self._box, row(self.add_button, "stretch"), gap=6))
+        self.setLayout(column(self._heads, self._box, row(self.add_button, STRETCH), gap=6))
+        self._mark_ends()
 
     def _head_line(self) -> Any:
         words = []
@@ -181,6 +182,7 @@ class RowsEditor(QWidget):
         line.deleteLater()
 
     def _mark_ends(self) -> None:
+        self._heads.setVisible(self._headed and bool(self._lines))
         for number, line in enumerate(self._lines):
             line.up.setEnabled(number > 0)
             line.down.setEnabled(number < len(self._lines) - 1)

@@ -66,6 +66,10 @@ class Section(Card):
         """Save by one operation; what to say."""
         raise NotImplementedError
 
+    def moved(self) -> bool:
+        """Whether somebody saved something else since this was shown."""
+        return bool(self.read() != self._held)
+
     def forms(self) -> tuple[Form, ...]:
         """Forms that can show what is wrong at a field."""
         return ()
@@ -92,12 +96,11 @@ class Section(Card):
         if not self.dirty:
             return True
         try:
-            if self.read() != self._held:
+            if self.moved():
                 raise Stale(CHANGED_ELSEWHERE)
             told = self.store()
         except Invalid as refusal:
-            if not any(form.show_problems(refusal.problems) for form in self.forms()):
-                self.notice.tell(refusal.message, kind="error")
+            self.complain(refusal)
             return False
         except DeskError as refusal:
             self.notice.tell(refusal.message, kind="error")
@@ -105,6 +108,11 @@ class Section(Card):
         self._settle()
         self.context.notify(told, undo=True)
         return True
+
+    def complain(self, refusal: Invalid) -> None:
+        """Say what is wrong where it is wrong."""
+        if not any(form.show_problems(refusal.problems) for form in self.forms()):
+            self.notice.tell(refusal.message, kind="error")
 
     def drop(self) -> None:
         """Show again what is saved."""
