@@ -191,6 +191,33 @@ def many() -> Window:
     return _picture(act)
 
 
+def many_done() -> Window:
+    files = sorted(SAMPLES.iterdir())[:9]
+
+    def act(page: RegisterPage, context: Context) -> None:
+        bad = Path(mkdtemp()) / "扫描件.pdf"
+        bad.write_bytes(b"%PDF-1.4 \n")
+        copied = bad.with_name("转发的建议.txt")
+        copied.write_text(f"{TITLE}\n{TEXT}", encoding="utf-8")
+        page.open_at(files=[*files, bad, copied])
+        finish(context)
+        page.batch.form.set_value("intake_channel", IntakeChannel.MAIL)
+        page.batch.table.choose([1, 2, 3, 4])
+        page.batch.go.click()
+        finish(context)
+
+    return _picture(act)
+
+
+def refused() -> Window:
+    def act(page: RegisterPage, context: Context) -> None:
+        bad = Path(mkdtemp()) / "扫描件.pdf"
+        bad.write_bytes(b"%PDF-1.4 \n")
+        page.open_at(files=[bad])
+
+    return _picture(act)
+
+
 def unfolded() -> Window:
     def act(page: RegisterPage, context: Context) -> None:
         fill(page)

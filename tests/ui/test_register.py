@@ -519,7 +519,7 @@ def test_a_likely_duplicate_is_shown_beside_and_never_blocks(page: RegisterPage,
     fill(page)
     page.single.doubling.look()
     finish(context)
-    bar = page.entry.main.duplicates
+    bar = page.entry.duplicates
     assert bar.isVisible() and "2026-001《关于恢复大坪乡农村客运班线的建议》" in bar.text
     _press(page, "对照查看")
     sheet = page.single.doubling.sheet

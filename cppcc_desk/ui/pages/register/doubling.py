@@ -38,7 +38,7 @@ class Doubling(QObject):
         self._wait.stop()
         asked = self._asked()
         if sum(map(len, asked)) < _LEAST:
-            self._entry.main.duplicates.dismiss()
+            self._entry.duplicates.dismiss()
             return
         desk = self._context.desk
 
@@ -54,12 +54,12 @@ class Doubling(QObject):
         if asked != self._asked():
             return  # the person has typed on
         if not found:
-            self._entry.main.duplicates.dismiss()
+            self._entry.duplicates.dismiss()
             return
         first = found[0]
         alike = f"相似度 {first.similarity:.0%}" if first.similarity >= ALIKE else "标题相同"
         more = f"（另有 {len(found) - 1} 篇）" if len(found) > 1 else ""
-        self._entry.main.duplicates.tell(
+        self._entry.duplicates.tell(
             f"疑似重复：{first.intake_no}《{first.title}》，{alike}{more}",
             actions=[("对照查看", partial(self.compare, first))],
         )

@@ -44,6 +44,7 @@ class EntryForm(QWidget):
         self._folded: bool | None = None  # what the person chose, None while the room decides
         self.suggesting = Suggesting(context)
         self.told = NoticeBar()
+        self.duplicates = NoticeBar()
         self.main = MainFields(self.suggesting)
         self.more = MoreFields(self.suggesting)
         self._lay_out()
@@ -59,7 +60,7 @@ class EntryForm(QWidget):
             self.main,
             self.more,
             gap=8,
-            margins=(16, 12, 16, 12),
+            margins=(16, 12, 16, 4),
         )
         box.setStretch(1, 1)
         inner.setLayout(box)
@@ -68,7 +69,10 @@ class EntryForm(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inner)
-        self.setLayout(column(self.area, gap=0))
+        # Below what scrolls, so that it is seen on low windows too, and does not move the text while it is typed.
+        outer = column(self.area, column(self.duplicates, margins=(16, 4, 16, 4)), gap=0)
+        outer.setStretch(0, 1)
+        self.setLayout(outer)
         self.more.hide()
 
     def _connect(self) -> None:
@@ -233,7 +237,7 @@ class EntryForm(QWidget):
         self.main.mark_clean()
         self.more.mark_clean()
         self.told.dismiss()
-        self.main.duplicates.dismiss()
+        self.duplicates.dismiss()
 
     def registration(self) -> Registration:
         """What is to be registered; the first person has the affiliations that stand in the form."""

@@ -19,7 +19,7 @@ from cppcc_desk.ui.form import (
 from cppcc_desk.ui.pages.register.due import DestinationsField
 from cppcc_desk.ui.pages.register.fields import FilesField, PhoneField
 from cppcc_desk.ui.pages.register.suggesting import Suggesting
-from cppcc_desk.ui.widgets import NoticeBar, button, label
+from cppcc_desk.ui.widgets import button, label
 
 LABELS = 64  # pixels: five characters and the star
 
@@ -48,7 +48,6 @@ class MainFields(Form):
         self.group = ChoiceField(blank="未分派")
         self.destinations = DestinationsField()
         self.text = LongTextField(lines=5, placeholder="在这里录入，或从 Word、QQ、微信里复制后粘贴")
-        self.duplicates = NoticeBar()
         self.attach = button("添加文件", icon="clip", kind="link", compact=True)
         self.paste = button("从剪贴板", icon="copy", kind="link", compact=True, tip="读入剪贴板里的文件或文字")
         self.files = FilesField(self.attach, self.paste)
@@ -71,7 +70,6 @@ class MainFields(Form):
         self.add("info_group_id", "信息小组", self.group)
         self.add("destinations", "拟报去向", self.destinations, span=3)
         self.add("original_text", "正文", self.text, required=True, span=3, grow=True)
-        self.add_line(self.duplicates)
         self.add("attachments", "附件", self.files, span=3, beside=[self.fold])
 
 
