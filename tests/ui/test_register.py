@@ -512,6 +512,14 @@ def test_escape_asks_only_when_something_would_be_lost(stage: Stage, qtbot: QtBo
     assert window.page.title == "来稿办理" and page.entry.is_empty
 
 
+def test_escape_in_the_search_box_does_not_touch_the_form(stage: Stage, qtbot: QtBot) -> None:
+    window, _, page = stage
+    fill(page)
+    window.header.search.setFocus()
+    qtbot.keyClick(window.header.search, Qt.Key.Key_Escape)
+    assert window.page is page and page.entry.value("title") == TITLE
+
+
 # --- likely duplicates ---
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QTextEdit
 
@@ -22,6 +22,8 @@ from cppcc_desk.ui.pages.register.many import Many
 from cppcc_desk.ui.pages.register.single import SinglePiece
 from cppcc_desk.ui.widgets import column
 from cppcc_desk.ui.widgets.suggest import SuggestEdit
+
+_WITH_FOCUS_HERE = ("Ctrl+Return", "Ctrl+Enter", "Esc", "Ctrl+V")  # elsewhere they belong to the search box
 
 
 class RegisterPage(Page):
@@ -69,7 +71,10 @@ class RegisterPage(Page):
             ("Ctrl+V", self._paste),
         )
         for key, do in keys:
-            QShortcut(QKeySequence(key), self).activated.connect(do)
+            made = QShortcut(QKeySequence(key), self)
+            made.activated.connect(do)
+            if key in _WITH_FOCUS_HERE:
+                made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for field in (*self.entry.findChildren(QLineEdit), *self.entry.findChildren(QTextEdit)):
             field.installEventFilter(self)
 
