@@ -5,16 +5,21 @@ What the window does not need for its first frame is imported when it is needed 
 
 from collections.abc import Sequence
 
+from cppcc_desk.cli.arguments import for_the_window
+
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window, or carry out the command that `arguments` name; returns the exit code of commands.md."""
-    from cppcc_desk.cli import main  # noqa: PLC0415
-
-    parsed = main.parse(arguments)
-    if isinstance(parsed, int):
-        return parsed
-    if parsed.command is not None:
-        return main.carry_out(parsed)
+    wanted = for_the_window(arguments)
+    if wanted is None:
+        return _command(arguments)
     from cppcc_desk.ui import start  # noqa: PLC0415
 
-    return start.window(data=parsed.data, now=parsed.now, by=parsed.by)
+    return start.window(data=wanted.data, now=wanted.now, by=wanted.by)
+
+
+def _command(arguments: Sequence[str]) -> int:
+    from cppcc_desk.cli import main  # noqa: PLC0415 - its commands import the database layer
+
+    parsed = main.parse(arguments)
+    return parsed if isinstance(parsed, int) else main.carry_out(parsed)

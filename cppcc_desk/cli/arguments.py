@@ -110,6 +110,21 @@ def for_all(parser: argparse.ArgumentParser, *, default: Any = NEVER, more: str 
     group.add_argument("--json", action="store_true", default=default, help="在标准输出写一个 JSON 值")
 
 
+def for_the_window(arguments: Sequence[str]) -> argparse.Namespace | None:
+    """The options for all when there is nothing else in the call; None for the whole grammar to look at.
+
+    The window must not wait for that grammar: its commands import the database layer.
+    """
+    if {"-h", "--help"} & set(arguments):
+        return None
+    parser = Parser()
+    for_all(parser, default=None)
+    try:
+        return parser.parse_args(arguments)
+    except UsageError:
+        return None
+
+
 def key_values(words: Sequence[str]) -> dict[str, str]:
     """KEY=VALUE words as a dict. Raises UsageError for a word without `=`."""
     found: dict[str, str] = {}

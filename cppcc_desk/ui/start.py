@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from cppcc_desk import log
@@ -33,6 +33,7 @@ logger = logging.getLogger(__name__)
 TITLE = "社情民意信息工作台"
 PERSON = "person"  # who sits at this PC, in its ini
 ZOOM = "zoom"  # of the whole interface, in its ini
+UNSEEN_MS = 1_000  # a window that starts minimised is never painted, and its data is opened all the same
 
 
 def window(*, data: Path | None, now: datetime | None, by: str | None) -> int:
@@ -50,9 +51,9 @@ def window(*, data: Path | None, now: datetime | None, by: str | None) -> int:
     failures = Failures(dialogs, shown)
     failures.install()
     instance.wanted.connect(shown.come_forward)
-    shown.show()
     opening = Opening(shown, dialogs, folder, settings, now=now, by=by)
-    QTimer.singleShot(0, opening.open)
+    opening.wait()
+    shown.show()
     code = application.exec()
     failures.uninstall()
     instance.close()
@@ -80,9 +81,24 @@ class Opening(QObject):
         self._settings = settings
         self._now = now
         self._by = by
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.open)
+
+    def wait(self) -> None:
+        """Open as soon as the frame has been painted; showing a window does not paint it yet."""
+        self._window.installEventFilter(self)
+        self._timer.start(UNSEEN_MS)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._timer.start(0)
+        return False
 
     def open(self) -> None:
         """Open the data and show the first page; a refusal is told with what can be done, and the program ends."""
+        self._window.removeEventFilter(self)
         from cppcc_desk.storage.desk import minute_now  # noqa: PLC0415
         from cppcc_desk.storage.opening import DEFAULT_PERSON, open_desk  # noqa: PLC0415
 

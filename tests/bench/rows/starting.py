@@ -19,7 +19,7 @@ LATER = ("sqlalchemy", "sqlcipher3", "alembic", "docx", "openpyxl", "lxml")
 
 BARE = """
 import json, os, sys, time
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 def painted():
@@ -33,7 +33,13 @@ def timed(kind):
     class Timed(kind):
         def paintEvent(self, event):
             super().paintEvent(event)
-            QTimer.singleShot(0, painted)
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))  # comes when all of the frame is painted
+
+        def event(self, event):
+            if event.type() == QEvent.Type.User:
+                painted()
+            return super().event(event)
+
     return Timed
 """
 WINDOW = """
@@ -44,10 +50,10 @@ window.show()
 application.exec()
 """
 PROGRAM = """
-from pathlib import Path
+from cppcc_desk import app
 from cppcc_desk.ui import start
 start.Window = timed(start.Window)
-start.window(data=Path(sys.argv[1]), now=None, by=None)
+app.run(["--data", sys.argv[1]])
 """
 
 
