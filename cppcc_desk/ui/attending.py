@@ -22,6 +22,7 @@ from cppcc_desk.ui.window import Window
 HOUR_MS: Final = 3_600_000
 TICK_MS: Final = 300_000  # how old a "剩 2 小时" on the screen may be
 MOST_LINES: Final = 8
+HITS_WIDTH: Final = 620
 NOTICE_MONTH: Final = 12  # from 1 December the next year's holidays are asked for (U59)
 SNOOZED: Final = "reminder/snoozed"
 PERSON: Final = "person"
@@ -96,6 +97,14 @@ class Attending(QObject):
         elif not lines:
             lines.append(Suggestion("没有找到", detail="可以换编号、姓名、拼音首字母或正文里的词", command=True))
         self._window.header.search.offer(lines)
+        self._widen()
+
+    def _widen(self) -> None:
+        """A title and the place that matched need more room than the box has."""
+        panel = self._window.header.search.panel
+        place = panel.geometry()
+        place.setLeft(max(8, place.right() - HITS_WIDTH))
+        panel.setGeometry(place)
 
     def _go(self, chosen: Suggestion) -> None:
         if chosen.value is None:
@@ -124,7 +133,13 @@ class Attending(QObject):
         rows = self._context.desk.read(submissions.rows, ids, now=self._context.now)
         search.recent = [Suggestion(f"{row.intake_no}　{row.title}", detail="最近打开", value=row.id) for row in rows]
         if reason in (Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.MouseFocusReason):
-            QTimer.singleShot(0, search, search.ask)
+            QTimer.singleShot(0, self, self._show_recent)
+
+    def _show_recent(self) -> None:
+        search = self._window.header.search
+        if not search.text():
+            search.ask()
+            self._widen()
 
     # --- reminders ---
 

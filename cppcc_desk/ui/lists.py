@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from cppcc_desk.domain.errors import DeskError, Forbidden
 from cppcc_desk.domain.ledger import Ledger, LedgerColumn
@@ -118,6 +119,13 @@ def _written(context: Context, path: Path) -> None:
 def show_file(path: Path) -> None:
     """Open a file or a folder with the program this PC has for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def equip(widget: QWidget, *actions: QAction) -> None:
+    """Give `widget` these actions for good: Qt alone would not keep them."""
+    for made in actions:
+        made.setParent(widget)
+        widget.addAction(made)
 
 
 def due_tone(urgency: str) -> str:

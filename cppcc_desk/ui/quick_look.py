@@ -46,7 +46,7 @@ class QuickLook(Card):
         self._lamp = LampChip()
         self._who = ElidedLabel("", "secondary")
         self.bar = StepBar()
-        self._text = Reading("稿件内容")
+        self._text = Reading("稿件内容", wide=True)
         self._latest = ElidedLabel("", "secondary")
         self.primary = button("登记传送", self._next, icon="arrow", kind="primary")
         self.back = button("退回", self._send_back, icon="back")
@@ -57,7 +57,6 @@ class QuickLook(Card):
     def _lay_out(self) -> None:
         whole = button("打开全文", self._show, icon="eye", kind="link", shortcut="Enter")
         head = row(self._title, self._lamp, STRETCH, whole)
-        head.setStretch(0, 1)
         body = column(head, self._who, self.bar, self._text, self._latest, gap=4, margins=(16, 8, 12, 6))
         body.setStretch(3, 1)
         self._foot = Bar(self.primary, self.back, STRETCH, self._hint, height=44)

@@ -1,5 +1,8 @@
 """A dressed application for every test of the window."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
@@ -11,6 +14,7 @@ from cppcc_desk.ui.window import Window
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.samples import settings
 from tests.ui.stage import stage
+from tests.ui.whole import Whole, copied, opened
 
 
 @pytest.fixture(autouse=True)
@@ -42,3 +46,14 @@ def staged(qtbot: QtBot, ini: QSettings) -> tuple[Window, Context]:
     window.show()
     qtbot.waitExposed(window)
     return window, context
+
+
+@pytest.fixture
+def whole(qtbot: QtBot, tmp_path: Path, ini: QSettings) -> Iterator[Whole]:
+    """The window as the program opens it, shown, over a copy of the sample office."""
+    made = opened(copied(tmp_path / "政协 数据"), ini=ini)
+    made.window.resize(1366, 696)
+    made.window.show()
+    qtbot.waitExposed(made.window)
+    yield made
+    made.close()

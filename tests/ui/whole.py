@@ -22,6 +22,9 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Crossing
 from cppcc_desk.ui.pages import SPECS
 from cppcc_desk.ui.pages.base import PageSpec
+from cppcc_desk.ui.pages.submissions import SubmissionsPage
+from cppcc_desk.ui.pages.submissions.detail import Detail
+from cppcc_desk.ui.pages.workbench import WorkbenchPage
 from cppcc_desk.ui.start import TITLE, furnish
 from cppcc_desk.ui.window import Window
 from tests.conftest import NOW, StandingClock
@@ -69,6 +72,35 @@ class Whole:
     def submission(self, intake_no: str) -> int:
         """The id behind a number."""
         return self.desk.read(submissions.id_of, intake_no)
+
+    @property
+    def workbench(self) -> WorkbenchPage:
+        """The workbench, brought to the front."""
+        self.window.go("workbench")
+        page = self.window.page
+        assert isinstance(page, WorkbenchPage)
+        return page
+
+    @property
+    def submissions(self) -> SubmissionsPage:
+        """来稿办理, brought to the front."""
+        self.window.go("submissions")
+        page = self.window.page
+        assert isinstance(page, SubmissionsPage)
+        return page
+
+    def shown(self, intake_no: str) -> Detail:
+        """来稿办理 with this piece open."""
+        self.window.go("submissions", submission_id=self.submission(intake_no))
+        page = self.window.page
+        assert isinstance(page, SubmissionsPage)
+        return page.detail
+
+    def close(self) -> None:
+        """As the program closes it; nobody is asked about unsaved text."""
+        self.dialogs.will(*(["drop"] * 3))
+        if self.window.isVisible():
+            self.window.close()
 
     def state(self, intake_no: str) -> str:
         """The state of a piece as it is saved."""

@@ -62,9 +62,9 @@ def choice(words: Sequence[str], *, blank: str | None = None) -> Callable[[], Fi
 
 def opinion() -> Ask:
     """意见, which may be left out."""
-    return Ask(key=OPINION, title="意见", make=lambda: LongTextField(lines=2, px=14, indent=False))
+    return Ask(key=OPINION, title="意见", make=lambda: LongTextField(lines=1, px=14, indent=False))
 
 
 def reason(title: str) -> Ask:
     """A reason that must be given."""
-    return Ask(key=REASON, title=title, make=lambda: LongTextField(lines=2, px=14, indent=False), required=True)
+    return Ask(key=REASON, title=title, make=lambda: LongTextField(lines=1, px=14, indent=False), required=True)

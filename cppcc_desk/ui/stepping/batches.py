@@ -90,8 +90,8 @@ class Batches(Dispatching):
                     [piece.id for piece in pieces],
                     step,
                     as_text(step, given),
-                    opinion=given.get(OPINION, ""),
-                    reason=given.get(REASON, ""),
+                    opinion=given.get(OPINION) or "",
+                    reason=given.get(REASON) or "",
                 )
             )
 

@@ -60,7 +60,7 @@ class Dispatching(Asking):
             copies=given["copies"],
             doc_number=given["doc_number"],
             signed_by=given["signed_by"],
-            reason=given.get(REASON, ""),
+            reason=given.get(REASON) or "",
         )
 
     def open_dispatch(self, detail: SubmissionDetail) -> bool:

@@ -11,6 +11,7 @@ from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Ask
 from cppcc_desk.ui.form import ChoiceField, Field, LongTextField, NumberField, SeveralField, TextField
+from cppcc_desk.ui.stepping.destinations import DestinationsField
 
 OF_ONE_PIECE = frozenset({"title", "edited_text", "pass_no", "archive_no"})  # no sense in a batch
 
@@ -87,6 +88,9 @@ class StepFields:
         return tuple(dict.fromkeys(known.get(name, name) for name in names))
 
     def _maker(self, step: Step, field: StepField) -> Callable[[], Field]:
+        if field.source == "destination":
+            rows = self._context.desk.read(office.destinations)
+            return lambda: DestinationsField(rows)
         words = self._words(field) if field.source else list(field.choices or conclusions(step))
         match field.kind:
             case FieldKind.CHOICE:
@@ -97,15 +101,13 @@ class StepFields:
             case FieldKind.NUMBER:
                 return NumberField
             case FieldKind.LONG_TEXT:
-                return lambda: LongTextField(lines=2, px=14, indent=False)
+                return lambda: LongTextField(lines=1, px=14, indent=False)
             case _:
                 return TextField
 
     def _words(self, field: StepField) -> list[str]:
         read = self._context.desk.read
         match field.source:
-            case "destination":
-                return [row.name for row in read(office.destinations)]
             case "info_group":
                 return [row.name for row in read(office.groups)]
             case "journal":

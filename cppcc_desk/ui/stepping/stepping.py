@@ -64,8 +64,8 @@ class Stepping(Batches):
                 detail.row.id,
                 step,
                 as_text(step, given),
-                opinion=given.get(OPINION, ""),
-                reason=given.get(REASON, ""),
+                opinion=given.get(OPINION) or "",
+                reason=given.get(REASON) or "",
                 version=detail.row.version,
             )
 

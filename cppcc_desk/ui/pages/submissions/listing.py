@@ -33,6 +33,7 @@ OPEN, ADOPTED, NOT_ADOPTED, ALL, BIN = "open", "adopted", "not_adopted", "", "de
 SCOPES: Final = ((OPEN, "在办"), (ADOPTED, "已采用"), (NOT_ADOPTED, "未采用"), (ALL, "全部"), (BIN, "回收站"))
 MOST_ROWS: Final = 500  # two-line rows at once; the table shows any number
 MOST_HITS: Final = 200
+MOST_KEPT: Final = 1_000  # chosen rows of the register that are looked up again after a change
 _KEPT: Final = "submissions/filter"
 
 
@@ -193,12 +194,13 @@ class Listing(Card):
         return rows
 
     def _show_in_list(self, rows: Sequence[SubmissionRow]) -> None:
+        place = max(0, self.list.currentIndex().row())
         self.list.show_rows(rows)
         self._settle(len(rows))
         if not rows:
             self.current.emit(None)
-        elif self.list.current_row() is None:
-            self.list.choose([rows[0].id])
+        elif self.list.current_row() is None:  # the one that was here has been dealt with: on to what took its place
+            self.list.choose([rows[min(place, len(rows) - 1)].id])
 
     def _show_in_table(self) -> None:
         key, descending = self._order
@@ -208,7 +210,13 @@ class Listing(Card):
             self.model.show_ids(found)
             self.model.forget()
 
+        chosen = self.table.chosen_count()
+        everything = 0 < chosen == self.model.count()
+        if chosen > MOST_KEPT:  # looking each of them up again would take minutes
+            self.table.clearSelection()
         self.table.keeping(show)
+        if everything:
+            self.table.selectAll()
         self._settle(len(found))
 
     def _settle(self, number: int) -> None:

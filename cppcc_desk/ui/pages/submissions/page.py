@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QSplitter
 
 from cppcc_desk.domain.errors import Forbidden
@@ -88,7 +88,7 @@ class SubmissionsPage(Page):
             self._equip(table)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self._primary)
-        self.addAction(action("打印清单", self._print, icon="print", shortcut="Ctrl+P"))
+        lists.equip(self, action("打印清单", self._print, icon="print", shortcut="Ctrl+P"))
 
     def _equip(self, table: DataTable[SubmissionRow]) -> None:
         """Keys and the menu of the right mouse button, the same in both lists."""
@@ -98,7 +98,8 @@ class SubmissionsPage(Page):
         table.deleted.connect(self._delete)
         table.refreshed.connect(self.refresh)
         table.chosen.connect(self._count)
-        for made in (
+        lists.equip(
+            table,
             action("打开", lambda: self._open(None), icon="eye", shortcut="Enter"),
             action("办理下一环节…", self._next, icon="arrow"),
             action("分派小组…", self._assign, icon="users"),
@@ -108,8 +109,7 @@ class SubmissionsPage(Page):
             action("打印清单…", self._print, icon="print"),
             action("移入回收站…", self._delete_chosen, icon="trash", shortcut="Delete"),
             action("从回收站恢复", self._restore, icon="undo"),
-        ):
-            table.addAction(made)
+        )
 
     # --- what is shown ---
 
@@ -168,6 +168,11 @@ class SubmissionsPage(Page):
         self.next_button.setText("下一环节" if room.narrow else "批量办下一环节")
         self.detail.fit(narrow=room.narrow, low=room.low, wide=room.wide)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() is None:  # else Qt puts the keyboard on the first button
+            (self.listing.table if self.listing.as_table else self.listing.list).setFocus()
+
     def keep(self) -> None:
         super().keep()
         self.listing.keep()
@@ -186,6 +191,7 @@ class SubmissionsPage(Page):
     def _show_table(self, on: bool) -> None:
         self.detail.setVisible(not on)
         self.setFocusProxy(self.listing.table if on else self.listing.list)
+        self._count(len(self.listing.chosen()))
         self.listing.set_narrow(self.room.narrow)
 
     def _toggle_table_look(self) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from cppcc_desk.domain import deadlines
@@ -135,7 +136,7 @@ class WorkbenchPage(Page):
 
     def _connect(self) -> None:
         for urgency, counter in self.counters.items():
-            counter.clicked.connect(partial(self._pick_urgency, urgency))
+            counter.clicked.connect(lambda on, urgency=urgency: self._pick_urgency(urgency, on))
         self.month.setCheckable(False)
         self.month.clicked.connect(lambda: self.context.navigate("submissions", scope=""))
         self.strip.picked.connect(self._pick_step)
@@ -148,7 +149,8 @@ class WorkbenchPage(Page):
         self.table.renamed.connect(self._rename)
         self.table.deleted.connect(self._delete)
         self.table.refreshed.connect(self.refresh)
-        for made in (
+        lists.equip(
+            self.table,
             action("打开", lambda: self._open(self.table.current_row()), icon="eye", shortcut="Enter"),
             action("显示或收起速览", self._toggle_look, icon="doc"),
             action("转下一环节…", self._next, icon="arrow", shortcut="Ctrl+Return"),
@@ -158,9 +160,8 @@ class WorkbenchPage(Page):
             action("修改标题…", lambda: self._rename(self.table.current_row()), icon="edit", shortcut="F2"),
             action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C"),
             action("移入回收站…", lambda: self._delete(self.table.chosen_rows()), icon="trash", shortcut="Delete"),
-        ):
-            self.table.addAction(made)
-        self.addAction(action("打印清单", self._print, icon="print", shortcut="Ctrl+P"))
+        )
+        lists.equip(self, action("打印清单", self._print, icon="print", shortcut="Ctrl+P"))
 
     # --- what is shown ---
 
@@ -210,6 +211,11 @@ class WorkbenchPage(Page):
         self._look_wanted = "off" if self.look.isVisible() else "on"
         self._fit_look()
         self._look_at(self.table.current_row())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() is None:  # else Qt puts the keyboard on the first button
+            self.table.setFocus()
 
     def keep(self) -> None:
         super().keep()

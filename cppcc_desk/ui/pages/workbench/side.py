@@ -18,6 +18,8 @@ from cppcc_desk.ui.widgets import STRETCH, Card, ElidedLabel, LampChip, button, 
 
 DAYS: Final = 8
 LATEST: Final = 8
+LOOKED_THROUGH: Final = 60
+PAPER: Final = "file_paper"  # printing is no step, and would push the steps out of sight
 WEEKDAYS: Final = "一二三四五六日"
 _OPEN_URGENCIES: Final = (Urgency.OVERDUE, Urgency.DUE_SOON, Urgency.ON_TIME)
 
@@ -84,7 +86,8 @@ class Side(QScrollArea):
 
     def _show_latest(self) -> None:
         clear(self._latest)
-        entries = self._context.desk.read(submissions.journal, limit=LATEST)
+        read = self._context.desk.read(submissions.journal, limit=LOOKED_THROUGH)
+        entries = [entry for entry in read if entry.operation != PAPER][:LATEST]
         for entry in entries:
             self._latest.addLayout(
                 column(

@@ -95,14 +95,14 @@ class FactsGrid(QWidget):
             top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(words, line, 2 * side, top)
             shown = _phone(value) if name == PHONE else label(value, "small", wrap=True, selectable=True)
-            self._grid.addWidget(shown, line, 2 * side + 1, top)
+            self._grid.addWidget(shown, line, 2 * side + 1, top | Qt.AlignmentFlag.AlignLeft if name == PHONE else top)
 
 
 def _phone(number: str) -> QWidget:
     made = button(masked(number), kind="link", compact=True, tip="点击显示完整号码")
     made.clicked.connect(partial(_unmask, made, number))
-    made.setFixedHeight(22)
-    made.setStyleSheet("min-height:18px; padding:0; font-size:13px;")
+    made.setProperty("bare", True)
+    made.setMaximumHeight(22)
     return made
 
 

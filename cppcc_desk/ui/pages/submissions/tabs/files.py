@@ -43,11 +43,11 @@ class FilesTab(QWidget):
         self.empty = EmptyState().tell("没有附件", "这篇来稿是手工登记的，没有收到文件。", icon="clip")
         self.open_button = button("打开", self._open, icon="eye")
         self.save_button = button("另存原件", self._keep, icon="save")
-        for made in (
+        lists.equip(
+            self.table,
             action("打开", self._open, icon="eye", shortcut="Enter"),
             action("另存原件…", self._keep, icon="save"),
-        ):
-            self.table.addAction(made)
+        )
         self.table.opened.connect(lambda _file: self._open())
         box = column(
             self.table,

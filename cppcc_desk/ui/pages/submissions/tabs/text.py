@@ -1,6 +1,7 @@
 """稿件内容: the text as it stands, with one line about its author; the rest is unfolded, or stands beside it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from cppcc_desk.queries.submissions import StepRow, SubmissionDetail
@@ -13,6 +14,7 @@ from cppcc_desk.ui.widgets import STRETCH, ElidedLabel, button, clear, column, l
 MARGIN = 16
 PANE = 330
 LATEST = 8
+MOST_FOLDED, LEAST_FOLDED, LEAST_READ = 210, 64, 130  # pixels: some of the text stays in sight
 
 
 class TextTab(QWidget):
@@ -27,7 +29,6 @@ class TextTab(QWidget):
         self._fold = button("详细信息", self._toggle, icon="down", kind="link", compact=True)
         self.facts = FactsGrid(2)
         self._folded = _scrolling(column(self.facts, STRETCH, margins=(MARGIN, 4, MARGIN, 8)))
-        self._folded.setMaximumHeight(190)
         self.text = Reading("稿件内容")
         self._head = QWidget()
         head = row(self._who, self._fold, margins=(MARGIN, 4, 12, 0))
@@ -66,6 +67,7 @@ class TextTab(QWidget):
         facts = facts_of(detail)
         self.facts.show_facts(facts)
         self.pane_facts.show_facts(facts)
+        self._arrange()
         self.text.show_text(detail.text)
         clear(self._records)
         for record in tuple(reversed(detail.steps))[:LATEST]:
@@ -85,6 +87,10 @@ class TextTab(QWidget):
         self._wide = wide
         self._arrange()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
     def _toggle(self) -> None:
         self._unfolded = not self._unfolded
         self._arrange()
@@ -93,6 +99,8 @@ class TextTab(QWidget):
         self._pane.setVisible(self._wide)
         self._head.setVisible(not self._wide)
         self._folded.setVisible(self._unfolded and not self._wide)
+        room = max(LEAST_FOLDED, self.height() - LEAST_READ)
+        self._folded.setFixedHeight(min(MOST_FOLDED, room, self.facts.sizeHint().height() + 14))
         self._fold.setText("收起" if self._unfolded else "详细信息")
 
 
