@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from cppcc_desk import log
@@ -52,6 +52,7 @@ def window(*, data: Path | None, now: datetime | None, by: str | None) -> int:
     failures.install()
     instance.wanted.connect(shown.come_forward)
     opening = Opening(shown, dialogs, folder, settings, now=now, by=by)
+    opening.refused.connect(lambda: application.exit(1))
     opening.wait()
     shown.show()
     code = application.exec()
@@ -62,7 +63,9 @@ def window(*, data: Path | None, now: datetime | None, by: str | None) -> int:
 
 
 class Opening(QObject):
-    """Opens the desk once the frame is painted."""
+    """Opens the desk once the frame is painted; `refused()` when that cannot be."""
+
+    refused = Signal()
 
     def __init__(
         self,
@@ -109,7 +112,7 @@ class Opening(QObject):
             desk = open_desk(self._folder, by=by, clock=clock)
         except DeskError as refusal:
             self._dialogs.trouble(Trouble(title="数据没有打开", text=refusal.message))
-            QApplication.exit(1)
+            self.refused.emit()
             return
         log.start(self._folder.logs)
         furnish(self._window, desk, work=Crossing(self), settings=self._settings, dialogs=self._dialogs)

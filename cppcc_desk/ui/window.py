@@ -97,8 +97,9 @@ class Window(QMainWindow):
             made = self._specs[page_id].make(self._context)
             made.titled.connect(self._show_title)
             self._pages[page_id] = made
-            self._inside.stack.addWidget(made)
-        self._current = page_id
+        self._current = page_id  # before the page is seen: the first one of the stack is seen at once
+        if self._inside.stack.indexOf(self.page) < 0:
+            self._inside.stack.addWidget(self.page)
         self.page.set_room(self._room())
         self.page.open_at(**target)
         self._inside.stack.setCurrentWidget(self.page)

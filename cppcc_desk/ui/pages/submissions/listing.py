@@ -335,6 +335,10 @@ class Listing(Card):
         """The rows that are chosen."""
         return (self.table if self.as_table else self.list).chosen_rows()
 
+    def chosen_count(self) -> int:
+        """How many rows are chosen, without reading them."""
+        return (self.table if self.as_table else self.list).chosen_count()
+
     def on_screen(self) -> list[SubmissionRow]:
         """Every row of the list, in its order; for the table, fetched in parts."""
         if not self.as_table:

@@ -131,7 +131,7 @@ class SubmissionsPage(Page):
         if self._edit:
             self._edit = False
             self.detail.edit()
-        self._count(len(self.listing.chosen()))
+        self._count(self.listing.chosen_count())
 
     def open_at(self, **target: Any) -> None:
         if target.get("leave_search"):
@@ -191,7 +191,7 @@ class SubmissionsPage(Page):
     def _show_table(self, on: bool) -> None:
         self.detail.setVisible(not on)
         self.setFocusProxy(self.listing.table if on else self.listing.list)
-        self._count(len(self.listing.chosen()))
+        self._count(self.listing.chosen_count())
         self.listing.set_narrow(self.room.narrow)
 
     def _toggle_table_look(self) -> None:

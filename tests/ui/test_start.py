@@ -1,0 +1,142 @@
+"""Start-up and the end: one window per person and folder, refusals told, everything released on closing."""
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from cppcc_desk.domain.errors import Forbidden
+from cppcc_desk.paths import DataFolder
+from cppcc_desk.storage.checking import check
+from cppcc_desk.storage.opening import open_desk
+from cppcc_desk.ui.failures import Failures
+from cppcc_desk.ui.instance import Instance
+from cppcc_desk.ui.start import TITLE, Opening
+from cppcc_desk.ui.window import Window
+from tests.ui.answers import ScriptedDialogs
+from tests.ui.screens import ROOT, english, nameless, settle
+from tests.ui.whole import Whole, copied, opened, pages_there
+
+NOW = datetime(2026, 11, 20, 14, 30)
+
+
+def started(folder: DataFolder) -> "subprocess.CompletedProcess[str]":
+    """The program started once more on `folder`, as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "cppcc_desk", "--data", str(folder.root)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_second_start_raises_the_first_and_ends_with_nought(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "政协 数据")
+    first = Instance(folder.root)
+    assert not first.raised_other()
+    wanted: list[bool] = []
+    first.wanted.connect(lambda: wanted.append(True))
+    second = started(folder)
+    assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+    qtbot.waitUntil(lambda: wanted == [True])
+    assert not folder.database.exists()  # the second one opened nothing
+    first.close()
+    other = Instance(tmp_path / "别的")
+    assert not other.raised_other()
+    other.close()
+
+
+def test_the_place_of_a_closed_window_is_free_again(tmp_path: Path) -> None:
+    for _ in range(2):
+        instance = Instance(tmp_path)
+        assert not instance.raised_other()
+        instance.close()
+
+
+def window_over(folder: DataFolder, ini: QSettings) -> tuple[Window, Opening, ScriptedDialogs]:
+    dialogs = ScriptedDialogs()
+    window = Window(pages_there(), settings=ini, title=TITLE)
+    return window, Opening(window, dialogs, folder, ini, now=NOW, by=None), dialogs
+
+
+def test_the_frame_is_there_before_the_data_and_the_first_page_after(
+    qtbot: QtBot, tmp_path: Path, ini: QSettings
+) -> None:
+    window, opening, _ = window_over(copied(tmp_path / "d"), ini)
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.windowTitle() == TITLE
+    opening.open()
+    assert window.page.isVisible() and window.windowTitle() == f"{TITLE} — 云溪县政协"
+    window.close()
+
+
+def test_data_that_cannot_be_opened_is_told_in_one_sentence(qtbot: QtBot, tmp_path: Path, ini: QSettings) -> None:
+    folder = DataFolder(tmp_path / "d")
+    folder.root.mkdir()
+    folder.database.write_bytes(b"not a database at all, but long enough to look at" * 10)
+    window, opening, dialogs = window_over(folder, ini)
+    opening.open()
+    trouble = dialogs.asked[0]
+    assert trouble.title == "数据没有打开" and "Traceback" not in trouble.text and "。" in trouble.text
+    assert not window._pages
+    window.close()
+
+
+def test_closing_releases_everything(qtbot: QtBot, tmp_path: Path, ini: QSettings) -> None:
+    folder = copied(tmp_path / "d")
+    made = opened(folder, ini=ini)
+    made.window.show()
+    made.shown("2026-006")
+    made.window.close()
+    assert made.context.work.jobs == [] and not made.context.work._watch.isActive()
+    moved = tmp_path / "moved"
+    shutil.move(folder.root, moved)
+    assert sorted(path.suffix for path in moved.glob("*-wal")) == []
+    again = open_desk(DataFolder(moved))
+    assert check(again) == ()
+    again.close()
+
+
+def test_what_is_remembered_page_and_splitter(qtbot: QtBot, tmp_path: Path, ini: QSettings) -> None:
+    first = opened(copied(tmp_path / "一"), ini=ini)
+    first.window.resize(1366, 696)
+    first.window.show()
+    first.submissions.split.setSizes([520, 600])
+    settle()
+    sizes = first.submissions.split.sizes()
+    first.window.close()
+    second = opened(copied(tmp_path / "二"), ini=ini)
+    second.window.resize(1366, 696)
+    second.window.show()
+    settle()
+    assert second.window.page is second.submissions
+    assert abs(second.submissions.split.sizes()[0] - sizes[0]) <= 20
+    second.window.close()
+
+
+def test_a_refusal_that_no_page_took_is_told_and_the_program_goes_on(qtbot: QtBot, whole: Whole) -> None:
+    failures = Failures(whole.dialogs)
+    failures.report(Forbidden("不能这样做。没有作任何改动。"))
+    qtbot.waitUntil(lambda: whole.dialogs.asked != [])
+    assert whole.dialogs.asked == ["不能这样做。没有作任何改动。"]
+    assert whole.shown("2026-035").detail is not None
+
+
+def test_no_english_word_and_no_nameless_button_in_the_whole_window(whole: Whole) -> None:
+    for prepare in (
+        lambda: whole.workbench,
+        lambda: whole.shown("2026-035"),
+        lambda: whole.shown("2026-042").edit(),
+    ):
+        prepare()
+        settle()
+        assert english(whole.window) == [] and nameless(whole.window) == []
