@@ -45,7 +45,7 @@ def to_pdf(papers: Sequence[Path], folder: Path) -> None:
     )
     configuration.write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f'<dir>{os.environ["GW_FONTS"]}</dir><dir>/usr/share/fonts</dir>'
+        f"<dir>{os.environ['GW_FONTS']}</dir><dir>/usr/share/fonts</dir>"
         f"<cachedir>{folder / 'font_cache'}</cachedir>{aliases}</fontconfig>",
         encoding="utf-8",
     )
