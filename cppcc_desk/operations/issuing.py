@@ -205,7 +205,7 @@ def _refuse_changed(session: Session, issue: t.Issue) -> None:
         raise Forbidden(f"样张印出后稿件又有改动，校对的不是现在的内容。{NOTHING}请先重新排印。")
 
 
-@operation("存档纸样")
+@operation("存档纸样", final=True)
 def file_paper(
     session: Session,
     *,

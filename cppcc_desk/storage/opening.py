@@ -26,6 +26,8 @@ from cppcc_desk.storage.engine import BUSY_SECONDS, HEADER, PRAGMAS, connect, ma
 logger = logging.getLogger(__name__)
 
 LEAST_FREE = 1 << 20  # bytes; below this SQLite cannot even read with its shared-memory file gone
+# Folders that a cloud program copies while they are written to (reliability.md B11).
+SYNCED = ("onedrive", "坚果云", "nutstore", "dropbox", "iclouddrive", "百度网盘同步", "baidusyncdisk", "wps云盘")
 LONGEST_PATH = 200  # characters, so that files inside stay below Windows' 260
 DEFAULT_PERSON = "经办人"
 
@@ -57,6 +59,11 @@ def _check_place(root: Path) -> None:
     text = str(root)
     if text.startswith(("\\\\", "//")):
         raise World(f"数据文件夹在网络共享上（{text}），多台电脑同时写会损坏数据；没有打开。请改用本机磁盘上的文件夹。")
+    if synced := [part for part in root.absolute().parts if part.lower().startswith(SYNCED)]:
+        raise World(
+            f"数据文件夹在云同步文件夹“{synced[0]}”里（{text}），同步程序会损坏正在使用的数据；没有打开。"
+            "请改用不同步的本机文件夹，需要时再把备份放进去。"
+        )
     if len(str(root.absolute())) > LONGEST_PATH:
         raise World(f"数据文件夹的路径太长（超过 {LONGEST_PATH} 个字符）；没有打开。请换一个较短的位置。")
 

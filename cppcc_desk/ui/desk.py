@@ -81,6 +81,7 @@ class Crossing(QObject):
         self._clock = clock
         self._jobs: list[Job] = []
         self._busy = False
+        self._closed = False
         self._watch = QTimer(self)
         self._watch.setInterval(100)
         self._watch.timeout.connect(self.look)
@@ -102,9 +103,11 @@ class Crossing(QObject):
         """Do `work(reporter)` on the worker, one after another; `done(result)` or `failed(error)` comes back here.
 
         `work` must hold no widget. Without `failed` the error is raised on this thread, where it is reported. `title`
-        is what the progress card says: 正在生成送达登记.
+        is what the progress card says: 正在生成送达登记. After `close` nothing is done any more.
         """
         job = Job(title, done, failed, cancelled, began=self._clock())
+        if self._closed:  # asked by a timer of a page that is going away
+            return job
         self._jobs.append(job)
         self._watch.start()
         future = self._pool.submit(work, job.reporter)
@@ -132,6 +135,7 @@ class Crossing(QObject):
 
     def close(self) -> None:
         """Stop what runs and wait for it: before the window goes."""
+        self._closed = True
         for job in self._jobs:
             job.reporter.cancel()
         self._pool.shutdown(wait=True, cancel_futures=True)

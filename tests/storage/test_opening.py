@@ -382,3 +382,11 @@ def test_a_read_only_file_system_is_refused(folder: DataFolder, mounted: Callabl
     place = mounted("--bind", source=str(folder.root))
     subprocess.run(["mount", "-o", "remount,bind,ro", str(place)], check=True)
     refused(DataFolder(place), World, "数据文件夹是只读的")
+
+
+@pytest.mark.parametrize("name", ["OneDrive - 云溪县", "坚果云", "BaiduSyncdisk"])
+def test_a_folder_that_a_cloud_program_copies_is_refused(tmp_path: Path, name: str) -> None:
+    root = tmp_path / name / "政协数据"
+    with pytest.raises(World, match="云同步"):
+        open_desk(DataFolder(root))
+    assert not root.exists()

@@ -177,3 +177,13 @@ def test_places_name_the_cause_without_its_words() -> None:
         told = places(error)
     assert "ValueError" in told and "from RuntimeError" in told
     assert "秘密" not in told and "张三" not in told
+
+
+def test_after_closing_nothing_is_done_any_more(qtbot: QtBot) -> None:
+    crossing = Crossing()
+    crossing.close()
+    done: list[object] = []
+    crossing.run("查重", lambda _: 1, done=done.append)
+    qtbot.wait(20)
+    assert done == []
+    assert crossing.jobs == []
