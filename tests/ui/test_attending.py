@@ -1,4 +1,4 @@
-"""What the window does by itself: reminders with a snooze, the holiday notice, search, recent ones, who is at the desk."""
+"""What the window does by itself: reminders with a snooze, the holiday notice, search, recent ones, the person."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

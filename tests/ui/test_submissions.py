@@ -23,7 +23,7 @@ from cppcc_desk.ui.pages.submissions.listing import ALL, BIN, OPEN
 from cppcc_desk.ui.table.models import WINDOW
 from tests.office import registration
 from tests.ui.screens import settle
-from tests.ui.whole import Whole, copied, opened
+from tests.ui.whole import Whole, opened
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -188,7 +188,7 @@ def test_a_search_shows_the_place_and_escape_returns(qtbot: QtBot, whole: Whole)
 def test_nothing_found_says_so_and_offers_the_way_back(qtbot: QtBot, whole: Whole) -> None:
     page = whole.submissions
     whole.window.go("submissions", search="没有这样的词")
-    qtbot.waitUntil(lambda: page.listing.empty.isVisible())
+    qtbot.waitUntil(page.listing.empty.isVisible)
     assert page.listing.empty.accessibleName() == "没有找到“没有这样的词”"
     page.listing.search_left.emit()
     assert listed(page)[0] == "2026-037"
