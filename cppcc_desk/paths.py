@@ -1,8 +1,9 @@
 """Where things lie: bundled files, the office's data folder and what is in it, and the way a file is written whole."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 APP = "cppcc_desk"
@@ -92,14 +93,16 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def names_from(path: Path) -> Iterator[Path]:
+    """`path`, `name(2).ext`, `name(3).ext` …"""
+    yield path
+    for number in count(2):
+        yield path.with_name(f"{path.stem}({number}){path.suffix}")
+
+
 def free_name(path: Path) -> Path:
-    """`path`, or `name(2).ext`, `name(3).ext` …: the first that is not taken; nothing is overwritten silently."""
-    if not path.exists():
-        return path
-    number = 2
-    while (candidate := path.with_name(f"{path.stem}({number}){path.suffix}")).exists():
-        number += 1
-    return candidate
+    """The first of `names_from(path)` that is not taken; nothing is overwritten silently."""
+    return next(name for name in names_from(path) if not name.exists())
 
 
 _FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_"))

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from cppcc_desk.domain.bulletin import compose
@@ -46,16 +47,15 @@ def write_issue(desk: Desk, issue_id: int, folder: Path) -> Written:
     ours = {paper.sha256 for paper in desk.read(issues.papers, issue_id=issue_id)}
     name = safe_name(f"{row.name}（{bulletin.date.isoformat()}）")
     docx, pdf = (writing.place(folder / f"{name}{suffix}", ours) for suffix in (".docx", ".pdf"))
-    written = _write(
+    return _write(
         layout,
         lambda part: write_bulletin(bulletin, layout, part),
+        partial(_note, desk, kind=ISSUE_SHEET, issue_id=issue_id),
         title=flow.title,
         dated=bulletin.date,
         docx=docx,
         pdf=pdf,
     )
-    _file(desk, written, kind=ISSUE_SHEET, issue_id=issue_id)
-    return written
 
 
 def write_form(desk: Desk, kind: str, submission_id: int, *, docx: Path, pdf: Path | None) -> Written:
@@ -65,46 +65,50 @@ def write_form(desk: Desk, kind: str, submission_id: int, *, docx: Path, pdf: Pa
 
     form = desk.read(forms.form, kind, submission_id, now=desk.now)
     layout = lay_form(form)
-    written = _write(
+    return _write(
         layout,
         lambda part: write_docx(form, part, pages=len(layout.pages)),
+        partial(_note, desk, kind=kind, submission_id=submission_id),
         title=form.title,
         dated=desk.today,
         docx=docx,
         pdf=pdf,
     )
-    _file(desk, written, kind=kind, submission_id=submission_id)
-    return written
 
 
 def _write(
-    layout: Layout, write_docx: Callable[[Path], None], *, title: str, dated: date, docx: Path, pdf: Path | None
+    layout: Layout,
+    write_docx: Callable[[Path], None],
+    note: Callable[[Path], None],
+    *,
+    title: str,
+    dated: date,
+    docx: Path,
+    pdf: Path | None,
 ) -> Written:
     from cppcc_desk.press.fonts import NO_CHINESE_FONT, installed  # noqa: PLC0415
     from cppcc_desk.press.paint import write_pdf  # noqa: PLC0415
 
     writing.write(docx, write_docx)
+    note(docx)  # before the PDF: should that one be locked, the next try must know this file for ours
     if pdf is None:
         return Written(docx, None, len(layout.pages))
     if not installed().usable():
         return Written(docx, None, len(layout.pages), NO_CHINESE_FONT)
     with writing.plainly(pdf):
         write_pdf(layout, pdf, title=title, dated=dated)
+    note(pdf)
     return Written(docx, pdf, len(layout.pages))
 
 
-def _file(
-    desk: Desk, written: Written, *, kind: str, submission_id: int | None = None, issue_id: int | None = None
-) -> None:
-    for path in (written.docx, written.pdf):
-        if path is not None:
-            with writing.plainly(path):
-                sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-            desk.do(
-                file_paper,
-                kind=kind,
-                file_name=path.name,
-                sha256=sha256,
-                submission_id=submission_id,
-                issue_id=issue_id,
-            )
+def _note(desk: Desk, path: Path, *, kind: str, submission_id: int | None = None, issue_id: int | None = None) -> None:
+    with writing.plainly(path):
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    desk.do(
+        file_paper,
+        kind=kind,
+        file_name=path.name,
+        sha256=sha256,
+        submission_id=submission_id,
+        issue_id=issue_id,
+    )

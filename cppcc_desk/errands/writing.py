@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cppcc_desk.domain.errors import World
-from cppcc_desk.paths import free_name, write_whole
+from cppcc_desk.paths import free_name, names_from, write_whole
 
 LOCKED = "locked"
 
@@ -68,9 +68,10 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 
 def place(path: Path, ours: Collection[str]) -> Path:
-    """`path` when it is free or holds a file of ours (by SHA-256); else the next free name."""
-    if path.exists():
-        with plainly(path):
-            if hashlib.sha256(path.read_bytes()).hexdigest() not in ours:
-                return free_name(path)
-    return path
+    """The first of `names_from(path)` that is free or holds a file of ours (by SHA-256)."""
+    return next(name for name in names_from(path) if _may_take(name, ours))
+
+
+def _may_take(path: Path, ours: Collection[str]) -> bool:
+    with plainly(path):
+        return not path.exists() or hashlib.sha256(path.read_bytes()).hexdigest() in ours

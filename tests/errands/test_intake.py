@@ -9,18 +9,16 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from cppcc_desk.documents.reading.limits import Reader
 from cppcc_desk.domain.errors import Invalid, Missing, World
 from cppcc_desk.domain.submission import Draft, IntakeChannel, PersonKind, ReadStatus
 from cppcc_desk.errands.intake import Imported, bring_in, files_in, register_by_hand
-from cppcc_desk.errands.received import PASTED, keep_file, look, look_at_all, look_at_text
+from cppcc_desk.errands.received import look_at_all
 from cppcc_desk.operations.people import PersonEntry, add_people
 from cppcc_desk.operations.submissions import move_to_bin
 from cppcc_desk.queries import submissions
 from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
-from tests.documents.reading.make import docx, piece
 
 RECEIVED = datetime(2026, 11, 18, 9, 30)
 TEXT = """关于{about}的建议
@@ -319,29 +317,6 @@ def test_looking_registers_nothing_and_offers_the_same_bytes_once(desk: Desk, in
     assert (twice.file_name, twice.known_as) == ("09 副本.txt", "")
     assert "“01 停车.txt”" in twice.message
     assert desk.read(submissions.count, submissions.Filter()) == 0
-
-
-def test_a_file_of_several_pieces_is_kept_once(desk: Desk, tmp_path: Path) -> None:
-    path = tmp_path / "合集.docx"
-    path.write_bytes(docx(piece(title="关于古镇停车的建议")))
-    with Reader() as reader:
-        found = list(look(desk, reader, path))
-    assert {one.kept.sha256 for one in found if one.kept} == {hashlib.sha256(path.read_bytes()).hexdigest()}
-
-
-def test_pasted_text_has_no_file(desk: Desk) -> None:
-    found = look_at_text(desk, TEXT.format(about="集市停车难"))
-    assert (found.file_name, found.kept) == (PASTED, None)
-    assert found.draft is not None
-    assert (found.draft.title, found.draft.contributors) == ("关于集市停车难的建议", ("柳青禾",))
-
-
-def test_a_file_beside_is_kept_unread(desk: Desk, tmp_path: Path) -> None:
-    photo = tmp_path / "现场.jpg"
-    photo.write_bytes(b"\xff\xd8\xff" + bytes(range(256)))
-    kept = keep_file(desk, photo)
-    assert (kept.file_name, kept.size, kept.source) == ("现场.jpg", 259, False)
-    assert desk.originals.take(kept.sha256) == photo.read_bytes()
 
 
 def test_a_full_disk_stops_the_batch_with_a_sentence(
