@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
+from cppcc_desk.domain.surnames import SURNAMES
+
 TITLE_WIDTH = 20  # characters of 22 pt across the 版心
 _COMFORT = 0.9  # a line fuller than this looks like body text
 _FULL = 18
@@ -68,11 +70,6 @@ _WHOLE = re.compile(
     r"|[A-Za-z0-9][A-Za-z0-9.,%\-/+]*[年月日号期个项件万亿元%％‰户家名人次条类级岁倍米吨亩]?"
     r"|[“‘（《][^”’）》]{1,14}[”’）》]"
     r"|[一二三四五六七八九十百千]+[年月日个项件万亿元户家名次条类级届季期]"
-)
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜"
-    "叶程苏魏吕丁任沈姚卢姜崔谭陆汪范石廖贾夏韦付方邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛"
-    "郝龚邵万钱严覃武戴莫孔向汤"
 )
 _ROLES = ("同志", "委员", "主席", "代表", "教授", "书记", "县长", "市长", "主任")
 
@@ -241,5 +238,5 @@ def _names(text: str) -> list[int]:
         i - 2
         for role in _ROLES
         for i in range(2, len(text))
-        if text.startswith(role, i) and text[i - 2] in _SURNAMES and text[i - 2 : i] not in _WORDS
+        if text.startswith(role, i) and text[i - 2] in SURNAMES and text[i - 2 : i] not in _WORDS
     ]

@@ -13,7 +13,7 @@ from cppcc_desk.documents.reading.kinds import Kind, companion, recognise
 from cppcc_desk.documents.reading.text import read_text
 from cppcc_desk.documents.reading.understand import understand
 from cppcc_desk.domain.errors import Unreadable
-from cppcc_desk.domain.submission import ReadResult, ReadStatus
+from cppcc_desk.domain.submission import Draft, ReadResult, ReadStatus
 
 _WORD_EXTENSIONS = (".docx", ".docm", ".dotx", ".doc", ".wps", ".pdf", ".rtf")
 
@@ -44,9 +44,12 @@ def read_bytes(data: bytes, file_name: str, *, encoding: str = "") -> tuple[Read
             manuscript = read_text(data, encoding=encoding)
             named_as_word = file_name.lower().endswith(_WORD_EXTENSIONS)
             extra = ("扩展名像 Word 文档，内容其实是纯文本，已按文本读入，请核对。",) if named_as_word else ()
-        draft, warnings = understand(clean(manuscript))
+        pieces = understand(clean(manuscript))
     except Unreadable as refusal:
         return (ReadResult(status=ReadStatus.REFUSED, message=refusal.message),)
-    warnings = (*extra, *warnings)
+    return tuple(_result(draft, (*extra, *warnings)) for draft, warnings in pieces)
+
+
+def _result(draft: Draft, warnings: tuple[str, ...]) -> ReadResult:
     status = ReadStatus.ACCEPTED_WITH_WARNING if warnings else ReadStatus.ACCEPTED
-    return (ReadResult(status=status, draft=draft, warnings=warnings),)
+    return ReadResult(status=status, draft=draft, warnings=warnings)

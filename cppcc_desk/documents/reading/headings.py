@@ -22,8 +22,17 @@ _ENDS = re.compile(
     r"(?:建议|意见|思考|调研|报告|调查|反映|问题|情况|对策|提案|请示|函|通知|启示|探析|浅析|重视|关注|措施|办法|倡议|呼吁|难|"
     r"解决|整治|治理|隐患|困难|现象|诉求|之策|路径|发展|建设|几点看法|看法|关切|警惕)(?:[（(].{0,12}[）)])?[？！?!]?$"
 )
+_ADDRESSEE = re.compile(
+    r".{0,8}政协(?:委员会)?(?:办公室|研究室|提案委|.{0,10}委员会|.{0,8}委)?$|政协.{2,12}(?:委员会|办公室)$"
+)
 _SALUTATION = re.compile(r"(?:尊敬的|敬爱的|各位|您好|你好).{0,30}[：:！!]?$")
+_INSTRUCTION = re.compile(
+    r"(?:[（(]?(?:注意?|备注|说明|填[表报写]说明|填[表报写]须知|温馨提示|要求)(?:事项)?\s*[:：]|[*＊※★▲])"
+    r".*(?:请|填|此表|本表|表格|一事一[报议]|一式|不够|另附|附页|字数|字以内|报送至|发送至|邮箱)|填[表报写](?:说明|须知)[:：]?$"
+)
 _LONGEST = 80
+_HALF = 5  # characters from which half of a title that begins with 关于 stands by itself
+_CLAUSE, _MOST_CLAUSES = 3, 4  # characters of a clause of any other title, and clauses of a title
 
 
 def is_letterhead(text: str) -> bool:
@@ -51,6 +60,21 @@ def is_title(text: str, *, marked: bool) -> bool:
     if len(text) > _LONGEST or text.endswith(("。", ".", "；", ";", "，", ",", "：", ":", "、")) or "。" in text[:-1]:
         return False
     return marked or (len(text) <= 60 and not _SALUTATION.match(text))
+
+
+def is_addressee(unit: str) -> bool:
+    """Whether a unit that stands alone under the title is more likely whom the letter is for: 县政协办公室."""
+    return bool(_ADDRESSEE.match(unit))
+
+
+def looks_like_one(text: str) -> bool:
+    """Whether `text` by itself, without any layout, is hardly anything but a title: 关于…的建议."""
+    return text.startswith("关于") and bool(_ENDS.search(text)) and is_title(text, marked=False)
+
+
+def is_instruction(text: str) -> bool:
+    """Whether a line beside a form tells how to fill it in: 注：请一事一报；填表说明：…"""
+    return bool(_INSTRUCTION.match(text))
 
 
 def can_continue(text: str) -> bool:
@@ -81,13 +105,16 @@ def joined(parts: list[str]) -> str:
 
 
 def neat(title: str) -> str:
-    """A title on one line: spaces between single characters (关 于 加 强) go, others become one."""
+    """A title on one line: letters set apart (关 于 加 强) are closed up; clauses (…愁销 盼…) stay apart by a space."""
     words = title.split()
-    if len(words) > 3 and all(len(word) == 1 for word in words):
-        return "".join(words)
-    text = " ".join(words)
-    return (
-        re.sub(r"(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=[\u2e80-\u9fff\uff00-\uffef])", "", text)
-        if len(words) > 1
-        else text
-    )
+    lengths = [len(word) for word in words]
+    if title.startswith("关于"):
+        clauses = len(words) == 2 and min(lengths) >= _HALF
+    else:
+        clauses = 1 < len(words) <= _MOST_CLAUSES and min(lengths) >= _CLAUSE
+    text = ""
+    for word in words:
+        apart = clauses and not word.startswith(("（", "(", "—"))
+        latin = bool(text) and text[-1].isascii() and word[0].isascii()
+        text += (" " if text and (apart or latin) else "") + word
+    return text

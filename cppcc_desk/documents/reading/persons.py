@@ -4,21 +4,29 @@ A line is only taken when every part of it is understood, so that nothing is gue
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from cppcc_desk.documents.reading.numerals import read_numeral
-from cppcc_desk.documents.reading.vocabulary import COMPOUND_SURNAMES, NOT_NAMES, ROLE_ENDS, SURNAMES, UNIT_ENDS
+from cppcc_desk.documents.reading import dates
+from cppcc_desk.documents.reading.vocabulary import NOT_NAMES, ROLE_ENDS, UNIT_ENDS
+from cppcc_desk.domain.surnames import COMPOUND_SURNAMES, SURNAMES
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff〇"
 _NAME = re.compile(f"[{_HAN}]{{2,4}}$")
 _FOREIGN_NAME = re.compile(f"[{_HAN}]{{1,8}}(?:[·•・‧．][{_HAN}]{{1,8}}){{1,3}}$")
 
-_MEMBERS = ("委员", "常委", "信息员", "联络员")  # 县政协委员 is a standing, not a post in a unit
+# 县政协委员 and 柳树村村民 are standings, not posts in a unit.
+_STANDINGS = (
+    "委员", "常委", "信息员", "联络员", "人大代表", "党代表", "村民", "居民", "市民", "群众", "农民", "业主", "个体户"
+)  # fmt: skip
+_ORGANS = frozenset("局院馆所厅")  # signs that end the name of an organisation wherever they stand
+_PARENTS = ("县委", "市委", "区委", "省委", "政府", "政协", "人大", "工委")  # their parts are units by themselves
+_SECTOR_ENDS = ("界", "界别")
 _PLACES = tuple("县镇乡村局院厅委办校市区部")  # no given name that is not written after a label ends so
 _FILLER = re.compile(
-    r"(?:作者系|作者为|作者是|作者|撰稿人|撰稿|供稿人|供稿|来稿|报送|反映人|反映|整理|执笔|系|文/|文/图|等\d*人?|——+|—+|-{2,}|联名)$"
+    r"(?:作者系|作者为|作者是|作者|撰稿人|撰稿|供稿人|供稿|来稿|报送|反映人|反映|整理|执笔|系|文/|文/图|等\d*人?|——+|—+|-{2,}|联名|盖章|公章|签章|签名|签字)$"
 )
+_DRAFTING = re.compile(r"^(?:执笔人?|起草人?)|(?:执笔|起草)$")
 _LEAD = re.compile(r"^(?:作者系|作者为|作者是|系|文/|——+|—|-{2,})")
 _PHONE_WORD = re.compile(
     r"(?:联系电话|联系方式|手机号码|手机号|办公电话|固定电话|电话号码|电话|手机|座机|TEL|Tel|tel|☎|✆)[ .:：]*$"
@@ -29,11 +37,6 @@ _LANDLINE = r"(?:\(0\d{2,3}\)|0\d{2,3})[- —－]?\d{7,8}(?:[-转]\d{1,6})?"
 PHONE = re.compile(rf"(?<!\d)(?:{_MOBILE}|{_LANDLINE})(?!\d)")
 _LOCAL_PHONE = re.compile(r"(?<!\d)\d{7,8}(?:[-转]\d{1,6})?(?!\d)")  # only where a label says it is one
 _MAIL = re.compile(r"(?:(?:电子)?(?:邮箱|邮件)|E-?mail|QQ|微信)?[:： ]*[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.I)
-_DIGIT = "[0-9〇○ＯO零一二三四五六七八九十]"
-_DATES = (
-    re.compile(rf"({_DIGIT}{{4}})\s*年\s*({_DIGIT}{{1,3}})\s*月(?:\s*({_DIGIT}{{1,3}})\s*[日号])?"),
-    re.compile(r"(?<!\d)((?:19|20)\d{2})\s*([-/.．。、])\s*(\d{1,2})\s*\2\s*(\d{1,2})(?!\d)"),
-)
 _SPACED = re.compile(f"(?<![{_HAN}])([{_HAN}])[ \u3000\t]{{1,4}}([{_HAN}])(?![{_HAN}])")
 _BREAKS = re.compile(r"[\s\u3000、，,;；/|｜（）()\[\]【】:：。＿_]+")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９－（）＋", "0123456789-()+")
@@ -48,13 +51,16 @@ class Found:
     position: str = ""
     phone: str = ""
     written_on: date | None = None
-    month_only: bool = False
+    part_of_date: str = ""  # what is written of a date that is not a whole day
+    drafter: str = ""
+    sector: str = ""
     rest: str = ""
 
     @property
     def anything(self) -> bool:
         """Whether anything was found."""
-        return bool(self.names or self.unit or self.position or self.phone or self.written_on)
+        said = self.names or self.unit or self.position or self.phone or self.drafter
+        return bool(said or self.written_on or self.part_of_date)
 
 
 def identify(line: str, *, labelled: bool = False) -> Found:
@@ -62,31 +68,36 @@ def identify(line: str, *, labelled: bool = False) -> Found:
 
     Without a label only surnames that exist make a name.
     """
-    text, written_on, month_only = _take_date(line.translate(_WIDE_DIGITS))
+    text, written_on, part_of_date = dates.take_date(line.translate(_WIDE_DIGITS))
     text, phone = _take_phones(text, labelled=labelled)
     text = _MAIL.sub(" ", text)
     text = _SPACED.sub(lambda m: m[1] + m[2], text)
+    tokens = [token for token in _BREAKS.split(_LEAD.sub("", text.strip(" \u3000（(【["))) if token]
+    drafters = _take_drafters(tokens, labelled=labelled)
     names: list[str] = []
     units: list[str] = []
     positions: list[str] = []
     rest: list[str] = []
-    for token in filter(None, _BREAKS.split(_LEAD.sub("", text.strip(" \u3000（(【[")))):
+    for token in tokens:
         _sort(token, names, units, positions, rest, labelled=labelled)
+    sectors = [unit for unit in units if names and unit.endswith(_SECTOR_ENDS)]  # 文化艺术界　林小溪
+    units = [unit for unit in units if unit not in sectors]
     return Found(
         names=tuple(dict.fromkeys(names)),
         unit="、".join(dict.fromkeys(units)),
         position="、".join(dict.fromkeys(positions)),
         phone=phone,
         written_on=written_on,
-        month_only=month_only,
+        part_of_date=part_of_date,
+        drafter="、".join(drafters),
+        sector="、".join(dict.fromkeys(sectors)),
         rest="".join(rest),
     )
 
 
-def read_date(text: str) -> tuple[date | None, bool]:
-    """The first date in `text` and whether it only names a month, then its first day stands for it."""
-    _, written_on, month_only = _take_date(text.translate(_WIDE_DIGITS))
-    return written_on, month_only
+def read_date(text: str) -> tuple[date | None, str]:
+    """The date in a labelled value, and what is written of one that is not a whole day."""
+    return dates.read_date(text.translate(_WIDE_DIGITS))
 
 
 def phones(text: str) -> str:
@@ -112,6 +123,32 @@ def is_unit(token: str) -> bool:
     if not 3 <= len(token) <= 40 or token.startswith(("关于", "建议", "对于")):
         return False
     return _ends(token, UNIT_ENDS) and not _ends(token, ROLE_ENDS)
+
+
+def _take_drafters(tokens: list[str], *, labelled: bool) -> list[str]:
+    """Take the 执笔人 out of `tokens`: the names after the word, or the one that it stands behind.
+
+    One of several contributors, or the labelled one, stays a contributor: 林小溪、周山（执笔）.
+    """
+    place = next((i for i, token in enumerate(tokens) if _DRAFTING.search(token)), -1)
+    if place < 0:
+        return []
+    word = _DRAFTING.sub("", tokens[place])
+    if word:
+        found = [word] if is_name(word, labelled=True) else []
+        del tokens[place : place + len(found)]
+        return found
+    last = place + 1
+    while last < len(tokens) and is_name(tokens[last], labelled=labelled):
+        last += 1
+    found = tokens[place + 1 : last]
+    if found:
+        del tokens[place:last]
+    elif place and is_name(tokens[place - 1], labelled=labelled):
+        found = [tokens[place - 1]]
+        if not labelled and not (place > 1 and is_name(tokens[place - 2])):
+            del tokens[place - 1]
+    return found
 
 
 def _ends(token: str, ends: tuple[str, ...]) -> bool:
@@ -146,8 +183,8 @@ def _post(token: str, names: list[str], units: list[str], positions: list[str]) 
             names.append(name)
             positions.append(post)
             return
-    unit = _unit_in_front(token)
-    if unit and not token[len(unit) :].endswith(_MEMBERS):
+    unit = "" if token.endswith(_STANDINGS) else _unit_in_front(token)
+    if unit:
         units.append(unit)
         positions.append(token[len(unit) :])
     else:
@@ -155,12 +192,26 @@ def _post(token: str, names: list[str], units: list[str], positions: list[str]) 
 
 
 def _unit_in_front(token: str) -> str:
-    """The longest unit that `token` begins with, when what follows is a post."""
-    best = ""
+    """The unit that `token` begins with, when what follows is a post in it.
+
+    The longest whose end is a word (人民医院|内科主任); else the shortest that ends in a sign of an organisation
+    (教育局|职业教育股股长); else the longest before a bare post (青岗镇|镇长, 水利站|站长).
+    """
+    known, short, long = "", "", ""
     for cut in range(3, len(token) - 1):
-        if len(_longest_end(token[:cut])) > 1 and _is_post(token[cut:]) and not token[cut:].startswith(("员", "会")):
-            best = token[:cut]
-    return best
+        front, post = token[:cut], token[cut:]
+        end = _longest_end(front)
+        if not end or not _is_post(post) or post.startswith(("员", "会")):
+            continue
+        if len(end) > 1:
+            known = front
+        elif known.endswith(_PARENTS) and post in ROLE_ENDS:
+            known = front  # 县委|组织部|部长
+        elif end in _ORGANS:
+            short = short or front
+        elif post in ROLE_ENDS:
+            long = front
+    return known or short or long
 
 
 def _is_post(text: str) -> bool:
@@ -188,22 +239,6 @@ def _glued(token: str, names: list[str], units: list[str], positions: list[str],
     rest.append(token)
 
 
-def _take_date(text: str) -> tuple[str, date | None, bool]:
-    for pattern in _DATES:
-        match = pattern.search(text)
-        if match is None:
-            continue
-        parts = [p for p in match.groups() if p is None or not re.fullmatch(r"[-/.．。、]", p)]
-        values = [None if p is None else read_numeral(p) for p in parts]
-        year, month, day = values
-        try:
-            found = date(year or 0, month or 0, 1 if parts[2] is None else day or 0)
-        except ValueError:
-            continue
-        return text[: match.start()] + " " + text[match.end() :], found, parts[2] is None
-    return text, None, False
-
-
 def _take_phones(text: str, *, labelled: bool) -> tuple[str, str]:
     found: list[str] = []
     patterns = (PHONE, _LOCAL_PHONE) if labelled or _PHONE_WORD.search(text.rstrip("0123456789-转 ")) else (PHONE,)
@@ -217,16 +252,3 @@ def _take_phones(text: str, *, labelled: bool) -> tuple[str, str]:
 def _plain(phone: str) -> str:
     """A mobile number as eleven digits, any other as written."""
     return re.sub(r"\D", "", phone)[-11:] if re.fullmatch(_MOBILE, phone) else phone.strip()
-
-
-def merged(first: Found, second: Found) -> Found:
-    """`first`, with what it lacks taken from `second`."""
-    return replace(
-        first,
-        names=first.names or second.names,
-        unit=first.unit or second.unit,
-        position=first.position or second.position,
-        phone=first.phone or second.phone,
-        written_on=first.written_on or second.written_on,
-        month_only=first.month_only if first.written_on else second.month_only,
-    )
