@@ -50,6 +50,11 @@ class DataFolder:
         return self.root / "logs"
 
     @property
+    def window_open(self) -> Path:
+        """Lies here while a window is open, so that the next start knows of a kill or a power cut."""
+        return self.root / "window.open"
+
+    @property
     def window(self) -> Path:
         """Window state of this PC."""
         return self.root / "window.ini"

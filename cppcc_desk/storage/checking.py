@@ -1,14 +1,19 @@
 """Whether the data is sound: file, references, journal chain, rows, index, originals; each problem is a sentence."""
 
+import shutil
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.storage import journal, search
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import Desk
+
+LITTLE_ROOM = 200 << 20  # bytes
+CLOCK_SLACK = timedelta(hours=1)  # summer time and clocks set by hand
 
 
 def check(desk: Desk) -> tuple[str, ...]:
@@ -20,8 +25,26 @@ def check(desk: Desk) -> tuple[str, ...]:
     return (*desk.read(_references), *chain, *rows, *desk.read(_index), *_originals(desk))
 
 
-def _file(session: Session) -> tuple[str, ...]:
-    told = session.connection().exec_driver_sql("PRAGMA integrity_check").scalars()
+def look(desk: Desk) -> tuple[str, ...]:
+    """The quick look after an unclean exit: the file and the chain, not each row (reliability.md C3)."""
+    return desk.read(_file, pragma="quick_check") or desk.read(_chain)
+
+
+def warnings(desk: Desk) -> tuple[str, ...]:
+    """What endangers the data although it is sound: little room on the disk, a clock that runs behind (B3, C10)."""
+    found: list[str] = []
+    size = desk.folder.database.stat().st_size
+    free = shutil.disk_usage(desk.folder.root).free
+    if free < max(LITTLE_ROOM, 3 * size):
+        found.append(f"数据所在磁盘只剩 {free >> 20} MB，请尽快腾出空间")
+    last = desk.read(lambda session: session.scalar(select(func.max(t.JournalEntry.at))))
+    if last is not None and desk.now + CLOCK_SLACK < last:
+        found.append(f"电脑的时间早于最近一次操作（{last:%Y-%m-%d %H:%M}），请核对电脑的日期和时间")
+    return tuple(found)
+
+
+def _file(session: Session, *, pragma: str = "integrity_check") -> tuple[str, ...]:
+    told = session.connection().exec_driver_sql(f"PRAGMA {pragma}").scalars()
     return tuple(f"数据文件有损坏：{line}。请从备份恢复。" for line in told if line != "ok")
 
 

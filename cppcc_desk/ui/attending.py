@@ -11,6 +11,7 @@ from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.workflow import Step
 from cppcc_desk.queries import clocks, office, submissions
 from cppcc_desk.queries.search import Field, Hit, Hits, search_everything
+from cppcc_desk.storage import checking
 from cppcc_desk.ui import recent
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Reporter
@@ -144,12 +145,12 @@ class Attending(QObject):
     # --- reminders ---
 
     def remind(self, *, asked: bool = False) -> None:
-        """One bar above the page: what is due today and what is overdue, and a holiday table that is missing."""
+        """One bar above the page: what endangers the data, what is due today and overdue, a holiday table missing."""
         snoozed = str(self._context.settings.value(SNOOZED, "")) == self._context.today.isoformat()
         if snoozed and not asked:
             return
-        due, holidays = self._due(), self._holidays()
-        if not due and not holidays:
+        due, holidays, dangers = self._due(), self._holidays(), checking.warnings(self._context.desk)
+        if not (due or holidays or dangers):
             self._window.reminder.dismiss()
             if asked:
                 self._context.notify("没有超期和今天到期的来稿")
@@ -160,7 +161,7 @@ class Attending(QObject):
         if holidays:
             actions.append(("粘贴放假通知", partial(self._context.navigate, "settings", section="holidays")))
         self._window.reminder.tell(
-            "；".join(filter(None, (due, holidays))) + "。", actions=[*actions, ("明天再提醒", self._snooze)]
+            "；".join(filter(None, (*dangers, due, holidays))) + "。", actions=[*actions, ("明天再提醒", self._snooze)]
         )
 
     def _due(self) -> str:

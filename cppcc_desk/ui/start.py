@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,6 +136,31 @@ def furnish(shown: Window, desk: "Desk", *, work: Crossing, settings: QSettings,
     work.listen(desk)
     shown.start(context)
     Attending(shown, context, title=TITLE)
+    _look_after_unclean_exit(shown, context)
     shown.closing.connect(work.close)
     shown.closing.connect(desk.close)
     return context
+
+
+def _look_after_unclean_exit(shown: Window, context: Context) -> None:
+    """A mark lies in the data folder while a window is open; found at the start, it was left by a kill or power cut."""
+    from cppcc_desk.storage import checking  # noqa: PLC0415
+
+    desk, mark = context.desk, context.desk.folder.window_open
+    if mark.exists():
+        logger.info("the last window was not closed properly")
+        context.work.run("正在检查数据", lambda _: checking.look(desk), done=partial(_tell_damage, context))
+    mark.write_bytes(b"")
+    shown.closing.connect(lambda: mark.unlink(missing_ok=True))
+
+
+def _tell_damage(context: Context, problems: tuple[str, ...]) -> None:
+    if problems:
+        context.dialogs.trouble(
+            Trouble(
+                title="数据需要检查",
+                text=problems[0],
+                advice="上次程序没有正常关闭。请先不要录入，用备份核对，或把数据文件夹交给技术人员。",
+                details="\n".join(problems),
+            )
+        )

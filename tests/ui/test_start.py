@@ -140,3 +140,18 @@ def test_no_english_word_and_no_nameless_button_in_the_whole_window(whole: Whole
         prepare()
         settle()
         assert english(whole.window) == [] and nameless(whole.window) == []
+
+
+def test_after_an_unclean_exit_the_data_is_looked_at_and_damage_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = copied(tmp_path / "政协 数据")
+    desk = open_desk(folder, clock=lambda: NOW)
+    with desk._engine.execution_options(write=True).begin() as connection:
+        connection.exec_driver_sql("update journal_entry set label = '改过' where id = 1")
+    desk.close()
+    folder.window_open.write_bytes(b"")  # as a kill leaves it
+    whole = opened(folder)
+    qtbot.addWidget(whole.window)
+    whole.window.show()
+    qtbot.waitUntil(lambda: any("数据需要检查" in str(asked) for asked in whole.dialogs.asked), timeout=10_000)
+    whole.close()
+    assert not folder.window_open.exists()
