@@ -50,7 +50,7 @@ def chosen(whole: Whole) -> None:
 
 def nothing_left(whole: Whole) -> None:
     page = whole.workbench
-    page.strip.choose(6)
+    page.head.strip.choose(6)
     page._filter()
 
 

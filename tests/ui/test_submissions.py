@@ -19,7 +19,7 @@ from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.submissions import SubmissionsPage
 from cppcc_desk.ui.pages.submissions.detail import COMPARED, DISPATCHES, FILES, HISTORY
 from cppcc_desk.ui.pages.submissions.editing import has_draft
-from cppcc_desk.ui.pages.submissions.listing import ALL, BIN, OPEN
+from cppcc_desk.ui.pages.submissions.filters import ALL, BIN, OPEN
 from cppcc_desk.ui.table.models import WINDOW
 from tests.office import registration
 from tests.ui.screens import settle
@@ -34,7 +34,7 @@ def listed(page: SubmissionsPage) -> list[str]:
 
 def test_open_pieces_first_the_tightest_and_the_detail_follows_the_list(qtbot: QtBot, whole: Whole) -> None:
     page = whole.submissions
-    assert page.listing.chips.chosen == OPEN and listed(page)[0] == "2026-037"
+    assert page.listing.filters.chips.chosen == OPEN and listed(page)[0] == "2026-037"
     assert page.detail.detail is not None and page.detail.detail.row.intake_no == "2026-037"
     qtbot.keyClick(page.listing.list, Qt.Key.Key_Down)
     assert page.detail.detail.row.intake_no == listed(page)[1]
@@ -43,10 +43,10 @@ def test_open_pieces_first_the_tightest_and_the_detail_follows_the_list(qtbot: Q
 def test_a_piece_that_the_filters_hide_is_found(whole: Whole) -> None:
     detail = whole.shown("2026-006")
     assert detail.detail is not None and detail.detail.row.intake_no == "2026-006"
-    assert whole.submissions.listing.chips.chosen == ALL
+    assert whole.submissions.listing.filters.chips.chosen == ALL
     whole.desk.do(filing.move_to_bin, [whole.submission("2026-043")])
     detail = whole.shown("2026-043")
-    assert whole.submissions.listing.chips.chosen == BIN and detail.restore_button.isVisible()
+    assert whole.submissions.listing.filters.chips.chosen == BIN and detail.restore_button.isVisible()
     detail.restore_button.click()
     assert whole.state("2026-043") == State.REGISTERED
 
@@ -317,7 +317,7 @@ def test_dispatches_show_their_rule_and_what_is_left_to_do(whole: Whole) -> None
 def test_narrow_windows_keep_what_is_used_daily(whole: Whole) -> None:
     page = whole.submissions
     page.set_room(Room(1093, 542))
-    assert page.detail.back.text() == "退回" and not page.listing.category.isVisible()
+    assert page.detail.back.text() == "退回" and not page.listing.filters.category.isVisible()
     page.set_room(Room(1920, 1008))
     assert page.detail.back.text() == "退回编辑" and page.detail.text._pane.isVisible()
 

@@ -39,16 +39,16 @@ def test_the_start_page_begins_with_the_most_overdue(whole: Whole) -> None:
 def test_counters_steps_and_chips_filter_and_are_cleared_by_one_press(qtbot: QtBot, whole: Whole) -> None:
     page = whole.workbench
     everything = numbers(page)
-    qtbot.mouseClick(page.counters[Urgency.OVERDUE], Qt.MouseButton.LeftButton)
-    assert len(numbers(page)) == page.counters[Urgency.OVERDUE].count == 2
+    qtbot.mouseClick(page.head.counters[Urgency.OVERDUE], Qt.MouseButton.LeftButton)
+    assert len(numbers(page)) == page.head.counters[Urgency.OVERDUE].count == 2
     assert page._clear.isVisible()
     qtbot.mouseClick(page._clear, Qt.MouseButton.LeftButton)
     assert numbers(page) == everything and not page._clear.isVisible()
-    page.strip.picked.emit(3)
-    page.strip.choose(3)
+    page.head.strip.picked.emit(3)
+    page.head.strip.choose(3)
     page._filter()
     assert {page.table.rows.row_at(n).next_step for n in range(page.table.rows.count())} == {"编辑"}
-    page.strip.choose(6)
+    page.head.strip.choose(6)
     page._filter()
     assert page.empty.isVisible() and page.empty.accessibleName() == "没有符合筛选的待办"
 
@@ -125,7 +125,7 @@ def test_wide_windows_tell_what_is_near(whole: Whole) -> None:
     days = page.side._days.count()
     assert days == 8
     page.set_room(Room(1093, 542))
-    assert not page.strip.isVisible() and page.step_box.isVisible()
+    assert not page.head.strip.isVisible() and page.step_box.isVisible()
 
 
 def test_delete_rename_copy_from_the_list(qtbot: QtBot, whole: Whole) -> None:
@@ -193,30 +193,30 @@ def test_what_another_process_saved_is_seen_on_coming_back(qtbot: QtBot, whole: 
     other = open_desk(whole.desk.folder, by="单文静", clock=whole.clock)
     other.do(clocks.pause, other.read(lambda s: whole.submission("2026-037")), reason="核实有关数据")
     other.close()
-    assert page.counters[Urgency.OVERDUE].count == 2
+    assert page.head.counters[Urgency.OVERDUE].count == 2
     from PySide6.QtCore import QCoreApplication, QEvent
 
     QCoreApplication.sendEvent(whole.window, QEvent(QEvent.Type.WindowActivate))
-    assert page.counters[Urgency.OVERDUE].count == 1
+    assert page.head.counters[Urgency.OVERDUE].count == 1
 
 
 def test_filters_are_remembered(qtbot: QtBot, tmp_path: Path, ini: QSettings) -> None:
     first = opened(copied(tmp_path / "一"), ini=ini)
     first.window.show()
     first.workbench.chips.choose("mine")
-    first.submissions.listing.chips.choose("adopted")
+    first.submissions.listing.filters.chips.choose("adopted")
     first.window.close()
     second = opened(copied(tmp_path / "二"), ini=ini)
     second.window.show()
     assert second.workbench.chips.chosen == "mine"
-    assert second.submissions.listing.chips.chosen == "adopted"
+    assert second.submissions.listing.filters.chips.chosen == "adopted"
     second.window.close()
 
 
 def test_time_that_passes_is_seen_without_a_key(whole: Whole) -> None:
     page = whole.workbench
-    before = page.counters[Urgency.OVERDUE].count
+    before = page.head.counters[Urgency.OVERDUE].count
     whole.clock.now += timedelta(days=30)
     whole.window.refresh()
-    assert page.counters[Urgency.OVERDUE].count > before
+    assert page.head.counters[Urgency.OVERDUE].count > before
     assert Step.EDIT.value == "编辑"

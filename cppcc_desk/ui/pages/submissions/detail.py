@@ -1,13 +1,13 @@
 """The right side of 来稿办理: one submission with its ten steps, its texts, records, files and dispatches."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.errors import Missing
@@ -17,6 +17,7 @@ from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.submissions.editing import Editing, has_draft
 from cppcc_desk.ui.pages.submissions.tabs import ComparedTab, DispatchTab, FilesTab, HistoryTab, TextTab
+from cppcc_desk.ui.pages.submissions.tag_line import TagLine
 from cppcc_desk.ui.quick_look import marks_of
 from cppcc_desk.ui.stepping import Stepping, primary_words, steps_back
 from cppcc_desk.ui.widgets import (
@@ -35,7 +36,6 @@ from cppcc_desk.ui.widgets import (
     label,
     menu_button,
     row,
-    tag,
 )
 
 TEXT, COMPARED, DISPATCHES, HISTORY, FILES = range(5)
@@ -46,7 +46,6 @@ MAY_BE_REFUSED = frozenset(
 MAY_BE_MERGED = frozenset(
     {State.REGISTERED, State.CLASSIFIED, State.RETURNED, State.RETAINED, State.SELECTED, State.EDITING}
 )
-MOST_OF_A_TAG = 16  # characters
 FORMS = ("来稿登记表", "核稿单", "发文稿纸", "送达登记", "催办单")
 
 Do = Callable[[SubmissionDetail], Any]
@@ -81,7 +80,7 @@ class Detail(Card):
     def _lay_out(self) -> None:
         self._title = ElidedLabel("", "title")
         self._lamp = LampChip()
-        self._tags = _TagLine()
+        self._tags = TagLine()
         self.bar = StepBar()
         self._draft = NoticeBar()
         self._tabs()
@@ -328,43 +327,6 @@ class Detail(Card):
         """Put the keyboard on the text."""
         self.tabs.setCurrentIndex(TEXT)
         self.text.text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class _TagLine(QWidget):
-    """As many tags as there is room for, the first ones first; each whole in its tooltip."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._made: list[QWidget] = []
-        self.setFixedHeight(24)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_tags(self, tags: Sequence[tuple[str, str]]) -> None:
-        """Words and tones from left to right."""
-        for made in self._made:
-            made.hide()
-            made.deleteLater()
-        self._made = []
-        for words, tone in tags:
-            shown = words if len(words) <= MOST_OF_A_TAG else f"{words[: MOST_OF_A_TAG - 1]}…"
-            made = tag(shown, tone)
-            made.setToolTip(words if shown != words else "")
-            made.setParent(self)
-            self._made.append(made)
-        self._place()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def _place(self) -> None:
-        left = 0
-        for made in self._made:
-            made.ensurePolished()
-            made.adjustSize()
-            made.move(left, (self.height() - made.height()) // 2)
-            left += made.width() + 6
-            made.setVisible(left - 6 <= self.width())
 
 
 def _issue(detail: SubmissionDetail) -> str:

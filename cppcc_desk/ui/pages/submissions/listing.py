@@ -7,21 +7,19 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
-from cppcc_desk.queries import office, submissions
+from cppcc_desk.queries import submissions
 from cppcc_desk.queries.search import Field, Hits, search_everything
 from cppcc_desk.queries.submissions import Filter, SubmissionRow
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.pages.submissions.columns import columns, tightness, two_lines
+from cppcc_desk.ui.pages.submissions.filters import ALL, BIN, OPEN, SCOPES, Filters
 from cppcc_desk.ui.table import DataTable, SubmissionList, TwoLines, WindowedModel
 from cppcc_desk.ui.theme import BATCH_BAR
 from cppcc_desk.ui.widgets import (
-    STRETCH,
     Bar,
     Card,
     ElidedLabel,
     EmptyState,
-    FilterChips,
     NoticeBar,
     button,
     column,
@@ -29,12 +27,10 @@ from cppcc_desk.ui.widgets import (
     row,
 )
 
-OPEN, ADOPTED, NOT_ADOPTED, ALL, BIN = "open", "adopted", "not_adopted", "", "deleted"
-SCOPES: Final = ((OPEN, "在办"), (ADOPTED, "已采用"), (NOT_ADOPTED, "未采用"), (ALL, "全部"), (BIN, "回收站"))
 MOST_ROWS: Final = 500  # two-line rows at once; the table shows any number
 MOST_HITS: Final = 200
 MOST_KEPT: Final = 1_000  # chosen rows of the register that are looked up again after a change
-_KEPT: Final = "submissions/filter"
+_GAPS_SEEN: Final = "submissions/gaps_seen"
 
 
 class Listing(Card):
@@ -52,10 +48,7 @@ class Listing(Card):
         self._hits: dict[int, str] = {}
         self._order = ("received", True)
         self.as_table = False
-        self.chips = FilterChips(SCOPES)
-        self.year = ChoiceField(blank="全部年度")
-        self.category = ChoiceField(blank="全部类别")
-        self.group = ChoiceField(blank="全部小组")
+        self.filters = Filters(context)
         self.list: SubmissionList[SubmissionRow] = SubmissionList(
             self._line, row_id=lambda r: r.id, name="submissions", title="来稿", settings=context.settings
         )
@@ -68,32 +61,21 @@ class Listing(Card):
         self.gaps = NoticeBar()
         self._count = ElidedLabel("", "hint")
         self._lay_out()
-        self._load_choices()
-        self._restore()
-        for field in (self.year, self.category, self.group):
-            field.changed.connect(self.reload)
-        self.chips.picked.connect(lambda _key: self.reload())
+        self.filters.changed.connect(self.reload)
         self.list.current.connect(lambda r: self.current.emit(r.id if r else None))
 
     def _lay_out(self) -> None:
-        for field, words in ((self.year, "年度"), (self.category, "类别"), (self.group, "信息小组")):
-            field.name(words)
-            field.setMaximumWidth(200)
         self._clear = button("清除筛选", self.clear_filters, icon="close", kind="link")
         back = button("返回", self.search_left.emit, icon="back", kind="link", shortcut="Esc")
         self.switch = button("列表视图", self._switch, icon="columns", kind="link")
-        self.tools, self.batch = QWidget(), QWidget()  # filled by the page, seen beside the table
-        boxes = row(self.year, self.category, self.group, STRETCH)
-        for place in range(3):
-            boxes.setStretch(place, 100)
-        self._filters = _holder(column(row(self.chips, STRETCH, self.tools), boxes, margins=(12, 10, 12, 8)))
+        self.batch = QWidget()  # filled by the page, seen beside the table
         self._searched_words = ElidedLabel("", "strong")
         self._search_head = _holder(row(self._searched_words, back, margins=(14, 6, 8, 6)))
         self._empty_holder = _holder(column(self.empty, margins=(12, 12, 12, 12)))
         self._foot = Bar(self.batch, self._count, self._clear, self.switch, height=BATCH_BAR)
         self._foot.box.setStretch(1, 1)
         box = column(
-            self._filters,
+            self.filters,
             self._search_head,
             hairline(),
             self.list,
@@ -107,87 +89,44 @@ class Listing(Card):
         for place in (3, 4, 5):
             box.setStretch(place, 1)
         self.setLayout(box)
-        for hidden in (self.table, self.tools, self.batch, self._search_head):
+        for hidden in (self.table, self.filters.tools, self.batch, self._search_head):
             hidden.hide()
 
     def set_narrow(self, narrow: bool) -> None:
         """Only the chips that are used daily where the list is narrow; the table has all the room."""
-        few = narrow and not self.as_table
-        self.chips.show_only([OPEN, ADOPTED, ALL] if few else [key for key, _ in SCOPES])
-        self.category.setVisible(not few)
+        self.filters.show_few(narrow and not self.as_table)
         self.table.set_narrow(narrow)
 
     # --- what is chosen ---
 
-    @property
-    def filter(self) -> Filter:
-        """What the chips and boxes say."""
-        return self._filter(self.chips.chosen)
-
-    def _filter(self, scope: str) -> Filter:
-        return Filter(
-            scope=scope,
-            year=self.year.value(),
-            category=self.category.value() or "",
-            group_id=self.group.value(),
-        )
-
-    def _load_choices(self) -> None:
-        read = self._context.desk.read
-        self.year.set_choices([(year, f"{year} 年") for year in read(submissions.years)])
-        self.category.set_choices([(word, word) for word in read(office.words, "category")])
-        self.group.set_choices([(group.id, group.name) for group in read(office.groups)])
-
-    def _restore(self) -> None:
-        kept = str(self._context.settings.value(_KEPT, "")).split("|")
-        if len(kept) == 4:
-            scope, year, category, group = kept
-            self.chips.choose(scope if scope in dict(SCOPES) and scope != BIN else OPEN)
-            self.year.set_value(int(year) if year.isdigit() else None)
-            self.category.set_value(category or None)
-            self.group.set_value(int(group) if group.isdigit() else None)
-
-    def keep(self) -> None:
-        """Write the filters down for next time."""
-        chosen = self.filter
-        parts = (chosen.scope, chosen.year or "", chosen.category, chosen.group_id or "")
-        self._context.settings.setValue(_KEPT, "|".join(map(str, parts)))
-
     def clear_filters(self) -> None:
         """Everything that is not in the 回收站."""
         self._forget_search()
-        for field in (self.year, self.category, self.group):
-            field.set_value(None)
-        self.chips.choose(ALL)
+        self.filters.clear()
         self.reload()
 
     def show_scope(self, scope: str) -> None:
         """Choose one of the chips."""
         self._forget_search()
-        self.chips.choose(scope)
+        self.filters.choose(scope)
         self.reload()
 
     # --- what is shown ---
 
     def reload(self) -> None:
-        """Read again; what was chosen stays. Picking a filter ends a search."""
-        self._load_choices()
-        if self.sender() in (self.year, self.category, self.group, self.chips):
-            self._forget_search()
+        """Read again; what was chosen stays."""
+        self.filters.load()
         if self.searched:
             self.search(self.searched)
         elif self.as_table:
             self._show_in_table()
         else:
             self._show_in_list(self._rows())
-        for scope, _ in SCOPES:
-            counted = scope == OPEN or self.as_table
-            number = self._context.desk.read(submissions.count, self._filter(scope)) if counted else 0
-            self.chips.show_count(scope, number or None)
+        self.filters.count_up(all_of_them=self.as_table)
         self._tell_gaps()
 
     def _rows(self) -> list[SubmissionRow]:
-        chosen = self.filter
+        chosen = self.filters.value
         rows = list(self._context.desk.read(submissions.listing, chosen, now=self._context.now, limit=MOST_ROWS))
         if chosen.scope == OPEN:
             rows.sort(key=tightness)
@@ -204,7 +143,7 @@ class Listing(Card):
 
     def _show_in_table(self) -> None:
         key, descending = self._order
-        found = self._context.desk.read(submissions.ids, self.filter, order=key, descending=descending)
+        found = self._context.desk.read(submissions.ids, self.filters.value, order=key, descending=descending)
 
         def show() -> None:
             self.model.show_ids(found)
@@ -220,10 +159,10 @@ class Listing(Card):
         self._settle(len(found))
 
     def _settle(self, number: int) -> None:
-        chosen = self.filter
-        self._filters.setVisible(not self.searched)
+        chosen = self.filters.value
+        self.filters.setVisible(not self.searched)
         self._search_head.setVisible(bool(self.searched))
-        self._clear.setVisible(chosen != Filter(scope=chosen.scope) and not self.searched)
+        self._clear.setVisible(self.filters.narrowed and not self.searched)
         if self.searched:
             self._searched_words.setText(f"搜索“{self.searched}”")
             self._count.setText(f"{number} 篇" + ("以上" if number >= MOST_HITS else ""))
@@ -240,9 +179,9 @@ class Listing(Card):
 
     def _tell_gaps(self) -> None:
         """来稿编号 that are not there any more (U43)."""
-        year = self.year.value() or self._context.today.year
+        year = self.filters.year.value() or self._context.today.year
         missing = self._context.desk.read(submissions.gaps, year)
-        told = str(self._context.settings.value("submissions/gaps_seen", ""))
+        told = str(self._context.settings.value(_GAPS_SEEN, ""))
         if not missing or "、".join(missing) == told or self.searched:
             self.gaps.dismiss()
             return
@@ -255,11 +194,11 @@ class Listing(Card):
         )
 
     def _saw_gaps(self, missing: str) -> None:
-        self._context.settings.setValue("submissions/gaps_seen", missing)
+        self._context.settings.setValue(_GAPS_SEEN, missing)
         self.gaps.dismiss()
 
     def _tell_empty(self) -> None:
-        chosen = self.filter
+        chosen = self.filters.value
         if self.searched:
             self.empty.tell(
                 f"没有找到“{self.searched}”",
@@ -324,8 +263,7 @@ class Listing(Card):
         shown = self.table if self.as_table else self.list
         for scope in (None, ALL, BIN):
             if scope is not None:
-                for field in (self.year, self.category, self.group):
-                    field.set_value(None)
+                self.filters.clear()
                 self.show_scope(scope)
             if shown.rows.find(submission_id) >= 0:
                 shown.choose([submission_id])
@@ -356,7 +294,7 @@ class Listing(Card):
         """The big table, or the list beside a submission."""
         self.as_table = on
         self.switch.setText("阅读视图" if on else "列表视图")
-        self.tools.setVisible(on)
+        self.filters.tools.setVisible(on)
         self.batch.setVisible(on)
         self.table_wanted.emit(on)
         if reload:

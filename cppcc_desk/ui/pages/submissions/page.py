@@ -16,7 +16,8 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Reporter
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.submissions.detail import Detail
-from cppcc_desk.ui.pages.submissions.listing import BIN, MOST_ROWS, Listing
+from cppcc_desk.ui.pages.submissions.filters import BIN
+from cppcc_desk.ui.pages.submissions.listing import MOST_ROWS, Listing
 from cppcc_desk.ui.stepping import Stepping
 from cppcc_desk.ui.table import DataTable
 from cppcc_desk.ui.widgets import action, button, column, label, row
@@ -74,7 +75,7 @@ class SubmissionsPage(Page):
             self.restore_button,
         )
         self.listing.batch.setLayout(batch)
-        self.listing.tools.setLayout(row(self.columns_button, self.export_button, self.print_button, gap=4))
+        self.listing.filters.tools.setLayout(row(self.columns_button, self.export_button, self.print_button, gap=4))
         body = column(self.notice, self.split, gap=8, margins=(12, 10, 12, 10))
         body.setStretch(1, 1)
         self.setLayout(body)
@@ -175,7 +176,7 @@ class SubmissionsPage(Page):
 
     def keep(self) -> None:
         super().keep()
-        self.listing.keep()
+        self.listing.filters.keep()
 
     def _show(self, submission_id: int | None) -> None:
         """The keyboard went to another row."""
@@ -222,7 +223,7 @@ class SubmissionsPage(Page):
 
     def _count(self, number: int) -> None:
         self._chosen.setText(f"已选 {number} 篇" if number else "未选")
-        in_bin = self.listing.chips.chosen == BIN and not self.listing.searched
+        in_bin = self.listing.filters.chips.chosen == BIN and not self.listing.searched
         for made in (self.next_button, self.step_button, self.assign_button, self.delete_button):
             made.setVisible(not in_bin)
             made.setEnabled(number > 0)
@@ -274,7 +275,7 @@ class SubmissionsPage(Page):
 
     def _delete(self, rows: list[SubmissionRow]) -> None:
         with self.refusals():
-            if self.listing.chips.chosen == BIN:
+            if self.listing.filters.chips.chosen == BIN:
                 raise Forbidden(f"这些来稿已经在回收站里，没有作任何改动；保留 {KEPT_DAYS} 天后可以清理。")
             self._stepping.delete(rows)
 

@@ -1,24 +1,22 @@
 """待办工作台: what is open, the tightest deadline first; counters and steps filter, the next step is one press away."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from typing import Any, Final
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.workflow import TEN_STEPS
-from cppcc_desk.queries import clocks, submissions
+from cppcc_desk.queries import clocks
 from cppcc_desk.queries.clocks import OpenItem
-from cppcc_desk.queries.submissions import Filter
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.workbench.columns import columns, urgency_of
+from cppcc_desk.ui.pages.workbench.head import Head
 from cppcc_desk.ui.pages.workbench.side import WEEKDAYS, Side
 from cppcc_desk.ui.quick_look import QuickLook
 from cppcc_desk.ui.stepping import Stepping
@@ -26,11 +24,8 @@ from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import (
     STRETCH,
     Card,
-    CounterCard,
     EmptyState,
     FilterChips,
-    StepCount,
-    StepStrip,
     action,
     batch_bar,
     button,
@@ -55,15 +50,7 @@ class WorkbenchPage(Page):
         super().__init__(context)
         self._stepping = Stepping(context)
         self._items: tuple[OpenItem, ...] = ()
-        self._urgency = ""
-        self.counters = {
-            Urgency.OVERDUE: CounterCard("已超期", Urgency.OVERDUE),
-            Urgency.DUE_SOON: CounterCard("临近到期", Urgency.DUE_SOON),
-            Urgency.ON_TIME: CounterCard("时限内", Urgency.ON_TIME),
-            Urgency.PAUSED: CounterCard("暂停计时", Urgency.PAUSED),
-        }
-        self.month = CounterCard("本月来稿")
-        self.strip = StepStrip()
+        self.head = Head(context)
         self.step_box = ChoiceField([(-1, "全部环节"), *((i, f"{i + 1} {s}") for i, s in enumerate(TEN_STEPS))])
         self.step_box.setFixedWidth(120)
         self.chips = FilterChips([(EVERYBODY, "全科待办"), (MINE, "我的待办"), (FREE, "未分派小组")])
@@ -119,14 +106,13 @@ class WorkbenchPage(Page):
         card.setStretch(3, 1)
         self.card = Card(card)
         left = column(
-            row(*self.counters.values(), self.month),
-            self.strip,
+            self.head,
             self.notice,
             self.card,
             self.look,
             gap=10,
         )
-        left.setStretch(3, 1)
+        left.setStretch(2, 1)
         body = row(left, self.side, gap=10, margins=(12, 10, 12, 10))
         body.setStretch(0, 1)
         self.setLayout(body)
@@ -135,11 +121,7 @@ class WorkbenchPage(Page):
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
-        for urgency, counter in self.counters.items():
-            counter.clicked.connect(lambda on, urgency=urgency: self._pick_urgency(urgency, on))
-        self.month.setCheckable(False)
-        self.month.clicked.connect(lambda: self.context.navigate("submissions", scope=""))
-        self.strip.picked.connect(self._pick_step)
+        self.head.changed.connect(self._pick)
         self.step_box.changed.connect(lambda: self._pick_step(self.step_box.value()))
         self.chips.picked.connect(lambda _key: self._filter())
         self.table.opened.connect(self._open)
@@ -179,14 +161,12 @@ class WorkbenchPage(Page):
     def open_at(self, **target: Any) -> None:
         if "urgency" in target:
             self._clear_filters()
-            self._pick_urgency(Urgency(target["urgency"]), True)
+            self.head.choose(Urgency(target["urgency"]))
+            self._filter()
 
     def fit(self, room: Room) -> None:
         self.table.set_narrow(room.narrow)
-        self.strip.setVisible(not room.low)
         self.step_box.setVisible(room.low)
-        for counter in (*self.counters.values(), self.month):
-            counter.set_low(room.low)
         for made, words in (
             (self.columns_button, "列设置"),
             (self.export_button, "导出 Excel"),
@@ -204,8 +184,7 @@ class WorkbenchPage(Page):
         shown = self._look_wanted == "on" or (self.room.tall and self._look_wanted != "off")
         self.look.set_compact(not self.room.tall)
         self.look.setVisible(shown and bool(self._items))
-        for counter in (*self.counters.values(), self.month):
-            counter.setVisible(not (shown and self.room.low))
+        self.head.fit(self.room, squeezed=shown and self.room.low)
 
     def _toggle_look(self) -> None:
         self._look_wanted = "off" if self.look.isVisible() else "on"
@@ -223,14 +202,7 @@ class WorkbenchPage(Page):
         self.context.settings.setValue(_LOOK, self._look_wanted)
 
     def _count_up(self) -> None:
-        today = self.context.today
-        for urgency, counter in self.counters.items():
-            of_kind = [item for item in self._items if urgency_of(item) is urgency]
-            counter.show_count(len(of_kind), _remark(urgency, of_kind, today))
-        received = self.context.desk.read(submissions.count, Filter(year=today.year))
-        month = self.context.desk.read(submissions.received_in_month, today)
-        self.month.show_count(month, f"本年度累计 {received} 篇")
-        self.strip.show_counts([StepCount(count.count, count.overdue) for count in clocks.step_counts(self._items)])
+        self.head.show_items(self._items)
         self.chips.show_count(EVERYBODY, len(self._items))
         self.chips.show_count(MINE, sum(self._is_mine(item) for item in self._items))
         self.chips.show_count(FREE, sum(not item.group for item in self._items))
@@ -239,22 +211,21 @@ class WorkbenchPage(Page):
         return item.responsible == self.context.person
 
     def _shown(self) -> list[OpenItem]:
-        step = self.strip.chosen
-        wanted = TEN_STEPS[step].value if step >= 0 else ""
+        step, urgency = self.head.step, self.head.urgency
         chip = self.chips.chosen
         return [
             item
             for item in self._items
             if (chip != MINE or self._is_mine(item))
             and (chip != FREE or not item.group)
-            and (not wanted or item.next_step == wanted)
-            and self._urgency in ("", urgency_of(item))
+            and step in ("", item.next_step)
+            and urgency in ("", urgency_of(item))
         ]
 
     def _filter(self) -> None:
         shown = self._shown()
         self.table.show_rows(shown)
-        filtered = bool(self._urgency) or self.strip.chosen >= 0 or self.chips.chosen != EVERYBODY
+        filtered = bool(self.head.urgency or self.head.step) or self.chips.chosen != EVERYBODY
         self._clear.setVisible(filtered)
         self._count.setText(
             f"共 {len(shown)} 件 · Enter 打开 · F5 刷新" if not self.room.narrow else f"共 {len(shown)} 件"
@@ -285,22 +256,16 @@ class WorkbenchPage(Page):
                 buttons=[button("登记来稿", register, icon="plus", kind="primary", shortcut="Ctrl+N")],
             )
 
-    def _pick_urgency(self, urgency: Urgency, on: bool) -> None:
-        self._urgency = urgency.value if on else ""
-        for other, counter in self.counters.items():
-            counter.setChecked(on and other is urgency)
+    def _pick(self) -> None:
+        self.step_box.set_value(self.head.strip.chosen)
         self._filter()
 
     def _pick_step(self, number: int) -> None:
-        self.strip.choose(number)
-        self.step_box.set_value(number)
+        self.head.strip.choose(number)
         self._filter()
 
     def _clear_filters(self) -> None:
-        self._urgency = ""
-        for counter in self.counters.values():
-            counter.setChecked(False)
-        self.strip.choose(-1)
+        self.head.clear()
         self.step_box.set_value(-1)
         self.chips.choose(EVERYBODY)
         self._filter()
@@ -382,20 +347,3 @@ def _shorten(made: Any, words: str, name: str) -> None:
     made.setText(words)
     made.setAccessibleName(name)
     made.setToolTip(name if not words else made.toolTip())
-
-
-def _remark(urgency: Urgency, items: Sequence[OpenItem], today: date) -> str:
-    if not items or items[0].clock is None:
-        return {Urgency.OVERDUE: "没有超期", Urgency.DUE_SOON: "没有临期", Urgency.PAUSED: "没有暂停"}.get(
-            urgency, "没有在办"
-        )
-    first = items[0].clock
-    match urgency:
-        case Urgency.OVERDUE:
-            return f"最久{first.remaining}"
-        case Urgency.DUE_SOON:
-            return f"最近 {deadlines.short(first.due_at, today)}"
-        case Urgency.ON_TIME:
-            return f"最近 {first.due_at:%m-%d} 到期"
-        case _:
-            return "等待补充或核实"
