@@ -18,7 +18,7 @@ from cppcc_desk.ui.widgets import STRETCH, Card, ElidedLabel, LampChip, button, 
 
 DAYS: Final = 8
 LATEST: Final = 8
-LOOKED_THROUGH: Final = 60
+LOOKED_THROUGH: Final = 400
 PAPER: Final = "file_paper"  # printing is no step, and would push the steps out of sight
 WEEKDAYS: Final = "一二三四五六日"
 _OPEN_URGENCIES: Final = (Urgency.OVERDUE, Urgency.DUE_SOON, Urgency.ON_TIME)
