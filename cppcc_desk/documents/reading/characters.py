@@ -25,6 +25,7 @@ _GARBLED_WARNING = "文字里有乱码，多半是来稿在转换编码时已损
 
 _PECULIAR = "".join(p.pattern for p in (_BREAKS, _SPACES, _SILENT, _DIRECTION, _CONTROL, _PRIVATE))
 _ANY = re.compile("[" + re.sub(r"[\[\]|]", "", _PECULIAR) + "\ufffd]")  # one class is searched far faster than six
+_MARKS = ("\ufffd", "锟", "烫", "屯", *"ÃÂåæçèé")  # what is printable and yet may be garbled
 
 
 def clean(manuscript: Manuscript) -> Manuscript:
@@ -69,6 +70,8 @@ class _Sweep:
         if self._looked_at < _SAMPLE and not self._garbled:
             self._looked_at += len(text)
             self._garbled = _twice_encoded(text[:_SAMPLE])
+        if text.isprintable() and not any(mark in text for mark in _MARKS):
+            return text  # nearly every paragraph; all that is searched for below is unprintable or marked
         self._garbled = self._garbled or bool(_GARBLED.search(text))
         if not _ANY.search(text):
             return text

@@ -6,7 +6,8 @@ comments, deleted and hidden text stay out of the body (design: reliability.md E
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -16,7 +17,7 @@ from cppcc_desk.documents.reading.inline import Inline
 from cppcc_desk.documents.reading.names import MC, child, each, number, value
 from cppcc_desk.documents.reading.numbering import Numbering, read_numbering
 from cppcc_desk.documents.reading.package import Package
-from cppcc_desk.documents.reading.styles import Styles, as_align, read_num_pr, read_styles
+from cppcc_desk.documents.reading.styles import Styles, as_align, read_num_pr
 from cppcc_desk.documents.reading.xml import elements, tree
 
 _P, _TBL, _SDT, _INS, _DEL, _MOVE_TO, _MOVE_FROM, _CUSTOM_XML, _SMART_TAG, _ALT_CHUNK, _BODY = each(
@@ -66,15 +67,18 @@ def read_docx(data: bytes) -> Manuscript:
     if not main:
         package.refuse_other_kinds()
     linked = _relationships(package, main)
-    styles = read_styles(_small_part(package, linked, "/styles"))
-    links = {style_id: style.num_id for style_id, style in styles.known.items() if style.num_id}
-    walk = _Walk(styles, read_numbering(_small_part(package, linked, "/numbering"), links))
+    styles = Styles(_small_part(package, linked, "/styles"))
+    walk = _Walk(styles, lambda: _numbering(package, linked, styles))
     blocks = tuple(walk.document(package.chunks(main)))
     warnings = [text.format(walk.counts[note]) for note, text in _NOTES if walk.counts[note]]
     warnings += [text for flag, text in _FLAGS if walk.counts[flag]]
     if any(name.endswith("vbaproject.bin") for name in package.names):
         warnings.append("文件带有宏，没有运行。")
     return Manuscript(blocks, tuple(warnings))
+
+
+def _numbering(package: Package, linked: dict[str, str], styles: Styles) -> Numbering:
+    return read_numbering(_small_part(package, linked, "/numbering"), lambda style_id: styles.get(style_id).num_id)
 
 
 def _main_part(package: Package) -> str:
@@ -106,10 +110,11 @@ def _small_part(package: Package, linked: dict[str, str], kind: str) -> etree._E
 class _Walk:
     """One way through a document, in reading order; `counts` collects what is to be warned of."""
 
-    def __init__(self, styles: Styles, lists: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Callable[[], Numbering]) -> None:
+        """`numbering` is asked for once, by the first paragraph that is numbered: most manuscripts have none."""
         self.counts: Counter[str] = Counter()
         self._styles = styles
-        self._lists = lists
+        self._numbering = numbering
         self._inline = Inline(styles, self.counts, self.blocks)
         self._carried = ""  # text of paragraphs whose mark was deleted: it belongs to the next one
 
@@ -189,6 +194,10 @@ class _Walk:
                 text = self._numbered(text, num_id, level, style_id)
             yield Paragraph(text, align or style.align or Align.SIDE, run.size or style.size, style.is_title)
         yield from run.boxes
+
+    @cached_property
+    def _lists(self) -> Numbering:
+        return self._numbering()
 
     def _numbered(self, text: str, num_id: str, level: int | None, style_id: str) -> str:
         style = self._styles.get(style_id)

@@ -73,7 +73,7 @@ class Inline:
         self._size = 0
         self._hidden = False
         self._ways = self._table()
-        self._may_hide = any(style.hidden for style in styles.known.values())
+        self._may_hide = styles.may_hide
         self._seam = b""
 
     def look_out(self, chunk: bytes) -> None:
@@ -171,8 +171,8 @@ class Inline:
         if vanish is not None:
             return is_on(vanish)
         styled = child(properties, _RSTYLE)
-        own = None if styled is None else self._styles.known.get(value(styled))
-        return self._hidden if own is None or own.hidden is None else own.hidden
+        own = None if styled is None else self._styles.hides(value(styled))
+        return self._hidden if own is None else own
 
     def _text(self, element: etree._Element) -> None:
         text = element.text or ""

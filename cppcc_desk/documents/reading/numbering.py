@@ -4,6 +4,7 @@ Counters belong to the abstract list, so that two lists of one kind go on counti
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -126,8 +127,8 @@ def _bullet(level: Level) -> str:
     return text
 
 
-def read_numbering(root: etree._Element | None, linked: dict[str, str]) -> Numbering:
-    """The lists of numbering.xml; `linked`: style -> numId, for lists that only name a style."""
+def read_numbering(root: etree._Element | None, list_of_style: Callable[[str], str]) -> Numbering:
+    """The lists of numbering.xml; `list_of_style`: style -> numId or "", for lists that only name a style."""
     if root is None:
         return Numbering({}, {})
     raw = {attribute(e, _ABSTRACT_ID): e for e in root.iterchildren(*_ABSTRACT)}
@@ -137,7 +138,7 @@ def read_numbering(root: etree._Element | None, linked: dict[str, str]) -> Numbe
     for key, element in raw.items():
         style = value(child(element, _NUM_STYLE_LINK))
         if style and not abstracts[key]:
-            target = lists.get(linked.get(style, ""))
+            target = lists.get(list_of_style(style))
             source = styled.get(style) or (target.abstract if target else "")
             abstracts[key] = abstracts.get(source, {})
     return Numbering(abstracts, lists)

@@ -1,6 +1,6 @@
 """What the styles of a Word document say about its text: alignment, size, hidden text, numbering, being a title."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -26,16 +26,32 @@ class Style:
     is_title: bool = False
 
 
-@dataclass(frozen=True)
 class Styles:
-    """All styles of a document by id; unknown ids are plain."""
+    """All styles of a document by id; unknown ids are plain. A style is worked out when it is first asked for."""
 
-    known: dict[str, Style] = field(default_factory=dict)
-    default: Style = Style()
+    def __init__(self, root: etree._Element | None = None) -> None:
+        """`root` of styles.xml; None for a document without."""
+        styles = () if root is None else root.iterchildren(*_STYLE)
+        self._raw = {attribute(e, _STYLE_ID): e for e in styles}
+        self._known: dict[str, Style] = {}
+        self._default = next((i for i, e in self._raw.items() if _is_default(e)), "")
+        self.may_hide = root is not None and next(root.iter(*_VANISH), None) is not None
 
     def get(self, style_id: str) -> Style:
         """The style with this id, the default paragraph style for "" and for an id that is not there."""
-        return self.known.get(style_id, self.default) if style_id else self.default
+        if style_id not in self._raw:
+            style_id = self._default
+        if style_id not in self._known:
+            self._known[style_id] = _resolve(style_id, self._raw)
+        return self._known[style_id]
+
+    def hides(self, style_id: str) -> bool | None:
+        """Whether this character style hides text; None when it does not say or is not there."""
+        return self.get(style_id).hidden if style_id in self._raw else None
+
+
+def _is_default(style: etree._Element) -> bool:
+    return attribute(style, _DEFAULT) in ("1", "true", "on") and attribute(style, _TYPE) == "paragraph"
 
 
 def as_align(jc: str) -> Align:
@@ -47,23 +63,6 @@ def read_num_pr(element: etree._Element) -> tuple[str, int | None]:
     """A w:numPr: numId ("" when absent) and level."""
     level = child(element, _ILVL)
     return value(child(element, _NUM_ID)), None if level is None else number(value(level), 0)
-
-
-def read_styles(root: etree._Element | None) -> Styles:
-    """The styles of styles.xml; none for a document without."""
-    if root is None:
-        return Styles()
-    raw = {attribute(e, _STYLE_ID): e for e in root.iterchildren(*_STYLE)}
-    known = {style_id: _resolve(style_id, raw) for style_id in raw}
-    default = next(
-        (
-            i
-            for i, e in raw.items()
-            if attribute(e, _DEFAULT) in ("1", "true", "on") and attribute(e, _TYPE) == "paragraph"
-        ),
-        "",
-    )
-    return Styles(known=known, default=known.get(default, Style()))
 
 
 def _resolve(style_id: str, raw: dict[str, etree._Element]) -> Style:
