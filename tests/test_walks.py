@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.workflow import State
 from cppcc_desk.paths import DataFolder
-from cppcc_desk.queries import submissions
+from cppcc_desk.queries import history, submissions
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
 from cppcc_desk.ui.pages.papers import PapersPage
@@ -134,4 +134,4 @@ def test_the_walk_through_the_window_and_by_commands_end_in_the_same_database(
 
 def _lines(desk: Desk) -> list[tuple[str, bool]]:
     """What the journal says of each operation: label and whether it is final."""
-    return [(line.label, line.final) for line in desk.read(submissions.journal)]
+    return [(line.label, line.final) for line in desk.read(history.newest, limit=1_000)]

@@ -8,7 +8,7 @@ from cppcc_desk.cli import output, shapes
 from cppcc_desk.cli.arguments import for_all, natural
 from cppcc_desk.documents.reading.limits import Reader
 from cppcc_desk.domain.errors import Unreadable
-from cppcc_desk.queries import likeness, submissions
+from cppcc_desk.queries import history, likeness, submissions
 from cppcc_desk.queries.search import search_everything
 from cppcc_desk.storage.desk import Desk
 
@@ -70,12 +70,9 @@ def _similar(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _journal(desk: Desk, arguments: argparse.Namespace) -> int:
-    rows = desk.read(submissions.journal, limit=arguments.limit)
-    words = {"do": "", "undo": "撤销：", "redo": "重做："}
+    rows = desk.read(history.newest, limit=arguments.limit)
     if arguments.json:
-        output.show_json(
-            [{"id": r.id, "at": r.at, "by": r.by, "label": words[r.kind] + r.label, "final": r.final} for r in rows]
-        )
+        output.show_json([shapes.history_row(r) for r in rows])
     else:
-        output.columns((str(r.id), f"{r.at:%Y-%m-%d %H:%M}", r.by, words[r.kind] + r.label) for r in rows)
+        output.columns((str(r.id), f"{r.at:%Y-%m-%d %H:%M}", r.by, history.told(r)) for r in rows)
     return output.DONE

@@ -4,13 +4,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from cppcc_desk.cli import output
+from cppcc_desk.cli import output, shapes
 from cppcc_desk.cli.arguments import for_all, natural, text_file
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.holidays import parse_notice
 from cppcc_desk.operations.clocks import enter_holidays
 from cppcc_desk.operations.office import change_setting
-from cppcc_desk.queries import office
+from cppcc_desk.queries import history, office
 from cppcc_desk.storage import checking
 from cppcc_desk.storage.desk import Desk
 
@@ -88,16 +88,17 @@ def _check(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _undo(desk: Desk, arguments: argparse.Namespace) -> int:
-    return _took_back(desk.undo(), "已撤销", arguments)
+    return _took_back(desk, desk.undo(), "已撤销", arguments)
 
 
 def _redo(desk: Desk, arguments: argparse.Namespace) -> int:
-    return _took_back(desk.redo(), "已重做", arguments)
+    return _took_back(desk, desk.redo(), "已重做", arguments)
 
 
-def _took_back(label: str, word: str, arguments: argparse.Namespace) -> int:
+def _took_back(desk: Desk, label: str, word: str, arguments: argparse.Namespace) -> int:
     if arguments.json:
-        output.show_json({"label": label})
+        (entry,) = desk.read(history.newest, limit=1)
+        output.show_json(shapes.history_row(entry))
     else:
         output.line(f"{word}：{label}")
     return output.DONE

@@ -5,7 +5,9 @@ from typing import Any
 from cppcc_desk.cli.output import when
 from cppcc_desk.domain.submission import ReadResult
 from cppcc_desk.errands.intake import Imported
+from cppcc_desk.queries import history
 from cppcc_desk.queries.clocks import Clock, DueRow
+from cppcc_desk.queries.history import HistoryRow
 from cppcc_desk.queries.likeness import LikelyDuplicate
 from cppcc_desk.queries.submissions import DispatchRow, SubmissionDetail, SubmissionRow
 
@@ -174,6 +176,10 @@ def submission(found: SubmissionDetail) -> Json:
         ],
         "deleted": when(found.deleted_at),
     }
+
+
+def history_row(row: HistoryRow) -> Json:
+    return {"id": row.id, "at": when(row.at), "by": row.by, "label": history.told(row), "final": row.final}
 
 
 def due_row(row: DueRow) -> Json:

@@ -1,16 +1,47 @@
-"""The journal of the office as a long list: ids first, lines when they are looked at, the people who acted."""
+"""The journal of the office: the newest lines, the whole of it as a long list, the people who acted."""
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cppcc_desk.queries.submissions import HistoryRow
 from cppcc_desk.storage import tables as t
 
 _AT_ONCE = 500  # below SQLite's limit of bound values
 _BEFORE = {"undo": "撤销：", "redo": "重做："}
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """A line of the journal."""
+
+    id: int
+    at: datetime
+    by: str
+    operation: str
+    label: str
+    kind: str
+    final: bool
+
+
+_LINE = (
+    t.JournalEntry.id,
+    t.JournalEntry.at,
+    t.JournalEntry.by,
+    t.JournalEntry.operation,
+    t.JournalEntry.label,
+    t.JournalEntry.kind,
+    t.JournalEntry.final,
+)
+
+
+def newest(session: Session, *, limit: int) -> tuple[HistoryRow, ...]:
+    """Who did what, the newest first."""
+    query = select(*_LINE).order_by(t.JournalEntry.id.desc()).limit(limit)
+    return tuple(HistoryRow(*row) for row in session.execute(query))
 
 
 def ids(session: Session, *, by: str = "") -> "array[int]":
@@ -21,11 +52,10 @@ def ids(session: Session, *, by: str = "") -> "array[int]":
 
 def rows(session: Session, wanted: Sequence[int]) -> tuple[HistoryRow, ...]:
     """The lines with these ids, in their order."""
-    e = t.JournalEntry
     found: dict[int, HistoryRow] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         part = list(wanted[start : start + _AT_ONCE])
-        query = select(e.id, e.at, e.by, e.operation, e.label, e.kind, e.final).where(e.id.in_(part))
+        query = select(*_LINE).where(t.JournalEntry.id.in_(part))
         found |= {row.id: HistoryRow(*row) for row in session.execute(query)}
     return tuple(found[number] for number in wanted if number in found)
 

@@ -467,33 +467,6 @@ def step_marks(detail: SubmissionDetail) -> tuple[StepMark, ...]:
     )
 
 
-# --- history ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class HistoryRow:
-    """A line of the journal."""
-
-    id: int
-    at: datetime
-    by: str
-    operation: str
-    label: str
-    kind: str
-    final: bool
-
-
-def journal(session: Session, *, limit: int | None = None, submission_id: int | None = None) -> tuple[HistoryRow, ...]:
-    """Who did what, the newest first; of one submission or of the whole office."""
-    e = t.JournalEntry
-    query = select(e.id, e.at, e.by, e.operation, e.label, e.kind, e.final).order_by(e.id.desc())
-    if submission_id is not None:
-        query = query.join(t.JournalSubject, t.JournalSubject.entry_id == e.id).where(
-            t.JournalSubject.submission_id == submission_id
-        )
-    return tuple(HistoryRow(*row) for row in session.execute(query.limit(limit) if limit else query))
-
-
 def known_files(session: Session, digests: Iterable[str]) -> dict[str, str]:
     """SHA-256 -> 来稿编号 for files that were registered before as manuscripts."""
     found = session.execute(

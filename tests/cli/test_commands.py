@@ -269,8 +269,8 @@ def test_search_and_journal_and_undo(call: Call) -> None:
     assert call("search", "没有的词").json == {"count": 0, "capped": False, "hits": []}
     take(call, number, "分类", "类别=教育")
     assert [row["label"] for row in call("journal").json] == ["分类 2026-001", "登记 2026-001"]
-    assert call("undo").json["label"] == "分类 2026-001"
-    assert call("redo").json["label"] == "分类 2026-001"
+    assert call("undo").json["label"] == "撤销：分类 2026-001"
+    assert call("redo").json["label"] == "重做：分类 2026-001"
     assert call("journal", "--limit", "1").json[0]["label"] == "重做：分类 2026-001"
     call("undo"), call("undo")
     refused = call("undo")

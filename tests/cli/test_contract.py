@@ -209,7 +209,7 @@ def test_a_command_beside_an_open_desk(folder: DataFolder) -> None:
     assert shown(desk, made).row.state == "已分类"
     with pytest.raises(Exception, match="这一步之后又有新的改动"):
         desk.undo()
-    assert process(*options, "undo").json == {"label": "分类 2026-001"}
+    assert process(*options, "undo").json["label"] == "撤销：分类 2026-001"
     assert desk.undo() == "登记 2026-001"
     desk.close()
     assert process(*options, "check").json == {"ok": True, "problems": []}

@@ -306,7 +306,7 @@ def test_the_list_of_a_group_is_one_press_away(shown: Shown, monkeypatch: pytest
     object.__setattr__(context, "navigate", lambda page_id, **target: gone.append((page_id, target)))
     section.choose(2)
     section.see_button.click()
-    assert gone == [("submissions", {"group_id": 2})]
+    assert gone == [("people", {"group_id": 2})]
 
 
 def test_staff_are_added_moved_and_taken_away(shown: Shown) -> None:

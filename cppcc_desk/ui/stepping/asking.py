@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from cppcc_desk.domain.errors import DeskError, Invalid
-from cppcc_desk.queries import office, submissions
+from cppcc_desk.queries import history, office, submissions
 from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Ask, Question
@@ -45,7 +45,7 @@ class Asking:
 
     def _tell(self, text: str) -> None:
         """The receipt of what was just done, with 撤销 when it can be taken back."""
-        last = self._context.desk.read(submissions.journal, limit=1)
+        last = self._context.desk.read(history.newest, limit=1)
         self._context.notify(text, undo=bool(last) and not last[0].final)
 
     def _words(self, kind: str) -> list[str]:

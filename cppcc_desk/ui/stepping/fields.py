@@ -120,7 +120,7 @@ class StepFields:
 
 
 _SHOWN: dict[str, Callable[[Any], bool]] = {
-    "rejection_reason": lambda given: given.get("screening") == Screening.REJECT.value,
+    "rejection_reason": lambda given: given.get("screening") != Screening.SELECT.value,
 }
 
 
@@ -129,6 +129,10 @@ def missing(step: Step, given: Mapping[str, Any]) -> dict[str, str]:
     found = {f.name: f"请填写{f.label}。" for f in STEP_FIELDS[step] if f.required and not given.get(f.name)}
     if given.get("screening") == Screening.REJECT.value and not given.get("rejection_reason"):
         found["rejection_reason"] = "请选择不采用的原因。"
+    elif step is Step.SCREEN and given.get("screening") != Screening.SELECT.value:
+        said = str(given.get("opinion") or "").strip() or given.get("rejection_reason")
+        if not said:
+            found["opinion"] = "请写明原因或意见，以便答复反映人。"
     return found
 
 

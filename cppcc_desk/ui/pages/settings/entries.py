@@ -218,7 +218,7 @@ class GroupsSection(EntriesSection):
         return self.context.desk.do(save_group, row_id, **self.form.values())
 
     def _see(self) -> None:
-        self.context.navigate("submissions", group_id=self.row_id)
+        self.context.navigate("people", group_id=self.row_id)
 
 
 def _under_form(*made: QWidget) -> QWidget:

@@ -5,7 +5,7 @@ from array import array
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.queries import history
-from cppcc_desk.queries.submissions import HistoryRow
+from cppcc_desk.queries.history import HistoryRow
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField

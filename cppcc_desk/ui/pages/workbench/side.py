@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from cppcc_desk.domain.deadlines import OfficeCalendar, Urgency
-from cppcc_desk.queries import history, office, submissions
+from cppcc_desk.queries import history, office
 from cppcc_desk.queries.clocks import OpenItem
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.quick_look import when
@@ -86,7 +86,7 @@ class Side(QScrollArea):
 
     def _show_latest(self) -> None:
         clear(self._latest)
-        read = self._context.desk.read(submissions.journal, limit=LOOKED_THROUGH)
+        read = self._context.desk.read(history.newest, limit=LOOKED_THROUGH)
         entries = [entry for entry in read if entry.operation != PAPER][:LATEST]
         for entry in entries:
             self._latest.addLayout(
