@@ -6,7 +6,7 @@ from datetime import date
 from cppcc_desk.documents.reading.numerals import read_numeral
 
 _DIGIT = "[0-9〇○ＯO零一二三四五六七八九十]"
-_BLANK = r"[\s\u3000_＿]*"
+_BLANK = r"[\s\u3000_＿]{0,12}"
 _AFTER = r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?)?(?:于[\u3400-\u9fff]{1,8}$)?"  # weekday, place of writing
 _WHOLE = (
     re.compile(rf"({_DIGIT}{{4}})\s*年\s*({_DIGIT}{{1,3}})\s*月\s*({_DIGIT}{{1,3}})\s*[日号]{_AFTER}"),
@@ -18,6 +18,7 @@ _INCOMPLETE = re.compile(
     rf"|(?<![\d.]){_DIGIT}{{1,3}}\s*月\s*{_DIGIT}{{1,3}}\s*[日号]"
     r"|(?<![\d.-])20\d{2}\s*[-/.．]\s*\d{1,2}(?![\d.．/-])"
     rf"|{_DIGIT}{{4}}\s*年(?!\S)"
+    r"|(?<![\d.])\d{2}([-/.．])\d{1,2}\1\d{1,2}(?![\d.])"
 )
 
 

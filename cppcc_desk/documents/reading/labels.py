@@ -137,3 +137,8 @@ def unlabelled(line: str) -> str:
     for start, end, _ in reversed(_labels_in(line)):
         line = f"{line[:start]} {line[end:]}"
     return line
+
+
+def has_strange_label(line: str) -> bool:
+    """Whether something in `line` is labelled by a word that is not known: 指导老师：周山."""
+    return bool(re.search("[:：]", unlabelled(line)))

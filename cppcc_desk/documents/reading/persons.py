@@ -37,7 +37,12 @@ _LANDLINE = r"(?:\(0\d{2,3}\)|0\d{2,3})[- —－]?\d{7,8}(?:[-转]\d{1,6})?"
 PHONE = re.compile(rf"(?<!\d)(?:{_MOBILE}|{_LANDLINE})(?!\d)")
 _LOCAL_PHONE = re.compile(r"(?<!\d)\d{7,8}(?:[-转]\d{1,6})?(?!\d)")  # only where a label says it is one
 _MAIL = re.compile(r"(?:(?:电子)?(?:邮箱|邮件)|E-?mail|QQ|微信)?[:： ]*[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.I)
-_SPACED = re.compile(f"(?<![{_HAN}])([{_HAN}])[ \u3000\t]{{1,4}}([{_HAN}])(?![{_HAN}])")
+_GAP = "[ \u3000\t]{1,4}"
+_SPACED = re.compile(f"(?<![{_HAN}])([{_HAN}]){_GAP}([{_HAN}])(?![{_HAN}])")
+_SPACED_THREE = re.compile(  # 林 小 溪, but not 周 山 何 田
+    f"(?<![{_HAN}])(?<![{_HAN}][ \u3000\t])([{_HAN}]){_GAP}([{_HAN}]){_GAP}([{_HAN}])"
+    f"(?![{_HAN}]|{_GAP}[{_HAN}](?![{_HAN}]))"
+)
 _BREAKS = re.compile(r"[\s\u3000、，,;；/|｜（）()\[\]【】:：。＿_]+")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９－（）＋", "0123456789-()+")
 
@@ -71,6 +76,7 @@ def identify(line: str, *, labelled: bool = False) -> Found:
     text, written_on, part_of_date = dates.take_date(line.translate(_WIDE_DIGITS))
     text, phone = _take_phones(text, labelled=labelled)
     text = _MAIL.sub(" ", text)
+    text = _SPACED_THREE.sub(lambda m: m[1] + m[2] + m[3], text)
     text = _SPACED.sub(lambda m: m[1] + m[2], text)
     tokens = [token for token in _BREAKS.split(_LEAD.sub("", text.strip(" \u3000（(【["))) if token]
     drafters = _take_drafters(tokens, labelled=labelled)
@@ -160,7 +166,7 @@ def _sort(
 ) -> None:
     if _FILLER.match(token) or token in ("人", "等"):
         return
-    token = re.sub(r"等\d*人?$", "", token)
+    token = _LEAD.sub("", re.sub(r"等\d*人?$", "", token))
     for honorific in ("同志", "先生", "女士"):
         token = token.removesuffix(honorific)
     if len(token) <= 3 and is_name(token):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from cppcc_desk.documents.reading.blocks import Align, Line
 from cppcc_desk.documents.reading.entries import Entries
 from cppcc_desk.documents.reading.headings import is_numbered
-from cppcc_desk.documents.reading.labels import Field, pairs, unlabelled
+from cppcc_desk.documents.reading.labels import Field, has_strange_label, pairs, unlabelled
 from cppcc_desk.documents.reading.persons import Found, identify
 
 LONGEST_ENTRY = 80  # characters of a line that may be a by-line or part of a signature
@@ -18,6 +18,7 @@ _NOTES = ("附件", "附：", "附:", "注：", "注:", "备注", "责任编辑"
 _ADDRESS = re.compile(
     r"[（(]?(?:通[讯信]地址|联系地址|地址|邮政编码|邮编|电子邮[箱件]|邮箱|E-?mail|微信号?|QQ号?)[:： ]|@", re.I
 )
+_OTHERS_PART = re.compile(r"[（(]?[\u4e00-\u9fff]{2,6}[:：]\s*[\u4e00-\u9fff 　]{2,12}[）)]?$")  # 指导老师：周山
 _ANNEX = re.compile(r"附件\s*[0-9一二三四五]{0,2}\s*[:：]?$")
 _RUN_ON = re.compile(r"(.*[。！？])[ \u3000\t]{2,}(\S.*)")
 
@@ -52,13 +53,25 @@ def _signed_lines(lines: Sequence[Line], start: int, end: int) -> list[tuple[int
             continue
         seen += 1
         found = None if _ADDRESS.search(text) else signed(text)
-        if found is not None and not (_only_unit(found) and any(_only_unit(f) for _, f in taken)):
+        if found is not None and not _is_beyond(lines, place, found, taken):
             taken.append((place, found))
-        elif _ADDRESS.search(text):
+        elif _ADDRESS.search(text) or (_OTHERS_PART.match(text) and not text.endswith(tuple(SENTENCE_END))):
             continue  # stays in the body: no field for it
         elif taken or not text.startswith(_NOTES) or len(text) > LONGEST_ENTRY:
+            if text.endswith(("：", ":")):  # what stands right under it is a list, not a signature
+                while taken and taken[-1][1] == Found(names=taken[-1][1].names):
+                    taken.pop()
             break  # a note under the signature stays in the body
     return taken
+
+
+def _is_beyond(lines: Sequence[Line], place: int, found: Found, taken: Sequence[tuple[int, Found]]) -> bool:
+    """Whether the line at `place` belongs to the text above a signature of the lines `taken`, though it looks alike."""
+    if _only_unit(found) and any(_only_unit(below) for _, below in taken):
+        return True
+    return bool(found.names) and any(
+        below.names and lines[there].align is not lines[place].align for there, below in taken
+    )
 
 
 def _above_attachments(lines: Sequence[Line], start: int, end: int) -> int:
@@ -85,7 +98,10 @@ def _part_from_text(lines: list[Line], start: int) -> None:
 
 def _is_signature(lines: Sequence[Line], taken: Sequence[tuple[int, Found]]) -> bool:
     """Lines that only name places are a signature when something else in them says so."""
-    says = any(found.names or found.written_on or found.phone or found.drafter for _, found in taken)
+    says = any(
+        found.names or found.written_on or found.phone or found.drafter or (found.unit and found.position)
+        for _, found in taken
+    )
     return says or any(lines[place].align is Align.RIGHT for place, _ in taken)
 
 
@@ -108,6 +124,8 @@ def signed(text: str) -> Found | None:
         or is_numbered(text)
         or text.startswith(_CONTACT)
     ):
+        return None
+    if has_strange_label(text):
         return None
     labelled = pairs(text.strip("（()） \u3000"))
     found = _entered(labelled) if labelled else identify(unlabelled(text))

@@ -22,7 +22,7 @@ from cppcc_desk.documents.reading.headings import (
     looks_continued,
     neat,
 )
-from cppcc_desk.documents.reading.labels import Field, label, pairs, unlabelled
+from cppcc_desk.documents.reading.labels import Field, has_strange_label, label, pairs, unlabelled
 from cppcc_desk.documents.reading.persons import Found, identify
 from cppcc_desk.documents.reading.pieces import beginnings
 from cppcc_desk.documents.reading.signature import LONGEST_ENTRY, SENTENCE_END, take_signature
@@ -230,6 +230,8 @@ class _Reader:
         text = self._lines[place].text
         if is_letterhead(text):
             return True
+        if len(text) > LONGEST_ENTRY:
+            return False
         found = identify(text)
         if found.rest or not found.unit or found.names:
             return False
@@ -276,6 +278,8 @@ class _Reader:
         """Enter a line that only names who wrote; False when it is something else."""
         text = line.text
         if len(text) > LONGEST_ENTRY or text.endswith(tuple(SENTENCE_END + "：:")) or is_numbered(text):
+            return False
+        if has_strange_label(text):
             return False
         bracketed = text.startswith(("（", "(", "【", "[")) and text.endswith(("）", ")", "】", "]"))
         found = identify(unlabelled(text))
