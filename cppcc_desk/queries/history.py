@@ -38,10 +38,13 @@ _LINE = (
 )
 
 
-def newest(session: Session, *, limit: int) -> tuple[HistoryRow, ...]:
-    """Who did what, the newest first."""
-    query = select(*_LINE).order_by(t.JournalEntry.id.desc()).limit(limit)
-    return tuple(HistoryRow(*row) for row in session.execute(query))
+def newest(session: Session, *, limit: int | None = None, submission_id: int | None = None) -> tuple[HistoryRow, ...]:
+    """Who did what, the newest first; of the whole office or of one submission."""
+    query = select(*_LINE).order_by(t.JournalEntry.id.desc())
+    if submission_id is not None:
+        about = t.JournalSubject
+        query = query.join(about, about.entry_id == t.JournalEntry.id).where(about.submission_id == submission_id)
+    return tuple(HistoryRow(*row) for row in session.execute(query.limit(limit) if limit else query))
 
 
 def ids(session: Session, *, by: str = "") -> "array[int]":

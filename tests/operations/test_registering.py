@@ -10,6 +10,7 @@ from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.operations import submissions
 from cppcc_desk.operations.issuing import file_paper
 from cppcc_desk.operations.registering import register
+from cppcc_desk.queries import history
 from cppcc_desk.queries import submissions as looking
 from cppcc_desk.queries.search import search_everything
 from cppcc_desk.queries.submissions import Filter
@@ -186,7 +187,7 @@ def test_the_bin_is_emptied_after_ninety_days_only_of_what_nothing_hangs_on(desk
     assert desk.do(submissions.empty_bin) == 1
     assert listed(desk, scope="deleted") == ["2026-003", "2026-002"]
     assert desk.read(looking.gaps, 2026) == ("2026-001",)
-    assert desk.read(looking.journal)[0].label == "清理回收站 1 篇"
+    assert desk.read(history.newest)[0].label == "清理回收站 1 篇"
     with pytest.raises(Forbidden, match=r"没有可以撤销的操作|这一步之后又有新的改动"):
         for _ in range(9):
             desk.undo()

@@ -20,6 +20,7 @@ from cppcc_desk.operations.issuing import file_paper
 from cppcc_desk.operations.registering import register
 from cppcc_desk.operations.steps import take_step
 from cppcc_desk.paths import DataFolder
+from cppcc_desk.queries import history
 from cppcc_desk.queries import office as rules
 from cppcc_desk.queries import submissions as looking
 from cppcc_desk.queries.submissions import Filter
@@ -45,7 +46,7 @@ def dangling(session: Session) -> None:
 
 
 def entries(desk: Desk) -> list[tuple[str, str]]:
-    return [(row.kind, row.label) for row in desk.read(looking.journal)]
+    return [(row.kind, row.label) for row in desk.read(history.newest)]
 
 
 def test_an_operation_that_fails_leaves_nothing(desk: Desk) -> None:
@@ -64,7 +65,7 @@ def test_done_told_once_and_journaled_with_the_one_who_did_it(desk: Desk, clock:
     heard: list[str] = []
     desk.on_change.append(heard.append)
     made = piece(desk)
-    (entry,) = desk.read(looking.journal, submission_id=made)
+    (entry,) = desk.read(history.newest, submission_id=made)
     assert (entry.by, entry.at, entry.label, entry.kind, entry.final) == (
         "王秀兰",
         clock.now,
@@ -271,7 +272,7 @@ def test_due_times_that_follow_a_rule_make_no_form_stale(desk: Desk) -> None:
     clock = rules.ClockRow("", 3, "天", "自然日", False, "")
     desk.do(office.save_destination, row.id, name=row.name, default_form=row.default_form, clocks=[clock])
     assert shown(desk, made).row.version == version
-    assert desk.read(looking.journal, submission_id=made)[0].label == "修改去向 市政协"
+    assert desk.read(history.newest, submission_id=made)[0].label == "修改去向 市政协"
     desk.by = "陆望舒"
     desk.do(submissions.rename, made, title="新的标题", version=version)
     desk.by = "王秀兰"
@@ -356,7 +357,7 @@ def test_every_operation_is_in_the_journal_to_the_last_column(desk: Desk) -> Non
 
 
 def _is_final(desk: Desk) -> bool:
-    last = desk.read(looking.journal, limit=1)[0]
+    last = desk.read(history.newest, limit=1)[0]
     return last.final or last.kind != "do"
 
 
