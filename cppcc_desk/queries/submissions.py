@@ -107,7 +107,8 @@ def ids(
     last = t.Submission.id.expression
     query = select(t.Submission.id).where(*_where(chosen))
     query = query.order_by(first.desc(), last.desc()) if descending else query.order_by(first, last)
-    return array("q", session.scalars(query.limit(limit) if limit else query))
+    rows = session.connection().execute(query.limit(limit) if limit else query)  # one by one; the ORM holds them all
+    return array("q", rows.scalars())
 
 
 def count(session: Session, chosen: Filter) -> int:

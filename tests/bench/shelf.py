@@ -1,7 +1,7 @@
 """Data folders with any number of made-up submissions, built once and kept in a cache folder outside the checkout."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 from itertools import islice
@@ -17,13 +17,14 @@ from tests.bench.corpus import Author, Piece
 
 SEED = 1
 BATCH = 500
+OPEN = 60  # the newest submissions are still being handled, all others are in the archive
 BEGINNING = datetime(2014, 1, 2, 8, 0)
 GAP = timedelta(minutes=65)
 
 Row = dict[str, Any]
 
 
-def rows(piece: Piece, number: int) -> tuple[Row, Row, list[Row]]:
+def rows(piece: Piece, number: int, *, state: str = "已登记") -> tuple[Row, Row, list[Row]]:
     """`piece` as the rows of three tables."""
     received = BEGINNING + GAP * number
     submission: Row = {column.name: "" for column in Submission.__table__.columns if not column.nullable}
@@ -33,7 +34,7 @@ def rows(piece: Piece, number: int) -> tuple[Row, Row, list[Row]]:
         "year": received.year,
         "serial": number,
         "intake_no": f"{received.year}-{number:03d}",
-        "state": "已登记",
+        "state": state,
         "title": piece.title,
         "original_title": piece.title,
         "characters": len(piece.body),
@@ -54,9 +55,9 @@ def rows(piece: Piece, number: int) -> tuple[Row, Row, list[Row]]:
     return submission, {"submission_id": number, "original_text": piece.body, "edited_text": ""}, contributors
 
 
-def put(connection: Any, piece: Piece, number: int) -> None:
+def put(connection: Any, piece: Piece, number: int, *, state: str = "已登记") -> None:
     """Insert `piece`; the triggers index it."""
-    submission, text, contributors = rows(piece, number)
+    submission, text, contributors = rows(piece, number, state=state)
     insert(connection, Submission.__tablename__, submission)
     insert(connection, SubmissionText.__tablename__, text)
     for contributor in contributors:
@@ -69,10 +70,16 @@ def insert(connection: Any, table: str, row: Row) -> None:
     connection.execute(f"insert into {table} ({', '.join(row)}) values ({places})", tuple(row.values())).close()
 
 
+def insert_many(connection: Any, table: str, rows: Sequence[Row]) -> None:
+    """Rows with the same columns through the driver alone."""
+    places = ", ".join("?" * len(rows[0]))
+    values = [tuple(row.values()) for row in rows]
+    connection.executemany(f"insert into {table} ({', '.join(rows[0])}) values ({places})", values).close()
+
+
 def built(cache: Path, size: int) -> DataFolder:
     """A data folder of `size` submissions, index and all; made on first use (about 2 ms a piece)."""
-    digest = hashlib.sha256((SCHEMA / "0001.sql").read_bytes()).hexdigest()[:8]
-    folder = DataFolder(cache / f"office-{size}-{digest}")
+    folder = DataFolder(cache / f"office-{size}-{made_by(Path(__file__))}")
     done = folder.root / "done"
     if done.exists():
         return folder
@@ -82,13 +89,18 @@ def built(cache: Path, size: int) -> DataFolder:
             connection.execute("BEGIN").close()
             for number, piece in batch:
                 connection.execute("delete from submission where id = ?", (number,)).close()
-                put(connection, piece, number)
+                put(connection, piece, number, state="已登记" if number > size - OPEN else "已归档")
             connection.execute("COMMIT").close()
             if batch[-1][0] % 10_000 == 0:
                 print(f"  {batch[-1][0]} of {size} submissions made", flush=True)
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
     done.touch()
     return folder
+
+
+def made_by(module: Path) -> str:
+    """The schema and a module, as a name: a folder that an older one made is not taken for one of ours."""
+    return hashlib.sha256((SCHEMA / "0001.sql").read_bytes() + module.read_bytes()).hexdigest()[:8]
 
 
 def _batches(size: int) -> Iterator[list[tuple[int, Piece]]]:

@@ -1,5 +1,6 @@
 """A row of the table, what the rows measure with, and how the table is printed."""
 
+import math
 import time
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -30,7 +31,12 @@ class Row:
 
     @property
     def met(self) -> bool:
-        return self.ratio <= self.goal
+        return math.isnan(self.ratio) or self.ratio <= self.goal
+
+
+def absent(name: str, goal: float, why: str) -> Row:
+    """A row that cannot be measured on this machine, and why."""
+    return Row(name=name, measured="not measured", against=why, ratio=math.nan, goal=goal)
 
 
 @dataclass(eq=False)

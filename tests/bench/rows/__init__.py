@@ -1,6 +1,6 @@
 """Every row of the table in its order; a new row is a function `Bench -> Row` in a module here, named in `ROWS`."""
 
-from tests.bench.rows import likeness, searching, starting, writing
+from tests.bench.rows import documents, likeness, listing, searching, starting, writing
 from tests.bench.table import BenchRow
 
 ROWS: tuple[BenchRow, ...] = (
@@ -12,9 +12,16 @@ ROWS: tuple[BenchRow, ...] = (
     likeness.near_duplicates,
     likeness.near_duplicates_missed,
     likeness.near_duplicates_false,
+    listing.list_first_paint,
+    listing.list_gap,
+    listing.list_memory,
     writing.save,
     writing.bulk,
+    documents.extraction,
+    documents.paper,
+    documents.register,
     starting.first_frame,
+    starting.first_list,
     starting.first_frame_memory,
     starting.first_frame_modules,
 )

@@ -12,6 +12,7 @@ from statistics import median
 from docx import Document
 
 from cppcc_desk.domain.submission import Contributor, IntakeChannel, Registration
+from cppcc_desk.errands.intake import bring_in, files_in
 from cppcc_desk.operations.registering import register
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage.engine import connect
@@ -27,7 +28,7 @@ NOW = datetime(2026, 3, 2, 9, 30)
 
 
 @cache
-def _copy(bench: Bench) -> DataFolder:
+def copied(bench: Bench) -> DataFolder:
     """A copy of the data folder to write into."""
     folder = DataFolder(bench.work / "office")
     bench.engine.dispose()
@@ -61,7 +62,7 @@ def _fsync(path: Path) -> float:
 def save(bench: Bench) -> Row:
     """登记: one operation with journal, index and commit."""
     pieces = list(Author(NEW_SEED).pieces(SAVES))
-    with closing(open_desk(_copy(bench), clock=lambda: NOW)) as desk:
+    with closing(open_desk(copied(bench), clock=lambda: NOW)) as desk:
         taken = median(seconds(desk.do, register, _registration(piece)) for piece in pieces)
     sync = _fsync(bench.work / "fsync")
     return Row(
@@ -69,7 +70,8 @@ def save(bench: Bench) -> Row:
     )
 
 
-def _letter(piece: Piece, path: Path) -> None:
+def write_letter(piece: Piece, path: Path) -> None:
+    """A manuscript as somebody would send it."""
     document = Document()
     for line in (piece.title, *piece.body.splitlines(), f"反映人：{piece.names[0]}", f"单位：{piece.unit}"):
         document.add_paragraph(line)
@@ -84,13 +86,11 @@ def _cpu() -> float:
 
 def bulk(bench: Bench) -> Row:
     """Files into an empty office, against unzipping them and inserting through the driver with the same index."""
-    from cppcc_desk.errands.intake import bring_in, files_in  # the other rows do without the readers
-
     pieces = list(Author(NEW_SEED + 1).pieces(MANY))
     letters = bench.work / "letters"
     letters.mkdir()
     for number, piece in enumerate(pieces):
-        _letter(piece, letters / f"{number:04d}.docx")
+        write_letter(piece, letters / f"{number:04d}.docx")
     start = _cpu()
     with closing(open_desk(DataFolder(bench.work / "imported"), clock=lambda: NOW)) as desk:
         done = list(bring_in(desk, files_in([letters]), channel=IntakeChannel.MAIL))

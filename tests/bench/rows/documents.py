@@ -1,0 +1,149 @@
+"""Files: text out of .docx against unzip, a paper against LibreOffice's PDF of it, the register against .xlsx."""
+
+import io
+import shutil
+import subprocess
+import zipfile
+from datetime import date
+from functools import cache
+from pathlib import Path
+from statistics import median
+
+from cppcc_desk.documents.bulletin import write_bulletin
+from cppcc_desk.documents.reading.docx import read_docx
+from cppcc_desk.documents.reading.limits import Reader
+from cppcc_desk.documents.workbook import write_ledger
+from cppcc_desk.domain.bulletin import compose
+from cppcc_desk.domain.ledger import Ledger
+from cppcc_desk.errands.ledger import COLUMNS
+from cppcc_desk.paths import resource
+from cppcc_desk.press.typeset import set_pages
+from tests import bulletins
+from tests.bench.corpus import Author
+from tests.bench.rows.listing import windowed
+from tests.bench.rows.writing import write_letter
+from tests.bench.table import Bench, Row, absent, seconds, told
+from tests.office_suite import soffice
+
+LETTERS = 100
+TIMES = 5
+REGISTER = 20_000
+DIFFERENT = 500
+SEED = 6
+
+
+@cache
+def _received(bench: Bench) -> tuple[Path, ...]:
+    """Made-up letters by python-docx, and the sample office's files with their tables, boxes and numbering."""
+    folder = bench.work / "received"
+    folder.mkdir()
+    for number, piece in enumerate(Author(SEED).pieces(LETTERS)):
+        write_letter(piece, folder / f"{number:03d}.docx")
+    samples = sorted(resource("sample/submissions").rglob("*.docx"))
+    return (*sorted(folder.iterdir()), *samples)
+
+
+def _unzip(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            archive.read(name)
+
+
+def extraction(bench: Bench) -> Row:
+    """All text of a file in reading order; beside it the whole draft from the child that serves many files."""
+    files = _received(bench)
+    contents = [path.read_bytes() for path in files]
+    taken = sum(median(seconds(read_docx, data) for _ in range(TIMES)) for data in contents)
+    unzipped = sum(median(seconds(_unzip, data) for _ in range(TIMES)) for data in contents)
+    with Reader() as reader:
+        reader.read(files[0])  # its start is not counted
+        drafted = sum(seconds(reader.read, path) for path in files)
+    return Row(
+        name="text out of a .docx",
+        measured=f"{told(taken / len(files))} (whole draft, by the child {told(drafted / len(files))})",
+        against=f"unzip {told(unzipped / len(files))}",
+        ratio=taken / unzipped,
+        goal=3,
+    )
+
+
+def _converted(bench: Bench, path: Path, ending: str) -> float | None:
+    """Seconds LibreOffice takes to turn `path` into a file with `ending`, without its first start; None: it cannot."""
+    out = bench.work / "converted"
+    shutil.rmtree(out, ignore_errors=True)
+    profile = f"-env:UserInstallation={(bench.work / 'profile').as_uri()}"
+    command = [soffice(), profile, "--headless", "--convert-to", ending, "--outdir", str(out), str(path)]
+    taken = [seconds(subprocess.run, command, capture_output=True, check=False, timeout=300) for _ in range(TIMES)]
+    return median(taken[1:]) if (out / f"{path.stem}.{ending}").exists() else None
+
+
+def paper(bench: Bench) -> Row:
+    """An issue of five pages set and written as .docx, against LibreOffice making a PDF of that .docx."""
+    name, goal = "issue sheet to pages and .docx", 1 / 20
+    if not soffice():
+        return absent(name, goal, "no LibreOffice: set SOFFICE")
+    path = bench.work / "期刊.docx"
+
+    def make() -> None:
+        write_bulletin(bulletins.LONG, set_pages(compose(bulletins.LONG)), path)
+
+    make()
+    taken = median(seconds(make) for _ in range(TIMES))
+    converted = _converted(bench, path, "pdf")
+    if converted is None:
+        return absent(name, goal, "this LibreOffice has no Writer")
+    return Row(
+        name=name,
+        measured=told(taken),
+        against=f"LibreOffice to PDF {told(converted)}",
+        ratio=taken / converted,
+        goal=goal,
+    )
+
+
+def _workbook(bench: Bench, rows: int) -> Path:
+    """The 来稿 ledger with all its columns."""
+    path = bench.work / f"register-{rows}.xlsx"
+    lines = tuple(
+        (
+            "2026年3月2日 9时30分",
+            piece.title,
+            "、".join(piece.names),
+            piece.unit,
+            "138****1234",
+            "邮件",
+            "民生保障",
+            "平件",
+            "第一信息小组",
+            "已归档",
+            "《社情民意》2026年第7期",
+            "市政协 3月3日；县政府 3月4日",
+            "2026-7-12",
+        )
+        for piece in Author(SEED).pieces(min(rows, DIFFERENT))
+    )
+    made = tuple((f"2026-{number:05d}", *lines[number % len(lines)]) for number in range(rows))
+    day = date(2026, 11, 20)
+    write_ledger(Ledger(title="来稿台账", unit="云溪县政协", made_on=day, columns=COLUMNS, rows=made), path)
+    return path
+
+
+def register(bench: Bench) -> Row:
+    """The register's first paint against LibreOffice opening the same as .xlsx, its start and an empty one taken off.
+
+    LibreOffice also writes what it read as .csv; opening cannot be told apart from outside, and writing is quick.
+    """
+    name, goal = f"register of {REGISTER} rows opened", 1 / 30
+    if not soffice():
+        return absent(name, goal, "no LibreOffice: set SOFFICE")
+    few, many = (_converted(bench, _workbook(bench, rows), "csv") for rows in (1, REGISTER))
+    if few is None or many is None:
+        return absent(name, goal, "this LibreOffice has no Calc")
+    opened = windowed(bench, REGISTER)["first"]
+    return Row(
+        name=name,
+        measured=told(opened),
+        against=f"LibreOffice Calc {told(many - few)}",
+        ratio=opened / (many - few),
+        goal=goal,
+    )
