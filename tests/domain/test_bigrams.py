@@ -107,3 +107,8 @@ def test_places() -> None:
     assert b.places("全县ＧＤＰ增长", "gdp", most=9) == ((2, 5),)
     assert b.places("㈱校园", "株", most=9) == ((0, 1),)
     assert b.places("校园", "食品", most=9) == ()
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])) | st.text(alphabet="，：；！？（）,:县Ａ゙́̈ﾞ…㎡①\n"))
+def test_the_normal_form_is_nfkc_in_small_letters(text: str) -> None:
+    assert b.normal(text) == unicodedata.normalize("NFKC", text).casefold()
