@@ -7,12 +7,14 @@ from typing import Any
 from cppcc_desk.cli import output, shapes
 from cppcc_desk.cli.arguments import for_all, natural
 from cppcc_desk.documents.reading.limits import Reader
-from cppcc_desk.domain.errors import Unreadable
+from cppcc_desk.domain.errors import Missing, Unreadable
 from cppcc_desk.queries import history, likeness, submissions
 from cppcc_desk.queries.search import search_everything
 from cppcc_desk.storage.desk import Desk
 
 MOST_HITS = 50
+LEAST = 2  # characters
+TOO_SHORT = "请至少输入两个字。"
 
 
 def add(commands: Any) -> None:
@@ -37,6 +39,7 @@ def _search(desk: Desk, arguments: argparse.Namespace) -> int:
             {
                 "count": found.count,
                 "capped": found.capped,
+                **({"message": TOO_SHORT} if _too_short(arguments.text, found.count) else {}),
                 "hits": [
                     {"intake_no": h.intake_no, "title": h.title, "field": h.field.value, "snippet": h.snippet}
                     for h in found.hits
@@ -44,9 +47,15 @@ def _search(desk: Desk, arguments: argparse.Namespace) -> int:
             }
         )
     else:
+        if _too_short(arguments.text, found.count):
+            output.line(TOO_SHORT)
         output.line(f"共 {found.count}{' 篇以上' if found.capped else ' 篇'}")
         output.columns((h.intake_no, h.title, h.field.value, h.snippet) for h in found.hits)
     return output.DONE
+
+
+def _too_short(text: str, count: int) -> bool:
+    return count == 0 and len(text.strip()) < LEAST
 
 
 def _similar(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -58,6 +67,8 @@ def _similar(desk: Desk, arguments: argparse.Namespace) -> int:
             raise Unreadable(f"没有从“{path.name}”读出正文，无法比较。数据没有改动；可用 read 命令查看原因。")
         title, text, own = drafts[0].title, drafts[0].body, None
     else:
+        if path.suffix or path.parent != Path():
+            raise Missing(f"找不到文件“{arguments.target}”。请核对路径，或写来稿编号，形如 2026-001。")
         own = desk.read(submissions.id_of, arguments.target)
         detail = desk.read(submissions.detail, own, now=desk.now)
         title, text = detail.original_title, detail.original_text

@@ -6,6 +6,7 @@ from typing import Any
 
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import for_all, natural
+from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.forms import FORM_KINDS
 from cppcc_desk.errands import papers
 from cppcc_desk.errands.ledger import write_intake_ledger
@@ -59,6 +60,9 @@ def _issue(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _form(desk: Desk, arguments: argparse.Namespace) -> int:
+    _must_end(arguments.out, ".docx")
+    if arguments.pdf is not None:
+        _must_end(arguments.pdf, ".pdf")
     submission_id = desk.read(submissions.id_of, arguments.number)
     written = papers.write_form(desk, arguments.kind, submission_id, docx=arguments.out, pdf=arguments.pdf)
     if arguments.json:
@@ -68,7 +72,14 @@ def _form(desk: Desk, arguments: argparse.Namespace) -> int:
     return output.DONE
 
 
+def _must_end(path: Path, ending: str) -> None:
+    """A file's name must say what it is, or Windows cannot open it."""
+    if path.suffix.lower() != ending:
+        raise Invalid(f"文件名应以 {ending} 结尾，收到的是“{path.name}”。没有写出任何文件。")
+
+
 def _ledger(desk: Desk, arguments: argparse.Namespace) -> int:
+    _must_end(arguments.out, ".xlsx")
     rows = write_intake_ledger(desk, arguments.out, year=arguments.year)
     if arguments.json:
         output.show_json({"xlsx": str(arguments.out), "rows": rows})

@@ -170,14 +170,17 @@ def steps_from(state: State) -> tuple[Step, ...]:
     return tuple(step for step in Step if (state, step) in TABLE)
 
 
-def next_step(state: State, *, all_sent: bool = True) -> Step | None:
-    """The one step that the primary button is named after; None when the piece is closed or waits for its author."""
+def next_step(state: State, *, all_sent: bool = True, sheet_refused: bool = False) -> Step | None:
+    """The one step that the primary button is named after; None when the piece is closed or waits for its author.
+
+    `sheet_refused`: the last proof found errors, so that the sheet is to be printed anew.
+    """
     if state is State.ISSUED:
         return Step.ARCHIVE if all_sent else Step.DISPATCH
     if state in CLOSED:
         return None
     if state in (State.PRINTING, State.PROOFREADING):
-        return Step.PROOFREAD
+        return Step.PRINT if sheet_refused else Step.PROOFREAD
     return next((step for step in steps_from(state) if step in TEN_STEPS), None)
 
 

@@ -81,7 +81,10 @@ def register_found(
 ) -> Imported:
     """Register what was found in a file as it stands; a refusal is a result too. The contributor may be missing."""
     status, intake_no, message = found.status, found.known_as, found.message
-    if found.draft is not None:
+    if found.draft is not None and not found.draft.body.strip():
+        status = ReadStatus.REFUSED
+        message = f"没有从“{found.file_name}”读出正文，没有登记。请打开文件核对，把正文粘贴到“登记来稿”里。"
+    elif found.draft is not None:
         registration, _ = registration_of(
             desk, found.draft, channel=channel, received_at=received_at, group_id=group_id
         )

@@ -142,10 +142,15 @@ def _contributor(name: str, person: PersonRow | None, written: Draft) -> Contrib
         person_id=person.id,
         kind=PersonKind(person.kind),
         unit=written.unit or person.unit,
-        position=written.position or person.position,
+        position=written.position or (person.position if _same_unit(written.unit, person.unit) else ""),
         phone=written.phone or person.phone,
         sector=person.sector or written.sector,
         committee=person.committee,
         town=person.town,
         party=person.party,
     )
+
+
+def _same_unit(written: str, known: str) -> bool:
+    """Whether a post of the roster belongs to the unit the file names: 县医院 and 云溪县医院 are one."""
+    return not written or written in known or (bool(known) and known in written)

@@ -24,6 +24,8 @@ def pause(session: Session, submission_id: int, *, reason: str) -> None:
         raise Invalid(f"暂停计时请写明原因。{NOTHING}", {"reason": "请写明暂停的原因。"})
     if submission.state in CLOSED:
         raise Forbidden(f"来稿 {submission.intake_no}“{submission.state}”，没有在计时。{NOTHING}")
+    if submission.dispatches and all(dispatch.sent_at for dispatch in submission.dispatches):
+        raise Forbidden(f"来稿 {submission.intake_no} 已全部报送，没有在计时。{NOTHING}")
     if _running(submission):
         raise Forbidden(f"来稿 {submission.intake_no} 已经暂停计时。{NOTHING}")
     start_pause(session, submission, reason=reason)

@@ -17,7 +17,7 @@ from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.operations.recording import move, record
 from cppcc_desk.operations.registering import next_number
-from cppcc_desk.queries.issues import compose
+from cppcc_desk.queries.issues import compose, sheet_refused
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
@@ -56,7 +56,7 @@ def print_sheet(
     issue = _numbered(session, submissions)
     if issue is not None:
         submissions = _set_again(session, issue, submissions)
-    moves = [(s, move(s, Step.PRINT, reason=reason)) for s in submissions]
+    moves = [(s, _print_move(s, reason=reason)) for s in submissions]
     if issue is None:
         issue = _new_issue(session, submissions, journal=journal, supplement=supplement)
         acting(session).final = True
@@ -88,6 +88,13 @@ def _set_again(session: Session, issue: t.Issue, submissions: Sequence[t.Submiss
     others = [item.submission for item in issue.items if item.submission.state in proofs]
     session.flush()
     return list(dict.fromkeys((*submissions, *others)))
+
+
+def _print_move(submission: t.Submission, *, reason: str) -> Move:
+    try:
+        return move(submission, Step.PRINT, reason=reason)
+    except Forbidden as refusal:  # among several the person must know which one
+        raise Forbidden(f"来稿 {submission.intake_no}（{submission.state}）：{refusal.message}") from refusal
 
 
 def _positive(copies: str) -> int:
@@ -162,7 +169,14 @@ def proofread(
     doing = acting(session)
     errors = int(values.get("errors") or 0)
     conclusion = values.get("conclusion") or (Verdict.SEND_BACK if errors else Verdict.PASS)
+    if errors and conclusion == Verdict.PASS:
+        raise Invalid(
+            f"有 {errors} 处差错，这一校不能通过。{NOTHING}请选“退回”，改正后重新排印再校对。",
+            {"conclusion": "有差错时请选“退回”。"},
+        )
     moved = move(submission, Step.PROOFREAD, conclusion, reason=reason)
+    if sheet_refused(submission):
+        raise Forbidden(f"来稿 {submission.intake_no} 上次校对有差错，还没有重新排印。{NOTHING}请先重新排印再校对。")
     item = session.get(t.IssueItem, submission.id)
     if item is None:
         raise Forbidden(f"来稿 {submission.intake_no} 还没有排印，没有可以校对的样张。{NOTHING}")

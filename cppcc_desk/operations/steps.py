@@ -268,7 +268,7 @@ def _sign_off(session: Session, submission: t.Submission, values: Values, note: 
     submission.signatory = values.get("signatory") or by_rule or submission.signatory or doing.by
     submission.signed_at = doing.at
     if values.get("journal"):
-        submission.journal = finding.journal(session, values["journal"])
+        _set_journal(session, submission, values["journal"])
     # What was only meant at 分类 adds to the clocks that are open; what the signatory says is all there is.
     dispatching.set_destinations(session, submission, named, only=bool(values.get("destinations")))
     record(
@@ -280,6 +280,17 @@ def _sign_off(session: Session, submission: t.Submission, values: Values, note: 
         opinion=note.opinion,
         reason=note.reason,
     )
+
+
+def _set_journal(session: Session, submission: t.Submission, name: str) -> None:
+    journal = finding.journal(session, name)
+    item = session.get(t.IssueItem, submission.id)
+    if item is not None and item.issue.journal_id != journal.id:
+        raise Forbidden(
+            f"来稿 {submission.intake_no} 已编入《{item.issue.journal.name}》第{item.issue.issue_no}期，"
+            f"不能改刊《{journal.name}》。{NOTHING}"
+        )
+    submission.journal = journal
 
 
 def _print(session: Session, submission: t.Submission, values: Values, note: Note) -> None:

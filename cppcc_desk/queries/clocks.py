@@ -12,6 +12,7 @@ from cppcc_desk.domain.deadlines import Counting, Due, OfficeCalendar, Pause, Ur
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.domain.submission import UrgencyGrade
 from cppcc_desk.domain.workflow import CLOSED, State, Step, next_step
+from cppcc_desk.queries.issues import sheet_refused
 from cppcc_desk.queries.office import DestinationRow, Office, calendar, clock_of, clock_rule, destinations, office
 from cppcc_desk.storage import tables as t
 
@@ -221,7 +222,7 @@ def open_items(session: Session, *, now: datetime) -> tuple[OpenItem, ...]:
 def _item(submission: t.Submission, keeper: Timekeeper) -> OpenItem:
     clocks = keeper.clocks(submission)
     all_sent = bool(submission.dispatches) and all(d.sent_at for d in submission.dispatches)
-    step = next_step(State(submission.state), all_sent=all_sent)
+    step = next_step(State(submission.state), all_sent=all_sent, sheet_refused=sheet_refused(submission))
     group = submission.info_group
     return OpenItem(
         id=submission.id,

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.deadlines import Urgency
-from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.errors import Forbidden, Missing
 from cppcc_desk.domain.forms import (
     FORM_KINDS,
     Delivery,
@@ -173,6 +173,8 @@ def _reminder(session: Session, d: SubmissionDetail, rules: Office, now: datetim
     lead, _ = _people(d)
     paused = next((p.reason for p in d.pauses if p.ended_at is None), "")
     waiting = [c for c in d.clocks if c.sent_at is None and c.urgency is not Urgency.DONE]
+    if not waiting:
+        raise Forbidden(f"来稿 {d.row.intake_no}“{d.row.state}”，没有待报送的去向，不用催办。没有写出催办单。")
     leader = f"（{d.group_leader}）" if d.group_leader else ""
     return ReminderFacts(
         office=rules.issued_by,

@@ -12,7 +12,7 @@ from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official import Bulletin, Piece, clean_paragraphs
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.domain.submission import PersonKind
-from cppcc_desk.domain.workflow import State
+from cppcc_desk.domain.workflow import State, Step, Verdict
 from cppcc_desk.queries.office import Office, office
 from cppcc_desk.storage import tables as t
 
@@ -62,6 +62,15 @@ def _author(contributor: t.Contributor, rules: Office) -> str:
     work = contributor.post if contributor.post.startswith(contributor.unit) else contributor.unit + contributor.post
     who = "，".join(part for part in (office_kind, work) if part)
     return f"{who}　{contributor.name}" if who else contributor.name
+
+
+def sheet_refused(submission: t.Submission) -> bool:
+    """Whether the last proof of its sheet found errors and it has not been printed again since."""
+    if submission.state != State.PRINTING:
+        return False
+    about = (r for r in reversed(submission.step_records) if r.step in (Step.PRINT, Step.PROOFREAD))
+    last = next(about, None)
+    return last is not None and last.step == Step.PROOFREAD and last.conclusion == Verdict.SEND_BACK
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.domain.workflow import TEN_STEPS, State, Step, next_step, steps_from
 from cppcc_desk.queries.clocks import OPEN_STATES, Clock, Timekeeper, tightest, timekeeper
+from cppcc_desk.queries.issues import sheet_refused
 from cppcc_desk.storage import tables as t
 
 ADOPTED_STATES = (State.ISSUED.value, State.ARCHIVED.value)
@@ -154,7 +155,8 @@ def _light(query: Select[t.Submission]) -> Select[t.Submission]:
 
 def _row(s: t.Submission, keeper: Timekeeper) -> SubmissionRow:
     clocks = keeper.clocks(s)
-    step = next_step(State(s.state), all_sent=bool(s.dispatches) and all(d.sent_at for d in s.dispatches))
+    all_sent = bool(s.dispatches) and all(d.sent_at for d in s.dispatches)
+    step = next_step(State(s.state), all_sent=all_sent, sheet_refused=sheet_refused(s))
     return SubmissionRow(
         id=s.id,
         version=s.version,

@@ -258,12 +258,20 @@ def test_a_clock_set_back_does_not_end_a_pause_before_it_began(desk: Desk, clock
 def test_a_pause_after_sending_does_not_make_it_early_or_late(desk: Desk, clock: StandingClock) -> None:
     made = piece(desk, State.ISSUED, received_at=datetime(2026, 11, 17, 9, 30))
     clock.now = datetime(2026, 11, 20, 0, 1)
+    desk.do(dispatching.open_dispatch, made, to="区委")
     desk.do(dispatching.send, made, to="市政协", sent_at=clock.now)
     desk.do(clocks.pause, made, reason="等")
     clock.now += timedelta(days=9)
-    (row,) = shown(desk, made).dispatches
+    row = next(row for row in shown(desk, made).dispatches if row.destination == "市政协")
     assert row.clock.late
     assert row.clock.due_at == datetime(2026, 11, 19, 23, 59)
+
+
+def test_what_has_all_been_sent_cannot_be_paused(desk: Desk, clock: StandingClock) -> None:
+    made = piece(desk, State.ISSUED)
+    desk.do(dispatching.send, made, to="市政协", sent_at=clock.now)
+    with pytest.raises(Forbidden, match="已全部报送，没有在计时"):
+        desk.do(clocks.pause, made, reason="等")
 
 
 # --- urgency, holidays -----------------------------------------------------------------------------------------------

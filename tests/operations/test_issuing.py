@@ -116,12 +116,29 @@ def test_proofs(desk: Desk) -> None:
     assert step(desk, made, Step.PROOFREAD, 校次="1", 校对人="沈砚秋", 差错="3") is State.PRINTING
     row = shown(desk, made).steps[-1]
     assert (row.conclusion, dict(row.details)) == ("退回", {"校次": "1", "校对人": "沈砚秋", "差错": "3"})
-    assert step(desk, made, Step.PROOFREAD, 差错="2", 结论="通过") is State.PROOFREADING
+    assert shown(desk, made).row.next_step == "排印"
+    with pytest.raises(Forbidden, match="上次校对有差错，还没有重新排印"):
+        step(desk, made, Step.PROOFREAD)
+    printed(desk, made)
+    with pytest.raises(Invalid, match="有 2 处差错，这一校不能通过"):
+        step(desk, made, Step.PROOFREAD, 差错="2", 结论="通过")
+    assert step(desk, made, Step.PROOFREAD) is State.PROOFREADING
     assert desk.next_undo() == "校对《社情民意》第1期"
     assert step(desk, made, Step.PROOFREAD, 校次="2", 结论="退回") is State.PRINTING
+    printed(desk, made)
     step(desk, made, Step.PROOFREAD)
     assert step(desk, made, Step.PROOFREAD) is State.ISSUED
     assert desk.read(issues.issue, 1).frozen_at == desk.now
+
+
+def test_a_numbered_piece_cannot_change_its_journal_and_a_refused_one_is_named(desk: Desk) -> None:
+    made, unsigned = signed(desk), piece(desk)
+    with pytest.raises(Forbidden, match=r"来稿 2026-002（已登记）：期号只在签发之后编排"):
+        printed(desk, made, unsigned)
+    printed(desk, made)
+    step(desk, made, Step.SEND_BACK, reason="改一段", 到="签发")
+    with pytest.raises(Forbidden, match="已编入《社情民意》第1期，不能改刊《委员反映》"):
+        step(desk, made, Step.SIGN_OFF, 刊物="委员反映")
 
 
 def test_after_the_second_proof_the_content_is_frozen(desk: Desk) -> None:

@@ -31,7 +31,10 @@ class Stepping(Batches):
             self._context.navigate("submissions", submission_id=detail.row.id, edit=True)
             return True
         if step is Step.PRINT:
-            self._context.navigate("papers", to_print=(detail.row.id,))
+            if detail.issue is not None:
+                self._context.navigate("papers", reprint=detail.issue.id)
+            else:
+                self._context.navigate("papers", to_print=(detail.row.id,))
             return True
         if step is Step.DISPATCH:
             return self.dispatch(detail)

@@ -31,6 +31,8 @@ def primary_words(detail: SubmissionDetail) -> str:
     step = due_step(detail)
     if step is None:
         return ""
+    if step is Step.PRINT and detail.issue is not None:
+        return "重新排印"
     if step is Step.PROOFREAD:
         return "一校通过，送二校" if detail.row.state == State.PRINTING else "二校通过，印发"
     return PRIMARY[step]
