@@ -94,7 +94,8 @@ def _print_move(submission: t.Submission, *, reason: str) -> Move:
     try:
         return move(submission, Step.PRINT, reason=reason)
     except Forbidden as refusal:  # among several the person must know which one
-        raise Forbidden(f"来稿 {submission.intake_no}（{submission.state}）：{refusal.message}") from refusal
+        told = f"来稿 {submission.intake_no}（{submission.state}）：{refusal.message}请核对后再试。"
+        raise Forbidden(told) from refusal
 
 
 def _positive(copies: str) -> int:
