@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cppcc_desk.domain.errors import DeskError
-from cppcc_desk.ui.form.fields import Field
+
+if TYPE_CHECKING:  # forms are not imported before the frame is painted
+    from cppcc_desk.ui.form.fields import Field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +17,7 @@ class Ask:
 
     key: str
     title: str
-    make: Callable[[], Field]
+    make: "Callable[[], Field]"
     value: Any = None
     required: bool = False
     shown: Callable[[Mapping[str, Any]], bool] | None = None

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QVBoxLayout, QW
 
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.ui.dialogs.asking import Filters, Question, Trouble
-from cppcc_desk.ui.form import Form
 from cppcc_desk.ui.widgets import STRETCH, button, column, hairline, label, picture, row, top_left
 from cppcc_desk.ui.widgets.buttons import Kind
 
@@ -53,6 +52,8 @@ class QuestionSheet(Sheet):
     """Asks for the values of a step."""
 
     def __init__(self, parent: QWidget | None, question: Question) -> None:
+        from cppcc_desk.ui.form import Form  # noqa: PLC0415 - not before the frame is painted
+
         super().__init__(parent, question.title)
         self._question = question
         self.setMinimumWidth(520)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.table import DataTable
 from cppcc_desk.ui.theme import LOW, NARROW, TALL, WIDE
 from cppcc_desk.ui.widgets import Area, NoticeBar
 
@@ -91,6 +90,8 @@ class Page(QWidget):
 
     def keep(self) -> None:
         """Write down what this PC remembers of the page: columns of its lists."""
+        from cppcc_desk.ui.table import DataTable  # noqa: PLC0415 - not before the frame is painted
+
         for table in self.findChildren(DataTable):
             table.save_columns()
 
