@@ -5,14 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output, shapes
-from cppcc_desk.cli.arguments import for_all, natural, text_file
+from cppcc_desk.cli.arguments import day, for_all, natural, text_file
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.holidays import parse_notice
 from cppcc_desk.operations.clocks import enter_holidays
+from cppcc_desk.operations.days_off import change_day
 from cppcc_desk.operations.office import change_setting
 from cppcc_desk.queries import history, office
 from cppcc_desk.storage import checking
 from cppcc_desk.storage.desk import Desk
+
+DAY_KINDS = {"放假": "off", "上班": "worked", "按星期": ""}
 
 
 def add(commands: Any) -> None:
@@ -24,6 +27,11 @@ def add(commands: Any) -> None:
     listing = what.add_parser("list", help="查看一年的放假和调休上班日")
     listing.add_argument("year", type=natural, metavar="年度")
     listing.set_defaults(run=_list)
+    one = what.add_parser("set", help="更正一天：放假、上班，或按星期几算")
+    one.add_argument("day", type=day, metavar="日期")
+    one.add_argument("kind", choices=list(DAY_KINDS), metavar="/".join(DAY_KINDS))
+    one.add_argument("name", nargs="?", default="", metavar="名称")
+    one.set_defaults(run=_set_day)
     check = commands.add_parser("check", help="检查数据、原件、索引和日志是否完好")
     check.set_defaults(run=_check)
     undo = commands.add_parser("undo", help="撤销本人上一步可以撤销的操作")
@@ -34,7 +42,7 @@ def add(commands: Any) -> None:
     settings.add_argument("key", nargs="?", metavar="项目")
     settings.add_argument("value", nargs="?", metavar="内容")
     settings.set_defaults(run=_settings)
-    for command in (holidays, paste, listing, check, undo, redo, settings):
+    for command in (holidays, paste, listing, one, check, undo, redo, settings):
         for_all(command)
 
 
@@ -50,13 +58,21 @@ def _paste(desk: Desk, arguments: argparse.Namespace) -> int:
     return _show(desk, notice.year, moved=moved, warnings=list(notice.warnings))
 
 
+def _set_day(desk: Desk, arguments: argparse.Namespace) -> int:
+    moved = desk.do(change_day, arguments.day, kind=DAY_KINDS[arguments.kind], name=arguments.name)
+    if arguments.json:
+        return _show(desk, arguments.day.year, moved=moved)
+    output.line(f"{arguments.day.isoformat()} 改为{arguments.kind}，重新计算了 {moved} 个报送期限。")
+    return output.DONE
+
+
 def _list(desk: Desk, arguments: argparse.Namespace) -> int:
     if arguments.json:
         return _show(desk, arguments.year)
     calendar = desk.read(office.calendar)
     for word, days in (("放假", calendar.off), ("上班", calendar.worked)):
-        for day in sorted(day for day in days if day.year == arguments.year):
-            output.line(f"{word}\t{day.isoformat()}\t{days[day]}")
+        for one in sorted(one for one in days if one.year == arguments.year):
+            output.line(f"{word}\t{one.isoformat()}\t{days[one]}")
     if not calendar.knows(arguments.year):
         output.line(f"{arguments.year} 年放假安排未录入，按周一至周五计算。")
     return output.DONE

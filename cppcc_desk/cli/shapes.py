@@ -110,7 +110,7 @@ def submission(found: SubmissionDetail) -> Json:
                 "name": c.name,
                 "kind": c.kind,
                 "unit": c.unit,
-                "position": c.post,
+                "position": c.position,
                 "phone": c.phone,
                 "sector": c.sector,
                 "committee": c.committee,

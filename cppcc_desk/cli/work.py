@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from cppcc_desk.cli import output, shapes
-from cppcc_desk.cli.arguments import for_all, key_values, moment, natural, text_given
+from cppcc_desk.cli.arguments import UsageError, for_all, key_values, moment, natural, text_given
 from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.step_fields import STEP_FIELDS, named_values, step_named
@@ -58,9 +58,10 @@ def add(commands: Any) -> None:
     rename = commands.add_parser("rename", help="修改标题")
     rename.add_argument("--title", required=True, metavar="标题")
     rename.set_defaults(run=_rename)
-    delete = commands.add_parser("delete", help="移入回收站；--restore 从回收站恢复")
-    delete.add_argument("numbers", nargs="+", metavar="来稿编号")
-    delete.add_argument("--restore", action="store_true")
+    delete = commands.add_parser("delete", help="移入回收站；--restore 从回收站恢复，--clean 清理回收站")
+    delete.add_argument("numbers", nargs="*", metavar="来稿编号")
+    delete.add_argument("--restore", action="store_true", help="从回收站恢复")
+    delete.add_argument("--clean", action="store_true", help=f"清理在回收站里超过 {changing.KEPT_DAYS} 天的来稿")
     delete.set_defaults(run=_delete)
     for one in (show, pause, resume, rename):
         one.add_argument("number", metavar="来稿编号")
@@ -111,10 +112,11 @@ def _group_id(desk: Desk, name: str) -> int:
 
 
 def _show(desk: Desk, arguments: argparse.Namespace) -> int:
-    return _tell(desk, arguments, desk.read(submissions.id_of, arguments.number))
+    return tell(desk, arguments, desk.read(submissions.id_of, arguments.number))
 
 
-def _tell(desk: Desk, arguments: argparse.Namespace, submission_id: int) -> int:
+def tell(desk: Desk, arguments: argparse.Namespace, submission_id: int) -> int:
+    """Say what a submission is now: the receipt of every command about one."""
     found = desk.read(submissions.detail, submission_id, now=desk.now)
     if arguments.json:
         output.show_json(shapes.submission(found))
@@ -139,7 +141,7 @@ def _step(desk: Desk, arguments: argparse.Namespace) -> int:
     if "edited_text" in values:
         values["edited_text"] = text_given(values["edited_text"])
     desk.do(take_step, submission_id, step, values, opinion=arguments.opinion, reason=arguments.reason)
-    return _tell(desk, arguments, submission_id)
+    return tell(desk, arguments, submission_id)
 
 
 def _dispatch(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -196,13 +198,13 @@ def _due(desk: Desk, arguments: argparse.Namespace) -> int:
 def _pause(desk: Desk, arguments: argparse.Namespace) -> int:
     submission_id = desk.read(submissions.id_of, arguments.number)
     desk.do(clocks.pause, submission_id, reason=arguments.reason)
-    return _tell(desk, arguments, submission_id)
+    return tell(desk, arguments, submission_id)
 
 
 def _resume(desk: Desk, arguments: argparse.Namespace) -> int:
     submission_id = desk.read(submissions.id_of, arguments.number)
     desk.do(clocks.resume, submission_id)
-    return _tell(desk, arguments, submission_id)
+    return tell(desk, arguments, submission_id)
 
 
 def _assign(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -218,14 +220,20 @@ def _assign(desk: Desk, arguments: argparse.Namespace) -> int:
 def _rename(desk: Desk, arguments: argparse.Namespace) -> int:
     submission_id = desk.read(submissions.id_of, arguments.number)
     desk.do(changing.rename, submission_id, title=arguments.title)
-    return _tell(desk, arguments, submission_id)
+    return tell(desk, arguments, submission_id)
 
 
 def _delete(desk: Desk, arguments: argparse.Namespace) -> int:
-    found = [desk.read(submissions.id_of, number) for number in arguments.numbers]
-    count = desk.do(changing.restore_from_bin if arguments.restore else changing.move_to_bin, found)
+    if bool(arguments.numbers) == arguments.clean:
+        raise UsageError("请写来稿编号；清理回收站时只写 --clean。没有作任何改动；用 --help 查看用法。")
+    if arguments.clean:
+        count, told = desk.do(changing.empty_bin), "从回收站清理"
+    else:
+        found = [desk.read(submissions.id_of, number) for number in arguments.numbers]
+        count = desk.do(changing.restore_from_bin if arguments.restore else changing.move_to_bin, found)
+        told = "恢复" if arguments.restore else "移入回收站"
     if arguments.json:
         output.show_json({"changed": count})
     else:
-        output.line(f"已{'恢复' if arguments.restore else '移入回收站'} {count} 篇。")
+        output.line(f"已{told} {count} 篇。")
     return output.DONE

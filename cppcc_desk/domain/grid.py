@@ -4,7 +4,6 @@ Twips are what a .docx counts in; press turns them into millimetres at the end, 
 """
 
 TWIPS_PER_MM = 1440 / 25.4
-TWIPS_PER_POINT = 20
 
 SHEET_WIDTH, SHEET_HEIGHT = 11906, 16838  # A4
 TOP, RIGHT, BOTTOM, LEFT = 2098, 1474, 1984, 1588  # 天头 37 mm, 订口 28 mm, 版心 156 x 225 mm [5.2]

@@ -77,11 +77,10 @@ class ReadResult:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Contributor:
-    """反映人 or 联名人 as registered; `person_id` links to the roster when the office picked a person."""
+class PersonFacts:
+    """What the office knows of a person; "" where unknown."""
 
     name: str
-    person_id: int | None = None
     kind: PersonKind = PersonKind.OTHER
     unit: str = ""
     position: str = ""
@@ -93,22 +92,35 @@ class Contributor:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Registration:
-    """Everything the step 登记 records (design: domain.md section 1)."""
+class Contributor(PersonFacts):
+    """反映人 or 联名人 as registered; `person_id` links to the roster when the office picked a person."""
 
-    title: str
-    original_text: str
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Particulars:
+    """What 登记 records of how a piece came and from whom: the part that may be corrected afterwards."""
+
     contributors: tuple[Contributor, ...]
     received_at: datetime
     intake_channel: IntakeChannel
     submitting_unit: str = ""
     drafter: str = ""
     collective_submission: bool = False
-    info_group_id: int | None = None
     is_commissioned: bool = False
     topic_call: str = ""
     consent_public: bool = False
     follows_intake_no: str = ""  # 续报: the first piece this one follows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registration(Particulars):
+    """Everything the step 登记 records (design: domain.md section 1)."""
+
+    title: str
+    original_text: str
+    info_group_id: int | None = None
     attachments: tuple["ReceivedFile", ...] = field(default=())
 
 
@@ -131,19 +143,27 @@ def problems(registration: Registration, *, now: datetime, to_complete: bool = F
     `to_complete`: a piece of a batch, whose contributor may be filled in afterwards.
     """
     found: dict[str, str] = {}
-    if registration.received_at > now:
-        found["received_at"] = "收稿时间晚于现在，请核对日期和时间。"
     if not registration.title.strip():
         found["title"] = "请填写标题。"
     elif len(registration.title) > MAX_TITLE:
         found["title"] = f"标题超过 {MAX_TITLE} 个字，请缩短，说明文字放进正文。"
-    named = any(c.name.strip() for c in registration.contributors)
-    if not registration.collective_submission and not named and not to_complete:
-        found["contributors"] = "请填写反映人；集体来稿请勾选“集体来稿”并填写反映单位。"
-    if registration.collective_submission and not registration.submitting_unit.strip():
-        found["submitting_unit"] = "集体来稿请填写反映单位。"
     if not registration.original_text.strip():
         found["original_text"] = "请填写正文，或从原稿读入。"
+    found |= particulars_problems(registration, now=now, to_complete=to_complete)
+    order = ("received_at", "title", "contributors", "submitting_unit", "original_text")
+    return {key: found[key] for key in order if key in found}
+
+
+def particulars_problems(particulars: Particulars, *, now: datetime, to_complete: bool = False) -> dict[str, str]:
+    """The same for what may be corrected after 登记."""
+    found: dict[str, str] = {}
+    if particulars.received_at > now:
+        found["received_at"] = "收稿时间晚于现在，请核对日期和时间。"
+    named = any(c.name.strip() for c in particulars.contributors)
+    if not particulars.collective_submission and not named and not to_complete:
+        found["contributors"] = "请填写反映人；集体来稿请勾选“集体来稿”并填写反映单位。"
+    if particulars.collective_submission and not particulars.submitting_unit.strip():
+        found["submitting_unit"] = "集体来稿请填写反映单位。"
     return found
 
 

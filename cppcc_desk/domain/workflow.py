@@ -11,7 +11,7 @@ from cppcc_desk.domain.errors import Forbidden, Invalid
 
 
 class Step(StrEnum):
-    """The ten steps in order, then the three movements that are not steps of their own."""
+    """The ten steps in order, then what the history records beside them."""
 
     REGISTER = "登记"
     CLASSIFY = "分类"
@@ -26,6 +26,7 @@ class Step(StrEnum):
     MERGE = "合并"
     UNMERGE = "撤销合并"
     SEND_BACK = "退回"
+    CORRECT = "更正登记"
 
 
 TEN_STEPS = tuple(Step)[:10]

@@ -5,7 +5,7 @@ What happened when is told by resources/sample/story.json; nothing is written pa
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from cppcc_desk.errands.intake import bring_in
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations import clocks, dispatching, issuing, people, steps
 from cppcc_desk.operations import office as changing
-from cppcc_desk.operations import submissions as filing
+from cppcc_desk.operations.correcting import correct_registration
 from cppcc_desk.paths import DataFolder, resource, safe_name
 from cppcc_desk.queries import clocks as timing
 from cppcc_desk.queries import issues, office, submissions
@@ -167,7 +167,9 @@ def _receive(sample: SampleOffice, piece: dict[str, Any]) -> None:
             submission_id = sample.desk.read(submissions.id_of, entry.intake_no)
             sample.submission_ids[piece["file"]] = submission_id
             if "follows" in piece:
-                sample.desk.do(filing.follow_up, submission_id, follows=_number(sample, piece["follows"]))
+                there = sample.desk.read(submissions.detail, submission_id, now=sample.desk.now).particulars
+                linked = replace(there, follows_intake_no=_number(sample, piece["follows"]))
+                sample.desk.do(correct_registration, submission_id, linked)
             sample.tell(f"{entry.intake_no}　{entry.draft.title}")
         else:
             sample.tell(f"{entry.file}：{entry.message}")

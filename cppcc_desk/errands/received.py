@@ -11,6 +11,7 @@ from cppcc_desk.documents.reading.files import load
 from cppcc_desk.documents.reading.limits import Reader
 from cppcc_desk.domain.errors import Unreadable
 from cppcc_desk.domain.submission import Contributor, Draft, PersonKind, ReadResult, ReadStatus, ReceivedFile
+from cppcc_desk.operations.submissions import attach
 from cppcc_desk.queries import likeness, submissions
 from cppcc_desk.queries.likeness import LikelyDuplicate
 from cppcc_desk.queries.people import PersonRow, people
@@ -94,6 +95,11 @@ def keep_file(desk: Desk, path: Path) -> ReceivedFile:
     """Keep a file that goes with a submission and is not read. Raises Unreadable when its bytes cannot be had."""
     data = load(path)
     return ReceivedFile(sha256=desk.originals.keep(data), file_name=path.name, size=len(data))
+
+
+def attach_files(desk: Desk, submission_id: int, paths: Sequence[Path]) -> int:
+    """Keep files and hang them on a registered submission, all or none; how many. Raises Unreadable, Missing."""
+    return desk.do(attach, submission_id, [keep_file(desk, path) for path in paths])
 
 
 def _found(desk: Desk, file_name: str, result: ReadResult, kept: ReceivedFile | None) -> Found:

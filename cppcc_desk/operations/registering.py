@@ -1,13 +1,14 @@
 """登记: a submission gets its yearly number and every clock starts at its receipt."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Invalid
-from cppcc_desk.domain.submission import Contributor, Registration, intake_no, problems
+from cppcc_desk.domain.submission import Contributor, Particulars, ReceivedFile, Registration, intake_no, problems
 from cppcc_desk.domain.workflow import Move, State, Step
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.recording import record
@@ -33,10 +34,6 @@ def register(session: Session, registration: Registration, *, to_complete: bool 
         raise Invalid(f"没有登记成功：{next(iter(found.values()))}已填内容没有丢失。", found)
     year = registration.received_at.year
     serial = next_number(session, "intake_no", year)
-    follows = (
-        finding.submission_numbered(session, registration.follows_intake_no) if registration.follows_intake_no else None
-    )
-    lead = registration.contributors[0] if registration.contributors else None
     submission = t.Submission(
         year=year,
         serial=serial,
@@ -45,24 +42,13 @@ def register(session: Session, registration: Registration, *, to_complete: bool 
         title=registration.title.strip(),
         original_title=registration.title.strip(),
         characters=len("".join(registration.original_text.split())),
-        received_at=registration.received_at,
         registered_at=doing.at,
         registered_by=doing.by,
-        intake_channel=registration.intake_channel.value,
-        submitting_unit=registration.submitting_unit.strip() or (lead.unit if lead else ""),
-        drafter=registration.drafter.strip(),
-        collective_submission=registration.collective_submission,
-        is_commissioned=registration.is_commissioned,
-        topic_call=registration.topic_call.strip(),
-        consent_public=registration.consent_public,
-        follows_id=follows.id if follows else None,
         info_group_id=registration.info_group_id,
         text=t.SubmissionText(original_text=registration.original_text, edited_text=""),
-        contributors=[contributor_row(c, i) for i, c in enumerate(registration.contributors) if c.name.strip()],
-        attachments=[
-            t.Attachment(position=i, sha256=f.sha256, file_name=f.file_name, size=f.size, source=f.source)
-            for i, f in enumerate(registration.attachments)
-        ],
+        contributors=contributor_rows(registration),
+        attachments=[attachment_row(file, i) for i, file in enumerate(registration.attachments)],
+        **registered_columns(session, registration),
     )
     session.add(submission)
     record(session, submission, Step.REGISTER, Move(State.REGISTERED), values={"来稿方式": registration.intake_channel})
@@ -70,8 +56,37 @@ def register(session: Session, registration: Registration, *, to_complete: bool 
     return Registered(submission.id, submission.intake_no)
 
 
-def contributor_row(contributor: Contributor, position: int) -> t.Contributor:
-    """The row of one 反映人."""
+def registered_columns(session: Session, particulars: Particulars) -> dict[str, Any]:
+    """The columns of a submission that hold `particulars`."""
+    lead = particulars.contributors[0] if particulars.contributors else None
+    first = particulars.follows_intake_no.strip()
+    return {
+        "received_at": particulars.received_at,
+        "intake_channel": particulars.intake_channel.value,
+        "submitting_unit": particulars.submitting_unit.strip() or (lead.unit.strip() if lead else ""),
+        "drafter": particulars.drafter.strip(),
+        "collective_submission": particulars.collective_submission,
+        "is_commissioned": particulars.is_commissioned,
+        "topic_call": particulars.topic_call.strip(),
+        "consent_public": particulars.consent_public,
+        "follows_id": finding.submission_numbered(session, first).id if first else None,
+    }
+
+
+def contributor_rows(particulars: Particulars) -> list[t.Contributor]:
+    """The rows of the people named, in order."""
+    named = [contributor for contributor in particulars.contributors if contributor.name.strip()]
+    return [_contributor_row(contributor, place) for place, contributor in enumerate(named)]
+
+
+def attachment_row(file: ReceivedFile, position: int) -> t.Attachment:
+    """The row of one file whose bytes are kept."""
+    return t.Attachment(
+        position=position, sha256=file.sha256, file_name=file.file_name, size=file.size, source=file.source
+    )
+
+
+def _contributor_row(contributor: Contributor, position: int) -> t.Contributor:
     return t.Contributor(
         position=position,
         name=contributor.name.strip(),

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
-from cppcc_desk.domain.submission import MAX_TITLE, Contributor, ReceivedFile
+from cppcc_desk.domain.submission import MAX_TITLE, ReceivedFile
 from cppcc_desk.domain.workflow import FROZEN, State
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
-from cppcc_desk.operations.registering import contributor_row
+from cppcc_desk.operations.registering import attachment_row
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
@@ -44,47 +44,18 @@ def rename(session: Session, submission_id: int, *, title: str, version: int | N
     acting(session).label = f"修改标题 {submission.intake_no}"
 
 
-@operation("更正反映人")
-def correct_contributors(
-    session: Session, submission_id: int, contributors: Sequence[Contributor], *, submitting_unit: str
-) -> None:
-    """Replace the 反映人 and 联名人 of a registered submission."""
-    submission = finding.submission(session, submission_id)
-    if not any(c.name.strip() for c in contributors) and not submission.collective_submission:
-        raise Invalid(f"请填写反映人。{NOTHING}", {"contributors": "请填写反映人。"})
-    submission.contributors.clear()
-    session.flush()
-    submission.contributors.extend(contributor_row(c, i) for i, c in enumerate(contributors) if c.name.strip())
-    submission.submitting_unit = submitting_unit.strip()
-    acting(session).label = f"更正反映人 {submission.intake_no}"
-
-
 @operation("添加附件")
-def attach(session: Session, submission_id: int, files: Sequence[ReceivedFile]) -> None:
-    """Add files whose bytes are kept already."""
+def attach(session: Session, submission_id: int, files: Sequence[ReceivedFile]) -> int:
+    """Add files whose bytes are kept already; how many are new. Raises Forbidden when all of them hang on it."""
     submission = finding.submission(session, submission_id)
+    there = {row.sha256 for row in submission.attachments}
+    new = [file for file in {file.sha256: file for file in files}.values() if file.sha256 not in there]
+    if not new:
+        raise Forbidden(f"这些文件已经是来稿 {submission.intake_no} 的附件。{NOTHING}")
     start = len(submission.attachments)
-    for i, file in enumerate(files):
-        submission.attachments.append(
-            t.Attachment(
-                position=start + i, sha256=file.sha256, file_name=file.file_name, size=file.size, source=file.source
-            )
-        )
+    submission.attachments.extend(attachment_row(file, start + i) for i, file in enumerate(new))
     acting(session).label = f"添加附件 {submission.intake_no}"
-
-
-@operation("登记续报")
-def follow_up(session: Session, submission_id: int, *, follows: str) -> None:
-    """Link a follow-up piece to the first one, or unlink it with "". Raises Missing, Forbidden for a loop."""
-    submission = finding.submission(session, submission_id)
-    first = finding.submission_numbered(session, follows) if follows else None
-    ancestor = first
-    while ancestor is not None:
-        if ancestor.id == submission.id:
-            raise Forbidden(f"来稿 {submission.intake_no} 不能续报自己或自己的续报。{NOTHING}")
-        ancestor = ancestor.follows
-    submission.follows = first
-    acting(session).label = f"登记续报 {submission.intake_no}"
+    return len(new)
 
 
 @operation("移入回收站")
@@ -118,9 +89,14 @@ def restore_from_bin(session: Session, submission_ids: Sequence[int]) -> int:
 def empty_bin(session: Session) -> int:
     """Delete for good what has been in the 回收站 longer than KEPT_DAYS; how many.
 
-    A merged piece stays, its authors are credited; so does one that a later piece follows.
+    A merged piece stays, its authors are credited; so does one that a later piece follows. A clock that has jumped
+    ahead deletes nothing: where nobody has worked for as long as KEPT_DAYS, the next time decides.
     """
-    before = acting(session).at - timedelta(days=KEPT_DAYS)
+    now = acting(session).at
+    last = session.scalar(select(func.max(t.JournalEntry.at)))
+    before = now - timedelta(days=KEPT_DAYS)
+    if last is None or last < before:
+        return 0
     follower = aliased(t.Submission)
     old = session.scalars(
         select(t.Submission).where(

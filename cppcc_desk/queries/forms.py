@@ -20,11 +20,11 @@ from cppcc_desk.domain.forms import (
     ReminderFacts,
     ReviewSheetFacts,
 )
-from cppcc_desk.domain.submission import IntakeChannel, UrgencyGrade
+from cppcc_desk.domain.submission import Contributor, IntakeChannel, UrgencyGrade
 from cppcc_desk.domain.workflow import Step
 from cppcc_desk.queries import issues
 from cppcc_desk.queries.office import Office, destinations, office
-from cppcc_desk.queries.submissions import ContributorRow, StepRow, SubmissionDetail, detail, id_of
+from cppcc_desk.queries.submissions import StepRow, SubmissionDetail, detail, id_of
 
 REPLY_DAYS = 1  # a reminder asks for an answer by the next day
 
@@ -205,15 +205,15 @@ _FACTS: dict[str, _Facts] = {
 }
 
 
-def _people(d: SubmissionDetail) -> tuple[ContributorRow | None, tuple[str, ...]]:
+def _people(d: SubmissionDetail) -> tuple[Contributor | None, tuple[str, ...]]:
     lead = d.contributors[0] if d.contributors else None
     return lead, tuple(c.name for c in d.contributors[1:])
 
 
-def _position(lead: ContributorRow | None) -> str:
+def _position(lead: Contributor | None) -> str:
     if lead is None:
         return ""
-    return lead.post if lead.post.startswith(lead.unit) else f"{lead.unit}{lead.post}"
+    return lead.position if lead.position.startswith(lead.unit) else f"{lead.unit}{lead.position}"
 
 
 def _offered(session: Session) -> tuple[str, ...]:

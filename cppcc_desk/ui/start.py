@@ -122,6 +122,7 @@ class Opening(QObject):
 
 def furnish(shown: Window, desk: "Desk", *, work: Crossing, settings: QSettings, dialogs: Dialogs) -> Context:
     """Give an open desk to the window: pages, search, reminders. Closing the window ends the work and the desk."""
+    from cppcc_desk.operations.submissions import empty_bin  # noqa: PLC0415 - the database layer
     from cppcc_desk.ui.attending import Attending  # noqa: PLC0415 - it reads the database layer
 
     context = Context(
@@ -137,6 +138,7 @@ def furnish(shown: Window, desk: "Desk", *, work: Crossing, settings: QSettings,
     shown.start(context)
     Attending(shown, context, title=TITLE)
     _look_after_unclean_exit(shown, context)
+    context.work.run("正在清理回收站", lambda _: desk.do(empty_bin), done=partial(_tell_cleaned, context))
     shown.closing.connect(work.close)
     shown.closing.connect(desk.close)
     return context
@@ -152,6 +154,11 @@ def _look_after_unclean_exit(shown: Window, context: Context) -> None:
         context.work.run("正在检查数据", lambda _: checking.look(desk), done=partial(_tell_damage, context))
     mark.write_bytes(b"")
     shown.closing.connect(lambda: mark.unlink(missing_ok=True))
+
+
+def _tell_cleaned(context: Context, number: int) -> None:
+    if number:
+        context.notify(f"回收站里超过保留天数的 {number} 篇来稿已清理")
 
 
 def _tell_damage(context: Context, problems: tuple[str, ...]) -> None:

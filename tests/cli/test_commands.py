@@ -353,3 +353,44 @@ def test_lines_for_a_person(call: Call, command: tuple[str, ...]) -> None:
     found = call(*command, json=False)
     assert (found.code, found.err) == (0, "")
     assert "停车难" in found.out or "2026-001" in found.out
+
+
+def test_what_was_recorded_is_put_right(call: Call, tmp_path: Path) -> None:
+    number = register(call)
+    found = call(
+        "correct", number, "--contributor", "顾长安", "--contributor", "柳青禾", "--unit", "云溪中学", "--phone",
+        "13800000009", "--kind", "委员", "--received", "2026-11-17T08:00", "--commissioned", "是",
+    ).json  # fmt: skip
+    assert (found["contributors"], found["unit"]) == (["顾长安", "柳青禾"], "云溪中学")
+    assert (found["people"][0]["phone"], found["people"][0]["kind"]) == ("13800000009", "委员")
+    assert found["received"] == "2026-11-17T08:00"
+    assert found["steps"][-1]["step"] == "更正登记"
+    kept = call("correct", number, "--town", "石桥镇").json
+    assert kept["people"][0]["town"] == "石桥镇" and kept["people"][0]["phone"] == "13800000009"
+    assert call("correct", number).error[1].startswith(f"来稿 {number} 的登记内容没有变化")
+    scan = tmp_path / "扫描.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    assert [file["file_name"] for file in call("attach", number, scan).json["files"]] == ["扫描.pdf"]
+    assert call("attach", number, tmp_path / "没有.pdf").code == 1
+
+
+def test_a_dispatch_is_withdrawn_and_amended(call: Call, tmp_path: Path) -> None:
+    number = issued(call, tmp_path)
+    assert call("dispatch", number, "--to", "区政府").code == 0
+    left = call("withdraw", number, "--to", "区政府", "--reason", "改报市政协").json
+    assert [one["destination"] for one in left["dispatches"]] == ["市政协"]
+    call("dispatch", number, "--to", "市政协", "--sent", "2026-11-20T10:00", "--copies", "2")
+    amended = call("amend", number, "--to", "市政协", "--sent", "2026-11-20T11:00", "--reason", "录错").json
+    assert (amended["sent"], amended["intake_no"]) == ("2026-11-20T11:00", number)
+    assert call("amend", number, "--to", "市政协", "--unsent", "--reason", "没有送到").json["sent"] is None
+    assert call("amend", number, "--to", "市政协", "--unsent", "--sent", "2026-11-20", "--reason", "x").code == 2
+
+
+def test_the_bin_is_cleaned_and_a_day_off_is_set(call: Call) -> None:
+    number = register(call)
+    assert call("delete", number).json == {"changed": 1}
+    assert call("delete", "--clean").json == {"changed": 0}
+    assert call("delete").code == call("delete", number, "--clean").code == 2
+    found = call("holidays", "set", "2027-03-01", "放假", "县庆").json
+    assert found["off"] == ["2027-03-01"] and found["moved"] == 0
+    assert call("holidays", "set", "2027-03-01", "按星期").json["off"] == []

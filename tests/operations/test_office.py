@@ -212,22 +212,12 @@ def test_who_contributed_lately_comes_first(desk: Desk) -> None:
     piece(desk, contributors=(Contributor(name="孙庆芝", person_id=made[5]),))
     first = desk.read(suggestions, "sqz")[0]
     assert (first.id, first.pieces, first.last_piece_at is not None) == (made[5], 1, True)
-    with pytest.raises(DeskError):
-        for _ in range(2):
-            desk.do(people.change_person, 99, PEOPLE[0])
 
 
-def test_changing_people(desk: Desk) -> None:
-    made = desk.do(people.add_people, PEOPLE[:2])
-    desk.do(people.change_person, made[0], PersonEntry(name="柳青禾", unit="县医院"), active=False)
-    assert [row.name for row in desk.read(roster)] == ["孙庆芝"]
-    left = desk.read(roster, everybody=True)[0]
-    assert (left.unit, left.active) == ("县医院", False)
-    assert desk.read(suggestions, "lqh") == ()
+def test_wrong_people_are_refused_and_nobody_is_added(desk: Desk) -> None:
     refuses(desk, Invalid, "第 2 人没有姓名", people.add_people, [PEOPLE[0], PersonEntry(name=" ")])
-    refuses(desk, Invalid, "请填写姓名", people.change_person, made[1], PersonEntry(name=""))
-    refuses(desk, Missing, "名册里找不到这个人", people.change_person, 99, PEOPLE[0])
     refuses(desk, Missing, "没有“第九组”这个信息小组", people.add_people, [PersonEntry(name="甲", info_group="第九组")])
+    assert desk.read(roster) == ()
 
 
 def test_phones_are_masked() -> None:

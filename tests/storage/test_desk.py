@@ -3,7 +3,8 @@
 import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from cppcc_desk.domain.errors import Forbidden, Invalid, Missing, Stale
 from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.operations import clocks, dispatching, office, submissions
+from cppcc_desk.operations.correcting import correct_registration
 from cppcc_desk.operations.issuing import file_paper
 from cppcc_desk.operations.registering import register
 from cppcc_desk.operations.steps import take_step
@@ -163,7 +165,7 @@ def test_everybody_takes_back_their_own(desk: Desk) -> None:
 GONE_ON: dict[str, Callable[[Desk, int], Any]] = {
     "paused": lambda desk, made: desk.do(clocks.pause, made, reason="领导外出待签"),
     "clock opened": lambda desk, made: desk.do(dispatching.open_dispatch, made, to="市政协"),
-    "file added": lambda desk, made: desk.do(submissions.attach, made, []) or desk.do(_attached, made),
+    "file added": lambda desk, made: desk.do(_attached, made),
     "grouped": lambda desk, made: desk.do(submissions.assign_group, [made], group="第一信息小组"),
     "classified": lambda desk, made: step(desk, made, Step.CLASSIFY, 类别="教育"),
     "paper written": lambda desk, made: desk.do(
@@ -324,10 +326,13 @@ def test_every_operation_is_in_the_journal_to_the_last_column(desk: Desk) -> Non
         lambda: desk.do(dispatching.open_dispatch, 2, to="省政协"),
         lambda: desk.do(dispatching.withdraw_dispatch, 3, reason="改报市政协"),
         lambda: desk.do(
-            submissions.correct_contributors,
+            correct_registration,
             2,
-            [Contributor(name="顾长安"), Contributor(name="柳青禾")],
-            submitting_unit="",
+            replace(
+                shown(desk, 2).particulars,
+                contributors=(Contributor(name="顾长安"), Contributor(name="柳青禾")),
+                received_at=datetime(2026, 11, 17, 8, 0),
+            ),
         ),
         lambda: desk.do(
             office.save_destination, 4, name="区委", clocks=[rules.ClockRow("", 3, "天", "工作日", True, "")]

@@ -344,3 +344,87 @@ def test_a_long_register_reads_only_what_is_on_the_screen(whole: Whole, monkeypa
     assert sum(asked) <= 6 * WINDOW
     page.print_button.click()
     assert "一次最多打印 2000 行" in page.notice.text
+
+
+# --- 更正登记 ---
+
+
+def test_what_was_registered_is_corrected_beside_the_original(qtbot: QtBot, whole: Whole) -> None:
+    detail = whole.shown("2026-042")
+    before = detail.detail
+    assert before is not None
+    detail.correct()
+    entry = detail.correcting.entry
+    assert detail.is_editing and entry.main.number.value() == "2026-042"
+    assert entry.values()["received_at"] == before.row.received_at
+    assert entry.particulars() == before.particulars
+    assert not entry.dirty and not entry.main.field("original_text").isVisible()
+    assert entry.more.isVisible() and detail.correcting.beside.original.isVisible()
+    entry.main.set_value("phone", "1380000999")
+    qtbot.keyClick(whole.window, Qt.Key.Key_S, CTRL)
+    assert "手机号应为 11 位数字" in entry.main._cells["phone"].trouble.text()
+    entry.main.set_value("phone", "13800009999")
+    entry.main.set_value("received_at", before.row.received_at.replace(year=2025))
+    qtbot.keyClick(whole.window, Qt.Key.Key_Return, CTRL)
+    assert "年度不符" in entry.main._cells["received_at"].trouble.text() and detail.is_editing
+    entry.main.set_value("received_at", before.row.received_at.replace(hour=7, minute=5))
+    qtbot.keyClick(whole.window, Qt.Key.Key_Return, CTRL)
+    assert not detail.is_editing and detail.detail is not None
+    assert detail.detail.contributors[0].phone == "13800009999"
+    assert detail.detail.row.received_at.hour == 7
+    assert detail.detail.steps[-1].step == "更正登记"
+    whole.desk.undo()
+    assert detail.detail is not None and detail.detail.particulars == before.particulars
+
+
+def test_another_first_person_brings_what_the_roster_knows(whole: Whole) -> None:
+    detail = whole.shown("2026-042")
+    detail.correct()
+    entry = detail.correcting.entry
+    person = entry.suggesting.people("")[0]
+    entry.main.set_value("contributors", (person,))
+    assert entry.value("phone") == person.value.phone and entry.value("sector") == person.value.sector
+    detail.correcting.save()
+    assert detail.detail is not None
+    assert detail.detail.contributors[0].person_id == person.value.id
+
+
+def test_leaving_asks_about_corrections_and_esc_leaves_an_untouched_form(qtbot: QtBot, whole: Whole) -> None:
+    detail = whole.shown("2026-042")
+    detail.correct()
+    qtbot.keyClick(detail.correcting.entry.main.contributors.edit, Qt.Key.Key_Escape)
+    assert not detail.is_editing and whole.dialogs.asked == []
+    detail.correct()
+    detail.correcting.entry.main.set_value("position", "院长")
+    whole.dialogs.answers.append(None)
+    whole.window.go("workbench")
+    assert whole.window.page is whole.submissions and detail.is_editing
+    whole.dialogs.answers.append("keep")
+    detail.correcting._leave()
+    assert not detail.is_editing and detail.detail is not None
+    assert detail.detail.contributors[0].position == "院长"
+
+
+def test_an_issued_piece_is_corrected_with_a_reason(whole: Whole) -> None:
+    detail = whole.shown("2026-006")
+    detail.correct()
+    assert detail.correcting.reason.isVisible()
+    detail.correcting.entry.more.set_value("drafter", "柳青禾")
+    detail.correcting.save()
+    assert "写明原因" in detail.correcting.notice.text and detail.is_editing
+    detail.correcting.reason.edit.setText("登记簿上写着执笔人")
+    detail.correcting.save()
+    assert not detail.is_editing and detail.detail is not None and detail.detail.drafter == "柳青禾"
+
+
+def test_files_are_added_to_a_registered_piece(whole: Whole, tmp_path: Path) -> None:
+    detail = whole.shown("2026-042")
+    scan = tmp_path / "签字扫描.pdf"
+    scan.write_bytes(b"%PDF-1.4 scan")
+    whole.dialogs.answers.append([scan])
+    detail.files.add_button.click()
+    assert detail.detail is not None
+    assert [file.file_name for file in detail.detail.files if not file.source] == ["签字扫描.pdf"]
+    whole.dialogs.answers.append([scan])
+    detail.files.add_button.click()
+    assert "已经是来稿 2026-042 的附件" in whole.submissions.notice.text

@@ -8,7 +8,14 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from cppcc_desk.domain.submission import IntakeChannel, PersonKind, Registration, UrgencyGrade
+from cppcc_desk.domain.submission import (
+    Contributor,
+    IntakeChannel,
+    Particulars,
+    PersonKind,
+    Registration,
+    UrgencyGrade,
+)
 from cppcc_desk.errands.received import Found
 from cppcc_desk.queries.office import DestinationRow, GroupRow
 from cppcc_desk.queries.people import PersonRow
@@ -23,6 +30,15 @@ from cppcc_desk.ui.widgets import NoticeBar, Suggestion, column
 COLLECTIVE = "collective_submission"
 KEPT_FOR_NEXT = ("received_at", "intake_channel", "info_group_id")
 _WOULD_BE_MISSED = ("title", "contributors", "original_text", "attachments", "drafter")
+_DECIDED_ELSEWHERE = (
+    "title",
+    "category",
+    "urgency_grade",
+    "info_group_id",
+    "destinations",
+    "original_text",
+    "attachments",
+)
 _LONGEST_FIRST_LINE = 60
 _MOBILE = 11
 _MOBILE_BEGINS = frozenset(f"1{second}" for second in range(3, 10))
@@ -163,11 +179,11 @@ class EntryForm(QWidget):
         if lead == self._lead:
             return
         self._lead = lead
-        person: PersonRow | None = lead.value if lead else None
+        person: PersonRow | Contributor | None = lead.value if lead else None
         for key, name in OF_LEAD.items():
             empty = PersonKind.OTHER if key == "kind" else None if key == "info_group_id" else ""
             if self.value(key) in (empty, self._from_lead.get(key, empty)):
-                self._place(key, getattr(person, name) if person else empty)
+                self._place(key, getattr(person, name, empty) if person else empty)
                 self._from_lead[key] = self.value(key)
         if lead and person is None and (number := self.suggesting.namesakes(lead.text)) > 1:
             self.told.tell(f"名册里有 {number} 位“{lead.text}”，请去掉后重新输入，从候选里选定。")
@@ -234,30 +250,35 @@ class EntryForm(QWidget):
         self._from_lead = {}
         self.mark_read(())
         self.place({key: None for key in self.values() if key != "intake_no"} | usual | kept)
-        self.main.mark_clean()
-        self.more.mark_clean()
+        self.mark_clean()
         self.told.dismiss()
         self.duplicates.dismiss()
 
-    def registration(self) -> Registration:
-        """What is to be registered; the first person has the affiliations that stand in the form."""
+    def particulars(self) -> Particulars:
+        """How it came and from whom; the first person has the affiliations that stand in the form."""
         v = self.values()
         tags: tuple[Suggestion, ...] = v["contributors"]
-        return Registration(
-            title=v["title"],
-            original_text=v["original_text"],
+        return Particulars(
             contributors=tuple(contributor(tag, v if place == 0 else None) for place, tag in enumerate(tags)),
             received_at=v["received_at"],
             intake_channel=v["intake_channel"] or IntakeChannel.OTHER,
             submitting_unit=v["submitting_unit"],
             drafter=v["drafter"],
             collective_submission=v[COLLECTIVE],
-            info_group_id=v["info_group_id"],
             is_commissioned=v["is_commissioned"],
             topic_call=v["topic_call"],
             consent_public=v["consent_public"],
             follows_intake_no=v["follows_intake_no"],
-            attachments=v["attachments"],
+        )
+
+    def registration(self) -> Registration:
+        """What is to be registered."""
+        return Registration(
+            **vars(self.particulars()),
+            title=self.value("title"),
+            original_text=self.value("original_text"),
+            info_group_id=self.value("info_group_id"),
+            attachments=self.value("attachments"),
         )
 
     def classification(self) -> dict[str, str]:
@@ -268,6 +289,31 @@ class EntryForm(QWidget):
             "intended_destinations": "、".join(self.value("destinations")),
         }
         return {key: value for key, value in known.items() if value}
+
+    # ------------------------------------------------------------------ a registered piece
+    def show_only_particulars(self) -> None:
+        """For 更正登记: title and text, and what 分类 decides, are corrected where they were decided."""
+        for key in _DECIDED_ELSEWHERE:
+            self.main.show_field(key, False)
+        self._folded = False
+        self.unfold(True)
+        self.main.first_line.hide()
+
+    def show_registered(self, intake_no: str, particulars: Particulars) -> None:
+        """What is recorded of a registered piece; the person has not changed anything by that."""
+        self.clear()
+        lead = particulars.contributors[0] if particulars.contributors else None
+        of_lead = {key: getattr(lead, name) for key, name in OF_LEAD.items() if hasattr(lead, name)}
+        recorded = {key: value for key, value in vars(particulars).items() if key != "contributors"}
+        people = tuple(Suggestion(c.name, value=c) for c in particulars.contributors)
+        self._from_lead = of_lead
+        self.place({**of_lead, **recorded, "contributors": people, "intake_no": intake_no})
+        self.mark_clean()
+
+    def mark_clean(self) -> None:
+        """What stands here has been saved, or is nothing new."""
+        self.main.mark_clean()
+        self.more.mark_clean()
 
     # ------------------------------------------------------------------ from a file
     def fill_read(self, found: Found, roster: Sequence[PersonRow]) -> None:

@@ -97,12 +97,15 @@ def _line(person: PersonRow) -> Suggestion:
 
 
 def contributor(tag: Suggestion, lead: Mapping[str, Any] | None) -> Contributor:
-    """A person as registered: the first one with what stands in the form (`lead`), the others as in the roster."""
-    person: PersonRow | None = tag.value
+    """A person as registered: the first one with what stands in the form (`lead`), the others as in the roster.
+
+    One who was registered before (更正登记) keeps what was recorded then.
+    """
+    person: PersonRow | Contributor | None = tag.value
     if lead is not None:
         return Contributor(
             name=tag.text,
-            person_id=person.id if person else None,
+            person_id=_id(person),
             kind=lead["kind"],
             unit=lead["submitting_unit"],
             position=lead["position"],
@@ -114,6 +117,8 @@ def contributor(tag: Suggestion, lead: Mapping[str, Any] | None) -> Contributor:
         )
     if person is None:
         return Contributor(name=tag.text)
+    if isinstance(person, Contributor):
+        return person
     return Contributor(
         name=person.name,
         person_id=person.id,
@@ -126,3 +131,7 @@ def contributor(tag: Suggestion, lead: Mapping[str, Any] | None) -> Contributor:
         town=person.town,
         party=person.party,
     )
+
+
+def _id(person: PersonRow | Contributor | None) -> int | None:
+    return person.person_id if isinstance(person, Contributor) else person.id if person else None

@@ -16,8 +16,6 @@ from cppcc_desk.ui.pages.settings.section import Section, scrolled
 from cppcc_desk.ui.widgets import STRETCH, button, column, hairline, label, row
 from cppcc_desk.ui.widgets.side_list import SideItem, SideList
 
-NEW = "new"
-
 
 class EntriesSection(Section):
     """Override `rows`, `item`, `show_row`, `store_row` and `name`; `show_row(None)` clears the form for a new entry."""

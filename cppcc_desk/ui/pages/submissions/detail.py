@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
@@ -15,6 +15,7 @@ from cppcc_desk.domain.submission import UrgencyGrade
 from cppcc_desk.domain.workflow import CLOSED, FROZEN, TEN_STEPS, State
 from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.pages.submissions.correcting import Correcting
 from cppcc_desk.ui.pages.submissions.editing import Editing, has_draft
 from cppcc_desk.ui.pages.submissions.tabs import ComparedTab, DispatchTab, FilesTab, HistoryTab, TextTab
 from cppcc_desk.ui.pages.submissions.tag_line import TagLine
@@ -52,12 +53,10 @@ Do = Callable[[SubmissionDetail], Any]
 
 
 class Detail(Card):
-    """`show_submission(id)`; None shows why there is nothing. `edited(bool)` when the editor opens or closes.
+    """`show_submission(id)`; None shows why there is nothing.
 
     What the desk refuses is told through `refusals` of the page.
     """
-
-    edited = Signal(bool)
 
     def __init__(self, context: Context, refusals: Callable[[], AbstractContextManager[None]]) -> None:
         super().__init__()
@@ -68,6 +67,7 @@ class Detail(Card):
         self._narrow = False
         self.empty = EmptyState()
         self.editing = Editing(context)
+        self._correcting: Correcting | None = None
         self._pages = QStackedWidget()
         self._lay_out()
         self.bar.picked.connect(self._show_step)
@@ -134,6 +134,7 @@ class Detail(Card):
         s = self.stepping
         self._edit_action = action("编辑稿件…", self.edit, icon="edit")
         self._rename_action = action("修改标题…", self.rename, icon="edit")
+        self._correct_action = action("更正登记…", self.correct, icon="edit")
         self._assign_action = action("分派小组…", do(lambda d: s.assign([d.row.id])), icon="users")
         self._open_action = action("增加报送去向…", do(s.open_dispatch), icon="send")
         self._send_action = action("登记传送…", do(s.dispatch), icon="send")
@@ -147,6 +148,7 @@ class Detail(Card):
         return [
             self._edit_action,
             self._rename_action,
+            self._correct_action,
             self._assign_action,
             self._open_action,
             self._send_action,
@@ -237,6 +239,7 @@ class Detail(Card):
         for made, possible in (
             (self._edit_action, state not in FROZEN | {State.MERGED} and not gone),
             (self._rename_action, state not in FROZEN and not gone),
+            (self._correct_action, not gone),
             (self._assign_action, not gone),
             (self._open_action, is_open),
             (self._send_action, is_open),
@@ -266,7 +269,8 @@ class Detail(Card):
         self._narrow = narrow
         self.bar.set_dates(not low)
         self.text.set_wide(wide)
-        self.editing.fit(narrow=narrow)
+        for editor in self._editors():
+            editor.fit(narrow=narrow)
         self._tell_length()
         if self.detail is not None:
             self._fill_actions(self.detail)
@@ -300,28 +304,60 @@ class Detail(Card):
         if self.detail is not None:
             self._context.navigate("preview", form=kind, submission_ids=(self.detail.row.id,))
 
+    def _editors(self) -> list[Editing | Correcting]:
+        return [self.editing, *([self._correcting] if self._correcting else [])]
+
+    @property
+    def _editor(self) -> Editing | Correcting | None:
+        """The editor that is open over the submission."""
+        return next((editor for editor in self._editors() if editor is self._pages.currentWidget()), None)
+
     @property
     def is_editing(self) -> bool:
-        """Whether the editor is open."""
-        return self._pages.currentWidget() is self.editing
+        """Whether an editor is open."""
+        return self._editor is not None
+
+    def press_save(self) -> None:
+        """Ctrl+Enter in an editor."""
+        match self._editor:
+            case Editing() as editing:
+                editing.hand_on()
+            case Correcting() as correcting:
+                correcting.save()
 
     def edit(self) -> None:
         """Open the editor over the text."""
+        self._open(self.editing)
+
+    def correct(self) -> None:
+        """Open the form of 登记 over the submission."""
+        self._open(self.correcting)
+
+    @property
+    def correcting(self) -> Correcting:
+        """The form of 更正登记, built when it is first wanted."""
+        if self._correcting is None:
+            self._correcting = Correcting(self._context)
+            self._correcting.fit(narrow=self._narrow)
+            self._correcting.left.connect(self._leave_editing)
+            self._pages.addWidget(self._correcting)
+        return self._correcting
+
+    def _open(self, editor: Editing | Correcting) -> None:
         if self.detail is not None and not self.is_editing:
             self._draft.dismiss()
-            self._pages.setCurrentWidget(self.editing)
-            self.editing.begin(self.detail)
-            self.edited.emit(True)
+            self._pages.setCurrentWidget(editor)
+            editor.begin(self.detail)
 
     def _leave_editing(self) -> None:
         self._pages.setCurrentWidget(self._shown)
         if self.detail is not None:
             self._offer_draft(self.detail)
-        self.edited.emit(False)
 
     def may_leave(self) -> bool:
-        """Whether the editor may be closed: asks about text that has not been saved."""
-        return not self.is_editing or self.editing.may_leave()
+        """Whether the open editor may be closed: asks about what has not been saved."""
+        editor = self._editor
+        return editor is None or editor.may_leave()
 
     def focus_text(self) -> None:
         """Put the keyboard on the text."""

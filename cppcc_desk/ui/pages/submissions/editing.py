@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cppcc_desk.domain.errors import DeskError, Stale
 from cppcc_desk.domain.submission import MAX_TITLE
@@ -13,8 +13,8 @@ from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.draft import DraftKeeper
 from cppcc_desk.ui.form import LongTextField, TextField
-from cppcc_desk.ui.reading import Reading
-from cppcc_desk.ui.widgets import STRETCH, Bar, Card, NoticeBar, button, column, label, row
+from cppcc_desk.ui.pages.submissions.beside import HEAD, BesideOriginal
+from cppcc_desk.ui.widgets import STRETCH, Bar, NoticeBar, button, column, label, row
 
 REGULAR = (State.SELECTED, State.EDITING)
 
@@ -44,7 +44,6 @@ class Editing(QWidget):
         self.title.name("标题")
         self.text = LongTextField(lines=6)
         self.text.name("编辑稿")
-        self.original = Reading("原稿", wide=True)
         self.reason = TextField(placeholder="现在不在编辑环节，请写明重新编辑的原因")
         self.reason.name("重新编辑的原因")
         self.notice = NoticeBar()
@@ -62,26 +61,16 @@ class Editing(QWidget):
         self.hand_on_button = button(
             "编辑完成，送审稿", self.hand_on, icon="check", kind="primary", shortcut="Ctrl+Enter"
         )
-        self.original_button = button("原稿", self._toggle_original, icon="columns", kind="link", shortcut="F6")
-        self.original_button.setToolTip("显示或隐藏原稿（F6）")
-        left, self._right = QWidget(), QWidget()
-        mine, theirs = label("编辑稿", "strong"), label("原稿（不可修改）", "strong")
-        for words in (mine, theirs):
-            words.setFixedHeight(32)
-        left.setLayout(column(row(mine, STRETCH, self._count, self.original_button), self.text, gap=4))
-        self._right.setLayout(column(theirs, Card(column(self.original, margins=(6, 2, 1, 2))), gap=4))
-        self.split = QSplitter()
-        self.split.setObjectName("editing")
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(12)
-        self.split.addWidget(left)
-        self.split.addWidget(self._right)
-        self.split.setSizes([600, 400])
+        left = QWidget()
+        self.beside = BesideOriginal(left, "editing")
+        mine = label("编辑稿", "strong")
+        mine.setFixedHeight(HEAD)
+        left.setLayout(column(row(mine, STRETCH, self._count, self.beside.original_button), self.text, gap=4))
         body = column(
             row(label("标题", "secondary"), self.title),
             self.reason,
             self.notice,
-            self.split,
+            self.beside,
             gap=8,
             margins=(16, 12, 16, 10),
         )
@@ -90,15 +79,14 @@ class Editing(QWidget):
         box = column(body, foot, gap=0)
         box.setStretch(0, 1)
         self.setLayout(box)
-        for key, do in (("Ctrl+S", self._keep), ("F6", self._toggle_original)):
-            QShortcut(QKeySequence(key), self).activated.connect(do)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._keep)
         leave = QShortcut(QKeySequence("Esc"), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # Esc elsewhere belongs to the search box
         leave.activated.connect(self._leave)
 
     def fit(self, *, narrow: bool) -> None:
         """On narrow windows the original waits behind F6."""
-        self._right.setVisible(not narrow)
+        self.beside.fit(narrow=narrow)
 
     def begin(self, detail: SubmissionDetail) -> None:
         """Open on one submission, with the draft of an earlier session if there is one."""
@@ -109,7 +97,7 @@ class Editing(QWidget):
         self.notice.dismiss()
         self.title.set_value(detail.row.title)
         self.text.set_value(detail.text)
-        self.original.show_text(detail.original_text)
+        self.beside.original.show_text(detail.original_text)
         self.reason.set_value("")
         self.reason.setVisible(detail.row.state not in REGULAR)
         self._kept.setText("")
@@ -221,6 +209,3 @@ class Editing(QWidget):
     def _leave(self) -> None:
         if self.may_leave():
             self.left.emit()
-
-    def _toggle_original(self) -> None:
-        self._right.setVisible(self._right.isHidden())

@@ -238,7 +238,7 @@ class SubmissionsPage(Page):
     def _primary(self) -> None:
         """Ctrl+Enter."""
         if self.detail.is_editing:
-            self.detail.editing.hand_on()
+            self.detail.press_save()
         elif self.listing.as_table:
             self._next()
         else:

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cppcc_desk.domain import deadlines
+from cppcc_desk.domain.submission import Contributor, PersonKind
 from cppcc_desk.queries.people import masked
-from cppcc_desk.queries.submissions import ContributorRow, SubmissionDetail
+from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.ui.widgets import button, label
 
 Fact = tuple[str, str]
@@ -17,7 +18,7 @@ PHONE = "电话"
 
 def facts_of(detail: SubmissionDetail) -> list[Fact]:
     """Name and value of everything that is filled in; the phone number whole."""
-    lead = detail.contributors[0] if detail.contributors else ContributorRow("", None, "", "", "", "", "", "", "", "")
+    lead = detail.contributors[0] if detail.contributors else Contributor(name="")
     archived = detail.archived_at is not None
     told = [
         ("来稿编号", detail.row.intake_no),
@@ -25,7 +26,7 @@ def facts_of(detail: SubmissionDetail) -> list[Fact]:
         ("来稿方式", detail.intake_channel),
         ("反映人", _contributors(detail)),
         ("反映单位", detail.row.unit),
-        ("单位职务", lead.post),
+        ("单位职务", lead.position),
         (PHONE, lead.phone),
         ("界别", lead.sector),
         ("专委会", lead.committee),
@@ -60,7 +61,10 @@ def facts_of(detail: SubmissionDetail) -> list[Fact]:
 def _contributors(detail: SubmissionDetail) -> str:
     if detail.collective_submission:
         return "集体来稿"
-    return "、".join(f"{c.name}（{c.kind}）" if c.kind != "其他" else c.name for c in detail.contributors) or "待补"
+    return (
+        "、".join(f"{c.name}（{c.kind}）" if c.kind is not PersonKind.OTHER else c.name for c in detail.contributors)
+        or "待补"
+    )
 
 
 def _group(detail: SubmissionDetail) -> str:

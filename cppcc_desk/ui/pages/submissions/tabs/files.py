@@ -8,6 +8,7 @@ from tempfile import gettempdir
 from PySide6.QtWidgets import QWidget
 
 from cppcc_desk.errands import writing
+from cppcc_desk.errands.received import attach_files
 from cppcc_desk.paths import free_name, safe_name
 from cppcc_desk.queries.submissions import FileRow, SubmissionDetail
 from cppcc_desk.ui import lists
@@ -23,6 +24,7 @@ class FilesTab(QWidget):
         super().__init__()
         self._context = context
         self._refusals = refusals
+        self._shown: SubmissionDetail | None = None
         columns = (
             Column[FileRow](
                 key="name", title="文件", text=lambda f: f.file_name, width=220, kind=Kind.TEXT, stretch=True
@@ -43,6 +45,7 @@ class FilesTab(QWidget):
         self.empty = EmptyState().tell("没有附件", "这篇来稿是手工登记的，没有收到文件。", icon="clip")
         self.open_button = button("打开", self._open, icon="eye")
         self.save_button = button("另存原件", self._keep, icon="save")
+        self.add_button = button("添加附件", self._add, icon="clip")
         lists.equip(
             self.table,
             action("打开", self._open, icon="eye", shortcut="Enter"),
@@ -52,7 +55,7 @@ class FilesTab(QWidget):
         box = column(
             self.table,
             self.empty,
-            row(self.open_button, self.save_button, STRETCH, margins=(16, 0, 16, 0)),
+            row(self.open_button, self.save_button, self.add_button, STRETCH, margins=(16, 0, 16, 0)),
             gap=8,
             margins=(0, 6, 0, 10),
         )
@@ -62,11 +65,13 @@ class FilesTab(QWidget):
 
     def show_detail(self, detail: SubmissionDetail) -> None:
         """Fill in."""
+        self._shown = detail
         self.table.show_rows(detail.files)
         self.table.setVisible(bool(detail.files))
         self.empty.setVisible(not detail.files)
         for made in (self.open_button, self.save_button):
             made.setVisible(bool(detail.files))
+        self.add_button.setVisible(detail.deleted_at is None)
         if detail.files and self.table.current_row() is None:
             self.table.choose([detail.files[0].id])
 
@@ -81,6 +86,15 @@ class FilesTab(QWidget):
                     path = free_name(path)
                     writing.write_bytes(path, data)
                 lists.show_file(path)
+
+    def _add(self) -> None:
+        """Keep files and hang them on the submission: scans, evidence, a second version from the author."""
+        paths = self._context.dialogs.open_files("添加附件", (("所有文件", ("*",)),))
+        if self._shown is None or not paths:
+            return
+        with self._refusals():
+            number = attach_files(self._context.desk, self._shown.row.id, paths)
+            self._context.notify(f"已添加附件 {number} 个：{self._shown.row.intake_no}", undo=True)
 
     def _keep(self) -> None:
         file = self.table.current_row()

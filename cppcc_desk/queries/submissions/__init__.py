@@ -1,0 +1,53 @@
+"""Submissions to look at: `lists` of them, and one `whole`."""
+
+from cppcc_desk.queries.submissions.lists import (
+    ORDERS,
+    Filter,
+    SubmissionRow,
+    count,
+    gaps,
+    ids,
+    known_files,
+    listing,
+    received_in_month,
+    rows,
+    years,
+)
+from cppcc_desk.queries.submissions.whole import (
+    DispatchRow,
+    FileRow,
+    IssueRef,
+    PauseRow,
+    StepMark,
+    StepRow,
+    SubmissionDetail,
+    VersionRow,
+    detail,
+    id_of,
+    step_marks,
+)
+
+__all__ = [
+    "ORDERS",
+    "DispatchRow",
+    "FileRow",
+    "Filter",
+    "IssueRef",
+    "PauseRow",
+    "StepMark",
+    "StepRow",
+    "SubmissionDetail",
+    "SubmissionRow",
+    "VersionRow",
+    "count",
+    "detail",
+    "gaps",
+    "id_of",
+    "ids",
+    "known_files",
+    "listing",
+    "received_in_month",
+    "rows",
+    "step_marks",
+    "years",
+]

@@ -1,0 +1,38 @@
+"""The original beside what is being worked on; on narrow windows it waits behind F6."""
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from cppcc_desk.ui.reading import Reading
+from cppcc_desk.ui.widgets import Card, button, column, label
+
+HEAD = 32  # pixels, as high as what stands over the left side
+
+
+class BesideOriginal(QSplitter):
+    """`work` at the left, the original at the right. `original_button` shows and hides it, as F6 does."""
+
+    def __init__(self, work: QWidget, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(12)
+        self.original = Reading("原稿", wide=True)
+        self.original_button = button("原稿", self.toggle, icon="columns", kind="link", shortcut="F6")
+        self.original_button.setToolTip("显示或隐藏原稿（F6）")
+        theirs = label("原稿（不可修改）", "strong")
+        theirs.setFixedHeight(HEAD)
+        self._right = QWidget()
+        self._right.setLayout(column(theirs, Card(column(self.original, margins=(6, 2, 1, 2))), gap=4))
+        self.addWidget(work)
+        self.addWidget(self._right)
+        self.setSizes([600, 400])
+        QShortcut(QKeySequence("F6"), self).activated.connect(self.toggle)
+
+    def fit(self, *, narrow: bool) -> None:
+        """On narrow windows the original waits behind F6."""
+        self._right.setVisible(not narrow)
+
+    def toggle(self) -> None:
+        """Show or hide the original."""
+        self._right.setVisible(self._right.isHidden())
