@@ -37,6 +37,10 @@ def editing(whole: Whole) -> None:
     whole.shown("2026-042").edit()
 
 
+def correcting(whole: Whole) -> None:
+    whole.shown("2026-042").correct()
+
+
 def table(whole: Whole) -> None:
     whole.submissions.listing.show_table(True)
 
@@ -72,6 +76,7 @@ STATES: dict[str, Prepare] = {
     "submissions_history": piece("2026-006", 3),
     "submissions_files": piece("2026-006", 4),
     "submissions_editing": editing,
+    "submissions_correcting": correcting,
     "submissions_table": table,
     "submissions_bin": going("submissions", scope="deleted"),
     "submissions_search": going("submissions", search="充电"),

@@ -79,6 +79,7 @@ class EntryForm(QWidget):
             margins=(16, 12, 16, 4),
         )
         box.setStretch(1, 1)
+        self._box = box
         inner.setLayout(box)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
@@ -295,9 +296,10 @@ class EntryForm(QWidget):
         """For 更正登记: title and text, and what 分类 decides, are corrected where they were decided."""
         for key in _DECIDED_ELSEWHERE:
             self.main.show_field(key, False)
+        self._box.setStretch(1, 0)  # what grew was the text
+        self._box.addStretch(1)
         self._folded = False
         self.unfold(True)
-        self.main.first_line.hide()
 
     def show_registered(self, intake_no: str, particulars: Particulars) -> None:
         """What is recorded of a registered piece; the person has not changed anything by that."""

@@ -1,5 +1,6 @@
 """The original beside what is being worked on; on narrow windows it waits behind F6."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -29,9 +30,13 @@ class BesideOriginal(QSplitter):
         self.setSizes([600, 400])
         QShortcut(QKeySequence("F6"), self).activated.connect(self.toggle)
 
-    def fit(self, *, narrow: bool) -> None:
-        """On narrow windows the original waits behind F6."""
+    def fit(self, *, narrow: bool, below: bool = False) -> None:
+        """On narrow windows the original waits behind F6; `below` puts it under work that needs the whole width."""
         self._right.setVisible(not narrow)
+        turned = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
+        if turned != self.orientation():
+            self.setOrientation(turned)
+            self.setSizes([400, 300] if below else [600, 400])
 
     def toggle(self) -> None:
         """Show or hide the original."""

@@ -51,9 +51,9 @@ class Correcting(QWidget):
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # Esc elsewhere belongs to the search box
         leave.activated.connect(self._leave)
 
-    def fit(self, *, narrow: bool) -> None:
-        """On narrow windows the original waits behind F6."""
-        self.beside.fit(narrow=narrow)
+    def fit(self, *, narrow: bool, wide: bool) -> None:
+        """The form needs the width: the original stands beside it on wide windows, below it on others."""
+        self.beside.fit(narrow=narrow, below=not wide)
 
     def begin(self, detail: SubmissionDetail) -> None:
         """Open on one submission with what is recorded of its receipt."""

@@ -64,7 +64,7 @@ class Detail(Card):
         self._refusals = refusals
         self.stepping = Stepping(context)
         self.detail: SubmissionDetail | None = None
-        self._narrow = False
+        self._narrow = self._wide = False
         self.empty = EmptyState()
         self.editing = Editing(context)
         self._correcting: Correcting | None = None
@@ -266,11 +266,12 @@ class Detail(Card):
 
     def fit(self, *, narrow: bool, low: bool, wide: bool) -> None:
         """Less room: shorter words, no dates under the steps; much room: the properties beside the text."""
-        self._narrow = narrow
+        self._narrow, self._wide = narrow, wide
         self.bar.set_dates(not low)
         self.text.set_wide(wide)
-        for editor in self._editors():
-            editor.fit(narrow=narrow)
+        self.editing.fit(narrow=narrow)
+        if self._correcting is not None:
+            self._correcting.fit(narrow=narrow, wide=wide)
         self._tell_length()
         if self.detail is not None:
             self._fill_actions(self.detail)
@@ -338,7 +339,7 @@ class Detail(Card):
         """The form of 更正登记, built when it is first wanted."""
         if self._correcting is None:
             self._correcting = Correcting(self._context)
-            self._correcting.fit(narrow=self._narrow)
+            self._correcting.fit(narrow=self._narrow, wide=self._wide)
             self._correcting.left.connect(self._leave_editing)
             self._pages.addWidget(self._correcting)
         return self._correcting
