@@ -10,19 +10,33 @@ from cppcc_desk.documents.page import (
     boxed,
     empty,
     foot_table,
+    joint_mark,
+    letter_head,
     paragraph,
     ruled,
     run,
+    text_table,
 )
 from cppcc_desk.domain import flow as papers
-from cppcc_desk.domain.flow import Flow, Gap, Paragraph, RedLine, TailRow
-from cppcc_desk.domain.grid import WIDTH
+from cppcc_desk.domain.flow import (
+    Block,
+    Flow,
+    Gap,
+    Image,
+    JointMark,
+    LetterHead,
+    Paragraph,
+    RedLine,
+    TableRow,
+    TailRow,
+)
+from cppcc_desk.domain.grid import SEAL, SEAL_ABOVE, TWIPS_PER_MM, WIDTH
 from cppcc_desk.domain.layout import Ink, Layout, TailPlace
 
 
 def write_paper(flow: Flow, layout: Layout, path: Path) -> None:
     """Write `flow` so that it falls into the pages of `layout`, which was set from it. Raises OSError."""
-    paper = Paper(title=flow.title, author=flow.author, dated=flow.dated, numbered=flow.numbered)
+    paper = Paper(title=flow.title, author=flow.author, dated=flow.dated, numbered=flow.numbered, letter=flow.letter)
     kept = False
     for index, block in enumerate(flow.blocks):
         begins = index in layout.page_starts
@@ -34,38 +48,94 @@ def write_paper(flow: Flow, layout: Layout, path: Path) -> None:
                 paper.add(ruled(RedLine.HEIGHT, block.thickness, Ink.RED))
             case Paragraph():
                 kept = block.keep_next
-                paper.add(_paragraph(block, layout, begins))
+                paper.add(_paragraph(block, layout, begins, paper))
+            case TableRow():
+                if block.opens:
+                    paper.add(text_table(_rows(flow.blocks[index:])))
+            case Image():
+                anchor = paper.picture(
+                    block.data,
+                    width=block.picture_width,
+                    height=block.picture_height,
+                    x=(WIDTH - block.picture_width) // 2,
+                    y=(block.height - block.picture_height) // 2,
+                )
+                paper.add(paragraph(papers.SPACER, anchor, line=block.height, page_break=begins))
+            case LetterHead():
+                paper.add(*letter_head(block))
+            case JointMark():
+                paper.add(joint_mark(block))
     if flow.tail:
         if layout.tail is TailPlace.BLANK_LEAF:
             paper.leave_unnumbered_page()
         groups = [[_tail_row(row) for row in group] for group in flow.tail]
-        paper.add(*foot_table(groups, width=WIDTH, page_break=layout.tail is not TailPlace.SAME_PAGE))
+        begins = layout.tail is not TailPlace.SAME_PAGE
+        paper.add(*foot_table(groups, width=WIDTH, page_break=begins, ruled=not flow.letter))
     paper.save(path)
 
 
-def _paragraph(block: Paragraph, layout: Layout, page_break: bool) -> Element:
+def _rows(blocks: Sequence[Block]) -> list[TableRow]:
+    """The rows of the table that begins `blocks`."""
+    rows: list[TableRow] = []
+    for block in blocks:
+        if not isinstance(block, TableRow) or (block.opens and rows):
+            break
+        rows.append(block)
+    return rows
+
+
+def _paragraph(block: Paragraph, layout: Layout, page_break: bool, paper: Paper) -> Element:
     style = block.style
-    if block.size is not None:
+    tabs: list[Tab] = []
+    if block.stops:
+        runs = _stops(block, tabs)
+    elif block.size is not None:
         runs = _mark(block)
     elif block.lines:
         runs = [run("\n".join(block.lines))]
     else:
         runs = [run(part.text, face=part.face if part.face != style.face else None) for part in block.runs]
-    tabs: Sequence[Tab] = ()
     end = str(layout.piece_pages[block.piece]) if block.piece is not None else block.end
     if end:
         runs.append(run(f"\t{end}"))
         position = WIDTH - round(style.right * style.size * 20)
-        tabs = (Tab(position=position, leader="dot" if block.dots else "none"),)
-    element = paragraph(style, *runs, page_break=page_break, keep_next=block.keep_next, tabs=tabs)
+        tabs = [Tab(position=position, leader="dot" if block.dots else "none")]
+    seals = [
+        paper.picture(seal.data, width=_SEAL, height=_SEAL, x=seal.centre - _SEAL // 2, y=-_SEAL_ABOVE)
+        for seal in block.seals
+    ]
+    element = paragraph(
+        style,
+        *seals,
+        *runs,
+        page_break=page_break,
+        keep_next=block.keep_next,
+        tabs=tabs,
+        hanging=block.hanging,
+        right=block.right,
+    )
     return boxed(element, width=WIDTH, padding=style.line // 2, side=papers.BOX_SIDE) if block.boxed else element
+
+
+_SEAL, _SEAL_ABOVE = round(SEAL * TWIPS_PER_MM), round(SEAL_ABOVE * TWIPS_PER_MM)
+
+
+def _stops(block: Paragraph, tabs: list[Tab]) -> list[Element]:
+    """Texts at places of their own: each after a tab to its place, but for one at the left edge."""
+    runs = []
+    for stop in block.stops:
+        if stop.at > 0:
+            tabs.append(Tab(position=stop.at, align="right" if stop.ends else "left"))
+            runs.append(run("\t"))
+        runs += [run(part.text, face=part.face if part.face != block.style.face else None) for part in stop.runs]
+    return runs
 
 
 def _mark(block: Paragraph) -> list[Element]:
     """The red mark; its last character has no spacing after it, or it would stand off centre."""
     body, last = block.text[:-1], block.text[-1:]
-    runs = [run(body, size=block.size, spread=block.spread)] if body else []
-    return [*runs, run(last, size=block.size)]
+    runs = [run(body, size=block.size, spread=block.spread, scale=block.scale)] if body else []
+    return [*runs, run(last, size=block.size, scale=block.scale)]
 
 
 def _tail_row(row: TailRow) -> Element:

@@ -4,6 +4,8 @@ There is no national standard for bulletins; page, grid, title, levels and page 
 fills the upper third of the first page, and 报、送、发 stand at the foot of the last.
 """
 
+from collections.abc import Mapping, Sequence
+
 from cppcc_desk.domain.flow import (
     BODY,
     BYLINE,
@@ -11,10 +13,6 @@ from cppcc_desk.domain.flow import (
     CONTENTS_HEAD,
     CORNER,
     ISSUER,
-    LEVEL_1,
-    LEVEL_2,
-    LEVEL_3,
-    LEVEL_4,
     MARK,
     NOTE,
     NUMBER,
@@ -27,27 +25,33 @@ from cppcc_desk.domain.flow import (
     Run,
     TailRow,
 )
-from cppcc_desk.domain.grid import LINE, WIDTH
+from cppcc_desk.domain.grid import LINE
 from cppcc_desk.domain.layout import Face
-from cppcc_desk.domain.official import RESTRICTED, Bulletin, Piece, heading_face, heading_length, level, official_date
+from cppcc_desk.domain.official import RESTRICTED, Bulletin, Piece, official_date
+from cppcc_desk.domain.paragraphs import below_head, body_paragraph, height_of, mark_size
 from cppcc_desk.domain.titles import break_title, cells
 
-_LEVEL_STYLES = (BODY, LEVEL_1, LEVEL_2, LEVEL_3, LEVEL_4)
 _BOXED_NOTE = 240  # characters; a frame is not divided, and page 1 must show body text
 _CONTENTS_TITLE = 21  # characters that fit beside the page number
 
 
 def compose(bulletin: Bulletin) -> Flow:
     """The whole issue in its order."""
-    blocks = _head(bulletin)
+    blocks = head(
+        bulletin.journal,
+        number=bulletin.number,
+        issued_by=bulletin.issued_by,
+        dated=official_date(bulletin.date),
+        restricted=bulletin.restricted,
+    )
     if len(bulletin.pieces) > 1:
-        blocks += [_below_head(blocks, 1), *_note(bulletin), *_contents(bulletin)]
+        blocks += [below_head(blocks, 1), *_note(bulletin), *_contents(bulletin)]
     for number, piece in enumerate(bulletin.pieces):
         alone = len(bulletin.pieces) == 1
-        blocks += [_below_head(blocks, 2) if alone else Gap(2 * LINE), *_title(piece, number)]
+        blocks += [below_head(blocks, 2) if alone else Gap(2 * LINE), *_title(piece, number)]
         if alone:
             blocks += _note(bulletin)
-        blocks += [_body(text) for text in piece.paragraphs]
+        blocks += [body_paragraph(text) for text in piece.paragraphs]
         if piece.source:
             blocks.append(Paragraph(style=BODY, runs=(Run(_in_brackets(piece.source)),), flowing=True))
     return Flow(
@@ -55,47 +59,26 @@ def compose(bulletin: Bulletin) -> Flow:
         author=bulletin.issued_by,
         dated=bulletin.date,
         blocks=tuple(blocks),
-        tail=_tail(bulletin),
+        tail=tail(
+            report_to=bulletin.report_to,
+            send_to=bulletin.send_to,
+            distribute_to=bulletin.distribute_to,
+            makers={"责任编辑": bulletin.editor, "核稿": bulletin.reviewer, "签发": bulletin.signatory},
+            copies=bulletin.copies,
+        ),
     )
 
 
-def _head(bulletin: Bulletin) -> list[Block]:
-    size, spread = mark_size(bulletin.journal)
+def head(mark: str, *, number: str, issued_by: str, dated: str, restricted: bool) -> list[Block]:
+    """The red head of a 简报 in the upper third of page 1."""
+    size, spread = mark_size(mark)
     return [
-        Paragraph(style=CORNER, runs=(Run(RESTRICTED),)) if bulletin.restricted else Gap(LINE),
-        Paragraph(style=MARK, lines=(bulletin.journal,), size=size, spread=spread),
-        Paragraph(style=NUMBER, runs=(Run(bulletin.number),)),
-        Paragraph(style=ISSUER, runs=(Run(bulletin.issued_by),), end=official_date(bulletin.date)),
+        Paragraph(style=CORNER, runs=(Run(RESTRICTED),)) if restricted else Gap(LINE),
+        Paragraph(style=MARK, lines=(mark,), size=size, spread=spread),
+        Paragraph(style=NUMBER, runs=(Run(number),)),
+        Paragraph(style=ISSUER, runs=(Run(issued_by),), end=dated),
         RedLine(),
     ]
-
-
-def mark_size(journal: str) -> tuple[float, float]:
-    """Size and extra spacing of the red mark in points: as large as the 版心 allows, short names spread out."""
-    count = max(len(journal), 1)
-    room = WIDTH / 20 - 12
-    size = float(min(MARK.size, int(room / count)))
-    spread = float(min(30, int((room * 0.8 - count * size) / (count - 1)))) if 1 < count <= 6 else 0.0
-    return size, max(spread, 0.0)
-
-
-def _height(blocks: list[Block]) -> int:
-    total = 0
-    for block in blocks:
-        match block:
-            case Gap():
-                total += block.height
-            case RedLine():
-                total += RedLine.HEIGHT
-            case Paragraph():
-                total += block.style.line * max(1, len(block.lines))
-    return total
-
-
-def _below_head(blocks: list[Block], lines: int) -> Gap:
-    """About so many blank lines under the red line, rounded so that what follows stands on the page's 22 lines."""
-    excess = (_height(blocks) + lines * LINE) % LINE
-    return Gap(lines * LINE - excess + (LINE if excess > LINE // 3 else 0))
 
 
 def _title(piece: Piece, number: int) -> list[Block]:
@@ -103,7 +86,7 @@ def _title(piece: Piece, number: int) -> list[Block]:
     blocks: list[Block] = [Paragraph(style=TITLE, lines=lines, begins=number, keep_next=True)]
     if piece.contributor:
         blocks.append(Paragraph(style=BYLINE, runs=(Run(piece.contributor),), keep_next=True))
-    below = -_height(blocks) % LINE
+    below = -height_of(blocks) % LINE
     return [*blocks, Gap(below + LINE if below < LINE // 3 else below)]
 
 
@@ -125,34 +108,25 @@ def _contents(bulletin: Bulletin) -> list[Block]:
     return blocks
 
 
-def _body(text: str) -> Paragraph:
-    style = _LEVEL_STYLES[level(text)]
-    length = heading_length(text)
-    if not 0 < length < len(text):
-        return Paragraph(style=style, runs=(Run(text),), flowing=True, keep_next=length > 0 and text[-1] != "。")
-    return Paragraph(style=BODY, runs=(Run(text[:length], heading_face(text)), Run(text[length:])), flowing=True)
-
-
 def _in_brackets(text: str) -> str:
     return text if text.startswith("（") and text.endswith("）") else f"（{text}）"
 
 
-def _tail(bulletin: Bulletin) -> tuple[tuple[TailRow, ...], ...]:
+def tail(
+    *,
+    report_to: Sequence[str],
+    send_to: Sequence[str],
+    distribute_to: Sequence[str],
+    makers: Mapping[str, str],
+    copies: int | None,
+) -> tuple[tuple[TailRow, ...], ...]:
     """报 superiors, 送 equals, 发 subordinates; below them who made the issue and how many copies."""
     addressees = tuple(
         TailRow(label, "，".join(names) + "。")
-        for label, names in (
-            ("报：", bulletin.report_to),
-            ("送：", bulletin.send_to),
-            ("发：", bulletin.distribute_to),
-        )
+        for label, names in (("报：", report_to), ("送：", send_to), ("发：", distribute_to))
         if names
     )
-    makers = "　".join(
-        f"{label}：{name}"
-        for label, name in (("责任编辑", bulletin.editor), ("核稿", bulletin.reviewer), ("签发", bulletin.signatory))
-        if name
-    )
-    copies = f"（共印{bulletin.copies}份）" if bulletin.copies is not None else ""
-    groups = (addressees, (TailRow("", makers, copies),) if makers or copies else ())
+    told = "　".join(f"{label}：{name}" for label, name in makers.items() if name)
+    printed = f"（共印{copies}份）" if copies is not None else ""
+    groups = (addressees, (TailRow("", told, printed),) if told or printed else ())
     return tuple(group for group in groups if group)

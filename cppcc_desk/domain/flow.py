@@ -4,7 +4,7 @@ A paper (a bulletin, later every 公文) is turned into a `Flow` once; press set
 .docx, and neither knows the other. Lengths are twips, indents are characters of the paragraph's own size.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -58,7 +58,23 @@ CONTENTS_HEAD = Style(name="目录标题", face=Face.HEI, left=2)
 CONTENTS = Style(name="目录", face=Face.KAI, left=2, right=1, hanging=1)
 PAGE_NUMBER = Style(name="页码文字", face=Face.SONG, size=PAGE_NUMBER_SIZE, line=360, left=1, right=1)
 SPACER = Style(name="空行", face=Face.FANGSONG)
-CELL = Style(name="表格文字", face=Face.FANGSONG, size=12, line=400, align=Align.CENTRE)
+ADDRESSEE = Style(name="主送机关", face=Face.FANGSONG)
+URGENCY = Style(name="版头顶格", face=Face.HEI)
+COPY_NO = Style(name="份号", face=Face.FANGSONG)
+NUMBER_LINE = Style(name="发文字号", face=Face.FANGSONG)
+ATTACHMENT_ONLY = Style(name="附件说明", face=Face.FANGSONG, left=2, hanging=3)
+ATTACHMENT_FIRST = Style(name="附件说明首件", face=Face.FANGSONG, left=2, hanging=4)
+ATTACHMENT_NEXT = Style(name="附件说明后件", face=Face.FANGSONG, left=5, hanging=1)
+SIGNATURE = Style(name="署名和日期", face=Face.FANGSONG, align=Align.RIGHT)
+SIGNATURE_ROW = Style(name="联合署名", face=Face.FANGSONG)
+REMARK = Style(name="附注", face=Face.FANGSONG, left=2)
+ATTACHMENT_MARK = Style(name="附件标志", face=Face.HEI)
+ATTENDANCE = Style(name="出席名单", face=Face.FANGSONG, left=2, hanging=3)
+DOCUMENT_MARK = Style(name="发文机关标志", face=Face.XIAOBIAOSONG, size=42, line=1000, align=Align.CENTRE, ink=Ink.RED)
+CELL = Style(name="表格文字", face=Face.FANGSONG, size=14, line=480, align=Align.CENTRE, hangs=False)
+CELL_TEXT = Style(name="表格长文字", face=Face.FANGSONG, size=14, line=480, hangs=False)
+SMALL_CELL = Style(name="表格小字", face=Face.FANGSONG, size=12, line=400, align=Align.CENTRE, hangs=False)
+SMALL_CELL_TEXT = Style(name="表格长小字", face=Face.FANGSONG, size=12, line=400, hangs=False)
 TAIL = Style(name="版记", face=Face.FANGSONG, size=TAIL_SIZE, line=TAIL_LINE, left=1, right=1)
 
 
@@ -68,6 +84,23 @@ class Run:
 
     text: str
     face: Face | None = None
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Text that begins `at` twips from the left edge of the 版心, or ends there, on a line with others of its kind."""
+
+    at: int
+    runs: tuple[Run, ...]
+    ends: bool = False  # programs differ in how wide they set it: what stands at the right must end where it should
+
+
+@dataclass(frozen=True)
+class Seal:
+    """印章 pressed on a date: a picture with its centre `centre` twips from the left edge of the 版心."""
+
+    data: bytes
+    centre: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,9 +119,23 @@ class Paragraph:
     keep_next: bool = False  # never the last on a page
     flowing: bool = False  # body text: its lines go into Layout.lines
     boxed: bool = False  # in a thin frame, never divided between pages
+    stops: tuple[Stop, ...] = ()  # the line is these and nothing else
+    hanging: float | None = None  # characters, where a paragraph's own differs from its style's
+    right: int | None = None  # twips from the right edge, likewise
+    scale: float = 1.0  # width of the characters of a mark
+    new_page: bool = False  # begins a page, and with it what is not the paper's main text
+    holds: bool = False  # its end stays on the page of what follows; it may be divided itself
+    seals: tuple[Seal, ...] = ()
+
+    @property
+    def shape(self) -> Style:
+        """The style with what is this paragraph's own."""
+        return self.style if self.hanging is None else replace(self.style, hanging=self.hanging)
 
     @property
     def text(self) -> str:
+        if self.stops:
+            return "".join(run.text for stop in self.stops for run in stop.runs)
         return "".join(self.lines) if self.lines else "".join(run.text for run in self.runs)
 
 
@@ -108,9 +155,73 @@ class RedLine:
     HEIGHT = 210
 
 
-Block = Paragraph | Gap | RedLine
+@dataclass(frozen=True)
+class LetterHead:
+    """信函格式 [10.1]: the mark 30 mm under the sheet's edge with a red double rule under it.
+
+    `HEIGHT` is how far both reach into the 版心.
+    """
+
+    mark: str
+    size: float
+    scale: float
+
+    HEIGHT = 740
 
 
+@dataclass(frozen=True)
+class JointMark:
+    """发文机关标志 of several organs: their names one above the other, equally wide, `suffix` (文件) beside them."""
+
+    names: tuple[str, ...]
+    suffix: str
+    size: float
+    scale: float
+
+    LINE = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableRow:
+    """A row of a table in the text; `widths` in twips. `head` stands again above a row that begins a page."""
+
+    cells: tuple[str, ...]
+    widths: tuple[int, ...]
+    wraps: tuple[bool, ...]  # columns of long text: from the left, the others centred
+    head: "TableRow | None" = None
+    opens: bool = False  # the first of its table
+    small: bool = False  # a table of many columns
+
+    def style(self, column: int) -> Style:
+        """Of the text in a column."""
+        usual, small = (CELL_TEXT, SMALL_CELL_TEXT) if self.wraps[column] else (CELL, SMALL_CELL)
+        return small if self.small else usual
+
+    @property
+    def line(self) -> int:
+        """Height of a line of its text."""
+        return self.style(0).line
+
+    @property
+    def padding(self) -> int:
+        """Above and below its text together: one line of text makes a line of the page."""
+        return LINE - self.line
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture on its own, centred; `height` in twips is the room it takes, in whole lines."""
+
+    data: bytes
+    picture_width: int
+    picture_height: int
+    height: int
+
+
+Block = Paragraph | Gap | RedLine | LetterHead | JointMark | TableRow | Image
+
+
+CELL_SIDE = 80
 BOX_SIDE = 320  # twips beside boxed text, enough for a hanging mark; half a line above and below
 TAIL_LABEL = 3  # characters from a label's beginning to its text: 报：, 抄送：
 
@@ -134,3 +245,4 @@ class Flow:
     blocks: tuple[Block, ...]
     tail: tuple[tuple[TailRow, ...], ...] = ()  # groups of rows; a thin rule between groups
     numbered: bool = True
+    letter: bool = False  # 信函格式: no number on page 1, a double rule at its foot, a 版记 without rules [10.1]

@@ -34,6 +34,7 @@ class Text:
     size: float  # points
     ink: Ink = Ink.BLACK
     width: float | None = None
+    scale: float = 1.0  # of the characters' width: a mark is squeezed to fit its line
 
 
 @dataclass(frozen=True, kw_only=True)

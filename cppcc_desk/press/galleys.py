@@ -1,47 +1,100 @@
 """Blocks of a flow broken into lines, not yet on pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cppcc_desk.domain import flow as papers
-from cppcc_desk.domain.flow import Block, Flow, Gap, Paragraph, RedLine, Run, Style, TailRow
-from cppcc_desk.domain.grid import TAIL_LINE, WIDTH
+from cppcc_desk.domain.flow import (
+    Block,
+    Flow,
+    Gap,
+    Image,
+    JointMark,
+    LetterHead,
+    Paragraph,
+    RedLine,
+    Run,
+    Style,
+    TableRow,
+    TailRow,
+)
+from cppcc_desk.domain.grid import HEIGHT, TAIL_LINE, WIDTH
 from cppcc_desk.press.lines import Line, Measure, Measured
+
+CellLine = tuple[Measured, Line]
 
 
 @dataclass(frozen=True)
 class Galley:
-    """A block broken into lines, not yet on a page."""
+    """A block broken into lines, not yet on a page. Of a table row: `cells`, and `head` to stand above it on a page."""
 
     block: Block
     measured: Measured | None = None
     lines: tuple[Line, ...] = ()
+    cells: tuple[tuple[CellLine, ...], ...] = ()
+    head: "Galley | None" = None
 
     @property
     def pitch(self) -> int:
-        return self.block.style.line if isinstance(self.block, Paragraph) else 0
+        match self.block:
+            case Paragraph():
+                return self.block.style.line
+            case TableRow():
+                return self.block.line
+            case _:
+                return 0
 
     @property
     def count(self) -> int:
-        if not isinstance(self.block, Paragraph):
-            return 0
-        return len(self.block.lines) or len(self.lines)
+        match self.block:
+            case Paragraph():
+                return 1 if self.block.stops else len(self.block.lines) or len(self.lines)
+            case TableRow():
+                return max(map(len, self.cells))
+            case _:
+                return 0
 
     @property
     def height(self) -> int:
         match self.block:
-            case Gap():
+            case Gap() | Image():
                 return self.block.height
-            case RedLine():
-                return RedLine.HEIGHT
+            case RedLine() | LetterHead():
+                return self.block.HEIGHT
+            case JointMark():
+                return JointMark.LINE * len(self.block.names)
+            case TableRow():
+                return self.count * self.pitch + self.block.padding
             case Paragraph():
                 padding = self.pitch if self.block.boxed else 0
                 return self.count * self.pitch + padding
 
     @property
+    def head_height(self) -> int:
+        """Of the table's head that stands above this row where it begins a page."""
+        return self.head.height if self.head else 0
+
+    @property
     def whole(self) -> bool:
         """Not divided between pages."""
-        return not isinstance(self.block, Paragraph) or self.block.boxed or bool(self.block.lines)
+        match self.block:
+            case Paragraph():
+                return self.block.boxed or bool(self.block.lines or self.block.stops)
+            case TableRow():
+                return self.height + self.head_height <= HEIGHT
+            case _:
+                return True
+
+    @property
+    def keeps_next(self) -> bool:
+        """Never the last on a page."""
+        match self.block:
+            case Paragraph():
+                return self.block.keep_next
+            case TableRow():
+                return self.block.opens
+            case _:
+                return False
 
 
 def set_lines(flow: Flow, measure: Measure) -> list[Galley]:
@@ -49,14 +102,33 @@ def set_lines(flow: Flow, measure: Measure) -> list[Galley]:
 
 
 def _set_block(block: Block, measure: Measure) -> Galley:
-    if not isinstance(block, Paragraph) or block.lines:
+    if isinstance(block, TableRow):
+        return _set_row(block, measure)
+    if not isinstance(block, Paragraph) or block.lines or block.stops:
         return Galley(block)
-    style = block.style
+    style = block.shape
     measured = measure_runs(block.runs, style, measure)
     character = style.size
     room = WIDTH / 20 - (style.left + style.right) * character - (2 * papers.BOX_SIDE / 20 if block.boxed else 0)
     lines = measured.lines(first=room - style.first * character, others=room - style.hanging * character)
     return Galley(block, measured, tuple(lines))
+
+
+def _set_row(row: TableRow, measure: Measure) -> Galley:
+    inside = replace(measure, hangs=False)
+    cells = []
+    for column, (text, width) in enumerate(zip(row.cells, row.widths, strict=True)):
+        style = row.style(column)
+        room = max((width - 2 * papers.CELL_SIDE) / 20, style.size)
+        lines: list[CellLine] = []
+        for part in text.split("\n"):
+            measured = measure_runs([Run(part)], style, inside)
+            lines += [(measured, line) for line in measured.lines(first=room, others=room)]
+        cells.append(tuple(lines))
+    head = _set_row(row.head, measure) if row.head else None
+    if head is not None and head.height > HEIGHT // 3:  # a head so high would leave no room for what it heads
+        head = None
+    return Galley(row, cells=tuple(cells), head=head)
 
 
 def measure_runs(runs: Sequence[Run], style: Style, measure: Measure) -> Measured:

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cppcc_desk.domain import flow as papers
-from cppcc_desk.domain.flow import Align, Flow, Paragraph, RedLine, Run, Style
+from cppcc_desk.domain.flow import (
+    Align,
+    Flow,
+    Image,
+    JointMark,
+    LetterHead,
+    Paragraph,
+    RedLine,
+    Run,
+    Style,
+    TableRow,
+)
 from cppcc_desk.domain.grid import (
     BASELINE,
     LEFT,
@@ -17,6 +28,7 @@ from cppcc_desk.domain.grid import (
     millimetres,
 )
 from cppcc_desk.domain.layout import Ink, Item, Layout, Page, Rule, TailPlace, Text
+from cppcc_desk.press import figures
 from cppcc_desk.press.galleys import Galley, TailGalley, measure_runs
 from cppcc_desk.press.lines import NOMINAL, Line, Measured
 from cppcc_desk.press.pages import FOOT, Pagination, Place
@@ -38,13 +50,9 @@ class Compositor:
             if isinstance(galley.block, Paragraph) and galley.block.begins is not None:
                 self.piece_pages[galley.block.begins] = places[0].page + 1
         for galley, places in zip(self.galleys, self.pagination.places, strict=True):
-            match galley.block:
-                case RedLine():
-                    self._red_line(galley.block, places[0])
-                case Paragraph() if galley.block.lines:
-                    self._fixed(galley.block, places[0])
-                case Paragraph():
-                    self._paragraph(galley, galley.block, places)
+            self._draw(galley, places)
+        if self.flow.letter:
+            self.pages[0] += figures.letter_foot()
         if self.tail.groups:
             self._tail()
         self._page_numbers()
@@ -60,6 +68,31 @@ class Compositor:
             piece_pages=tuple(self.piece_pages[n] for n in sorted(self.piece_pages)),
             tail=self.place,
         )
+
+    def _draw(self, galley: Galley, places: tuple[Place, ...]) -> None:
+        match galley.block:
+            case RedLine():
+                self._red_line(galley.block, places[0])
+            case LetterHead():
+                self.pages[0] += figures.letter_head(galley.block)
+            case JointMark():
+                self.pages[places[0].page] += figures.joint_mark(galley.block, places[0])
+            case TableRow():
+                for page, item in figures.table_row(galley, places):
+                    self._put(page, item)
+            case Image():
+                self._put(places[0].page, figures.image(galley.block, places[0]))
+            case Paragraph():
+                self._text(galley, galley.block, places)
+                self.pages[places[0].page] += figures.seals(galley.block, places[0])
+
+    def _text(self, galley: Galley, block: Paragraph, places: tuple[Place, ...]) -> None:
+        if block.stops:
+            self._stops(block, places[0])
+        elif block.lines:
+            self._fixed(block, places[0])
+        else:
+            self._paragraph(galley, block, places)
 
     def _put(self, page: int, item: Item) -> None:
         self.pages[page].append(item)
@@ -79,6 +112,18 @@ class Compositor:
             last = number == len(block.lines) - 1
             self._line(block, line, Place(place.page, y), indent=hang, end=self._end(block) if last else "")
 
+    def _stops(self, block: Paragraph, place: Place) -> None:
+        """A line of texts that each begin at a place of their own."""
+        baseline = place.y + BASELINE * block.style.line
+        for stop in block.stops:
+            x = (LEFT + stop.at) / 20
+            if stop.ends:
+                x -= sum(_width(run.text, block.style) for run in stop.runs)
+            for run in stop.runs:
+                style = replace(block.style, face=run.face or block.style.face)
+                self._string(place.page, run.text, style, x, baseline)
+                x += _width(run.text, style)
+
     def _end(self, block: Paragraph) -> str:
         return str(self.piece_pages[block.piece]) if block.piece is not None else block.end
 
@@ -86,19 +131,19 @@ class Compositor:
         """A line that is not justified: left, centred or right, perhaps with something at its right end."""
         style = replace(block.style, size=block.size or block.style.size, squeeze=block.spread or block.style.squeeze)
         left = LEFT / 20 + (style.left + indent) * style.size
-        right = (LEFT + WIDTH) / 20 - style.right * style.size
-        width = _width(text, style)
+        right = (LEFT + WIDTH) / 20 - (style.right * style.size if block.right is None else block.right / 20)
+        width = _width(text, style) * block.scale
         x = {Align.CENTRE: (left + right - width) / 2, Align.RIGHT: right - width}.get(style.align, left)
         baseline = place.y + BASELINE * style.line
-        self._string(place.page, text, style, x, baseline)
+        self._string(place.page, text, style, x, baseline, scale=block.scale)
         if end:
             begin = right - _width(end, style)
             self._string(place.page, end, style, begin, baseline)
             if block.dots:
                 self._dots(place.page, x + width + style.size / 2, begin - style.size / 2, baseline, style)
 
-    def _string(self, page: int, text: str, style: Style, x: float, baseline: float) -> None:
-        self._set(page, _plain(text, style), Line(0, len(text)), x, baseline, style, extra=0.0)
+    def _string(self, page: int, text: str, style: Style, x: float, baseline: float, *, scale: float = 1.0) -> None:
+        self._set(page, _plain(text, style), Line(0, len(text)), x, baseline, style, extra=0.0, scale=scale)
 
     def _dots(self, page: int, start: float, end: float, baseline: float, style: Style) -> None:
         count = int((end - start) / (style.size * 0.4))
@@ -117,7 +162,7 @@ class Compositor:
             )
 
     def _paragraph(self, galley: Galley, block: Paragraph, places: tuple[Place, ...]) -> None:
-        style, measured = block.style, galley.measured
+        style, measured = block.shape, galley.measured
         if measured is None:
             return
         if style.align is not Align.JUSTIFY and len(galley.lines) == 1:
@@ -147,7 +192,16 @@ class Compositor:
         return (room - measured.width(line.start, end) + squeeze) / gaps if gaps > 0 else 0.0
 
     def _set(  # noqa: PLR0917 - a place on a page in the order one says it
-        self, page: int, measured: Measured, line: Line, x: float, baseline: float, style: Style, *, extra: float
+        self,
+        page: int,
+        measured: Measured,
+        line: Line,
+        x: float,
+        baseline: float,
+        style: Style,
+        *,
+        extra: float,
+        scale: float = 1.0,
     ) -> None:
         """Put a line as stretches of one face and script, each exactly as wide as planned whatever font stands in."""
         mm = 25.4 / 72
@@ -157,7 +211,7 @@ class Compositor:
             kind = (measured.faces[start], measured.text[start].isascii())
             while end < line.end and (measured.faces[end], measured.text[end].isascii()) == kind:
                 end += 1
-            width = measured.width(start, end) + extra * (end - start)
+            width = (measured.width(start, end) + extra * (end - start)) * scale
             text = measured.text[start:end]
             if text.strip():
                 self._put(
@@ -169,7 +223,8 @@ class Compositor:
                         face=kind[0],
                         size=style.size,
                         ink=style.ink,
-                        width=(width - style.squeeze - extra) * mm,
+                        width=(width - (style.squeeze + extra) * scale) * mm,
+                        scale=scale,
                     ),
                 )
             x += width + (measured.lead.get(end, 0.0) if end < line.end else 0.0)
@@ -189,11 +244,13 @@ class Compositor:
     def _tail(self) -> None:
         page = len(self.pages) - 1
         y = float(FOOT - self.tail.height)
-        self._rule(page, millimetres(y) + TAIL_THICK / 2, TAIL_THICK)
+        ruled = not self.flow.letter
+        if ruled:
+            self._rule(page, millimetres(y) + TAIL_THICK / 2, TAIL_THICK)
         style = papers.TAIL
         left, right = LEFT / 20 + style.left * style.size, (LEFT + WIDTH) / 20 - style.right * style.size
         for number, group in enumerate(self.tail.groups):
-            if number:
+            if number and ruled:
                 self._rule(page, millimetres(y), TAIL_THIN)
             for row, lines in group:
                 self._string(page, row.label, style, left, y + BASELINE * TAIL_LINE)
@@ -202,7 +259,8 @@ class Compositor:
                     y += TAIL_LINE
                 x = right - _width(row.end, style)
                 self._string(page, row.end, style, x, y - TAIL_LINE + BASELINE * TAIL_LINE)
-        self._rule(page, millimetres(FOOT) - TAIL_THICK / 2, TAIL_THICK)
+        if ruled:
+            self._rule(page, millimetres(FOOT) - TAIL_THICK / 2, TAIL_THICK)
 
     def _page_numbers(self) -> None:
         if not self.flow.numbered:
@@ -212,7 +270,7 @@ class Compositor:
         style = papers.PAGE_NUMBER
         # the dash of a Chinese font lies 0.36 em above the baseline
         baseline = FOOT + PAGE_NUMBER_DASH / 25.4 * 1440 + 0.36 * PAGE_NUMBER_SIZE * 20
-        for page in range(numbered):
+        for page in range(1 if self.flow.letter else 0, numbered):
             text = f"— {page + 1} —"
             odd = page % 2 == 0
             right = (LEFT + WIDTH) / 20 - style.right * style.size

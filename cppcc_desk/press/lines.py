@@ -5,12 +5,12 @@ a .docx then breaks where the preview broke.
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, repeat
 
+from cppcc_desk.domain.grid import character_width
 from cppcc_desk.domain.layout import Face
 
 NEVER_FIRST = frozenset("!%),.:;?]}¢°·ˇˉ―‖’”…‰′″℃、。〃〉》」』】〕〗！＂％＇），．：；？］｀｜｝～￠")
@@ -24,12 +24,8 @@ _EPSILON = 1e-6
 
 
 def nominal(_face: Face, character: str) -> float:
-    """Width in em as every Chinese font of Windows has it: 汉字 and full-width marks 1, Latin and digits 1/2."""
-    if character.isascii():
-        return 0.5
-    if unicodedata.combining(character):
-        return 0.0
-    return 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
+    """Width in em, the same in every face."""
+    return character_width(character)
 
 
 @dataclass(frozen=True)

@@ -76,19 +76,21 @@ def _lay(galleys: Sequence[Galley], first: int, starts: Collection[int]) -> Iter
         galley = galleys[index]
         block = galley.block
         pinned = kept = False
-        if index in starts:
+        if index in starts or (isinstance(block, Paragraph) and block.new_page):
             pinned = True
             if y > TOP:
                 page, y = page + 1, TOP
-        elif y > TOP and y + _kept_together(galleys, index) > FOOT:
+        elif y > TOP and (y + _kept_together(galleys, index) > FOOT or _leaves_next_alone(galleys, index, y)):
             page, y = page + 1, TOP
-            kept = isinstance(block, Paragraph) and block.keep_next
+            kept = galley.keeps_next or (isinstance(block, Paragraph) and block.holds)
         elif y == TOP and page and isinstance(above, Gap):  # the gap was not carried over: this begins the page
             pinned = kept = True
         above = block
         if isinstance(block, Gap) and y == TOP and page:
             yield _Laid(index, (), False, False, Place(page, y))
             continue
+        if y == TOP and page:
+            y += galley.head_height
         if galley.whole:
             places = [Place(page, y)]
             y += galley.height
@@ -96,7 +98,7 @@ def _lay(galleys: Sequence[Galley], first: int, starts: Collection[int]) -> Iter
             places = []
             for _ in range(galley.count):
                 if y + galley.pitch > FOOT:
-                    page, y = page + 1, TOP
+                    page, y = page + 1, TOP + galley.head_height
                 places.append(Place(page, y))
                 y += galley.pitch
         yield _Laid(index, tuple(places), pinned, kept, Place(page, y))
@@ -107,22 +109,39 @@ def _kept_together(galleys: Sequence[Galley], index: int) -> int:
     height = 0
     for position in range(index, len(galleys)):
         galley = galleys[position]
-        block = galley.block
-        if isinstance(block, Gap):
-            height += block.height
-        elif isinstance(block, Paragraph) and block.keep_next:
+        if isinstance(galley.block, Gap) or galley.keeps_next:
             height += galley.height
         else:
             return height + (galley.height if galley.whole else galley.pitch)
     return height
 
 
-def choose_plan(settings: Sequence[Sequence[Galley]], tail: int) -> Plan:
-    """The best plan for a 版记 of `tail` twips that holds by every setting of the same flow, the press's own first."""
+def _leaves_next_alone(galleys: Sequence[Galley], index: int, y: int) -> bool:
+    """Whether a block that holds what follows ends on this page without room for it.
+
+    The first paragraph of the text stays on page 1 all the same: that page must show some of it [7.3.3].
+    """
+    galley = galleys[index]
+    if not (isinstance(galley.block, Paragraph) and galley.block.holds):
+        return False
+    if not any(isinstance(above.block, Paragraph) and above.block.flowing for above in galleys[:index]):
+        return False
+    end = y + galley.height
+    return end <= FOOT < end + _kept_together(galleys, index + 1)
+
+
+def choose_plan(settings: Sequence[Sequence[Galley]], tail: int, *, even: bool = True) -> Plan:
+    """The best plan for a 版记 of `tail` twips that holds by every setting of the same flow, the press's own first.
+
+    `even`: it stands on an even page; without, at the foot of the last one, whichever that is [10.1].
+    """
     fixed = _agreed_starts(settings)
     if not tail:
         return Plan(TailPlace.NONE, fixed)
     natural = [paginate(galleys, starts=fixed) for galleys in settings]
+    if not even:
+        fits = all(pagination.end.y + _SPARE + tail <= FOOT for pagination in natural)
+        return Plan(TailPlace.SAME_PAGE if fits else TailPlace.NEXT_PAGE, fixed)
     movable = _movable(settings[0], natural[0], fixed)
     ends: dict[int | None, list[Place]] = {None: [pagination.end for pagination in natural]}
     for start in movable:
@@ -192,11 +211,17 @@ def _page_before(galleys: Sequence[Galley], begin: int, index: int) -> int:
 
 
 def _movable(galleys: Sequence[Galley], natural: Pagination, fixed: Collection[int]) -> list[int]:
-    """The last paragraphs that may begin a new page without tearing a heading off or leaving a hole, shortest first."""
+    """The last paragraphs that may begin a new page without tearing a heading off or leaving a hole, shortest first.
+
+    What ends the text (附件说明, 署名, 日期) goes with them.
+    """
     found: list[int] = []
     lines = 0
     for index in range(len(galleys) - 1, max(0, len(galleys) - 1 - _MOST_MOVED), -1):
         block, above = galleys[index].block, galleys[index - 1].block
+        if isinstance(block, Gap) or (isinstance(block, Paragraph) and not (block.flowing or block.new_page)):
+            lines += galleys[index].count
+            continue
         if not (isinstance(block, Paragraph) and block.flowing):
             break
         lines += galleys[index].count

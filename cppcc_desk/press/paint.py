@@ -60,7 +60,7 @@ def _text(item: Text, painter: QPainter, fonts: Fonts) -> None:
     natural = sum(advances)
     gap, narrowed, shift = 0.0, 1.0, 0.0
     if item.width is not None:
-        width = item.width * _UNITS_PER_MM
+        width = item.width * _UNITS_PER_MM / item.scale
         if natural > width and item.text.isascii():  # Latin of a stand-in wider than half a character
             narrowed = width / natural
         elif item.text.isascii() and item.text.strip("."):  # narrower Latin keeps together; a leader is spread
@@ -71,8 +71,8 @@ def _text(item: Text, painter: QPainter, fonts: Fonts) -> None:
     painter.save()
     painter.setPen(COLOURS[item.ink])
     painter.translate(item.x * _UNITS_PER_MM + shift, item.baseline * _UNITS_PER_MM)
-    if narrowed != 1.0:
-        painter.scale(narrowed, 1)
+    if narrowed * item.scale != 1.0:
+        painter.scale(narrowed * item.scale, 1)
     if all(glyphs):
         run = QGlyphRun()
         run.setRawFont(raw)

@@ -12,6 +12,8 @@ def set_pages(flow: Flow, *, measure: Measure = NOMINAL) -> Layout:
     """Lines, pages and 版记 of a whole paper. Pure: no font is asked, the same flow gives the same layout."""
     galleys = set_lines(flow, measure)
     tail = TailGalley(flow, measure)
-    plan = choose_plan([galleys, set_lines(flow, WORD), set_lines(flow, LIBREOFFICE)], tail.height)
+    plan = choose_plan(
+        [galleys, set_lines(flow, WORD), set_lines(flow, LIBREOFFICE)], tail.height, even=not flow.letter
+    )
     pagination = paginate(galleys, starts=plan.starts)
     return Compositor(flow, galleys, pagination, tail, plan.tail).layout()

@@ -4,6 +4,7 @@ python-docx packs the file; what it has no words for (exact East Asian fonts, in
 the foot of the page) is written here. Element order follows the schema, or Word calls the file damaged.
 """
 
+from cppcc_desk.documents.page.figures import joint_mark, letter_head, text_table
 from cppcc_desk.documents.page.paper import Paper, Sheet
 from cppcc_desk.documents.page.tables import Borders, Cell, Margins, Row, boxed, foot_table, table
 from cppcc_desk.documents.page.words import FONT_NAMES, FORM_STYLES, STYLES, Element, Tab, empty, paragraph, ruled, run
@@ -23,8 +24,11 @@ __all__ = [
     "boxed",
     "empty",
     "foot_table",
+    "joint_mark",
+    "letter_head",
     "paragraph",
     "ruled",
     "run",
     "table",
+    "text_table",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 import docx
 
 from cppcc_desk.documents.packing import without_times
+from cppcc_desk.documents.page.figures import anchored, letter_foot
 from cppcc_desk.documents.page.styles import template
 from cppcc_desk.documents.page.words import (
     STYLES,
@@ -26,6 +27,8 @@ from cppcc_desk.domain import grid
 from cppcc_desk.domain.flow import Style
 from cppcc_desk.domain.layout import Face
 from cppcc_desk.paths import write_whole
+
+_LETTER_FOOTER = 1110  # twips from the edge: the double rule of a letter's first page ends 20 mm above it [10.1]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +57,7 @@ class Paper:
     author: str
     dated: date
     numbered: bool = True
+    letter: bool = False  # the first page bears a double rule at its foot instead of a number [10.1]
     counted: Style | None = None  # 第1页　共3页 in this style at every foot instead of the 公文 page number
     sheet: Sheet = field(default_factory=Sheet)
     styles: tuple[Style, ...] = STYLES
@@ -61,9 +65,16 @@ class Paper:
     def __post_init__(self) -> None:
         self._document = docx.Document(io.BytesIO(template(self.styles)))
         self._body: Element = self._document.element.body
+        self._pictures = 0
 
     def add(self, *blocks: Element) -> None:
         self._body.extend(blocks)
+
+    def picture(self, data: bytes, *, x: int, y: int, width: int, height: int) -> Element:
+        """A run that shows an image at a place (`anchored`); the same image is stored once."""
+        self._pictures += 1
+        relation, _ = self._document.part.get_or_add_image(io.BytesIO(data))
+        return anchored(relation, self._pictures, x=x, y=y, width=width, height=height)
 
     def save(self, path: Path) -> None:
         """Write the file whole; the same content gives the same bytes. Raises OSError; the old file then stays."""
@@ -93,7 +104,14 @@ class Paper:
         self._document.settings.odd_and_even_pages_header_footer = True
         for number, section in enumerate(self._document.sections):
             for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
-                _fill_footer(footer, _page_number(odd) if number == 0 else empty(grid.LINE))
+                content = [_page_number(odd)] if number == 0 else [empty(grid.LINE)]
+                if self.letter:
+                    content.append(empty(self.sheet.footer - _LETTER_FOOTER))
+                _fill_footer(footer, *content)
+        if self.letter:
+            first = self._document.sections[0]
+            first.different_first_page_header_footer = True
+            _fill_footer(first.first_page_footer, letter_foot())
 
     def _section(self) -> Element:
         sheet = self.sheet
@@ -105,7 +123,7 @@ class Paper:
             "sectPr",
             w("type", val="nextPage"),
             w("pgSz", **size),
-            w("pgMar", **margins, header=851, footer=sheet.footer, gutter=0),
+            w("pgMar", **margins, header=851, footer=_LETTER_FOOTER if self.letter else sheet.footer, gutter=0),
             w("cols", space=425),
             w("docGrid", linePitch=312) if sheet.line is None else w("docGrid", type="lines", linePitch=sheet.line),
         )
@@ -115,12 +133,12 @@ def _fill(part: Path, content: bytes) -> None:
     part.write_bytes(content)
 
 
-def _fill_footer(footer: Any, content: Element) -> None:
+def _fill_footer(footer: Any, *content: Element) -> None:
     footer.is_linked_to_previous = False
     element = footer._element
     for child in list(element):
         element.remove(child)
-    element.append(content)
+    element.extend(content)
 
 
 def _page_count(style: Style) -> Element:

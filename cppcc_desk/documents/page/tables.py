@@ -129,7 +129,9 @@ def _row(row: Row, widths: Sequence[int]) -> Element:
     return element
 
 
-def foot_table(groups: Sequence[Sequence[Element]], *, width: int, page_break: bool) -> tuple[Element, Element]:
+def foot_table(
+    groups: Sequence[Sequence[Element]], *, width: int, page_break: bool, ruled: bool = True
+) -> tuple[Element, Element]:
     """The 版记: groups of paragraphs between rules, pinned to the foot of the page of the paragraph that follows it.
 
     A floating table stands on the 版心's bottom edge exactly; a text box or frame does not in every program.
@@ -155,13 +157,11 @@ def foot_table(groups: Sequence[Sequence[Element]], *, width: int, page_break: b
     element = w("tbl", properties, w("tblGrid", w("gridCol", w=width)))
     for number, paragraphs in enumerate(groups):
         thick_top, thick_bottom = number == 0, number == len(groups) - 1
-        borders = w(
-            "tcBorders",
-            w("top", val="single", sz=8 if thick_top else 6, space=0, color="000000"),
-            w("left", val="nil"),
-            w("bottom", val="single", sz=8 if thick_bottom else 6, space=0, color="000000"),
-            w("right", val="nil"),
+        top, bottom = (
+            w(side, val="single", sz=8 if thick else 6, space=0, color="000000") if ruled else w(side, val="nil")
+            for side, thick in (("top", thick_top), ("bottom", thick_bottom))
         )
+        borders = w("tcBorders", top, w("left", val="nil"), bottom, w("right", val="nil"))
         cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa"), borders), *paragraphs)
         element.append(w("tr", w("trPr", w("cantSplit")), cell))
     return element, empty(20, page_break=page_break)

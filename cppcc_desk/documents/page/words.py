@@ -49,14 +49,16 @@ def run(
     size: float | None = None,
     ink: Ink | None = None,
     spread: float | None = None,
+    scale: float = 1.0,
     font: str | None = None,
 ) -> Element:
     """A run; what is None comes from the paragraph's style. A line break in `text` breaks the line, a tab is a tab.
 
-    `size` and `spread` (extra width after each character) are in points; `font` is a font for symbols that no face has.
+    `size` and `spread` (extra width after each character) are in points, `scale` is of the characters' width; `font` is
+    a font for symbols that no face has.
     """
     element = w("r")
-    properties = run_properties(face=face, size=size, ink=ink, spread=spread)
+    properties = run_properties(face=face, size=size, ink=ink, spread=spread, scale=scale)
     # the hint makes Word take quotation marks and dashes from the Chinese font, at full width
     fonts = properties.find(f"{{{W}}}rFonts")
     if fonts is None:
@@ -88,7 +90,13 @@ def _printable(text: str) -> str:
 
 
 def run_properties(
-    *, face: Face | None, size: float | None, ink: Ink | None, spread: float | None, language: bool = False
+    *,
+    face: Face | None,
+    size: float | None,
+    ink: Ink | None,
+    spread: float | None,
+    scale: float = 1.0,
+    language: bool = False,
 ) -> Element:
     properties = w("rPr")
     if face is not None:
@@ -98,6 +106,8 @@ def run_properties(
         properties.append(w("color", val=COLOURS[ink]))
     if spread is not None:
         properties.append(w("spacing", val=round(spread * 20)))
+    if scale != 1.0:
+        properties.append(w("w", val=round(scale * 100)))
     if size is not None:
         properties.append(w("sz", val=round(size * 2)))
         properties.append(w("szCs", val=round(size * 2)))
@@ -123,9 +133,10 @@ def paragraph(
     align: Align | None = None,
     tabs: Sequence[Tab] = (),
     hanging: float | None = None,
+    right: int | None = None,
     line: int | None = None,
 ) -> Element:
-    """A paragraph in a named style. `hanging` (characters) and `line` (twips, exact) override the style's."""
+    """A paragraph in a named style; `hanging` (characters), `right` and `line` (twips, exact) override the style's."""
     properties = w("pPr", w("pStyle", val=STYLE_ID[style.name]))
     if keep_next:
         properties.append(w("keepNext"))
@@ -136,8 +147,8 @@ def paragraph(
         properties.append(w("tabs", *stops))
     if line is not None:
         properties.append(exact(line))
-    if hanging is not None:
-        properties.append(indent(style, hanging=hanging))
+    if hanging is not None or right is not None:
+        properties.append(indent(style, hanging=hanging, right=right))
     if align is not None:
         properties.append(w("jc", val=JC[align]))
     return w("p", properties, *runs)
@@ -161,12 +172,13 @@ def exact(height: int) -> Element:
     return w("spacing", before=0, after=0, line=height, lineRule="exact")
 
 
-def indent(style: Style, *, hanging: float | None = None) -> Element:
+def indent(style: Style, *, hanging: float | None = None, right: int | None = None) -> Element:
     """Indents in hundredths of a character for Word and WPS, and in twips for everybody else."""
     character = style.size * 20
     hang = style.hanging if hanging is None else hanging
+    on_right = style.right if right is None else right / character
     values: dict[str, object] = {}
-    for name, characters in (("left", style.left + hang), ("right", style.right)):
+    for name, characters in (("left", style.left + hang), ("right", on_right)):
         values[f"{name}Chars"] = round(characters * 100)
         values[name] = round(characters * character)
     if hang:

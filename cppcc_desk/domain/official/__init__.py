@@ -1,0 +1,46 @@
+"""What official papers say, not how they look: 公文, issues of journals, their dates, numbers and headings."""
+
+from cppcc_desk.domain.official.bulletin import Bulletin, Piece
+from cppcc_desk.domain.official.document import (
+    UPWARD,
+    URGENCIES,
+    Attachment,
+    Block,
+    DocNumber,
+    Kind,
+    OfficialDocument,
+    Picture,
+    Table,
+)
+from cppcc_desk.domain.official.wording import (
+    RESTRICTED,
+    clean_paragraphs,
+    doc_number,
+    heading_face,
+    heading_length,
+    level,
+    official_date,
+    with_proper_mark,
+)
+
+__all__ = [
+    "RESTRICTED",
+    "UPWARD",
+    "URGENCIES",
+    "Attachment",
+    "Block",
+    "Bulletin",
+    "DocNumber",
+    "Kind",
+    "OfficialDocument",
+    "Picture",
+    "Piece",
+    "Table",
+    "clean_paragraphs",
+    "doc_number",
+    "heading_face",
+    "heading_length",
+    "level",
+    "official_date",
+    "with_proper_mark",
+]
