@@ -53,6 +53,7 @@ def window(*, data: Path | None, now: datetime | None, by: str | None) -> int:
     failures.install()
     instance.wanted.connect(shown.come_forward)
     opening = Opening(shown, dialogs, folder, settings, now=now, by=by)
+    opening.began.connect(instance.listen)
     opening.refused.connect(lambda: application.exit(1))
     opening.wait()
     shown.show()
@@ -64,8 +65,9 @@ def window(*, data: Path | None, now: datetime | None, by: str | None) -> int:
 
 
 class Opening(QObject):
-    """Opens the desk once the frame is painted; `refused()` when that cannot be."""
+    """Opens the desk once the frame is painted: `began()`, and `refused()` when the data cannot be opened."""
 
+    began = Signal()
     refused = Signal()
 
     def __init__(
@@ -103,6 +105,7 @@ class Opening(QObject):
     def open(self) -> None:
         """Open the data and show the first page; a refusal is told with what can be done, and the program ends."""
         self._window.removeEventFilter(self)
+        self.began.emit()
         from cppcc_desk.storage.desk import minute_now  # noqa: PLC0415
         from cppcc_desk.storage.opening import DEFAULT_PERSON, open_desk  # noqa: PLC0415
 
