@@ -19,7 +19,6 @@ from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.paths import DataFolder, default_data_folder
 from cppcc_desk.ui import theme
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.desk import Crossing
 from cppcc_desk.ui.dialogs import Dialogs, Trouble, WindowDialogs
 from cppcc_desk.ui.failures import Failures
 from cppcc_desk.ui.instance import Instance
@@ -28,6 +27,7 @@ from cppcc_desk.ui.window import Window
 
 if TYPE_CHECKING:
     from cppcc_desk.storage.desk import Desk
+    from cppcc_desk.ui.desk import Crossing
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ def window(*, data: Path | None, now: datetime | None, by: str | None) -> int:
     folder = DataFolder(data or default_data_folder())
     settings = QSettings(str(folder.window), QSettings.Format.IniFormat)
     os.environ.setdefault("QT_SCALE_FACTOR", str(settings.value(ZOOM, "1")))
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     theme.apply(application)
     instance = Instance(folder.root)
     if instance.raised_other():
@@ -108,6 +108,7 @@ class Opening(QObject):
         self.began.emit()
         from cppcc_desk.storage.desk import minute_now  # noqa: PLC0415
         from cppcc_desk.storage.opening import DEFAULT_PERSON, open_desk  # noqa: PLC0415
+        from cppcc_desk.ui.desk import Crossing  # noqa: PLC0415
 
         now = self._now
         clock = (lambda: now) if now is not None else minute_now
@@ -123,7 +124,7 @@ class Opening(QObject):
         logger.info("window open")
 
 
-def furnish(shown: Window, desk: "Desk", *, work: Crossing, settings: QSettings, dialogs: Dialogs) -> Context:
+def furnish(shown: Window, desk: "Desk", *, work: "Crossing", settings: QSettings, dialogs: Dialogs) -> Context:
     """Give an open desk to the window: pages, search, reminders. Closing the window ends the work and the desk."""
     from cppcc_desk.ui.attending import Attending  # noqa: PLC0415 - it reads the database layer
 
