@@ -3,6 +3,7 @@
 The frame is on the screen before the database layer is imported (design: performance.md item 4).
 """
 
+import gc
 import logging
 import os
 import sys
@@ -106,6 +107,15 @@ class Opening(QObject):
         """Open the data and show the first page; a refusal is told with what can be done, and the program ends."""
         self._window.removeEventFilter(self)
         self.began.emit()
+        # What is imported now stays to the end. To look for garbage in it again and again takes a twelfth of the start.
+        gc.disable()
+        try:
+            self._open()
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    def _open(self) -> None:
         from cppcc_desk.storage.desk import minute_now  # noqa: PLC0415
         from cppcc_desk.storage.opening import DEFAULT_PERSON, open_desk  # noqa: PLC0415
         from cppcc_desk.ui.desk import Crossing  # noqa: PLC0415
