@@ -61,8 +61,7 @@ class Listed(start.Window):
         self.opened.connect(self.there)
 
     def there(self, page):
-        QCoreApplication.processEvents()
-        self.repaint()
+        QCoreApplication.processEvents()  # lays out and paints
         painted()
 
 start.Window = Listed
