@@ -1,7 +1,6 @@
 """The log: rotating UTF-8 files with ids, counts and error classes, never titles, names, texts or phone numbers."""
 
 import logging
-import logging.handlers
 from pathlib import Path
 
 FORMAT = "%(asctime)s %(levelname)s %(process)d %(name)s %(message)s"
@@ -12,6 +11,8 @@ def start(folder: Path) -> None:
 
     A folder that cannot be written to leaves the program without a log rather than without a window.
     """
+    import logging.handlers  # noqa: PLC0415 - not before the frame is painted: it brings sockets and pickle
+
     root = logging.getLogger("cppcc_desk")
     if any(isinstance(h, logging.handlers.RotatingFileHandler) for h in root.handlers):
         return

@@ -166,7 +166,7 @@ def contact(pictures: list[QImage]) -> QImage:
 
 
 def _main(folder: str, name: str) -> None:
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     assert isinstance(app, QApplication)
     theme.apply(app)
     screen = next(screen for screen in SIZES if screen.name == name)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from cppcc_desk.domain.errors import Missing, Unreadable
-from cppcc_desk.domain.step_fields import LARGEST
 
 NEVER = argparse.SUPPRESS
 
@@ -89,6 +88,8 @@ def natural(text: str) -> int:
 
 def whole(text: str) -> int:
     """A whole number from nought to LARGEST."""
+    from cppcc_desk.domain.step_fields import LARGEST  # noqa: PLC0415 - the window, too, begins with this module
+
     if not (text.isascii() and text.isdigit() and int(text) <= LARGEST):
         raise argparse.ArgumentTypeError(f"应为 {LARGEST} 以内的整数，收到的是“{text}”")
     return int(text)

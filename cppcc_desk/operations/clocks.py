@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid
-from cppcc_desk.domain.holidays import HolidayNotice
 from cppcc_desk.domain.workflow import CLOSED
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.queries.clocks import OPEN_STATES, Timekeeper, timekeeper
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
+
+if TYPE_CHECKING:  # the patterns that understand a notice would be made at every start
+    from cppcc_desk.domain.holidays import HolidayNotice
 
 
 @operation("暂停计时")
@@ -87,7 +90,7 @@ def recompute_open(session: Session) -> int:
 
 
 @operation("录入放假安排")
-def enter_holidays(session: Session, notice: HolidayNotice) -> int:
+def enter_holidays(session: Session, notice: "HolidayNotice") -> int:
     """Replace a year's days off and worked days by `notice` and recompute what is open; how many due times moved.
 
     A notice about one holiday replaces only the days it names.

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QSettings
 
-from cppcc_desk.ui.desk import Crossing
 from cppcc_desk.ui.dialogs import Dialogs
 
-if TYPE_CHECKING:  # the frame is painted before the database layer is imported
+if TYPE_CHECKING:  # the frame is painted before the database layer and long work are imported
     from cppcc_desk.storage.desk import Desk
+    from cppcc_desk.ui.desk import Crossing
 
 
 class Notify(Protocol):
@@ -28,7 +28,7 @@ class Context:
     """
 
     desk: "Desk"
-    work: Crossing
+    work: "Crossing"
     settings: QSettings
     dialogs: Dialogs
     navigate: Callable[..., Any]

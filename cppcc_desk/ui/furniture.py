@@ -1,13 +1,16 @@
 """The furniture of the window: navigation, head, reminder bar, the stack of pages, and what lies over them."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from cppcc_desk.ui.desk import Crossing, Job
 from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.widgets import Area, Navigation, NoticeBar, PageHeader, ProgressCard, Snackbar, column, row
+
+if TYPE_CHECKING:  # there is no work before the frame is painted
+    from cppcc_desk.ui.desk import Crossing, Job
 
 
 class Furniture(QWidget):
@@ -20,13 +23,13 @@ class Furniture(QWidget):
         self.reminder = NoticeBar()
         self.stack = QStackedWidget()
         self._right = QWidget()
-        right = column(self.header, column(self.reminder, margins=(12, 8, 12, 0)), self.stack, gap=0)
+        self._reminder_space = column(self.reminder)
+        right = column(self.header, self._reminder_space, self.stack, gap=0)
         right.setStretch(2, 1)
         self._right.setLayout(right)
         line = row(self.navigation, self._right, gap=0)
         line.setStretch(1, 1)
         self.setLayout(line)
-        self._reminder_space = right.itemAt(1).layout()
         self.reminder.installEventFilter(self)
         self._space_reminder()
         self.snackbar = Snackbar(self._right)
@@ -39,14 +42,14 @@ class Furniture(QWidget):
         self.navigation.set_rail(room.narrow)
         self.header.set_room(room.width, room.height)
 
-    def follow(self, work: Crossing) -> None:
+    def follow(self, work: "Crossing") -> None:
         """Show long work while it lasts."""
         work.busy.connect(lambda on: self.setCursor(Qt.CursorShape.BusyCursor) if on else self.unsetCursor())
         work.slow.connect(self._show_progress)
         work.finished.connect(lambda _job: self.progress.hide())
         self.progress.cancelled.connect(work.cancel)
 
-    def _show_progress(self, job: Job) -> None:
+    def _show_progress(self, job: "Job") -> None:
         done, total, detail = job.reporter.state
         self.progress.show_progress(job.title, done=done, total=total, detail=detail)
         if self.progress.isHidden():

@@ -1,12 +1,16 @@
-"""One window per person and data folder: a second start raises the first (U53); commands may run beside it."""
+"""One window per person and data folder: a second start raises the first (U53); commands may run beside it.
+
+The first start needs only its lock before the frame is painted; the network library comes after it.
+"""
 
 import getpass
-import hashlib
-import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 WAIT_MS = 500
 TRIES = 6  # the first start may hold its place and not listen yet
@@ -19,24 +23,33 @@ class Instance(QObject):
 
     def __init__(self, data: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        key = f"{getpass.getuser()}|{data.absolute()}"
-        self._name = f"cppcc_desk-{hashlib.sha256(key.encode()).hexdigest()[:24]}"
+        key = f"{getpass.getuser()}|{data.absolute()}".encode()
+        digest = QCryptographicHash.hash(key, QCryptographicHash.Algorithm.Sha256)  # hashlib would load OpenSSL
+        self._name = f"cppcc_desk-{digest.toHex().toStdString()[:24]}"
         # A server alone would not do: on Windows two may listen under one name. The lock of a killed process is void.
-        self._lock = QLockFile(str(Path(tempfile.gettempdir(), f"{self._name}.lock")))
+        self._lock = QLockFile(f"{QDir.tempPath()}/{self._name}.lock")
         self._lock.setStaleLockTime(0)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._called)
+        self._server: QLocalServer | None = None
 
     def raised_other(self) -> bool:
         """Whether a window over this data runs already and has been told to come forward; else this becomes it."""
         if self._lock.tryLock(0):
-            QLocalServer.removeServer(self._name)  # left behind by a killed process
-            self._server.listen(self._name)
             return False
         return any(self._call() for _ in range(TRIES)) or self._lock.error() == QLockFile.LockError.LockFailedError
 
+    def listen(self) -> None:
+        """Hear of further starts from now on."""
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415
+
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._called)
+        QLocalServer.removeServer(self._name)  # left behind by a killed process
+        self._server.listen(self._name)
+
     def _call(self) -> bool:
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(WAIT_MS):
@@ -48,10 +61,11 @@ class Instance(QObject):
 
     def close(self) -> None:
         """Give the place up."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
     def _called(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+        while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
             self.wanted.emit()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from cppcc_desk.domain.errors import DeskError, Forbidden
 from cppcc_desk.domain.ledger import Ledger, LedgerColumn
-from cppcc_desk.errands import ledger as writing_ledger
 from cppcc_desk.errands.writing import Locked
 from cppcc_desk.paths import free_name, safe_name
 from cppcc_desk.queries import office
@@ -65,6 +64,8 @@ def refuse_too_many(rows: int) -> None:
 
 def export(context: Context, table: DataTable[Row], rows: Callable[[Reporter], Sequence[Row]], *, title: str) -> None:
     """Write the list as .xlsx where the person says, off the window's thread, then offer to open it (U33, U34)."""
+    from cppcc_desk.errands import ledger as writing_ledger  # noqa: PLC0415 - every form of paper comes with it
+
     columns = shown(table, title=title)
     suggested = context.desk.folder.papers / f"{safe_name(f'{title}（{context.today.isoformat()}）')}.xlsx"
     path = context.dialogs.save_file("导出为 Excel", free_name(suggested), EXCEL)

@@ -12,21 +12,9 @@ from cppcc_desk.queries.submissions import SubmissionDetail, step_marks
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.reading import Reading
 from cppcc_desk.ui.stepping import Stepping, primary_words, steps_back
-from cppcc_desk.ui.widgets import (
-    STRETCH,
-    Bar,
-    Card,
-    ElidedLabel,
-    EmptyState,
-    LampChip,
-    Progress,
-    StepBar,
-    StepMark,
-    button,
-    column,
-    label,
-    row,
-)
+from cppcc_desk.ui.widgets import STRETCH, Bar, Card, ElidedLabel, EmptyState, button, column, label, row
+from cppcc_desk.ui.widgets.lamp import LampChip
+from cppcc_desk.ui.widgets.step_bar import Progress, StepBar, StepMark
 
 HEIGHT, COMPACT_HEIGHT = 306, 176
 

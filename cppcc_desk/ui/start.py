@@ -3,6 +3,7 @@
 The frame is on the screen before the database layer is imported (design: performance.md item 4).
 """
 
+import gc
 import logging
 import os
 import sys
@@ -19,7 +20,6 @@ from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.paths import DataFolder, default_data_folder
 from cppcc_desk.ui import theme
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.desk import Crossing
 from cppcc_desk.ui.dialogs import Dialogs, Trouble, WindowDialogs
 from cppcc_desk.ui.failures import Failures
 from cppcc_desk.ui.instance import Instance
@@ -28,6 +28,7 @@ from cppcc_desk.ui.window import Window
 
 if TYPE_CHECKING:
     from cppcc_desk.storage.desk import Desk
+    from cppcc_desk.ui.desk import Crossing
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ def window(*, data: Path | None, now: datetime | None, by: str | None) -> int:
     folder = DataFolder(data or default_data_folder())
     settings = QSettings(str(folder.window), QSettings.Format.IniFormat)
     os.environ.setdefault("QT_SCALE_FACTOR", str(settings.value(ZOOM, "1")))
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     theme.apply(application)
     instance = Instance(folder.root)
     if instance.raised_other():
@@ -53,6 +54,7 @@ def window(*, data: Path | None, now: datetime | None, by: str | None) -> int:
     failures.install()
     instance.wanted.connect(shown.come_forward)
     opening = Opening(shown, dialogs, folder, settings, now=now, by=by)
+    opening.began.connect(instance.listen)
     opening.refused.connect(lambda: application.exit(1))
     opening.wait()
     shown.show()
@@ -64,8 +66,9 @@ def window(*, data: Path | None, now: datetime | None, by: str | None) -> int:
 
 
 class Opening(QObject):
-    """Opens the desk once the frame is painted; `refused()` when that cannot be."""
+    """Opens the desk once the frame is painted: `began()`, and `refused()` when the data cannot be opened."""
 
+    began = Signal()
     refused = Signal()
 
     def __init__(
@@ -103,8 +106,19 @@ class Opening(QObject):
     def open(self) -> None:
         """Open the data and show the first page; a refusal is told with what can be done, and the program ends."""
         self._window.removeEventFilter(self)
+        self.began.emit()
+        # What is imported now stays to the end. To look for garbage in it again and again takes a twelfth of the start.
+        gc.disable()
+        try:
+            self._open()
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    def _open(self) -> None:
         from cppcc_desk.storage.desk import minute_now  # noqa: PLC0415
         from cppcc_desk.storage.opening import DEFAULT_PERSON, open_desk  # noqa: PLC0415
+        from cppcc_desk.ui.desk import Crossing  # noqa: PLC0415
 
         now = self._now
         clock = (lambda: now) if now is not None else minute_now
@@ -120,7 +134,7 @@ class Opening(QObject):
         logger.info("window open")
 
 
-def furnish(shown: Window, desk: "Desk", *, work: Crossing, settings: QSettings, dialogs: Dialogs) -> Context:
+def furnish(shown: Window, desk: "Desk", *, work: "Crossing", settings: QSettings, dialogs: Dialogs) -> Context:
     """Give an open desk to the window: pages, search, reminders. Closing the window ends the work and the desk."""
     from cppcc_desk.operations.submissions import empty_bin  # noqa: PLC0415 - the database layer
     from cppcc_desk.ui.attending import Attending  # noqa: PLC0415 - it reads the database layer

@@ -120,10 +120,14 @@ def font(px: float = BODY, *, bold: bool = False) -> QFont:
     return QFont(_font(max(8, round(px)), 600 if bold else 400))
 
 
+# For QApplication: Fusion. Its setStyle() would hand back a QStyle, a class of so many enums that to know it costs as
+# much as to paint the frame.
+ARGUMENTS: Final = ("-style", "fusion")
+
+
 def apply(app: QApplication) -> None:
-    """Dress `app`: Fusion, always light, Chinese locale and Qt's own texts in Chinese."""
+    """Dress `app`, which was made with ARGUMENTS: always light, Chinese locale and Qt's own texts in Chinese."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    app.setStyle("Fusion")
     app.styleHints().setColorScheme(Qt.ColorScheme.Light)
     app.setFont(font())
     app.setPalette(_palette())

@@ -50,7 +50,7 @@ def megabytes() -> float:
 def main() -> None:
     """Measure and print."""
     database, how = Path(sys.argv[1]), sys.argv[2]
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     theme.apply(application)
     engine = make_engine(database)
 

@@ -17,6 +17,12 @@ from tests.ui.stage import stage
 from tests.ui.whole import Whole, copied, opened
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What pytest-qt makes the QApplication with."""
+    return ["cppcc_desk", *theme.ARGUMENTS]
+
+
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
     """The theme, once."""

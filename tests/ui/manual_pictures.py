@@ -177,7 +177,7 @@ def _distance(one: int, other: int) -> int:
 
 def make(names: list[str]) -> None:
     """Make the pictures called `names`, or all."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     assert isinstance(app, QApplication)
     theme.apply(app)
     with tempfile.TemporaryDirectory() as spare:

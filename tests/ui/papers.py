@@ -18,7 +18,8 @@ from cppcc_desk.ui.form import (
     TagsField,
     TextField,
 )
-from cppcc_desk.ui.widgets import STRETCH, Bar, Card, LampChip, NoticeBar, Suggestion, button, column, label
+from cppcc_desk.ui.widgets import STRETCH, Bar, Card, NoticeBar, Suggestion, button, column, label
+from cppcc_desk.ui.widgets.lamp import LampChip
 
 TEXT = (
     "近期，石桥镇、大坪乡等地群众反映，受客流下降、运营成本上升影响，县城至山区的 4 条农村客运班线先后停运或减班，"

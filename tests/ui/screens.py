@@ -185,7 +185,7 @@ def _name(widget: QWidget) -> str:
 def _main(factory: str, target: str, width: str, height: str) -> None:
     from cppcc_desk.ui import theme
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     assert isinstance(app, QApplication)
     theme.apply(app)
     module, name = factory.split(":")

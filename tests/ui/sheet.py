@@ -6,25 +6,21 @@ from cppcc_desk.ui.theme import ROLES, TOKENS
 from cppcc_desk.ui.widgets import (
     STRETCH,
     Card,
-    CounterCard,
     EmptyState,
     FilterChips,
-    Lamp,
-    LampChip,
     NoticeBar,
-    Progress,
     ProgressCard,
     Snackbar,
-    StepBar,
-    StepCount,
-    StepMark,
-    StepStrip,
     button,
     column,
     label,
     row,
     tag,
 )
+from cppcc_desk.ui.widgets.counter import CounterCard
+from cppcc_desk.ui.widgets.lamp import Lamp, LampChip
+from cppcc_desk.ui.widgets.step_bar import Progress, StepBar, StepMark
+from cppcc_desk.ui.widgets.step_strip import StepCount, StepStrip
 
 
 def _section(title: str, *items: QWidget | QLayout) -> Card:

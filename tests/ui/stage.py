@@ -12,7 +12,8 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Crossing
 from cppcc_desk.ui.pages.base import Page, PageSpec, Room
 from cppcc_desk.ui.table import DataTable, RowsModel
-from cppcc_desk.ui.widgets import STRETCH, Card, CounterCard, FilterChips, batch_bar, button, column, label, row
+from cppcc_desk.ui.widgets import STRETCH, Card, FilterChips, batch_bar, button, column, label, row
+from cppcc_desk.ui.widgets.counter import CounterCard
 from cppcc_desk.ui.window import Window
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.samples import COLUMNS, TODOS, Todo, settings

@@ -42,6 +42,7 @@ def test_a_second_start_raises_the_first_and_ends_with_nought(qtbot: QtBot, tmp_
     folder = DataFolder(tmp_path / "政协 数据")
     first = Instance(folder.root)
     assert not first.raised_other()
+    first.listen()
     wanted: list[bool] = []
     first.wanted.connect(lambda: wanted.append(True))
     second = started(folder)
@@ -58,6 +59,7 @@ def test_the_place_of_a_closed_window_is_free_again(tmp_path: Path) -> None:
     for _ in range(2):
         instance = Instance(tmp_path)
         assert not instance.raised_other()
+        instance.listen()
         instance.close()
 
 

@@ -10,24 +10,21 @@ from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.workflow import TEN_STEPS
 from cppcc_desk.ui.widgets import (
-    CounterCard,
     DropOverlay,
     FilterChips,
-    LampChip,
     NoticeBar,
-    Progress,
     ProgressCard,
     SearchBox,
     Snackbar,
-    StepBar,
-    StepCount,
-    StepMark,
-    StepStrip,
     SuggestEdit,
     Suggestion,
     button,
 )
+from cppcc_desk.ui.widgets.counter import CounterCard
 from cppcc_desk.ui.widgets.drop_overlay import describe
+from cppcc_desk.ui.widgets.lamp import LampChip
+from cppcc_desk.ui.widgets.step_bar import Progress, StepBar, StepMark
+from cppcc_desk.ui.widgets.step_strip import StepCount, StepStrip
 from tests.ui.keys import compose, write
 from tests.ui.screens import settle
 

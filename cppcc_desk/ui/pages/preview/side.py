@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLabel, QScrollArea,
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.errands.previews import Preview
 from cppcc_desk.ui.theme import color, font
-from cppcc_desk.ui.widgets import STRETCH, Bar, Card, Lamp, button, clear, column, label, row, top_left
+from cppcc_desk.ui.widgets import STRETCH, Bar, Card, button, clear, column, label, row, top_left
+from cppcc_desk.ui.widgets.lamp import Lamp
 
 _LAMPS = {Severity.OK: "时限内", Severity.WARN: "临期", Severity.ERROR: "超期"}
 _ROLES = {Severity.OK: "small", Severity.WARN: "warning", Severity.ERROR: "wrong"}

@@ -12,7 +12,8 @@ from cppcc_desk.domain.deadlines import Due
 from cppcc_desk.domain.submission import UrgencyGrade
 from cppcc_desk.queries.clocks import Timekeeper
 from cppcc_desk.ui.form import Field, SeveralField
-from cppcc_desk.ui.widgets import LampChip, clear, label
+from cppcc_desk.ui.widgets import clear, label
+from cppcc_desk.ui.widgets.lamp import LampChip
 
 _CHIPS = 436  # pixels: the destinations that are shipped, in one line
 

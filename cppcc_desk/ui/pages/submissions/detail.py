@@ -27,9 +27,7 @@ from cppcc_desk.ui.widgets import (
     Card,
     ElidedLabel,
     EmptyState,
-    LampChip,
     NoticeBar,
-    StepBar,
     action,
     button,
     column,
@@ -38,6 +36,8 @@ from cppcc_desk.ui.widgets import (
     menu_button,
     row,
 )
+from cppcc_desk.ui.widgets.lamp import LampChip
+from cppcc_desk.ui.widgets.step_bar import StepBar
 
 TEXT, COMPARED, DISPATCHES, HISTORY, FILES = range(5)
 NAMES = ("稿件内容", "原稿对照", "报送", "办理记录", "附件")

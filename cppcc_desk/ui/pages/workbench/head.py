@@ -15,7 +15,9 @@ from cppcc_desk.queries.submissions import Filter
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.workbench.columns import urgency_of
-from cppcc_desk.ui.widgets import CounterCard, StepCount, StepStrip, column, row
+from cppcc_desk.ui.widgets import column, row
+from cppcc_desk.ui.widgets.counter import CounterCard
+from cppcc_desk.ui.widgets.step_strip import StepCount, StepStrip
 
 _NOTHING = {Urgency.OVERDUE: "没有超期", Urgency.DUE_SOON: "没有临期", Urgency.PAUSED: "没有暂停"}
 

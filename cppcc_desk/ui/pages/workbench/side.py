@@ -14,7 +14,8 @@ from cppcc_desk.queries.clocks import OpenItem
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.quick_look import when
 from cppcc_desk.ui.theme import SIDE_COLUMN
-from cppcc_desk.ui.widgets import STRETCH, Card, ElidedLabel, LampChip, button, clear, column, label, row
+from cppcc_desk.ui.widgets import STRETCH, Card, ElidedLabel, button, clear, column, label, row
+from cppcc_desk.ui.widgets.lamp import LampChip
 
 DAYS: Final = 8
 LATEST: Final = 8

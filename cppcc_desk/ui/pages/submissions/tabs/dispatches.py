@@ -12,7 +12,8 @@ from cppcc_desk.domain.workflow import CLOSED, State
 from cppcc_desk.queries.clocks import Clock
 from cppcc_desk.queries.submissions import DispatchRow, SubmissionDetail
 from cppcc_desk.ui.stepping import Stepping
-from cppcc_desk.ui.widgets import STRETCH, Card, LampChip, button, clear, column, label, row
+from cppcc_desk.ui.widgets import STRETCH, Card, button, clear, column, label, row
+from cppcc_desk.ui.widgets.lamp import LampChip
 
 MARGIN = 16
 
