@@ -1,4 +1,4 @@
-"""Commands that make papers: `issue`, `form`, `ledger`."""
+"""Commands that make papers: `issue`, `document`, `form`, `ledger`."""
 
 import argparse
 from pathlib import Path
@@ -8,11 +8,12 @@ from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import for_all, natural
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.forms import FORM_KINDS
-from cppcc_desk.errands import papers
+from cppcc_desk.domain.official import Kind
+from cppcc_desk.errands import documents, papers
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.queries import issues, submissions
-from cppcc_desk.storage.desk import Desk
+from cppcc_desk.storage.desk import Desk, minute_now
 
 
 def add(commands: Any) -> None:
@@ -28,11 +29,17 @@ def add(commands: Any) -> None:
     form.add_argument("--out", type=Path, required=True, metavar="文件.docx")
     form.add_argument("--pdf", type=Path, metavar="文件.pdf")
     form.set_defaults(run=_form)
+    document = commands.add_parser("document", help=f"按要素写出一份公文：{'、'.join(Kind)}；不占用编号")
+    document.add_argument("kind", metavar="文种")
+    document.add_argument("--fields", type=Path, required=True, metavar="要素.json")
+    document.add_argument("--out", type=Path, required=True, metavar="文件.docx")
+    document.add_argument("--pdf", type=Path, metavar="文件.pdf")
+    document.set_defaults(run=_document, without_desk=True)
     ledger = commands.add_parser("ledger", help="写出来稿台账（Excel）")
     ledger.add_argument("--out", type=Path, required=True, metavar="文件.xlsx")
     ledger.add_argument("--year", type=natural, metavar="年度")
     ledger.set_defaults(run=_ledger)
-    for command in (form, ledger):
+    for command in (document, form, ledger):
         for_all(command)
     for_all(issue, more="numbers")
 
@@ -56,6 +63,23 @@ def _issue(desk: Desk, arguments: argparse.Namespace) -> int:
         total = f"（总第{row.cumulative_no}期）" if row.cumulative_no else ""
         output.line(f"{row.name}{total}")
         _tell(written)
+    return output.DONE
+
+
+def _document(arguments: argparse.Namespace) -> int:
+    _must_end(arguments.out, ".docx")
+    if arguments.pdf is not None:
+        _must_end(arguments.pdf, ".pdf")
+    document, remarks = documents.read_fields(arguments.kind, arguments.fields)
+    laid = documents.lay(document, today=(arguments.now or minute_now()).date())
+    written = documents.write_document(document, laid, docx=arguments.out, pdf=arguments.pdf)
+    problems = [*remarks, *(problem.sentence for problem in laid.check)]
+    if arguments.json:
+        output.show_json({**_files(written), "pages": written.pages, "problems": problems})
+    else:
+        _tell(written)
+        for problem in problems:
+            output.line(f"提示：{problem}")
     return output.DONE
 
 

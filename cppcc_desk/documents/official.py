@@ -27,6 +27,8 @@ from cppcc_desk.domain.flow import (
     LetterHead,
     Paragraph,
     RedLine,
+    Run,
+    Style,
     TableRow,
     TailRow,
 )
@@ -60,7 +62,8 @@ def write_paper(flow: Flow, layout: Layout, path: Path) -> None:
                     x=(WIDTH - block.picture_width) // 2,
                     y=(block.height - block.picture_height) // 2,
                 )
-                paper.add(paragraph(papers.SPACER, anchor, line=block.height, page_break=begins))
+                kept = block.keep_next
+                paper.add(paragraph(papers.SPACER, anchor, line=block.height, page_break=begins, keep_next=kept))
             case LetterHead():
                 paper.add(*letter_head(block))
             case JointMark():
@@ -94,7 +97,7 @@ def _paragraph(block: Paragraph, layout: Layout, page_break: bool, paper: Paper)
     elif block.lines:
         runs = [run("\n".join(block.lines))]
     else:
-        runs = [run(part.text, face=part.face if part.face != style.face else None) for part in block.runs]
+        runs = [_run(part, style, scale=block.scale) for part in block.runs]
     end = str(layout.piece_pages[block.piece]) if block.piece is not None else block.end
     if end:
         runs.append(run(f"\t{end}"))
@@ -127,8 +130,13 @@ def _stops(block: Paragraph, tabs: list[Tab]) -> list[Element]:
         if stop.at > 0:
             tabs.append(Tab(position=stop.at, align="right" if stop.ends else "left"))
             runs.append(run("\t"))
-        runs += [run(part.text, face=part.face if part.face != block.style.face else None) for part in stop.runs]
+        runs += [_run(part, block.style) for part in stop.runs]
     return runs
+
+
+def _run(part: Run, style: Style, *, scale: float = 1.0) -> Element:
+    """A run whose face is said only where the style has another."""
+    return run(part.text, face=part.face if part.face != style.face else None, scale=scale)
 
 
 def _mark(block: Paragraph) -> list[Element]:

@@ -166,7 +166,7 @@ class LetterHead:
     size: float
     scale: float
 
-    HEIGHT = 740
+    HEIGHT = 749
 
 
 @dataclass(frozen=True)
@@ -216,6 +216,7 @@ class Image:
     picture_width: int
     picture_height: int
     height: int
+    keep_next: bool = False
 
 
 Block = Paragraph | Gap | RedLine | LetterHead | JointMark | TableRow | Image

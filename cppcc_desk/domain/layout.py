@@ -91,3 +91,16 @@ class Layout:
     page_starts: tuple[int, ...] = ()  # indexes of the flow's blocks that must begin a page
     piece_pages: tuple[int, ...] = ()  # page number on which each piece begins
     tail: TailPlace = TailPlace.NONE
+    text_pages: tuple[tuple[int, int], ...] = ()  # pages on which each part of the text begins and ends, from 0
+    signature_page: int | None = None
+
+    @property
+    def signature_alone(self) -> bool:
+        """Whether 署名 and 成文日期 stand on a page without text, which should not be [7.3.5.5]."""
+        page = self.signature_page
+        return page is not None and not any(first <= page <= last for first, last in self.text_pages)
+
+    @property
+    def text_on_first_page(self) -> bool:
+        """Whether page 1 shows some of the text, which it must [7.3.3]."""
+        return any(first == 0 for first, _ in self.text_pages)

@@ -47,7 +47,7 @@ def write_issue(desk: Desk, issue_id: int, folder: Path) -> Written:
     ours = {paper.sha256 for paper in desk.read(issues.papers, issue_id=issue_id)}
     name = safe_name(f"{row.name}（{bulletin.date.isoformat()}）")
     docx, pdf = (writing.place(folder / f"{name}{suffix}", ours) for suffix in (".docx", ".pdf"))
-    return _write(
+    return write_files(
         layout,
         lambda part: write_bulletin(bulletin, layout, part),
         partial(_note, desk, kind=ISSUE_SHEET, issue_id=issue_id),
@@ -65,7 +65,7 @@ def write_form(desk: Desk, kind: str, submission_id: int, *, docx: Path, pdf: Pa
 
     form = desk.read(forms.form, kind, submission_id, now=desk.now)
     layout = lay_form(form)
-    return _write(
+    return write_files(
         layout,
         lambda part: write_docx(form, part, pages=len(layout.pages)),
         partial(_note, desk, kind=kind, submission_id=submission_id),
@@ -76,7 +76,7 @@ def write_form(desk: Desk, kind: str, submission_id: int, *, docx: Path, pdf: Pa
     )
 
 
-def _write(
+def write_files(
     layout: Layout,
     write_docx: Callable[[Path], None],
     note: Callable[[Path], None],
@@ -86,6 +86,7 @@ def _write(
     docx: Path,
     pdf: Path | None,
 ) -> Written:
+    """Write a paper that has been laid out; `note` hears of each file written. Raises World or Locked."""
     from cppcc_desk.press.fonts import NO_CHINESE_FONT, installed  # noqa: PLC0415
     from cppcc_desk.press.paint import write_pdf  # noqa: PLC0415
 

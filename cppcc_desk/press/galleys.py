@@ -89,7 +89,7 @@ class Galley:
     def keeps_next(self) -> bool:
         """Never the last on a page."""
         match self.block:
-            case Paragraph():
+            case Paragraph() | Image():
                 return self.block.keep_next
             case TableRow():
                 return self.block.opens

@@ -1,6 +1,6 @@
 """Placed lines turned into text and rules in millimetres."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cppcc_desk.domain import flow as papers
@@ -67,7 +67,21 @@ class Compositor:
             page_starts=self.pagination.starts,
             piece_pages=tuple(self.piece_pages[n] for n in sorted(self.piece_pages)),
             tail=self.place,
+            text_pages=tuple(self._text_pages()),
+            signature_page=self._signature_page(),
         )
+
+    def _text_pages(self) -> Iterator[tuple[int, int]]:
+        for galley, places in zip(self.galleys, self.pagination.places, strict=True):
+            block = galley.block
+            if isinstance(block, TableRow | Image) or (isinstance(block, Paragraph) and block.flowing):
+                yield places[0].page, places[-1].page
+
+    def _signature_page(self) -> int | None:
+        for galley, places in zip(self.galleys, self.pagination.places, strict=True):
+            if isinstance(galley.block, Paragraph) and galley.block.style is papers.SIGNATURE:
+                return places[0].page
+        return None
 
     def _draw(self, galley: Galley, places: tuple[Place, ...]) -> None:
         match galley.block:

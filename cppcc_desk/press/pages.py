@@ -139,9 +139,6 @@ def choose_plan(settings: Sequence[Sequence[Galley]], tail: int, *, even: bool =
     if not tail:
         return Plan(TailPlace.NONE, fixed)
     natural = [paginate(galleys, starts=fixed) for galleys in settings]
-    if not even:
-        fits = all(pagination.end.y + _SPARE + tail <= FOOT for pagination in natural)
-        return Plan(TailPlace.SAME_PAGE if fits else TailPlace.NEXT_PAGE, fixed)
     movable = _movable(settings[0], natural[0], fixed)
     ends: dict[int | None, list[Place]] = {None: [pagination.end for pagination in natural]}
     for start in movable:
@@ -157,7 +154,7 @@ def choose_plan(settings: Sequence[Sequence[Galley]], tail: int, *, even: bool =
     # by which one of these always holds
     for judges in (len(settings), 1):
         for place, begins in choices:
-            if _holds(place, ends[begins][:judges], tail):
+            if _holds(place, ends[begins][:judges], tail, even=even):
                 return Plan(place, fixed if begins is None else (*fixed, begins))
     raise AssertionError("the text ends on an odd page or on an even one")
 
@@ -168,13 +165,15 @@ def _end_from(start: int, galleys: Sequence[Galley], natural: Pagination) -> Pla
     return Place(natural.last_page_before(start) + 1 + end.page, end.y)
 
 
-def _holds(place: TailPlace, ends: Sequence[Place], tail: int) -> bool:
+def _holds(place: TailPlace, ends: Sequence[Place], tail: int, *, even: bool) -> bool:
     if len({end.page for end in ends}) > 1:
         return False
-    even = ends[0].page % 2 == 1
+    on_even = ends[0].page % 2 == 1
     if place is TailPlace.SAME_PAGE:
-        return even and all(end.y + _SPARE + tail <= FOOT for end in ends)
-    return even == (place is TailPlace.BLANK_LEAF)
+        return (on_even or not even) and all(end.y + _SPARE + tail <= FOOT for end in ends)
+    if not even:
+        return place is TailPlace.NEXT_PAGE
+    return on_even == (place is TailPlace.BLANK_LEAF)
 
 
 def _agreed_starts(settings: Sequence[Sequence[Galley]]) -> tuple[int, ...]:

@@ -1,6 +1,8 @@
 """A `Flow` set on the 22 x 28 grid of GB/T 9704 into a `Layout`, the same on every PC whatever fonts it has."""
 
+from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.flow import Flow
+from cppcc_desk.domain.grid import HEIGHT, LINE
 from cppcc_desk.domain.layout import Layout
 from cppcc_desk.press.galleys import TailGalley, set_lines
 from cppcc_desk.press.items import Compositor
@@ -9,9 +11,14 @@ from cppcc_desk.press.pages import choose_plan, paginate
 
 
 def set_pages(flow: Flow, *, measure: Measure = NOMINAL) -> Layout:
-    """Lines, pages and 版记 of a whole paper. Pure: no font is asked, the same flow gives the same layout."""
+    """Lines, pages and 版记 of a whole paper. Pure: no font is asked, the same flow gives the same layout.
+
+    Raises Invalid for a 版记 that no page can hold.
+    """
     galleys = set_lines(flow, measure)
     tail = TailGalley(flow, measure)
+    if tail.height > HEIGHT - LINE:
+        raise Invalid("主送、抄送的机关太多，版记一面排不下，没有排出这份公文。请合并成“各……”等统称。")
     plan = choose_plan(
         [galleys, set_lines(flow, WORD), set_lines(flow, LIBREOFFICE)], tail.height, even=not flow.letter
     )

@@ -1,11 +1,5 @@
 """The issue sheet rendered by LibreOffice and measured: GB/T 9704's page, and the same pages as our own."""
 
-import json
-import os
-import shutil
-import subprocess
-import sys
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,41 +11,16 @@ from cppcc_desk.domain.layout import TailPlace
 from cppcc_desk.domain.official import Bulletin, Piece
 from cppcc_desk.press.lines import LIBREOFFICE
 from cppcc_desk.press.typeset import set_pages
-from tests import bulletins
-from tests.conftest import SHARED
+from tests import bulletins, measuring
+from tests.measuring import faults, needs_measuring
 
-CHECKER = SHARED / "tools" / "gongwen_check.py"
-
-
-@lru_cache(maxsize=1)
-def _why_not() -> str:
-    if not CHECKER.exists():
-        return f"{CHECKER.name} is not beside this checkout"
-    if not (os.environ.get("SOFFICE") or shutil.which("soffice")):
-        return "no LibreOffice: set SOFFICE"
-    if not os.environ.get("GW_FONTS"):
-        return "no fonts with the metrics of the real ones: set GW_FONTS"
-    return ""
-
-
-pytestmark = [pytest.mark.paper, pytest.mark.skipif(bool(_why_not()), reason=_why_not())]
+pytestmark = needs_measuring
 
 
 def measured(bulletin: Bulletin, folder: Path) -> dict[str, Any]:
     path = folder / "sheet.docx"
     write_bulletin(bulletin, set_pages(compose(bulletin)), path)
-    command = [sys.executable, str(CHECKER), str(path), "--kind", "bulletin", "--json", "--keep", str(folder / "kept")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    result: dict[str, Any] = json.loads(done.stdout)
-    return result
-
-
-def faults(result: dict[str, Any]) -> list[str]:
-    return [
-        f"{rule['status']} {rule['id']} {rule['measured']}"
-        for rule in result["rules"]
-        if rule["status"] in ("FAIL", "WARN")
-    ]
+    return measuring.measured(path, "bulletin", folder)
 
 
 def _blank_leaf() -> Bulletin:
@@ -74,7 +43,6 @@ ALLOWED = {"many_pieces": {"B04"}}
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_sheet_is_as_the_standard_says(name: str, tmp_path: Path) -> None:
     result = measured(SAMPLES[name], tmp_path)
-    assert "error" not in result["renderer"]
     assert [fault for fault in faults(result) if fault.split()[1] not in ALLOWED.get(name, set())] == []
     assert result["pages"] == len(set_pages(compose(SAMPLES[name])).pages)
 

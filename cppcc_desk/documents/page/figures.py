@@ -15,7 +15,7 @@ _RULE = round(LETTER_RULE_LENGTH * TWIPS_PER_MM)
 _FRAME_TOP = 1560  # twips from the sheet's edge: with 48 pt lines the ink of a 42 pt mark begins at 30 mm
 _FRAME_LINE = 960
 _RULE_SPACE = 9  # points between a mark's line and its rule: 4 mm under the ink
-_BELOW_FRAME = 91  # twips down to the first line, whose ink is 4.9 mm under the rule
+_BELOW_FRAME = 57  # twips down to the first line, whose ink is 4.9 mm under the rule
 _BORDER = 15  # twips: a row is as high as its text and margins and one of its borders
 _EMU = 635  # in a twip
 

@@ -71,8 +71,11 @@ def _bulletin_tail(document: OfficialDocument) -> tuple[tuple[TailRow, ...], ...
 def _hold(blocks: list[Block]) -> None:
     """The signature does not stand on a page of its own: the end of what is above goes with it [7.3.5.5]."""
     last = blocks[-1]
-    if isinstance(last, Paragraph):
-        blocks[-1] = replace(last, holds=True)
+    match last:
+        case Paragraph():
+            blocks[-1] = replace(last, holds=True)
+        case Image():
+            blocks[-1] = replace(last, keep_next=True)
 
 
 def _below(document: OfficialDocument, blocks: Sequence[Block]) -> Gap:

@@ -1,5 +1,7 @@
 """What ends the main text: 附件说明, 署名, 成文日期 with its 印章, 附注, names of who was there [7.3.4-7.3.6, 10.3]."""
 
+from dataclasses import replace
+
 from cppcc_desk.domain import flow
 from cppcc_desk.domain.flow import Block, Gap, Paragraph, Run, Seal, Stop
 from cppcc_desk.domain.grid import LINE, WIDTH, text_width
@@ -7,8 +9,8 @@ from cppcc_desk.domain.layout import Face
 from cppcc_desk.domain.official import Kind, OfficialDocument, official_date
 
 _CHARACTER = text_width("一")
-_FULL_NAME = "中国人民政治协商会议"
-_LONGEST_NAME = 16  # characters that stand centred over a date four characters from the edge
+_NARROWEST_NAME = 0.7
+_OFF_CENTRE = _CHARACTER // 2  # that a long name may stand beside the middle
 _SEALS_APART = 2552  # twips: 45 mm between the centres of seals of 42 mm
 _SEALS_A_ROW = 3
 _OPEN_DATE = "　　　　年　月　日"
@@ -59,9 +61,10 @@ def signature(document: OfficialDocument) -> list[Block]:
         lines = _sealed(signers[0], date, document)
     else:
         lines = _joint(signers, date, document)
-    kept = [Paragraph(**{**vars(line), "keep_next": place < len(lines) - 1}) for place, line in enumerate(lines)]
+    note = _note(document)
+    kept = [replace(line, keep_next=bool(note) or place < len(lines) - 1) for place, line in enumerate(lines)]
     above = Gap((2 if document.sealed and signers else 1) * LINE)
-    return [above, *kept, *_note(document)]
+    return [above, *kept, *note]
 
 
 def _note(document: OfficialDocument) -> list[Block]:
@@ -76,19 +79,17 @@ def _at_right(text: str, right: int, *, seals: tuple[Seal, ...] = ()) -> Paragra
 
 
 def _sealed(name: str, date: str, document: OfficialDocument) -> list[Paragraph]:
-    """The date four characters from the edge, the name centred over it, the seal on both."""
-    width = text_width(date)
+    """The date four characters from the edge, the name centred over it, the seal on both.
+
+    A name too long to be centred there is set in narrower characters.
+    """
     right = 4 * _CHARACTER
-    centre = WIDTH - right - width // 2
+    centre = WIDTH - right - text_width(date) // 2
+    width = text_width(name)
+    scale = min(1.0, max(_NARROWEST_NAME, int(200 * (WIDTH - centre + _OFF_CENTRE) / width) / 100))
+    name_right = max(0, WIDTH - centre - round(width * scale) // 2)
     seals = (Seal(document.seal.data, centre),) if document.seal else ()
-    names = [_at_right(part, max(0, WIDTH - centre - text_width(part) // 2)) for part in _name_lines(name)]
-    return [*names, _at_right(date, right, seals=seals)]
-
-
-def _name_lines(name: str) -> tuple[str, ...]:
-    """A long full name on two lines."""
-    rest = name.removeprefix(_FULL_NAME)
-    return (_FULL_NAME, rest) if len(name) > _LONGEST_NAME and rest and rest != name else (name,)
+    return [replace(_at_right(name, name_right), scale=scale), _at_right(date, right, seals=seals)]
 
 
 def _joint(names: tuple[str, ...], date: str, document: OfficialDocument) -> list[Paragraph]:

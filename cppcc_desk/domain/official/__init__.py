@@ -12,6 +12,7 @@ from cppcc_desk.domain.official.document import (
     Picture,
     Table,
 )
+from cppcc_desk.domain.official.fields import KEYS, document_from
 from cppcc_desk.domain.official.wording import (
     RESTRICTED,
     clean_paragraphs,
@@ -24,6 +25,7 @@ from cppcc_desk.domain.official.wording import (
 )
 
 __all__ = [
+    "KEYS",
     "RESTRICTED",
     "UPWARD",
     "URGENCIES",
@@ -38,6 +40,7 @@ __all__ = [
     "Table",
     "clean_paragraphs",
     "doc_number",
+    "document_from",
     "heading_face",
     "heading_length",
     "level",
