@@ -65,6 +65,14 @@ def tree(chunks: Iterable[bytes]) -> etree._Element | None:
     return root
 
 
+def whole(chunks: Iterable[bytes]) -> bytes:
+    """A small part in UTF-8, not parsed; empty when it cannot be had, as a text is not refused for its styles."""
+    try:
+        return b"".join(_without_doctype(_as_utf8(chunks)))
+    except Unreadable:
+        return b""
+
+
 def _refusal(error: etree.XMLSyntaxError) -> Unreadable:
     text = str(error).lower()
     if cast("Any", error).code == _NO_MEMORY:
