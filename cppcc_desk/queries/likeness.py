@@ -80,12 +80,9 @@ def _like_title(session: Session, title: str) -> list[int]:
 
 
 def _like_text(session: Session, text: str, exclude: int | None) -> list[int]:
-    frequency = search.document_frequency(session, likeness.sample(text))
     holding: Counter[int] = Counter()
-    left = _MOST_POSTINGS
-    for pair in likeness.rarest(frequency):
-        held = search.holders(session, pair, limit=left)
+    pairs = likeness.sample(text)
+    for held in search.holders_of_rarest(session, pairs, rarest=likeness.RAREST, most=_MOST_POSTINGS):
         holding.update(held)
-        left -= len(held)
     holding.pop(exclude or 0, None)
     return [submission_id for submission_id, _ in holding.most_common(likeness.CANDIDATES)]
