@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -55,8 +56,7 @@ def likely_duplicates(
     for row in rows:
         # An edited text may have been printed and copied from there, so the nearer of the two counts.
         others = [likeness.shingles(other) for other in (row.original_text, row.edited_text)]
-        nearest = max(others, key=lambda other: likeness.containment(own, other))
-        similarity = likeness.containment(own, nearest)
+        similarity, nearest = max(((likeness.containment(own, other), other) for other in others), key=itemgetter(0))
         same_title = bool(named) and named in map(likeness.normalise, (row.title, row.original_title))
         if same_title or similarity >= likeness.ALIKE:
             shared = likeness.shared_sentences(text, nearest, most=_SENTENCES)
