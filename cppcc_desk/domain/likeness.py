@@ -5,7 +5,6 @@ edit ratios fail.
 """
 
 import re
-from collections.abc import Mapping
 
 from cppcc_desk.domain.bigrams import bigrams, normal
 
@@ -71,8 +70,3 @@ def sample(text: str) -> tuple[str, ...]:
     if len(pairs) <= SAMPLED:
         return tuple(pairs)
     return tuple(pairs[i * len(pairs) // SAMPLED] for i in range(SAMPLED))
-
-
-def rarest(frequency: Mapping[str, int]) -> tuple[str, ...]:
-    """The `RAREST` pairs that stand in the fewest pieces, rarest first."""
-    return tuple(sorted(frequency, key=lambda pair: (frequency[pair], pair))[:RAREST])

@@ -17,7 +17,7 @@ from cppcc_desk.errands.received import Found, contributors_of, look
 from cppcc_desk.operations.registering import Registered, register
 from cppcc_desk.queries import office
 from cppcc_desk.queries.likeness import LikelyDuplicate
-from cppcc_desk.queries.people import PersonRow, people
+from cppcc_desk.queries.people import RosterPerson, bearers
 from cppcc_desk.storage.desk import Desk
 
 
@@ -118,7 +118,7 @@ def registration_of(
     desk: Desk, draft: Draft, *, channel: IntakeChannel, received_at: datetime, group_id: int | None
 ) -> tuple[Registration, tuple[str, ...]]:
     """What would be registered of `draft`, with people found in the roster, and what the office should look at."""
-    roster = desk.read(people)
+    roster = desk.read(bearers, draft.contributors)  # as it is now: somebody may have corrected it since the look
     contributors, doubts = contributors_of(roster, draft)
     lead = contributors[0] if contributors else None
     group = group_id if group_id is not None else _group_of(roster, lead)
@@ -138,7 +138,7 @@ def registration_of(
     )
 
 
-def _group_of(roster: Sequence[PersonRow], lead: Contributor | None) -> int | None:
+def _group_of(roster: Sequence[RosterPerson], lead: Contributor | None) -> int | None:
     return next((p.info_group_id for p in roster if lead and p.id == lead.person_id), None)
 
 

@@ -14,7 +14,7 @@ from cppcc_desk.domain.submission import Contributor, Draft, PersonKind, ReadRes
 from cppcc_desk.operations.submissions import attach
 from cppcc_desk.queries import likeness, submissions
 from cppcc_desk.queries.likeness import LikelyDuplicate
-from cppcc_desk.queries.people import PersonRow, people
+from cppcc_desk.queries.people import RosterPerson, bearers
 from cppcc_desk.storage.desk import Desk
 
 PASTED = "剪贴板.txt"
@@ -106,7 +106,7 @@ def _found(desk: Desk, file_name: str, result: ReadResult, kept: ReceivedFile | 
     read = Found(file_name=file_name, status=result.status, warnings=result.warnings, message=result.message)
     if result.draft is None:
         return read
-    _, doubts = contributors_of(desk.read(people), result.draft)
+    _, doubts = contributors_of(desk.read(bearers, result.draft.contributors), result.draft)
     warnings = (*result.warnings, *doubts)
     return replace(
         read,
@@ -118,7 +118,7 @@ def _found(desk: Desk, file_name: str, result: ReadResult, kept: ReceivedFile | 
     )
 
 
-def contributors_of(roster: Sequence[PersonRow], draft: Draft) -> tuple[tuple[Contributor, ...], tuple[str, ...]]:
+def contributors_of(roster: Sequence[RosterPerson], draft: Draft) -> tuple[tuple[Contributor, ...], tuple[str, ...]]:
     """The people named in `draft`, found in the roster where that is certain, and a sentence where it is not."""
     doubts: list[str] = []
     made: list[Contributor] = []
@@ -128,7 +128,7 @@ def contributors_of(roster: Sequence[PersonRow], draft: Draft) -> tuple[tuple[Co
     return tuple(made), tuple(doubts)
 
 
-def _in_roster(roster: Sequence[PersonRow], name: str, unit: str, doubts: list[str]) -> PersonRow | None:
+def _in_roster(roster: Sequence[RosterPerson], name: str, unit: str, doubts: list[str]) -> RosterPerson | None:
     same = [person for person in roster if person.name == name]
     if len(same) > 1 and unit:
         same = [person for person in same if unit in person.unit or person.unit in unit] or same
@@ -138,7 +138,7 @@ def _in_roster(roster: Sequence[PersonRow], name: str, unit: str, doubts: list[s
     return same[0] if same else None
 
 
-def _contributor(name: str, person: PersonRow | None, written: Draft) -> Contributor:
+def _contributor(name: str, person: RosterPerson | None, written: Draft) -> Contributor:
     if person is None:
         return Contributor(
             name=name, unit=written.unit, position=written.position, phone=written.phone, sector=written.sector

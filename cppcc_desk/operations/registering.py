@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -105,9 +104,10 @@ def _contributor_row(contributor: Contributor, position: int) -> t.Contributor:
 def next_number(session: Session, name: str, year: int) -> int:
     """The next number of a yearly sequence; it is given for good, an undone use leaves a gap."""
     sequence = t.NumberSequence
-    session.execute(
+    given = (
         insert(sequence)
         .values(name=name, year=year, last=1)
         .on_conflict_do_update(index_elements=[sequence.name, sequence.year], set_={"last": sequence.last + 1})
+        .returning(sequence.last)
     )
-    return session.execute(select(sequence.last).where(sequence.name == name, sequence.year == year)).scalar_one()
+    return session.execute(given).scalar_one()

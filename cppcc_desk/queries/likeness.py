@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from operator import itemgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -55,8 +56,7 @@ def likely_duplicates(
     for row in rows:
         # An edited text may have been printed and copied from there, so the nearer of the two counts.
         others = [likeness.shingles(other) for other in (row.original_text, row.edited_text)]
-        nearest = max(others, key=lambda other: likeness.containment(own, other))
-        similarity = likeness.containment(own, nearest)
+        similarity, nearest = max(((likeness.containment(own, other), other) for other in others), key=itemgetter(0))
         same_title = bool(named) and named in map(likeness.normalise, (row.title, row.original_title))
         if same_title or similarity >= likeness.ALIKE:
             shared = likeness.shared_sentences(text, nearest, most=_SENTENCES)
@@ -80,12 +80,9 @@ def _like_title(session: Session, title: str) -> list[int]:
 
 
 def _like_text(session: Session, text: str, exclude: int | None) -> list[int]:
-    frequency = search.document_frequency(session, likeness.sample(text))
     holding: Counter[int] = Counter()
-    left = _MOST_POSTINGS
-    for pair in likeness.rarest(frequency):
-        held = search.holders(session, pair, limit=left)
+    pairs = likeness.sample(text)
+    for held in search.holders_of_rarest(session, pairs, rarest=likeness.RAREST, most=_MOST_POSTINGS):
         holding.update(held)
-        left -= len(held)
     holding.pop(exclude or 0, None)
     return [submission_id for submission_id, _ in holding.most_common(likeness.CANDIDATES)]

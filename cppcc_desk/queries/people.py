@@ -1,6 +1,7 @@
 """People to choose from: by name, pinyin initials or the end of a phone number, the recent and frequent first."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -14,8 +15,8 @@ PHONE_TAIL = 3  # digits of a phone number's end before it is searched for
 
 
 @dataclass(frozen=True)
-class PersonRow:
-    """A person of the roster, with how often and when last they contributed."""
+class RosterPerson:
+    """What the roster says of a person."""
 
     id: int
     name: str
@@ -27,11 +28,26 @@ class PersonRow:
     committee: str
     town: str
     party: str
-    info_group: str
     info_group_id: int | None
+
+
+@dataclass(frozen=True)
+class PersonRow(RosterPerson):
+    """A person of the roster, with how often and when last they contributed."""
+
+    info_group: str
     active: bool
     pieces: int
     last_piece_at: datetime | None
+
+
+_ROSTER = tuple(getattr(t.Person, field.name) for field in fields(RosterPerson))
+
+
+def bearers(session: Session, names: Iterable[str]) -> tuple[RosterPerson, ...]:
+    """The people of the roster in use who bear one of `names`, in its order."""
+    query = select(*_ROSTER).where(t.Person.name.in_(list(names)), t.Person.active).order_by(t.Person.id)
+    return tuple(RosterPerson(*row) for row in session.execute(query))
 
 
 def people(session: Session, *, everybody: bool = False) -> tuple[PersonRow, ...]:
@@ -67,8 +83,8 @@ def people(session: Session, *, everybody: bool = False) -> tuple[PersonRow, ...
             p.committee,
             p.town,
             p.party,
-            group or "",
             p.info_group_id,
+            group or "",
             p.active,
             number or 0,
             last,

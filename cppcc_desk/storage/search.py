@@ -11,7 +11,7 @@ them.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -263,17 +263,26 @@ def _ids(
 
 COMMON = 1_000  # submissions; of pairs in more than that it is enough to know that they are common
 
+# One statement: asked pair by pair, most of the time would go into getting from here to the index and back.
+_RAREST = sql(
+    "with asked as materialized (select value as pair, (select count(*) from (select 1 from submission_search "
+    "where submission_search match '\"' || value || '\"' limit :common)) as pieces from json_each(:pairs)), "
+    "rare as materialized (select pair, pieces from asked where pieces > 0 order by pieces, pair limit :rarest) "
+    "select (select json_group_array(rowid) from (select rowid from submission_search "
+    "where submission_search match '\"' || pair || '\"' order by rowid desc limit :most)) from rare "
+    "order by pieces, pair"
+)
 
-def document_frequency(session: Session, tokens: Sequence[str]) -> dict[str, int]:
-    """In how many submissions each bigram stands, up to `COMMON`; those in none are absent."""
-    ask = sql(
-        "select value, (select count(*) from (select 1 from submission_search "
-        "where submission_search match '\"' || value || '\"' limit :common)) from json_each(:tokens)"
-    )
-    rows = session.execute(ask, {"common": COMMON, "tokens": json.dumps(list(tokens))})
-    return {str(token): int(count) for token, count in rows if count}
 
+def holders_of_rarest(session: Session, pairs: Sequence[str], *, rarest: int, most: int) -> Iterator[list[int]]:
+    """Ids of the submissions that hold each of the `rarest` rarest of `pairs`, the rarest first, `most` ids in all.
 
-def holders(session: Session, token: str, *, limit: int) -> list[int]:
-    """Ids of the submissions that hold one bigram, the newest first."""
-    return _ids(session, "submission_search", f'"{token}"', where=(), values={}, limit=limit)
+    Each list has the newest first. Of pairs in more than `COMMON` submissions none counts as rarer than another.
+    """
+    # In order, so that neighbours in the index are looked up one after another.
+    asked = {"pairs": json.dumps(sorted(pairs)), "common": COMMON, "rarest": rarest, "most": most}
+    left = most
+    for (found,) in session.execute(_RAREST, asked):
+        held: list[int] = json.loads(found)[:left]
+        left -= len(held)
+        yield held

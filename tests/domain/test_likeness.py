@@ -61,7 +61,3 @@ def test_sample_is_of_the_text_and_bounded(text: str) -> None:
     pairs = likeness.sample(text)
     assert len(pairs) == len(set(pairs)) <= likeness.SAMPLED
     assert all(pair in text for pair in pairs)
-
-
-def test_rarest_first() -> None:
-    assert likeness.rarest({"校园": 9, "安全": 2, "路灯": 2}) == ("安全", "路灯", "校园")

@@ -235,7 +235,23 @@ def test_deleted_submissions_are_found_nowhere() -> None:
         assert search.search(session, terms("路灯"), limit=9) == []
         assert search.search_names(session, terms("国强")[0], limit=9) == []
         assert search.search_initials(session, "xyaq", limit=9) == []
-        assert search.document_frequency(session, ["校园", "路灯"]) == {}
+        assert held(session, "校园", "路灯") == []
+
+
+def held(session: Session, *pairs: str, rarest: int = 9, most: int = 99) -> list[list[int]]:
+    return list(search.holders_of_rarest(session, pairs, rarest=rarest, most=most))
+
+
+def test_the_holders_of_the_rarest_pairs_come_first_and_the_newest_of_them() -> None:
+    with shelf() as session:
+        session.add_all(
+            [submission(1, title="校园路灯"), submission(2, title="路灯茶叶"), submission(3, title="路灯安全")]
+        )
+        session.flush()
+        assert held(session, "路灯", "茶叶", "安全", "汽车") == [[3], [2], [3, 2, 1]]
+        assert held(session, "路灯", "茶叶", "安全", rarest=2) == [[3], [2]]
+        assert held(session, "路灯", "茶叶", most=2) == [[2], [3]]
+        assert held(session) == []
 
 
 def test_a_submission_without_a_text_is_no_fault_of_the_index() -> None:

@@ -18,7 +18,7 @@ from cppcc_desk.documents.reading.names import MC, child, each, number, value
 from cppcc_desk.documents.reading.numbering import Numbering, read_numbering
 from cppcc_desk.documents.reading.package import Package
 from cppcc_desk.documents.reading.styles import Styles, as_align, read_num_pr
-from cppcc_desk.documents.reading.xml import elements, tree
+from cppcc_desk.documents.reading.xml import elements, tree, whole
 
 _P, _TBL, _SDT, _INS, _DEL, _MOVE_TO, _MOVE_FROM, _CUSTOM_XML, _SMART_TAG, _ALT_CHUNK, _BODY = each(
     "p tbl sdt ins del moveTo moveFrom customXml smartTag altChunk body"
@@ -78,7 +78,8 @@ def read_docx(data: bytes) -> Manuscript:
 
 
 def _numbering(package: Package, linked: dict[str, str], styles: Styles) -> Numbering:
-    return read_numbering(_small_part(package, linked, "/numbering"), lambda style_id: styles.get(style_id).num_id)
+    part = _small_part(package, linked, "/numbering")
+    return read_numbering(tree((part,)) if part else None, lambda style_id: styles.get(style_id).num_id)
 
 
 def _main_part(package: Package) -> str:
@@ -102,9 +103,9 @@ def _targets(package: Package, part: str) -> Iterator[tuple[str, str]]:
             yield relation.get("Type", "").lower(), target.lstrip("/")
 
 
-def _small_part(package: Package, linked: dict[str, str], kind: str) -> etree._Element | None:
+def _small_part(package: Package, linked: dict[str, str], kind: str) -> bytes:
     name = linked.get(kind, f"word{kind}.xml")
-    return tree(package.chunks(name)) if name in package else None
+    return whole(package.chunks(name)) if name in package else b""
 
 
 class _Walk:

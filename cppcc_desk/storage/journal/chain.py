@@ -5,11 +5,13 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.storage.journal.changes import Change, encode, subjects
 from cppcc_desk.storage.tables import JournalEntry, JournalSubject
+
+_COLUMNS = tuple(JournalEntry.__table__.columns.keys())
 
 
 def append(
@@ -41,10 +43,12 @@ def append(
         hash="",
     )
     entry.hash = seal(entry)
-    session.add(entry)
-    session.flush()
-    session.add_all(JournalSubject(entry_id=entry.id, submission_id=i) for i in sorted(subjects(changes)))
-    session.flush()
+    # Past the session: nobody goes on with these rows, and its bookkeeping would cost more than writing them.
+    connection = session.connection()
+    connection.execute(insert(JournalEntry), {name: getattr(entry, name) for name in _COLUMNS})
+    if concerned := sorted(subjects(changes)):
+        rows = [{"entry_id": entry.id, "submission_id": submission} for submission in concerned]
+        connection.execute(insert(JournalSubject), rows)
     return entry.id
 
 

@@ -29,13 +29,13 @@ def collect(session: Session) -> list[Change]:
         # A row taken out of its parent's collection is deleted without ever being in `session.deleted`.
         deleted = [state.obj() for state, (gone, listed) in flush.states.items() if gone and not listed]
         # Parents come before what hangs on them and go after it, so that no cascade of the database does it unseen.
-        found = [_change(row, before=False, after=True) for row in sorted(session.new, key=_place)]
+        found = [_added(row) for row in sorted(session.new, key=_place)]
         found += [
-            _change(row, before=True, after=True)
+            _changed(row, gone=False)
             for row in session.dirty
             if row not in deleted and session.is_modified(row, include_collections=False)
         ]
-        found += [_change(row, before=True, after=False) for row in sorted(deleted, key=_place, reverse=True)]
+        found += [_changed(row, gone=True) for row in sorted(deleted, key=_place, reverse=True)]
         found += [_version_change(submission) for submission in moved_on]
         moved_on.clear()
         changes.extend(change for change in found if change.table not in OUTSIDE)
@@ -86,7 +86,15 @@ def _hung_on(row: object) -> object:
     return found
 
 
-def _change(row: object, *, before: bool, after: bool) -> Change:
+def _added(row: object) -> Change:
+    state = inspect(row, raiseerr=True)
+    columns = [(attribute.key, attribute.columns[0]) for attribute in state.mapper.column_attrs]
+    new = {column.name: state.dict.get(name) for name, column in columns}
+    key = {column.name: new[column.name] for _, column in columns if column.primary_key}
+    return Change(str(state.mapper.local_table.name), key, None, new)
+
+
+def _changed(row: object, *, gone: bool) -> Change:
     state = inspect(row, raiseerr=True)
     old: Row = {}
     new: Row = {}
@@ -95,17 +103,16 @@ def _change(row: object, *, before: bool, after: bool) -> Change:
         column = attribute.columns[0]
         history = state.attrs[attribute.key].history
         value = state.dict.get(attribute.key)
-        if before and after and not history.has_changes():
+        if not gone and not history.has_changes():
             if column.primary_key:
                 key[column.name] = value
             elif column.name == "submission_id":  # unchanged, but it says whom the change concerns
                 old[column.name] = new[column.name] = value
             continue
-        if before and after and not history.deleted:
+        if not gone and not history.deleted:
             raise RuntimeError(f"{state.mapper.local_table.name}.{column.name} was set without being read first")
         old[column.name] = history.deleted[0] if history.deleted else value
         new[column.name] = value
         if column.primary_key:
             key[column.name] = value
-    table = str(state.mapper.local_table.name)
-    return Change(table, key, old if before else None, new if after else None)
+    return Change(str(state.mapper.local_table.name), key, old, None if gone else new)

@@ -17,6 +17,7 @@ ROWS: tuple[BenchRow, ...] = (
     listing.list_memory,
     writing.save,
     writing.bulk,
+    writing.bulk_looked_at,
     documents.extraction,
     documents.paper,
     documents.register,
