@@ -12,10 +12,9 @@ from cppcc_desk.domain.errors import Invalid, Missing, Unreadable
 from cppcc_desk.domain.flow import Flow
 from cppcc_desk.domain.layout import Layout
 from cppcc_desk.domain.official import Kind, OfficialDocument, Picture, document_from
+from cppcc_desk.domain.official.fields import NOTHING
 from cppcc_desk.domain.preprint import PrintProblem
 from cppcc_desk.errands.papers import Written, write_files
-
-_NOTHING = "没有写出任何文件。"
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def read_fields(kind: str, path: Path) -> tuple[OfficialDocument, tuple[str, ...
     Picture paths are relative to the file. Raises Missing, Unreadable or Invalid.
     """
     if kind not in list(Kind):
-        raise Missing(f"没有“{kind}”这个文种；可用的有：{'、'.join(Kind)}。{_NOTHING}")
+        raise Missing(f"没有“{kind}”这个文种；可用的有：{'、'.join(Kind)}。{NOTHING}")
     return document_from(Kind(kind), _loaded(path), load_picture=lambda name: _picture(path.parent / name))
 
 
@@ -69,12 +68,12 @@ def _loaded(path: Path) -> Mapping[str, Any]:
     try:
         found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError:
-        raise Missing(f"打不开文件“{path}”。{_NOTHING}请核对路径。") from None
+        raise Missing(f"打不开文件“{path}”。{NOTHING}请核对路径。") from None
     except UnicodeDecodeError:
-        raise Unreadable(f"文件“{path}”不是 UTF-8 文本。{_NOTHING}请另存为 UTF-8 后再试。") from None
+        raise Unreadable(f"文件“{path}”不是 UTF-8 文本。{NOTHING}请另存为 UTF-8 后再试。") from None
     except (json.JSONDecodeError, RecursionError) as error:
         line = f"（第 {error.lineno} 行）" if isinstance(error, json.JSONDecodeError) else ""
-        raise Invalid(f"文件“{path.name}”不是正确的 JSON{line}。{_NOTHING}请改正后再试。") from None
+        raise Invalid(f"文件“{path.name}”不是正确的 JSON{line}。{NOTHING}请改正后再试。") from None
     return found
 
 

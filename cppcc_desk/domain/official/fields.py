@@ -21,7 +21,7 @@ from cppcc_desk.domain.official.document import (
     Table,
 )
 
-_NOTHING = "没有写出任何文件。"
+NOTHING = "没有写出任何文件。"
 _LARGEST = 999_999
 
 _ALL = frozenset({"kind", "organs", "mark", "title", "body", "date"})
@@ -62,13 +62,13 @@ def document_from(
     Raises Invalid naming the key.
     """
     if not isinstance(fields, Mapping):
-        raise Invalid(f"公文要素应写成“名称: 内容”的一组。{_NOTHING}")
+        raise Invalid(f"公文要素应写成“名称: 内容”的一组。{NOTHING}")
     if unknown := sorted(key for key in fields if key not in KNOWN):
-        raise Invalid(f"不认识的要素：{'、'.join(unknown)}；可用的有：{'、'.join(sorted(KNOWN))}。{_NOTHING}")
+        raise Invalid(f"不认识的要素：{'、'.join(unknown)}；可用的有：{'、'.join(sorted(KNOWN))}。{NOTHING}")
     cleaner = _Cleaner()
     given = {key: cleaner.clean(value) for key, value in fields.items() if value not in (None, [], "", {})}
     if given.get("kind", kind.value) != kind.value:
-        raise Invalid(f"要素里写的文种是“{given['kind']}”，命令里是“{kind}”。{_NOTHING}请核对。")
+        raise Invalid(f"要素里写的文种是“{given['kind']}”，命令里是“{kind}”。{NOTHING}请核对。")
     unused = [key for key in given if key not in KEYS[kind]]
     problems = [f"{kind}不印“{key}”，已略过" for key in unused]
     if cleaner.removed:
@@ -76,7 +76,7 @@ def document_from(
     take = _Fields({key: value for key, value in given.items() if key in KEYS[kind]}, load_picture)
     document = take.document(kind)
     if not document.organs and not document.mark:
-        raise Invalid(f"缺少发文机关（organs）。{_NOTHING}")
+        raise Invalid(f"缺少发文机关（organs）。{NOTHING}")
     return document, tuple(problems)
 
 
@@ -114,7 +114,7 @@ class _Fields:
     def document(self, kind: Kind) -> OfficialDocument:
         title = self.text("title").strip()
         if not title:
-            raise Invalid(f"缺少标题（title）。{_NOTHING}", {"title": "请填写标题。"})
+            raise Invalid(f"缺少标题（title）。{NOTHING}", {"title": "请填写标题。"})
         return OfficialDocument(
             kind=kind,
             organs=self.texts("organs"),
@@ -213,7 +213,7 @@ class _Fields:
             raise _wrong(where, "段落的列表", value)
         made = tuple(self._block(item, where) for item in blocks)
         if required and not any(block.strip() if isinstance(block, str) else block for block in made):
-            raise Invalid(f"缺少正文（{where}）。{_NOTHING}", {"body": "请填写正文。"})
+            raise Invalid(f"缺少正文（{where}）。{NOTHING}", {"body": "请填写正文。"})
         return made
 
     def _block(self, value: Any, where: str) -> Block:
@@ -242,7 +242,7 @@ def _table(value: Mapping[str, Any], where: str) -> Table:
     rows = tuple(tuple(_cell(cell) for cell in _list(row, f"{where} 的 rows")) for row in _list(value["rows"], where))
     for number, row in enumerate(rows, start=1):
         if len(row) != len(columns):
-            raise Invalid(f"{where} 的表格第 {number} 行有 {len(row)} 格，应为 {len(columns)} 格。{_NOTHING}")
+            raise Invalid(f"{where} 的表格第 {number} 行有 {len(row)} 格，应为 {len(columns)} 格。{NOTHING}")
     widths = _list(value.get("widths_mm") or [], f"{where} 的 widths_mm")
     fine = all(isinstance(width, int | float) and not isinstance(width, bool) and width > 0 for width in widths)
     if widths and (not fine or len(widths) != len(columns)):
@@ -286,4 +286,4 @@ def _wrong(where: str, wanted: str, value: Any) -> Invalid:
     told = str(value)
     told = told if len(told) <= 40 else f"{told[:40]}…"
     should = f"应为 {wanted}" if wanted[0].isascii() else f"应为{wanted}"
-    return Invalid(f"“{where}”{should}，收到的是“{told}”。{_NOTHING}", {where: f"{should}。"})
+    return Invalid(f"“{where}”{should}，收到的是“{told}”。{NOTHING}", {where: f"{should}。"})
