@@ -66,7 +66,7 @@ def test_every_fact_is_on_the_pages_and_in_its_cell(kind: str, size: str) -> Non
     form = forms.form(kind, size)
     layout = lay_form(form)
     words = said(form, layout)
-    for text in forms.told(forms.ALL[size][kind]):
+    for text in forms.told(kind, size):
         assert text in words
     check_places(form, layout)
 
