@@ -70,7 +70,7 @@ def adoption_notice(facts: AdoptionFacts) -> form.Form:
             )
         ),
         Gap(160),
-        letter.text(f"感谢{you}对反映社情民意信息工作的支持，请继续关注民生、积极建言。"),
+        letter.text(f"感谢{you}对反映社情民意信息工作的支持，请继续积极建言。"),
         Gap(900),
         *letter.signature(facts.office, facts.printed_on),
     )

@@ -12,8 +12,8 @@ from cppcc_desk.domain.titles import cells
 
 _HEADS = ((14, "序号"), (26, "姓名"), (62, "单位及职务"), (34, "签名"), (22, "备注"))
 _STYLES = (form.CENTRED, form.CENTRED, form.REGISTER_TEXT)  # of what is known, the rest is the pen's
-_HEAD_ROW, _ROW = 10.0, 11.5  # mm
-_LEAST_EMPTY = 3
+_HEAD_ROW, _ROW = 10.0, 10.5  # mm
+_LEAST_EMPTY = 2
 _BORDER = 0.4  # mm that word processors add to each row
 _SPARE = 4.0  # mm left at the foot of every page
 
@@ -60,14 +60,15 @@ def _about(facts: SignInFacts) -> form.Grid:
     expected = f"应到{len(facts.attendants)}人，" if facts.attendants else ""
     return form.Grid(
         (
-            form.row(form.label(24, "时间"), form.Cell(width=134), height=11),
-            form.row(form.label(24, "地点"), form.Cell(width=134), height=11),
-            form.row(form.label(24, "主题"), form.Cell(width=134), height=14),
             form.row(
-                form.label(24, "组长"),
-                form.value(40, facts.group_leader),
-                form.label(24, "人数"),
-                form.value(70, f"{expected}实到　　　人"),
+                form.label(20, "时间"), form.Cell(width=60), form.label(20, "地点"), form.Cell(width=58), height=12
+            ),
+            form.row(form.label(20, "主题"), form.Cell(width=138), height=13),
+            form.row(
+                form.label(20, "组长"),
+                form.value(60, facts.group_leader),
+                form.label(20, "人数"),
+                form.value(58, f"{expected}实到　　　人"),
             ),
         )
     )

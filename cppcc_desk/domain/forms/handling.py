@@ -32,7 +32,7 @@ class HandlingFacts:
     contributor: str = ""
     received_on: date | None = None
     urgency_grade: UrgencyGrade | None = None
-    issue: str = ""  # journal and 期号, enclosed when there is one
+    issue: str = ""  # journal and 期号
     doc_number: str = ""  # of the letter that handed it over
     handed_over_on: date | None = None
     due_at: datetime | None = None
@@ -175,9 +175,9 @@ def _urgency(width: float, facts: HandlingFacts) -> form.Cell:
 def _from_whom(facts: HandlingFacts) -> form.Row:
     return form.row(
         form.label(24, "反映人"),
-        form.value(30, facts.contributor),
-        form.label(22, "刊物期号"),
-        form.value(82, facts.issue),
+        form.value(40, facts.contributor),
+        form.label(24, "刊物期号"),
+        form.value(70, facts.issue),
     )
 
 
