@@ -1,21 +1,22 @@
 """签到表 of a 信息小组: its people in the order of the roster, and rows left for whoever else comes."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from cppcc_desk.domain.flow import Gap, Paragraph, Run, Style
 from cppcc_desk.domain.forms import form
 from cppcc_desk.domain.grid import millimetres
 from cppcc_desk.domain.titles import cells
 
-_HEADS = ((14, "序号"), (26, "姓名"), (62, "单位及职务"), (34, "签名"), (22, "备注"))
-_STYLES = (form.CENTRED, form.CENTRED, form.REGISTER_TEXT)  # of what is known, the rest is the pen's
+_NUMBER, _NAME, _WORK, _SIGNATURE, _REMARK = 14, 26, 62, 34, 22  # mm
+_HEADS = ((_NUMBER, "序号"), (_NAME, "姓名"), (_WORK, "单位及职务"), (_SIGNATURE, "签名"), (_REMARK, "备注"))
 _HEAD_ROW, _ROW = 10.0, 10.5  # mm
 _LEAST_EMPTY = 2
-_BORDER = 0.4  # mm that word processors add to each row
-_SPARE = 4.0  # mm left at the foot of every page
+_BORDER = 0.3  # mm that word processors add to each row
+_SPARE = 3.0  # mm left at the foot of every page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,16 +44,16 @@ def sign_in_sheet(facts: SignInFacts) -> form.Form:
     made = Paragraph(style=form.ABOVE, runs=(Run(facts.office),), end=f"制表日期：{form.paper_day(facts.printed_on)}")
     above = (*title, made, Gap(50), _about(facts), Gap(120))
     head = form.row(*(form.label(width, text) for width, text in _HEADS), height=_HEAD_ROW, repeats=True)
-    entries = [_entry(number, person) for number, person in enumerate(facts.attendants, start=1)]
-    used = sum(_height(block) for block in above)
-    heights = _empty_rows([entry.height for entry in entries], used=used)
-    empty = (_entry(number, Attendant(name=""), height) for number, height in enumerate(heights, len(entries) + 1))
+    least = [*map(_least_height, facts.attendants), *[_ROW] * _LEAST_EMPTY]
+    heights = tuple(_heights(least, used=sum(_height(block) for block in above)))
+    nobody = (Attendant(name=""),) * (len(heights) - len(facts.attendants))
+    rows = map(_entry, count(1), (*facts.attendants, *nobody), heights)
     return form.Form(
         kind="签到表",
         title=f"签到表 {facts.group}",
         office=facts.office,
         dated=facts.printed_on,
-        blocks=(*above, form.Grid((head, *entries, *empty))),
+        blocks=(*above, form.Grid((head, *rows))),
     )
 
 
@@ -74,14 +75,20 @@ def _about(facts: SignInFacts) -> form.Grid:
     )
 
 
-def _entry(number: int, person: Attendant, least: float = _ROW) -> form.Row:
-    texts = (str(number), person.name, person.work)
-    known = tuple(zip((width for width, _ in _HEADS), texts, _STYLES, strict=False))
+def _entry(number: int, person: Attendant, height: float) -> form.Row:
     return form.row(
-        *(form.value(width, text, style=style) for width, text, style in known),
-        *(form.Cell(width=width) for width, _ in _HEADS[len(known) :]),
-        height=max(least, *(_text_height(*cell) for cell in known)),
+        form.value(_NUMBER, str(number), style=form.CENTRED),
+        form.value(_NAME, person.name, style=form.CENTRED),
+        form.value(_WORK, person.work, style=form.REGISTER_TEXT),
+        form.Cell(width=_SIGNATURE),
+        form.Cell(width=_REMARK),
+        height=height,
     )
+
+
+def _least_height(person: Attendant) -> float:
+    name = _text_height(_NAME, person.name, form.CENTRED)
+    return max(_ROW, name, _text_height(_WORK, person.work, form.REGISTER_TEXT))
 
 
 def _text_height(width: float, text: str, style: Style) -> float:
@@ -101,20 +108,20 @@ def _height(block: form.Block) -> float:
             return sum(row.height for row in block.rows)
 
 
-def _empty_rows(heights: Sequence[float], *, used: float) -> list[float]:
-    """Heights of the empty rows that fill the last page under rows of `heights`, all a little more than the least."""
-    page = form.PORTRAIT.height - form.PORTRAIT.top - form.PORTRAIT.bottom - _SPARE - _HEAD_ROW
-    room = page - used
-    for height in heights:
-        if height + _BORDER > room:
-            room = page
-        room -= height + _BORDER
-    count = int(room // (_ROW + _BORDER))
-    if count < _LEAST_EMPTY:
-        return [*[_ROW] * count, *_filling(page)]
-    return _filling(room)
+def _heights(least: Sequence[float], *, used: float) -> Iterator[float]:
+    """Heights of at least these rows: every page is full, and what is left of it makes its rows higher."""
+    whole = form.PORTRAIT.height - form.PORTRAIT.top - form.PORTRAIT.bottom - _SPARE - _HEAD_ROW
+    page: list[float] = []
+    free = whole - used
+    for height in least:
+        if height + _BORDER > free:
+            yield from _stretched(page, free)
+            page, free = [], whole
+        page.append(height)
+        free -= height + _BORDER
+    more = int(free // (_ROW + _BORDER))
+    yield from _stretched([*page, *[_ROW] * more], free - more * (_ROW + _BORDER))
 
 
-def _filling(room: float) -> list[float]:
-    count = int(room // (_ROW + _BORDER))
-    return [room / count - _BORDER] * count
+def _stretched(page: Sequence[float], free: float) -> Iterator[float]:
+    return (height + free / len(page) for height in page)
