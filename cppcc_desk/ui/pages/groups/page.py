@@ -126,7 +126,9 @@ class GroupsPage(Page):
             for key, card in self.cards.items():
                 card.clicked.connect(partial(self._pick, key))
                 if key is not None:
-                    card.addAction(action("打印签到表…", partial(self._sign_in, key), icon="print"))
+                    sign_in = action("打印签到表…", partial(self._sign_in, key), icon="print")
+                    sign_in.setParent(card)
+                    card.addAction(sign_in)
                     card.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             self.grid.show_cards(tuple(self.cards.values()))
             self.fit(self.room)
