@@ -86,6 +86,9 @@ STATES: dict[str, Prepare] = {
     "preview_form": lambda whole: whole.window.go(
         "preview", form="核稿单", submission_ids=(whole.submission("2026-006"),)
     ),
+    "preview_letter": lambda whole: whole.window.go(
+        "preview", form="转办函", submission_ids=(whole.submission("2026-033"),), destination="县商务局"
+    ),
     "people": going("people"),
     "settings": going("settings"),
     "help": going("help"),

@@ -12,7 +12,7 @@ from cppcc_desk.domain.official import Kind
 from cppcc_desk.errands import documents, papers
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations.issuing import print_issue
-from cppcc_desk.queries import issues, submissions
+from cppcc_desk.queries import forms, issues, submissions
 from cppcc_desk.storage.desk import Desk, minute_now
 
 
@@ -25,7 +25,8 @@ def add(commands: Any) -> None:
     issue.set_defaults(run=_issue)
     form = commands.add_parser("form", help=f"写出一张表单：{'、'.join(FORM_KINDS)}")
     form.add_argument("kind", metavar="表单")
-    form.add_argument("number", metavar="来稿编号")
+    form.add_argument("about", metavar="编号", help="来稿编号；签到表为小组名称")
+    form.add_argument("--to", default="", metavar="去向", help="给哪个承办单位（转办函、督办单、办理反馈单）")
     form.add_argument("--out", type=Path, required=True, metavar="文件.docx")
     form.add_argument("--pdf", type=Path, metavar="文件.pdf")
     form.set_defaults(run=_form)
@@ -60,8 +61,7 @@ def _issue(desk: Desk, arguments: argparse.Namespace) -> int:
             }
         )
     else:
-        total = f"（总第{row.cumulative_no}期）" if row.cumulative_no else ""
-        output.line(f"{row.name}{total}")
+        output.line(row.full_name)
         _tell(written)
     return output.DONE
 
@@ -87,8 +87,14 @@ def _form(desk: Desk, arguments: argparse.Namespace) -> int:
     _must_end(arguments.out, ".docx")
     if arguments.pdf is not None:
         _must_end(arguments.pdf, ".pdf")
-    submission_id = desk.read(submissions.id_of, arguments.number)
-    written = papers.write_form(desk, arguments.kind, submission_id, docx=arguments.out, pdf=arguments.pdf)
+    if arguments.kind in forms.OF_GROUP:
+        group_id = desk.read(forms.group_id_of, arguments.about)
+        written = papers.write_group_form(desk, arguments.kind, group_id, docx=arguments.out, pdf=arguments.pdf)
+    else:
+        submission_id = desk.read(submissions.id_of, arguments.about)
+        written = papers.write_form(
+            desk, arguments.kind, submission_id, destination=arguments.to, docx=arguments.out, pdf=arguments.pdf
+        )
     if arguments.json:
         output.show_json(_files(written))
     else:

@@ -23,7 +23,7 @@ from cppcc_desk.operations import office as changing
 from cppcc_desk.operations.correcting import correct_registration
 from cppcc_desk.paths import DataFolder, resource, safe_name
 from cppcc_desk.queries import clocks as timing
-from cppcc_desk.queries import issues, office, submissions
+from cppcc_desk.queries import forms, issues, office, submissions
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
 
@@ -221,24 +221,37 @@ def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
     for row in reversed(desk.read(issues.issues)):
         yield from _told(sample, papers.write_issue(desk, row.id, out / "期刊"))
     for row in desk.read(issues.issues)[:3]:
-        for kind in ("来稿登记表", "核稿单", "发文稿纸", "送达登记"):
-            for submission_id, number in zip(row.submission_ids, row.intake_nos, strict=True):
+        for submission_id, number in zip(row.submission_ids, row.intake_nos, strict=True):
+            for kind in ("来稿登记表", "核稿单", "发文稿纸", "送达登记", "采用通知", "采用证明"):
                 yield from _form(sample, out / "表单", kind, submission_id, number)
+            yield from _forms_for_units(sample, out / "表单", submission_id, number)
     reminded = [item for item in desk.read(timing.open_items, now=desk.now) if item.urgency is Urgency.OVERDUE]
     for item in reminded:
         yield from _form(sample, out / "表单", "催办单", item.id, item.intake_no)
+    for group in desk.read(office.groups):
+        name = out / "表单" / safe_name(f"签到表 {group.name}")
+        docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
+        yield from _told(sample, papers.write_group_form(desk, "签到表", group.id, docx=docx, pdf=pdf))
     ledger = out / "台账" / f"来稿台账（{desk.today.isoformat()}）.xlsx"
     write_intake_ledger(desk, ledger, year=desk.today.year)
     sample.tell(f"已写出 {ledger.name}")
     yield ledger
 
 
-def _form(sample: SampleOffice, folder: Path, kind: str, submission_id: int, number: str) -> Iterator[Path]:
-    name = safe_name(f"{kind} {number}")
-    yield from _told(
-        sample,
-        papers.write_form(sample.desk, kind, submission_id, docx=folder / f"{name}.docx", pdf=folder / f"{name}.pdf"),
-    )
+def _forms_for_units(sample: SampleOffice, folder: Path, submission_id: int, number: str) -> Iterator[Path]:
+    detail = sample.desk.read(submissions.detail, submission_id, now=sample.desk.now)
+    for unit in sample.desk.read(forms.handling_units, detail):
+        for kind in forms.OF_UNIT:
+            yield from _form(sample, folder, kind, submission_id, number, destination=unit)
+
+
+def _form(
+    sample: SampleOffice, folder: Path, kind: str, submission_id: int, number: str, *, destination: str = ""
+) -> Iterator[Path]:
+    name = folder / safe_name(f"{kind} {number} {destination}".strip())
+    docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
+    made = papers.write_form(sample.desk, kind, submission_id, destination=destination, docx=docx, pdf=pdf)
+    yield from _told(sample, made)
 
 
 def _told(sample: SampleOffice, written: papers.Written) -> Iterator[Path]:

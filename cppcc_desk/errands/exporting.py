@@ -4,10 +4,11 @@ import hashlib
 from pathlib import Path
 
 from cppcc_desk.domain.errors import Invalid, World
+from cppcc_desk.domain.forms import Form
 from cppcc_desk.errands import ledger as ledgers
 from cppcc_desk.errands import writing
 from cppcc_desk.errands.papers import ISSUE_SHEET
-from cppcc_desk.errands.previews import Forms, IssueSheet, Listing, Preview, Subject
+from cppcc_desk.errands.previews import Forms, GroupForm, IssueSheet, Listing, Preview, Subject
 from cppcc_desk.operations.issuing import file_paper
 from cppcc_desk.queries import forms, issues
 from cppcc_desk.storage.desk import Desk
@@ -33,16 +34,22 @@ def write(desk: Desk, preview: Preview, ending: str, path: Path) -> None:
 
             bulletin = desk.read(issues.issue, issue_id).bulletin
             writing.write(path, lambda part: write_bulletin(bulletin, preview.layout, part))
-        case Forms(kind, (submission_id,)), ".docx":
-            from cppcc_desk.documents.forms import write_form  # noqa: PLC0415
-
-            form = desk.read(forms.form, kind, submission_id, now=desk.now)
-            writing.write(path, lambda part: write_form(form, part, pages=len(preview.layout.pages)))
+        case Forms(kind, (submission_id,), destination), ".docx":
+            form = desk.read(forms.form, kind, submission_id, now=desk.now, destination=destination)
+            _write_form(form, preview, path)
+        case GroupForm(kind, group_id), ".docx":
+            _write_form(desk.read(forms.group_form, kind, group_id, now=desk.now), preview, path)
         case Listing(ledger), ".xlsx":
             ledgers.write(ledger, path)
         case _:
             raise Invalid(f"“{preview.title}”不能写成 {ending} 文件，没有写出任何文件。请换一种格式。")
     _file(desk, preview.subject, path)
+
+
+def _write_form(form: Form, preview: Preview, path: Path) -> None:
+    from cppcc_desk.documents.forms import write_form  # noqa: PLC0415
+
+    writing.write(path, lambda part: write_form(form, part, pages=len(preview.layout.pages)))
 
 
 def _write_pdf(desk: Desk, preview: Preview, path: Path) -> None:
@@ -73,6 +80,8 @@ def _filed_as(subject: Subject) -> tuple[str, int | None, tuple[int | None, ...]
             return ISSUE_SHEET, issue_id, (None,)
         case Forms(kind, submission_ids):
             return kind, None, submission_ids
+        case GroupForm(kind):
+            return kind, None, (None,)
         case Listing():
             return "", None, ()
 

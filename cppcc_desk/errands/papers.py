@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from cppcc_desk.domain.bulletin import compose
+from cppcc_desk.domain.forms import Form
 from cppcc_desk.domain.layout import Layout
 from cppcc_desk.errands import writing
 from cppcc_desk.operations.issuing import file_paper
@@ -58,17 +59,31 @@ def write_issue(desk: Desk, issue_id: int, folder: Path) -> Written:
     )
 
 
-def write_form(desk: Desk, kind: str, submission_id: int, *, docx: Path, pdf: Path | None) -> Written:
-    """Write one of the office's forms about a submission. Raises Missing for an unknown kind, World or Locked."""
+def write_form(
+    desk: Desk, kind: str, submission_id: int, *, docx: Path, pdf: Path | None, destination: str = ""
+) -> Written:
+    """Write one of the office's forms about a submission, for one of its destinations where that matters.
+
+    Raises Missing for an unknown kind, Forbidden where there is nothing to be said, World or Locked.
+    """
+    form = desk.read(forms.form, kind, submission_id, now=desk.now, destination=destination)
+    return _write_form(desk, form, docx=docx, pdf=pdf, submission_id=submission_id)
+
+
+def write_group_form(desk: Desk, kind: str, group_id: int, *, docx: Path, pdf: Path | None) -> Written:
+    """Write one of the office's forms about a 信息小组. Raises Missing, World or Locked."""
+    return _write_form(desk, desk.read(forms.group_form, kind, group_id, now=desk.now), docx=docx, pdf=pdf)
+
+
+def _write_form(desk: Desk, form: Form, *, docx: Path, pdf: Path | None, submission_id: int | None = None) -> Written:
     from cppcc_desk.documents.forms import write_form as write_docx  # noqa: PLC0415
     from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
 
-    form = desk.read(forms.form, kind, submission_id, now=desk.now)
     layout = lay_form(form)
     return write_files(
         layout,
         lambda part: write_docx(form, part, pages=len(layout.pages)),
-        partial(_note, desk, kind=kind, submission_id=submission_id),
+        partial(_note, desk, kind=form.kind, submission_id=submission_id),
         title=form.title,
         dated=desk.today,
         docx=docx,

@@ -1,6 +1,7 @@
 """A paper before it is printed: its pages, what it is, and what is to be looked at first.
 
-Three kinds of paper are shown: an issue as it was frozen, a form about one or several submissions, a list.
+Four kinds of paper are shown: an issue as it was frozen, a form about one or several submissions, a form about a
+信息小组, a list.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,10 +31,19 @@ class IssueSheet:
 
 @dataclass(frozen=True)
 class Forms:
-    """One form about each of several submissions, printed one after another."""
+    """One form about each of several submissions, printed one after another; or about one, for one destination."""
 
     kind: str
     submission_ids: tuple[int, ...]
+    destination: str = ""
+
+
+@dataclass(frozen=True)
+class GroupForm:
+    """A form about a 信息小组."""
+
+    kind: str
+    group_id: int
 
 
 @dataclass(frozen=True)
@@ -43,7 +53,7 @@ class Listing:
     ledger: Ledger
 
 
-Subject = IssueSheet | Forms | Listing
+Subject = IssueSheet | Forms | GroupForm | Listing
 
 
 @dataclass(frozen=True)
@@ -88,6 +98,8 @@ def look(desk: Desk, subject: Subject, *, stand_ins: StandIns) -> Preview:
             return _issue(desk, subject, stand_ins)
         case Forms():
             return _forms(desk, subject, stand_ins)
+        case GroupForm():
+            return _group_form(desk, subject, stand_ins)
         case Listing():
             return _listing(subject, stand_ins)
 
@@ -136,11 +148,12 @@ def _forms(desk: Desk, subject: Forms, stand_ins: StandIns) -> Preview:
     rows = desk.read(submissions.rows, subject.submission_ids, now=desk.now)
     if not rows:
         raise Missing("找不到要打印的来稿，可能已被撤销登记。请刷新后再试。")
-    made = [desk.read(forms.form, subject.kind, row.id, now=desk.now) for row in rows]
+    to = subject.destination
+    made = [desk.read(forms.form, subject.kind, row.id, now=desk.now, destination=to) for row in rows]
     layouts = [lay_form(form) for form in made]
     layout = joined(layouts)
     intake_nos = [row.intake_no for row in rows]
-    about = intake_nos[0] if len(rows) == 1 else f"{len(rows)}份"
+    about = f"{intake_nos[0]} {to}".strip() if len(rows) == 1 else f"{len(rows)}份"
     several = (("来稿", f"{len(rows)} 篇"),) if len(rows) > 1 else (("标题", rows[0].title),)
     return Preview(
         subject=subject,
@@ -151,12 +164,35 @@ def _forms(desk: Desk, subject: Forms, stand_ins: StandIns) -> Preview:
             ("表单", subject.kind),
             ("来稿编号", "、".join(intake_nos)),
             *several,
+            *((("承办单位", to),) if to else ()),
             ("纸张", _sheet(layout)),
             ("填表单位", made[0].office),
             ("日期", official_date(made[0].dated)),
         ),
         check=(*_form_check(made, layouts), *_font_lines(layout, stand_ins)),
         parts=_parts(layouts, [f"{row.intake_no}　{row.title}" for row in rows], [row.id for row in rows]),
+        copies=1,
+    )
+
+
+def _group_form(desk: Desk, subject: GroupForm, stand_ins: StandIns) -> Preview:
+    from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
+
+    form = desk.read(forms.group_form, subject.kind, subject.group_id, now=desk.now)
+    layout = lay_form(form)
+    return Preview(
+        subject=subject,
+        title=form.title,
+        name=safe_name(f"{form.title}（{desk.today.isoformat()}）"),
+        layout=layout,
+        facts=_told(
+            ("表单", form.kind),
+            ("纸张", _sheet(layout)),
+            ("填表单位", form.office),
+            ("日期", official_date(form.dated)),
+        ),
+        check=(*_form_check([form], [layout]), *_font_lines(layout, stand_ins)),
+        parts=_parts([layout], [form.title], [None]),
         copies=1,
     )
 

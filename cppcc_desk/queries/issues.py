@@ -105,6 +105,11 @@ class IssueRow:
         supplement = "增刊" if self.supplement else ""
         return f"《{self.journal}》{self.year}年{supplement}第{self.issue_no}期"
 
+    @property
+    def full_name(self) -> str:
+        """《社情民意》2026年第11期（总第83期）; a supplement has no running number."""
+        return f"{self.name}（总第{self.cumulative_no}期）" if self.cumulative_no else self.name
+
 
 def issues(session: Session, *, year: int | None = None, journal: str = "") -> tuple[IssueRow, ...]:
     """Issues that have their number, the newest first."""

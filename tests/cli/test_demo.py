@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from cppcc_desk import app
 from cppcc_desk.domain.deadlines import Urgency
+from cppcc_desk.domain.forms import FORM_KINDS
 from cppcc_desk.queries import clocks, issues, submissions
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
@@ -22,8 +23,6 @@ from tests.conftest import NOW, StandingClock
 from tests.demo import Demo, played
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
-
-KINDS = ("来稿登记表", "核稿单", "发文稿纸", "送达登记")
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +120,7 @@ def test_every_issue_has_its_sheet_with_its_text(demo: Demo, office: Desk) -> No
 
 
 def test_every_kind_of_form_was_written(demo: Demo) -> None:
-    for kind in (*KINDS, "催办单"):
+    for kind in FORM_KINDS:
         papers = demo.papers(f"表单/{kind} *.docx")
         assert papers, kind
         assert all(path.with_suffix(".pdf").exists() for path in papers)

@@ -34,6 +34,38 @@ def test_nobody_is_reminded_of_what_is_settled(tmp_path: Path, capsys: pytest.Ca
     assert not (tmp_path / "催办单.docx").exists()
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("采用通知", "2026-001"), "还没有编入期刊"),
+        (("采用证明", "2026-001"), "还没有编入期刊"),
+        (("转办函", "2026-001"), "没有报送部门的去向"),
+        (("督办单", "2026-001", "--to", "县公安局"), "不是来稿 2026-001 的承办单位"),
+        (("核稿单", "2026-001", "--to", "市政协"), "“核稿单”不分去向"),
+        (("签到表", "2026-001"), "没有名为“2026-001”的信息小组"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_form_with_nothing_to_say_is_refused_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], said: str
+) -> None:
+    call = caller(tmp_path / "数据", capsys)
+    call("register", "--title", "停车难", "--text", "赶集日停车难。", "--contributor", "柳青禾")
+    answer = call("form", *words, "--out", tmp_path / "表.docx")
+    assert answer.code == 1
+    assert said in answer.error[1] and answer.error[1].count("。") == 1
+    assert not (tmp_path / "表.docx").exists()
+
+
+def test_forms_that_go_out_are_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call = caller(tmp_path / "数据", capsys)
+    call("register", "--title", "停车难", "--text", "赶集日停车难。", "--contributor", "柳青禾")
+    call("dispatch", "2026-001", "--to", "有关部门")
+    for words in (("转办函", "2026-001"), ("督办单", "2026-001", "--to", "部门"), ("签到表", "第一信息小组")):
+        told = call("form", *words, "--out", tmp_path / "表.docx", "--pdf", tmp_path / "表.pdf").json
+        assert Path(told["docx"]).is_file() and Path(told["pdf"]).read_bytes().startswith(b"%PDF")
+
+
 def test_one_character_is_too_little_to_search_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = caller(tmp_path / "数据", capsys)("search", "车").json
     assert (found["count"], found["message"]) == (0, "请至少输入两个字。")

@@ -33,7 +33,7 @@ def words(document: Any) -> str:
 @pytest.mark.parametrize("kind", FORM_KINDS)
 def test_every_fact_is_in_the_file(tmp_path: Path, kind: str, size: str) -> None:
     said = words(written(kind, size, tmp_path))
-    for text in forms.told(forms.ALL[size][kind]):
+    for text in forms.told(kind, size):
         assert text in said
 
 
@@ -69,11 +69,27 @@ def test_rows_are_at_least_as_high_as_the_pen_needs_and_only_long_texts_divide(t
     assert divided == {"来稿登记表": ["来稿原"], "核稿单": ["采用☐", "反映的", "建议1"]}.get(kind, [])
 
 
-def test_the_head_of_a_register_repeats(tmp_path: Path) -> None:
-    register = written("送达登记", "full", tmp_path).element.body.findall(qn("w:tbl"))[-1]
+@pytest.mark.parametrize("kind", ["送达登记", "签到表"])
+def test_the_head_of_a_register_repeats(tmp_path: Path, kind: str) -> None:
+    register = written(kind, "full", tmp_path).element.body.findall(qn("w:tbl"))[-1]
     repeats = [row.find(qn("w:trPr")).find(qn("w:tblHeader")) is not None for row in register.iter(qn("w:tr"))]
     assert repeats[0]
     assert not any(repeats[1:])
+
+
+def test_many_empty_rows_are_whole_rows_of_the_height_of_the_form(tmp_path: Path) -> None:
+    path = tmp_path / "表单.docx"
+    form = FORM_KINDS["签到表"].build(
+        replace(forms.USUAL["签到表"], attendants=forms.USUAL["签到表"].attendants[:1] * 16)
+    )
+    write_form(form, path)
+    *_, table = docx.Document(str(path)).element.body.iter(qn("w:tbl"))
+    empty = list(table.iter(qn("w:tr")))[1 + 16 :]
+    assert len(empty) >= 20
+    for row in empty:
+        cells = list(row.iter(qn("w:tc")))
+        assert [len(cell.findall(qn("w:p"))) for cell in cells] == [1] * 5
+        assert int(row.find(qn("w:trPr")).find(qn("w:trHeight")).get(qn("w:val"))) >= round(10 * 1440 / 25.4)
 
 
 def test_boxes_are_of_a_font_that_has_them_and_words_of_a_chinese_one(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Forms as values: what stands in which cell, what is left to the pen, where a text turns from problem to advice."""
 
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from datetime import date, datetime
 
 import pytest
@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_desk.domain.flow import Paragraph
-from cppcc_desk.domain.forms import FORM_KINDS, Cell, Grid, Row, review_sheet, split_problem_and_advice
+from cppcc_desk.domain.forms import (
+    FORM_KINDS,
+    Attendant,
+    Author,
+    Cell,
+    Grid,
+    Row,
+    review_sheet,
+    split_problem_and_advice,
+)
 from cppcc_desk.domain.forms.form import (
     PEN_DATE,
     label,
@@ -20,7 +29,9 @@ from cppcc_desk.domain.forms.form import (
     tight,
     value,
 )
+from cppcc_desk.domain.forms.letter import quoted
 from tests import forms
+from tests.forms.words import WEEKS
 
 
 def words(cell: Cell) -> list[str]:
@@ -97,7 +108,8 @@ def test_a_text_without_advice_leaves_its_box_to_the_pen() -> None:
 
 
 def test_every_kind_of_form_has_facts_and_a_builder() -> None:
-    assert list(FORM_KINDS) == ["来稿登记表", "核稿单", "发文稿纸", "送达登记", "催办单"]
+    kinds = "来稿登记表 核稿单 发文稿纸 送达登记 催办单 转办函 督办单 办理反馈单 采用通知 采用证明 签到表"
+    assert list(FORM_KINDS) == kinds.split()
     for kind, entry in FORM_KINDS.items():
         assert is_dataclass(entry.facts)
         assert isinstance(forms.USUAL[kind], entry.facts)
@@ -110,7 +122,7 @@ def test_every_fact_is_said(kind: str, size: str) -> None:
     form = forms.form(kind, size)
     said = [forms.bare(block.text + block.end) for block in form.blocks if isinstance(block, Paragraph)]
     said += [forms.bare("".join(words(cell))) for cell in cells(kind, size)]
-    for text in forms.told(forms.ALL[size][kind]):
+    for text in forms.told(kind, size):
         assert any(text in place for place in said), text
 
 
@@ -146,7 +158,7 @@ def test_what_is_unknown_is_left_to_the_pen() -> None:
     assert words(signed(80, [("周启明", None)])) == ["周启明　" + PEN_DATE]
     assert words(signed(30, [("周启明", date(2026, 3, 1))], "同意。")) == ["同意。", "周启明", "2026年3月1日"]
     for kind in FORM_KINDS:
-        assert sum(1 for cell in cells(kind, "empty") if not cell.paragraphs) >= 5
+        assert sum(words(cell) in ([], [PEN_DATE]) for cell in cells(kind, "empty")) >= 5
 
 
 def test_every_register_has_a_row_left_for_the_pen() -> None:
@@ -154,6 +166,104 @@ def test_every_register_has_a_row_left_for_the_pen() -> None:
         register = [block for block in forms.form("送达登记", size).blocks if isinstance(block, Grid)][-1]
         assert register.rows[0].repeats
         assert not any(words(cell) for cell in register.rows[-1].cells)
+
+
+def said(kind: str, **changes: object) -> list[str]:
+    """The paragraphs outside of grids."""
+    form = FORM_KINDS[kind].build(replace(forms.USUAL[kind], **changes))
+    return [block.text for block in form.blocks if isinstance(block, Paragraph)]
+
+
+def row_of(kind: str, label: str, size: str = "usual") -> list[list[str]]:
+    grids = [block for block in forms.form(kind, size).blocks if isinstance(block, Grid)]
+    rows = [[words(cell) for cell in row.cells] for grid in grids for row in grid.rows]
+    return next(row for row in rows if row[0] == [label])
+
+
+def test_a_letter_asks_for_an_answer_by_the_due_day_unless_it_has_passed() -> None:
+    assert "于2026年12月1日前将办理结果填入下面的回执" in "".join(said("转办函"))
+    late = "".join(said("转办函", due_at=datetime(2026, 11, 19, 23, 59)))
+    assert "尽快将办理结果填入下面的回执" in late and "2026年11月19日" not in late
+    assert "尽快" in "".join(said("转办函", due_at=None, rule=""))
+
+
+def test_the_due_time_of_a_letter_stands_with_its_weekday_and_rule() -> None:
+    assert row_of("转办函", "办理期限")[1] == ["2026年12月1日（星期二）23时59分", tight(WEEKS)]
+
+
+def test_the_slip_of_a_letter_asks_for_one_of_three_answers_and_a_seal() -> None:
+    slip = [block for block in forms.form("转办函").blocks if isinstance(block, Grid)][-1]
+    assert slip.whole
+    labels = ["".join(words(cell)) for row in slip.rows for cell in row.cells[::2]]
+    assert " ".join(labels) == "承办单位 收到日期 来稿 办理结果 办理意见 经办人 联系电话 单位盖章"
+    assert row_of("转办函", "办理结果")[1] == ["☐A 已解决　☐B 列入计划　☐C 暂不能"]
+    assert row_of("转办函", "单位盖章")[1] == [PEN_DATE]
+
+
+def test_progress_is_noted_on_lines_of_its_own() -> None:
+    (grid,) = [block for block in forms.form("督办单").blocks if isinstance(block, Grid)]
+    rows = [[words(cell) for cell in row.cells] for row in grid.rows]
+    assert rows.count([[], [], []]) >= 5
+    assert row_of("督办单", "交办日期")[1] == ["2026年11月19日"]
+    assert row_of("督办单", "交办日期", "empty")[1] == [PEN_DATE]
+
+
+def test_the_unit_says_what_it_took_up_and_what_became_of_it() -> None:
+    assert row_of("办理反馈单", "采纳情况")[1] == ["☐采纳　☐部分采纳　☐未采纳"]
+    assert row_of("办理反馈单", "落实情况")[1] == []
+    assert row_of("办理反馈单", "单位意见")[1] == ["（盖章）　" + PEN_DATE]
+
+
+@pytest.mark.parametrize(
+    ("authors", "address"),
+    [
+        ((Author(name="柳青禾", courtesy="委员"),), ("柳青禾委员：", "您反映的")),
+        ((Author(name="柳青禾"), Author(name="顾长安", courtesy="同志")), ("柳青禾、顾长安同志：", "你们反映的")),
+        ((), ("石桥镇中心卫生院：", "你单位反映的")),
+    ],
+)
+def test_a_notice_addresses_who_wrote(authors: tuple[Author, ...], address: tuple[str, str]) -> None:
+    told = said("采用通知", authors=authors)
+    assert address[0] in told
+    assert any(text.startswith(address[1]) for text in told)
+
+
+def test_a_notice_ticks_how_it_was_adopted_and_lists_where_it_went() -> None:
+    assert row_of("采用通知", "印发日期")[1:] == [["2026年11月19日"], ["采用形式"], ["☑单篇　☐综合"]]
+    assert row_of("采用通知", "县政府") == [["县政府"], ["委员反映"], ["2026年11月20日"]]
+    assert row_of("采用通知", "印发日期", "empty")[3] == ["☐单篇　☐综合"]
+
+
+def test_a_certificate_knows_its_own_level_and_leaves_the_higher_ones_to_the_pen() -> None:
+    assert row_of("采用证明", "☑本级")[1:] == [["《社情民意》2026年第11期（总第83期）"], ["2026年11月19日"]]
+    for level in ("市", "省", "全国"):
+        assert row_of("采用证明", f"☐{level}")[1:] == [[], [PEN_DATE]]
+    assert "（盖章）" in said("采用证明")
+
+
+def test_a_certificate_names_the_printed_title_only_where_it_is_another() -> None:
+    assert any("（刊发时题为《乡镇卫生院中药饮片亟需统一配送》）" in text for text in said("采用证明"))
+    same = said("采用证明", issued_title=forms.USUAL["采用证明"].title)
+    assert not any("刊发时题为" in text for text in same)
+
+
+def test_a_title_inside_a_sentence_is_quoted_by_the_rules() -> None:
+    assert quoted("落实《条例》的建议") == "《落实〈条例〉的建议》"
+    assert quoted("") == "《＿＿＿＿＿＿＿＿》"
+
+
+@pytest.mark.parametrize("count", [0, 1, 13, 14, 15, 16, 17, 20, 35, 36, 60])
+def test_a_sign_in_sheet_has_everybody_and_room_for_more(count: int) -> None:
+    people = tuple(Attendant(name=f"委员{n}", work="县科协") for n in range(count))
+    form = FORM_KINDS["签到表"].build(replace(forms.USUAL["签到表"], attendants=people))
+    head, *rows = [block for block in form.blocks if isinstance(block, Grid)][-1].rows
+    assert head.repeats
+    assert " ".join("".join(words(cell)) for cell in head.cells) == "序号 姓名 单位及职务 签名 备注"
+    assert [words(row.cells[0]) for row in rows] == [[str(n)] for n in range(1, len(rows) + 1)]
+    assert [words(row.cells[1]) for row in rows[:count]] == [[f"委员{n}"] for n in range(count)]
+    assert len(rows) >= count + 2
+    for row in rows[count:]:
+        assert [words(cell) for cell in row.cells[1:]] == [[], [], [], []] and row.height >= 10
 
 
 def test_labels_and_texts_lose_what_no_page_can_show() -> None:

@@ -14,10 +14,12 @@ from cppcc_desk.domain.errors import Missing, World
 from cppcc_desk.domain.forms import FORM_KINDS
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.errands import papers
-from cppcc_desk.errands.papers import ISSUE_SHEET, Written, write_form, write_issue
+from cppcc_desk.errands.papers import ISSUE_SHEET, Written, write_form, write_group_form, write_issue
 from cppcc_desk.errands.writing import Locked
+from cppcc_desk.operations.dispatching import open_dispatch
+from cppcc_desk.operations.people import PersonEntry, add_people
 from cppcc_desk.press import fonts
-from cppcc_desk.queries import issues
+from cppcc_desk.queries import forms, issues
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
 from tests.office import piece, registration, step
@@ -252,14 +254,30 @@ def test_without_a_chinese_font_word_is_written_and_the_pdf_refused(
 # --- forms -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", FORM_KINDS)
+def test_every_kind_of_form_can_be_asked_for() -> None:
+    assert [*forms.OF_SUBMISSION, *forms.OF_GROUP] == list(FORM_KINDS)
+
+
+@pytest.mark.parametrize("kind", forms.OF_SUBMISSION)
 def test_every_form_gives_its_facts_back(desk: Desk, tmp_path: Path, kind: str) -> None:
     made = piece(desk, State.ISSUED)
+    desk.do(open_dispatch, made, to="有关部门")
     written = write_form(desk, kind, made, docx=tmp_path / "表.docx", pdf=tmp_path / "表.pdf")
     assert (written.docx, written.pdf) == (tmp_path / "表.docx", tmp_path / "表.pdf")
     text = words(written.docx).replace("\n", "")
     assert "石桥镇集市停车难" in text
     assert [paper.kind for paper in desk.read(issues.papers, submission_id=made)] == [kind, kind]
+
+
+def test_a_sign_in_sheet_is_written_and_noted_without_a_submission(desk: Desk, tmp_path: Path) -> None:
+    desk.do(add_people, [PersonEntry(name="苏晚晴", unit="县科协", info_group="第二信息小组")])
+    group_id = desk.read(forms.group_id_of, "第二信息小组")
+    written = write_group_form(desk, "签到表", group_id, docx=tmp_path / "表.docx", pdf=tmp_path / "表.pdf")
+    assert written.pages == 1
+    assert "苏晚晴" in words(written.docx) and "第二信息小组活动签到表" in words(written.docx)
+    noted = [(paper.kind, paper.submission_id, paper.file_name) for paper in desk.read(issues.papers)]
+    assert noted == [("签到表", None, "表.pdf"), ("签到表", None, "表.docx")]
+    assert check(desk) == ()
 
 
 def test_an_unknown_form_is_refused_before_anything_is_written(desk: Desk, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cppcc_desk.domain.forms import FORM_KINDS, Form, review_sheet
+from cppcc_desk.domain.forms import FORM_KINDS, Attendant, Form, review_sheet
 from cppcc_desk.domain.forms.form import INNER, OUTER
 from cppcc_desk.domain.layout import Layout, Page, Rule, Text
 from cppcc_desk.press.forms import lay_form
@@ -66,7 +66,7 @@ def test_every_fact_is_on_the_pages_and_in_its_cell(kind: str, size: str) -> Non
     form = forms.form(kind, size)
     layout = lay_form(form)
     words = said(form, layout)
-    for text in forms.told(forms.ALL[size][kind]):
+    for text in forms.told(kind, size):
         assert text in words
     check_places(form, layout)
 
@@ -95,6 +95,25 @@ def test_the_head_of_a_register_stands_on_every_page() -> None:
     form = forms.form("送达登记", "full")
     for page in lay_form(form).pages:
         assert [t.text for t in texts(page)].count("送达时间") == 1
+
+
+@pytest.mark.parametrize("count", [*range(0, 40), 70])
+def test_the_rows_of_a_sign_in_sheet_fill_its_last_page(count: int) -> None:
+    people = tuple(Attendant(name=f"委员{n}", work="县农业技术推广中心") for n in range(count))
+    form = FORM_KINDS["签到表"].build(replace(forms.USUAL["签到表"], attendants=people))
+    pages = lay_form(form).pages
+    for page in pages:
+        assert [t.text for t in texts(page)].count("签名") == 1
+    below = foot(form) - max(rule.y1 for rule in borders(pages[-1]))
+    assert 0 <= below < 12
+
+
+@pytest.mark.parametrize("times", [1, 4, 5, 6, 7, 9])
+def test_the_slip_of_a_letter_is_never_torn(times: int) -> None:
+    form = FORM_KINDS["转办函"].build(replace(forms.USUAL["转办函"], title=forms.LONG_TITLE * times))
+    wanted = {"办理回执", "收到日期", "办理意见", "单位盖章"}
+    pages = [wanted & {t.text for t in texts(page)} for page in lay_form(form).pages]
+    assert max(map(len, pages)) == len(set().union(*pages)) == len(wanted)
 
 
 def test_the_slip_of_a_reminder_is_never_torn() -> None:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
+from cppcc_desk.errands.previews import GroupForm
 from cppcc_desk.operations.office import save_group
 from cppcc_desk.queries import groups
 from cppcc_desk.storage.desk import Desk
@@ -16,6 +17,7 @@ from cppcc_desk.ui.pages.groups.page import YEAR
 from cppcc_desk.ui.window import Window
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.office import furnish, open_window
+from tests.ui.printed import rest
 from tests.ui.screens import SCREENS, Screen, in_child, settle, troubles
 
 Shown = tuple[Window, Context, GroupsPage]
@@ -124,3 +126,18 @@ def test_cards_go_into_lines_of_equal_length(shown: Shown) -> None:
 def test_nothing_is_cut_off_at_any_size(tmp_path: Path) -> None:
     found = in_child("tests.ui.office:groups", tmp_path, "groups", (*SCREENS, Screen("smallest", 1024, 520)))
     assert found == {name: [] for name in found}
+
+
+def test_the_sign_in_sheet_of_a_group_is_asked_for_at_its_card(qtbot: QtBot, shown: Shown) -> None:
+    window, context, page = shown
+    page.open_at(group_id=2)
+    page.sign_in_button.click()
+    assert window.page.subject == GroupForm("签到表", 2)  # type: ignore[attr-defined]
+    window.go("people")
+    (from_menu,) = page.cards[4].actions()
+    assert from_menu.text() == "打印签到表…"
+    from_menu.trigger()
+    assert window.page.subject == GroupForm("签到表", 4)  # type: ignore[attr-defined]
+    rest(context)
+    window.go("people", group_id=None)
+    assert page.sign_in_button.isHidden() and page.cards[None].actions() == []

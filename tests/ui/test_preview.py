@@ -21,9 +21,12 @@ from cppcc_desk.errands import exporting, previews
 from cppcc_desk.errands.previews import BEHIND, Forms, IssueSheet, Listing, StandIn
 from cppcc_desk.errands.writing import Locked
 from cppcc_desk.operations import submissions as changing
+from cppcc_desk.operations.dispatching import open_dispatch
 from cppcc_desk.operations.issuing import print_issue
+from cppcc_desk.operations.office import save_destination
+from cppcc_desk.operations.people import PersonEntry, add_people
 from cppcc_desk.press.fonts import installed
-from cppcc_desk.queries import issues
+from cppcc_desk.queries import forms, issues
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui import lists, printing
 from cppcc_desk.ui.context import Context
@@ -468,12 +471,59 @@ def test_forms_of_several_pieces_are_shown_and_written_together(
     assert [len(desk.read(issues.papers, submission_id=made)) for made in pieces] == [2, 2, 2]
 
 
-@pytest.mark.parametrize("kind", ["来稿登记表", "核稿单", "发文稿纸", "送达登记", "催办单"])
+@pytest.mark.parametrize("kind", forms.OF_SUBMISSION)
 def test_every_form_of_a_piece_has_its_preview(window: Opened, desk: Desk, kind: str) -> None:
-    page = preview_of(window, form=kind, submission_ids=(signed(desk),))
+    made = signed(desk)
+    desk.do(print_issue, [made])
+    desk.do(open_dispatch, made, to="有关部门")
+    page = preview_of(window, form=kind, submission_ids=(made,))
     assert facts(page)["表单"] == kind and facts(page)["标题"] == TITLES[0]
     assert page.preview is not None and page.preview.name == f"{kind} 2026-001（2026-11-20）"
     assert page.subtitle == f"打印 › {kind} 2026-001"
+
+
+def test_a_form_for_one_department_is_named_after_it(
+    window: Opened, desk: Desk, tmp_path: Path, opened_files: list[Path]
+) -> None:
+    _, context, dialogs = window
+    made = signed(desk)
+    for name in ("县卫生健康局", "县公安局"):
+        desk.do(save_destination, None, name=name, parent="有关部门", default_form="转办函")
+        desk.do(open_dispatch, made, to=name)
+    page = preview_of(window, form="转办函", submission_ids=(made,), destination="县公安局")
+    assert facts(page)["承办单位"] == "县公安局"
+    assert page.preview is not None and page.preview.name == "转办函 2026-001 县公安局（2026-11-20）"
+    dialogs.will(tmp_path / "函.docx", None)
+    page.side.word.click()
+    rest(context)
+    assert "县公安局：" in [paragraph.text for paragraph in Document(str(tmp_path / "函.docx")).paragraphs]
+    page = preview_of(window, form="转办函", submission_ids=(made,))
+    assert "有 2 个承办单位" in page.notice.text and page.preview is None
+
+
+def test_a_sign_in_sheet_is_shown_written_and_printed(
+    window: Opened, desk: Desk, tmp_path: Path, opened_files: list[Path]
+) -> None:
+    _, context, dialogs = window
+    desk.do(add_people, [PersonEntry(name="苏晚晴", info_group="第二信息小组")])
+    page = preview_of(window, form="签到表", group_id=2)
+    assert facts(page)["表单"] == "签到表" and page.subtitle == "打印 › 签到表 第二信息小组"
+    for made, name in ((page.side.word, "签到.docx"), (page.side.pdf, "签到.pdf")):
+        dialogs.will(tmp_path / name, None)
+        made.click()
+        rest(context)
+    assert "苏晚晴" in [cell.text for cell in Document(str(tmp_path / "签到.docx")).tables[1].columns[1].cells]
+    assert [(paper.kind, paper.submission_id) for paper in desk.read(issues.papers)] == [("签到表", None)] * 2
+    printers = PretendPrinters()
+    page.printers = printers
+    page.side.print.click()
+    assert printers.asked == [("签到表 第二信息小组", 1, 1)]
+    assert "找不到这个信息小组" in preview_of(window, form="签到表", group_id=99).notice.text
+
+
+def test_a_notice_of_what_stands_in_no_issue_is_refused_in_the_window(window: Opened, desk: Desk) -> None:
+    page = preview_of(window, form="采用通知", submission_ids=(signed(desk),))
+    assert "还没有编入期刊" in page.notice.text and not page.side.print.isEnabled()
 
 
 def test_a_list_is_printed_and_goes_to_excel(

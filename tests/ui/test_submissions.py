@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.workflow import State
+from cppcc_desk.errands.previews import Forms
 from cppcc_desk.operations import submissions as filing
 from cppcc_desk.operations.registering import register
 from cppcc_desk.queries import submissions
+from cppcc_desk.queries.forms import OF_SUBMISSION
 from cppcc_desk.queries.submissions import SubmissionRow
 from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.submissions import SubmissionsPage
@@ -22,6 +24,7 @@ from cppcc_desk.ui.pages.submissions.editing import has_draft
 from cppcc_desk.ui.pages.submissions.filters import ALL, BIN, OPEN
 from cppcc_desk.ui.table.models import WINDOW
 from tests.office import registration
+from tests.ui.printed import rest
 from tests.ui.screens import settle
 from tests.ui.whole import Whole, opened
 
@@ -305,6 +308,29 @@ def test_files_open_from_a_copy_and_are_saved_as_they_came(
     detail.files._keep()
     qtbot.waitUntil(lambda: target.exists() and whole.context.work.jobs == [])
     assert target.read_bytes() == original
+
+
+def test_papers_for_a_department_are_printed_at_its_dispatch(whole: Whole) -> None:
+    detail = whole.shown("2026-033")
+    detail.tabs.setCurrentIndex(DISPATCHES)
+    settle()
+    printing = [made for made in detail.dispatches.findChildren(QPushButton) if made.text() in ("转办函", "督办单")]
+    assert [made.toolTip() for made in printing] == ["打印给县商务局的转办函", "打印给县商务局的督办单"]
+    printing[1].click()
+    expected = Forms("督办单", (whole.submission("2026-033"),), "县商务局")
+    assert whole.window.page.subject == expected  # type: ignore[attr-defined]
+    rest(whole.context)
+
+
+def test_every_form_is_in_the_menu_of_the_piece(whole: Whole) -> None:
+    detail = whole.shown("2026-006")
+    menu = detail._more.menu()
+    assert menu is not None
+    (printing,) = [made.menu() for made in menu.actions() if made.text() == "打印表单"]
+    assert [made.text() for made in printing.actions()] == [f"{kind}…" for kind in OF_SUBMISSION]
+    printing.actions()[-1].trigger()
+    assert whole.window.page.subject == Forms("采用证明", (whole.submission("2026-006"),))  # type: ignore[attr-defined]
+    rest(whole.context)
 
 
 def test_dispatches_show_their_rule_and_what_is_left_to_do(whole: Whole) -> None:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from cppcc_desk.domain.forms.adoption import AdoptionFacts, Author, Report, adoption_certificate, adoption_notice
 from cppcc_desk.domain.forms.advice import split_problem_and_advice
+from cppcc_desk.domain.forms.attendance import Attendant, SignInFacts, sign_in_sheet
 from cppcc_desk.domain.forms.delivery import Delivery, DeliveryRegisterFacts, delivery_register
 from cppcc_desk.domain.forms.drafting import Disclosure, DraftingSheetFacts, drafting_sheet
 from cppcc_desk.domain.forms.form import Cell, Form, Grid, Row, Sheet
+from cppcc_desk.domain.forms.handling import HandlingFacts, feedback_sheet, supervision_sheet, transfer_letter
 from cppcc_desk.domain.forms.intake import IntakeSheetFacts, intake_sheet
 from cppcc_desk.domain.forms.reminder import DueItem, ReminderFacts, reminder
 from cppcc_desk.domain.forms.review import ReviewSheetFacts, review_sheet
@@ -32,11 +35,20 @@ FORM_KINDS: Mapping[str, FormKind] = MappingProxyType(
         "发文稿纸": FormKind(DraftingSheetFacts, drafting_sheet),
         "送达登记": FormKind(DeliveryRegisterFacts, delivery_register),
         "催办单": FormKind(ReminderFacts, reminder),
+        "转办函": FormKind(HandlingFacts, transfer_letter),
+        "督办单": FormKind(HandlingFacts, supervision_sheet),
+        "办理反馈单": FormKind(HandlingFacts, feedback_sheet),
+        "采用通知": FormKind(AdoptionFacts, adoption_notice),
+        "采用证明": FormKind(AdoptionFacts, adoption_certificate),
+        "签到表": FormKind(SignInFacts, sign_in_sheet),
     }
 )
 
 __all__ = [
     "FORM_KINDS",
+    "AdoptionFacts",
+    "Attendant",
+    "Author",
     "Cell",
     "Delivery",
     "DeliveryRegisterFacts",
@@ -46,15 +58,14 @@ __all__ = [
     "Form",
     "FormKind",
     "Grid",
+    "HandlingFacts",
     "IntakeSheetFacts",
     "ReminderFacts",
+    "Report",
     "ReviewSheetFacts",
     "Row",
     "Sheet",
-    "delivery_register",
-    "drafting_sheet",
-    "intake_sheet",
-    "reminder",
+    "SignInFacts",
     "review_sheet",
     "split_problem_and_advice",
 ]

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from cppcc_desk.domain.forms.form import printable_lines
+from cppcc_desk.domain.forms import form
 from cppcc_desk.domain.official import level
 
 _LEAD = r"(?:(?:为此|对此|因此|鉴于此|基于此|针对(?:以上|上述)(?:问题|情况))，?)"
@@ -24,7 +24,7 @@ def split_problem_and_advice(text: str) -> tuple[str, str]:
     All of it is the first where no place, or more than one, can be meant: several matters in one text, advice before
     the problem, a heading without text.
     """
-    lines = printable_lines(text)
+    lines = form.printable_lines(text)
     whole = "\n".join(lines), ""
     headings = [n for n, line in enumerate(lines) if _is_advice_heading(line)]
     candidates = headings or [n for n, line in enumerate(lines) if _RUN_IN.match(_unmarked(line))]

@@ -4,25 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cppcc_desk.domain.flow import Gap
-from cppcc_desk.domain.forms.form import (
-    LANDSCAPE,
-    REGISTER_LABEL,
-    REGISTER_VALUE,
-    RULE,
-    Cell,
-    Form,
-    Grid,
-    Row,
-    above,
-    below,
-    label,
-    paper_due,
-    paper_time,
-    paragraphs,
-    tight,
-    title_lines,
-    value,
-)
+from cppcc_desk.domain.forms import form
 from cppcc_desk.domain.official import official_date
 
 _HEADS = (
@@ -72,46 +54,45 @@ class DeliveryRegisterFacts:
     deliveries: tuple[Delivery, ...] = ()
 
 
-def delivery_register(facts: DeliveryRegisterFacts) -> Form:
+def delivery_register(facts: DeliveryRegisterFacts) -> form.Form:
     """The register; its head stands again on every page."""
     whole = sum(width for width, _ in _HEADS)
-    head = Row(cells=tuple(label(width, text, style=REGISTER_LABEL) for width, text in _HEADS), height=12, repeats=True)
+    labels = (form.label(width, text, style=form.REGISTER_LABEL) for width, text in _HEADS)
+    head = form.row(*labels, height=12, repeats=True)
     entries = [_entry(number, delivery) for number, delivery in enumerate(facts.deliveries, start=1)]
-    blank = Row(cells=tuple(Cell(width=width) for width, _ in _HEADS), height=_ROW)
+    blank = form.row(*(form.Cell(width=width) for width, _ in _HEADS), height=_ROW)
     room = (blank,) * max(1, _LEAST_ROWS - len(entries))
-    return Form(
+    return form.Form(
         kind="送达登记",
         title=f"送达登记 {facts.intake_no}",
         office=facts.office,
         dated=facts.printed_on,
-        sheet=LANDSCAPE,
+        sheet=form.LANDSCAPE,
         blocks=(
-            *title_lines("社情民意信息送达登记表"),
-            *above(facts.office, facts.intake_no, f"制表日期：{official_date(facts.printed_on)}"),
-            Grid(
+            *form.title_lines("社情民意信息送达登记表"),
+            *form.above(facts.office, facts.intake_no, f"制表日期：{official_date(facts.printed_on)}"),
+            form.Grid(
                 (
-                    Row(cells=(label(24, "标题"), value(whole - 24, facts.title)), height=10),
-                    Row(
-                        cells=(
-                            label(24, "反映人"),
-                            value(40, facts.contributor),
-                            label(24, "收稿时间"),
-                            value(63, paper_time(facts.received_at)),
-                            label(24, "刊物期号"),
-                            value(whole - 175, facts.issue),
-                        ),
+                    form.row(form.label(24, "标题"), form.value(whole - 24, facts.title), height=10),
+                    form.row(
+                        form.label(24, "反映人"),
+                        form.value(40, facts.contributor),
+                        form.label(24, "收稿时间"),
+                        form.value(63, form.paper_time(facts.received_at)),
+                        form.label(24, "刊物期号"),
+                        form.value(whole - 175, facts.issue),
                         height=10,
                     ),
                 )
             ),
             Gap(120),
-            Grid((head, *entries, *room)),
-            *below("送达时间以对方签收为准；期限自收稿之日起算，计算办法列于期限之下。"),
+            form.Grid((head, *entries, *room)),
+            *form.below("送达时间以对方签收为准；期限自收稿之日起算，计算办法列于期限之下。"),
         ),
     )
 
 
-def _entry(number: int, delivery: Delivery) -> Row:
+def _entry(number: int, delivery: Delivery) -> form.Row:
     late = "" if delivery.late is None else ("是" if delivery.late else "否")
     texts = (
         (str(number), ""),
@@ -121,16 +102,16 @@ def _entry(number: int, delivery: Delivery) -> Row:
         (delivery.way, ""),
         (delivery.doc_number, ""),
         (_two_lines(delivery.sent_at), ""),
-        (paper_due(delivery.due_at) if delivery.due_at else "", tight(delivery.rule)),
+        (form.paper_due(delivery.due_at) if delivery.due_at else "", form.tight(delivery.rule)),
         (late, ""),
         (delivery.signed_by, _two_lines(delivery.signed_at)),
     )
-    cells = tuple(
-        Cell(width=width, paragraphs=(*paragraphs(text, REGISTER_VALUE), *paragraphs(small, RULE)))
+    cells = (
+        form.explained(width, text, small, style=form.REGISTER_VALUE, small=form.RULE)
         for (width, _), (text, small) in zip(_HEADS, texts, strict=True)
     )
-    return Row(cells=cells, height=_ROW)
+    return form.row(*cells, height=_ROW)
 
 
 def _two_lines(at: datetime | None) -> str:
-    return paper_time(at).replace(" ", "\n")
+    return form.paper_time(at).replace(" ", "\n")

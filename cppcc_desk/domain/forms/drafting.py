@@ -4,20 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from cppcc_desk.domain.forms.form import (
-    LARGE_LABEL,
-    LARGE_VALUE,
-    Cell,
-    Form,
-    Grid,
-    Row,
-    above,
-    label,
-    signed,
-    ticks,
-    title_lines,
-    value,
-)
+from cppcc_desk.domain.forms import form
 from cppcc_desk.domain.submission import UrgencyGrade
 
 
@@ -62,81 +49,77 @@ _FIRST, _HALF, _SECOND = 25, 57, 19  # two labels with half the rest each
 _WIDE = 2 * _HALF + _SECOND
 
 
-def drafting_sheet(facts: DraftingSheetFacts) -> Form:
+def drafting_sheet(facts: DraftingSheetFacts) -> form.Form:
     """The sheet as it lies on top of the draft that goes to be signed."""
     rows = (
-        _pair(
+        form.row(
             _label("密级"),
             _value(_HALF, facts.secrecy_level),
             _second("缓急"),
-            ticks(_HALF, UrgencyGrade, _one(facts.urgency_grade)),
+            form.ticks(_HALF, UrgencyGrade, _one(facts.urgency_grade)),
             height=13,
         ),
-        _pair(
+        form.row(
             _label("签发"),
-            signed(_HALF, [(facts.signatory, facts.signed_on)], facts.sign_off_opinion, style=LARGE_VALUE),
+            form.signed(_HALF, [(facts.signatory, facts.signed_on)], facts.sign_off_opinion, style=form.LARGE_VALUE),
             _second("会签"),
-            signed(_HALF, facts.countersigned),
+            form.signed(_HALF, facts.countersigned),
             height=48,
         ),
-        Row(cells=(_label("主送"), _value(_WIDE, "、".join(facts.main_to))), height=18),
-        Row(cells=(_label("抄送"), _value(_WIDE, "、".join(facts.copy_to))), height=18),
-        _pair(
+        form.row(_label("主送"), _value(_WIDE, "、".join(facts.main_to)), height=18),
+        form.row(_label("抄送"), _value(_WIDE, "、".join(facts.copy_to)), height=18),
+        form.row(
             _label("发文号"),
             _value(_HALF, facts.doc_number),
             _second("核稿"),
-            signed(_HALF, [(facts.reviewer, facts.reviewed_on)]),
+            form.signed(_HALF, [(facts.reviewer, facts.reviewed_on)]),
             height=20,
         ),
-        _pair(
+        form.row(
             _label("拟稿单位"),
             _value(_HALF, facts.drafting_unit),
             _second("拟稿人"),
-            signed(_HALF, [(facts.drafter, facts.drafted_on)]),
+            form.signed(_HALF, [(facts.drafter, facts.drafted_on)]),
             height=20,
         ),
-        Row(cells=(_label("标题"), _value(_WIDE, facts.title)), height=26),
-        Row(cells=(_label("附件"), _value(_WIDE, "\n".join(facts.attachments))), height=22),
-        Row(
-            cells=(
-                _label("印刷"),
-                _value(25, facts.printed_by),
-                _second("校对"),
-                _value(44, "、".join(facts.proofreaders)),
-                _second("份数"),
-                _value(26, "" if facts.copies is None else f"{facts.copies}份"),
-            ),
+        form.row(_label("标题"), _value(_WIDE, facts.title), height=26),
+        form.row(_label("附件"), _value(_WIDE, "\n".join(facts.attachments)), height=22),
+        form.row(
+            _label("印刷"),
+            _value(25, facts.printed_by),
+            _second("校对"),
+            _value(44, "、".join(facts.proofreaders)),
+            _second("份数"),
+            _value(26, "" if facts.copies is None else f"{facts.copies}份"),
             height=14,
         ),
-        Row(cells=(_label("是否公开"), ticks(_WIDE, Disclosure, _one(facts.disclosure), style=LARGE_VALUE)), height=14),
+        form.row(
+            _label("是否公开"), form.ticks(_WIDE, Disclosure, _one(facts.disclosure), style=form.LARGE_VALUE), height=14
+        ),
     )
-    return Form(
+    return form.Form(
         kind="发文稿纸",
         title=f"发文稿纸 {facts.intake_no}",
         office=facts.office,
         dated=facts.printed_on,
         blocks=(
-            *title_lines(f"{facts.office}发文稿纸"),
-            *above("", facts.intake_no),
-            Grid(rows),
+            *form.title_lines(f"{facts.office}发文稿纸"),
+            *form.above("", facts.intake_no),
+            form.Grid(rows),
         ),
     )
 
 
-def _pair(*cells: Cell, height: float) -> Row:
-    return Row(cells=cells, height=height)
+def _label(text: str) -> form.Cell:
+    return form.label(_FIRST, text, style=form.LARGE_LABEL)
 
 
-def _label(text: str) -> Cell:
-    return label(_FIRST, text, style=LARGE_LABEL)
+def _second(text: str) -> form.Cell:
+    return form.label(_SECOND, text, style=form.LARGE_LABEL)
 
 
-def _second(text: str) -> Cell:
-    return label(_SECOND, text, style=LARGE_LABEL)
-
-
-def _value(width: float, text: str) -> Cell:
-    return value(width, text, style=LARGE_VALUE)
+def _value(width: float, text: str) -> form.Cell:
+    return form.value(width, text, style=form.LARGE_VALUE)
 
 
 def _one(choice: str | None) -> tuple[str, ...]:

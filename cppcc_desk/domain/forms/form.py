@@ -22,6 +22,7 @@ ABOVE = Style(name="表上文字", face=Face.FANGSONG, size=12, line=440)
 BELOW = Style(name="表下说明", face=Face.FANGSONG, size=10.5, line=340, hanging=2)
 LABEL = Style(name="表单栏目", face=Face.HEI, size=12, line=380, align=Align.CENTRE, hangs=False)
 VALUE = Style(name="表单内容", face=Face.FANGSONG, size=12, line=380, hangs=False)
+CENTRED = Style(name="表单居中", face=Face.FANGSONG, size=12, line=380, align=Align.CENTRE, hangs=False)
 SIGNED = Style(name="表单签名", face=Face.FANGSONG, size=12, line=420, align=Align.RIGHT, right=0.5, hangs=False)
 LARGE_LABEL = Style(name="稿纸栏目", face=Face.HEI, size=14, line=440, align=Align.CENTRE, hangs=False)
 LARGE_VALUE = Style(name="稿纸内容", face=Face.FANGSONG, size=14, line=440, hangs=False)
@@ -29,11 +30,13 @@ SUBTITLE = Style(name="回执标题", face=Face.XIAOBIAOSONG, size=16, line=480,
 HEADING = Style(name="表单小标题", face=Face.HEI, size=12, line=440, hangs=False)
 TEXT = Style(name="表单正文", face=Face.FANGSONG, size=12, line=400, align=Align.JUSTIFY, first=2, hangs=False)
 RULE = Style(name="期限算法", face=Face.FANGSONG, size=9, line=260, align=Align.CENTRE, hangs=False)
+RULE_BESIDE = Style(name="期限说明", face=Face.FANGSONG, size=9, line=260, hangs=False)
 REGISTER_LABEL = Style(name="登记栏目", face=Face.HEI, size=10.5, line=320, align=Align.CENTRE, hangs=False)
 REGISTER_VALUE = Style(name="登记内容", face=Face.FANGSONG, size=10.5, line=320, align=Align.CENTRE, hangs=False)
-ADDRESSEE = Style(name="催办对象", face=Face.FANGSONG, size=14, line=500)
-LETTER = Style(name="催办正文", face=Face.FANGSONG, size=14, line=500, align=Align.JUSTIFY, first=2)
-SIGNATURE = Style(name="催办落款", face=Face.FANGSONG, size=14, line=460, align=Align.RIGHT, right=2)
+REGISTER_TEXT = Style(name="登记长项", face=Face.FANGSONG, size=10.5, line=320, hangs=False)
+ADDRESSEE = Style(name="函件称呼", face=Face.FANGSONG, size=14, line=500)
+LETTER = Style(name="函件正文", face=Face.FANGSONG, size=14, line=500, align=Align.JUSTIFY, first=2)
+SIGNATURE = Style(name="函件落款", face=Face.FANGSONG, size=14, line=460, align=Align.RIGHT, right=2)
 CUT = Style(name="裁切线", face=Face.SONG, size=10.5, line=340, align=Align.CENTRE)
 PAGE_COUNT = Style(name="表单页码", face=Face.SONG, size=10.5, line=320, align=Align.CENTRE)
 
@@ -89,12 +92,15 @@ class Cell:
     stand: Stand = Stand.MIDDLE
 
 
+ROW = 9.5  # mm: one line of a row for the pen
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """Cells side by side, at least `height` high; grows with its text."""
 
     cells: tuple[Cell, ...]
-    height: float = 9.5
+    height: float = ROW
     splits: bool = False  # its text may go on on the next page
     repeats: bool = False  # stands again at the head of every page
 
@@ -191,12 +197,26 @@ def _shown(character: str) -> str:
     return "" if hidden else character
 
 
+def row(*cells: Cell, height: float = ROW, splits: bool = False, repeats: bool = False) -> Row:
+    return Row(cells=cells, height=height, splits=splits, repeats=repeats)
+
+
 def label(width: float, text: str, *, style: Style = LABEL) -> Cell:
     return Cell(width=width, paragraphs=tuple(Paragraph(style=style, runs=(Run(line),)) for line in text.split("\n")))
 
 
 def value(width: float, text: str, *, style: Style = VALUE, stand: Stand = Stand.MIDDLE) -> Cell:
     return Cell(width=width, paragraphs=paragraphs(text, style), stand=stand)
+
+
+def explained(width: float, text: str, explanation: str, *, style: Style = VALUE, small: Style = RULE_BESIDE) -> Cell:
+    """A value with the reason for it in small print under it."""
+    return Cell(width=width, paragraphs=(*paragraphs(text, style), *paragraphs(explanation, small)))
+
+
+def due(width: float, at: datetime | None, rule: str) -> Cell:
+    """A due time with its weekday and the rule that produced it."""
+    return explained(width, paper_due(at) if at else "", tight(rule))
 
 
 def long_text(width: float, heading: str, text: str) -> Cell:

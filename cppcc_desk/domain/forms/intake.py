@@ -3,21 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cppcc_desk.domain.forms.form import (
-    Cell,
-    Form,
-    Grid,
-    Row,
-    Stand,
-    above,
-    label,
-    long_text,
-    paper_time,
-    signed,
-    ticks,
-    title_lines,
-    value,
-)
+from cppcc_desk.domain.forms import form
 from cppcc_desk.domain.submission import IntakeChannel, UrgencyGrade
 
 
@@ -60,92 +46,92 @@ class IntakeSheetFacts:
     original_text: str = ""  # printed after the grid's rows when given
 
 
-def intake_sheet(facts: IntakeSheetFacts) -> Form:
+def intake_sheet(facts: IntakeSheetFacts) -> form.Form:
     """The registration form of one submission."""
-    received = paper_time(facts.received_at)
+    received = form.paper_time(facts.received_at)
     rows = [
-        Row(cells=(label(22, "标题"), value(136, facts.title)), height=12),
-        Row(cells=(label(22, "收稿时间"), value(62, received), label(22, "缓急"), _urgency(facts))),
-        Row(cells=(label(22, "来稿方式"), _channel(facts))),
-        Row(
-            cells=(
-                label(22, "反映人"),
-                value(27, facts.contributor),
-                label(13, "身份"),
-                value(26, facts.contributor_kind),
-                label(13, "电话"),
-                value(57, facts.phone),
-            )
+        form.row(form.label(22, "标题"), form.value(136, facts.title), height=12),
+        form.row(form.label(22, "收稿时间"), form.value(62, received), form.label(22, "缓急"), _urgency(facts)),
+        form.row(form.label(22, "来稿方式"), _channel(facts)),
+        form.row(
+            form.label(22, "反映人"),
+            form.value(27, facts.contributor),
+            form.label(13, "身份"),
+            form.value(26, facts.contributor_kind),
+            form.label(13, "电话"),
+            form.value(57, facts.phone),
         ),
-        Row(cells=(label(22, "单位职务"), value(136, facts.position))),
-        Row(
-            cells=(
-                label(22, "界别"),
-                value(57, facts.sector),
-                label(22, "专委会"),
-                value(57, facts.committee),
-            )
+        form.row(form.label(22, "单位职务"), form.value(136, facts.position)),
+        form.row(
+            form.label(22, "界别"),
+            form.value(57, facts.sector),
+            form.label(22, "专委会"),
+            form.value(57, facts.committee),
         ),
-        Row(cells=(label(22, "镇街工委"), value(57, facts.town), label(22, "党派团体"), value(57, facts.party))),
-        Row(cells=(label(22, "联名人"), value(136, "、".join(facts.co_contributors)))),
-        Row(
-            cells=(
-                label(22, "反映单位"),
-                value(79, facts.submitting_unit),
-                label(22, "集体来稿"),
-                _yes_no(35, facts.collective_submission),
-            )
+        form.row(
+            form.label(22, "镇街工委"),
+            form.value(57, facts.town),
+            form.label(22, "党派团体"),
+            form.value(57, facts.party),
         ),
-        Row(cells=(label(22, "执笔人"), value(57, facts.drafter), label(22, "信息小组"), value(57, facts.info_group))),
-        Row(
-            cells=(
-                label(22, "是否约稿"),
-                _yes_no(35, facts.is_commissioned),
-                label(44, "是否同意公开"),
-                _yes_no(57, facts.consent_public),
-            )
+        form.row(form.label(22, "联名人"), form.value(136, "、".join(facts.co_contributors))),
+        form.row(
+            form.label(22, "反映单位"),
+            form.value(79, facts.submitting_unit),
+            form.label(22, "集体来稿"),
+            _yes_no(35, facts.collective_submission),
         ),
-        Row(cells=(label(22, "征集要点"), value(136, facts.topic_call))),
-        Row(cells=(label(22, "附件"), value(136, "\n".join(facts.attachments)))),
-        Row(
-            cells=(
-                label(22, "内容类别"),
-                value(46, facts.category),
-                label(22, "信息性质"),
-                value(68, facts.nature),
-            )
+        form.row(
+            form.label(22, "执笔人"),
+            form.value(57, facts.drafter),
+            form.label(22, "信息小组"),
+            form.value(57, facts.info_group),
         ),
-        Row(cells=(label(22, "关键词"), value(136, facts.keywords))),
-        Row(cells=(label(22, "拟报去向"), ticks(136, facts.destinations, facts.intended_destinations))),
-        Row(cells=(label(22, "拟办意见"), signed(136, [], facts.handling_opinion)), height=26),
-        Row(cells=(label(22, "登记人"), _registered(facts)), height=11),
+        form.row(
+            form.label(22, "是否约稿"),
+            _yes_no(35, facts.is_commissioned),
+            form.label(44, "是否同意公开"),
+            _yes_no(57, facts.consent_public),
+        ),
+        form.row(form.label(22, "征集要点"), form.value(136, facts.topic_call)),
+        form.row(form.label(22, "附件"), form.value(136, "\n".join(facts.attachments))),
+        form.row(
+            form.label(22, "内容类别"),
+            form.value(46, facts.category),
+            form.label(22, "信息性质"),
+            form.value(68, facts.nature),
+        ),
+        form.row(form.label(22, "关键词"), form.value(136, facts.keywords)),
+        form.row(form.label(22, "拟报去向"), form.ticks(136, facts.destinations, facts.intended_destinations)),
+        form.row(form.label(22, "拟办意见"), form.signed(136, [], facts.handling_opinion), height=26),
+        form.row(form.label(22, "登记人"), _registered(facts), height=11),
     ]
     if facts.original_text.strip():
-        rows.append(Row(cells=(long_text(158, "来稿原文", facts.original_text),), splits=True))
-    return Form(
+        rows.append(form.row(form.long_text(158, "来稿原文", facts.original_text), splits=True))
+    return form.Form(
         kind="来稿登记表",
         title=f"来稿登记表 {facts.intake_no}",
         office=facts.office,
         dated=facts.printed_on,
         blocks=(
-            *title_lines("社情民意信息来稿登记表"),
-            *above(facts.office, facts.intake_no),
-            Grid(tuple(rows)),
+            *form.title_lines("社情民意信息来稿登记表"),
+            *form.above(facts.office, facts.intake_no),
+            form.Grid(tuple(rows)),
         ),
     )
 
 
-def _registered(facts: IntakeSheetFacts) -> Cell:
-    return signed(136, [(facts.registered_by, facts.registered_on)], stand=Stand.MIDDLE)
+def _registered(facts: IntakeSheetFacts) -> form.Cell:
+    return form.signed(136, [(facts.registered_by, facts.registered_on)], stand=form.Stand.MIDDLE)
 
 
-def _channel(facts: IntakeSheetFacts) -> Cell:
-    return ticks(136, IntakeChannel, [facts.intake_channel] if facts.intake_channel else [])
+def _channel(facts: IntakeSheetFacts) -> form.Cell:
+    return form.ticks(136, IntakeChannel, [facts.intake_channel] if facts.intake_channel else [])
 
 
-def _urgency(facts: IntakeSheetFacts) -> Cell:
-    return ticks(52, UrgencyGrade, [facts.urgency_grade] if facts.urgency_grade else [])
+def _urgency(facts: IntakeSheetFacts) -> form.Cell:
+    return form.ticks(52, UrgencyGrade, [facts.urgency_grade] if facts.urgency_grade else [])
 
 
-def _yes_no(width: float, answer: bool | None) -> Cell:
-    return ticks(width, ("是", "否"), () if answer is None else ("是" if answer else "否",))
+def _yes_no(width: float, answer: bool | None) -> form.Cell:
+    return form.ticks(width, ("是", "否"), () if answer is None else ("是" if answer else "否",))

@@ -3,34 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cppcc_desk.domain.flow import Gap, Paragraph, Run
-from cppcc_desk.domain.forms.form import (
-    ADDRESSEE,
-    CUT,
-    LETTER,
-    REGISTER_VALUE,
-    RULE,
-    SIGNATURE,
-    SUBTITLE,
-    Cell,
-    Form,
-    Grid,
-    Row,
-    Stand,
-    above,
-    below,
-    inline,
-    label,
-    paper_day,
-    paper_due,
-    paper_time,
-    paragraphs,
-    signed,
-    tight,
-    title_lines,
-    value,
-)
-from cppcc_desk.domain.official import official_date
+from cppcc_desk.domain.flow import Gap
+from cppcc_desk.domain.forms import form, letter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,60 +40,53 @@ class ReminderFacts:
 
 
 _HEADS = ((34, "报送去向"), (22, "形式"), (72, "期限"), (30, "超期或剩余"))
-_CUTTING_LINE = "— — — — — — — — — — —　请沿此线裁下　— — — — — — — — — — —"
 
 
-def reminder(facts: ReminderFacts) -> Form:
+def reminder(facts: ReminderFacts) -> form.Form:
     """The reminder as a short letter with the facts in a grid, and the slip to be sent back under a cutting line."""
     number = f"第{facts.times}次催办" if facts.times else ""
-    return Form(
+    return form.Form(
         kind="催办单",
         title=f"催办单 {facts.intake_no}",
         office=facts.office,
         dated=facts.printed_on,
         blocks=(
-            *title_lines("社情民意信息催办单"),
-            *above(number, facts.intake_no),
-            Paragraph(style=ADDRESSEE, runs=(Run(f"{inline(facts.addressee) or '＿＿＿＿＿＿'}："),)),
-            Paragraph(style=LETTER, runs=(Run(_letter(facts)),)),
+            *form.title_lines("社情民意信息催办单"),
+            *form.above(number, facts.intake_no),
+            letter.addressee(facts.addressee),
+            letter.text(_letter(facts)),
             Gap(120),
             _matter(facts),
             Gap(160),
-            Paragraph(style=SIGNATURE, runs=(Run(facts.office),), keep_next=True),
-            Paragraph(style=SIGNATURE, runs=(Run(official_date(facts.printed_on)),)),
-            Gap(160),
-            Paragraph(style=CUT, runs=(Run(_CUTTING_LINE),), keep_next=True),
-            Paragraph(style=SUBTITLE, lines=("催办回执",), keep_next=True),
-            Gap(70),
+            *letter.signature(facts.office, facts.printed_on),
+            *letter.to_tear_off("催办回执"),
             _slip(facts),
-            *below(_return_to(facts)),
+            *form.below(_return_to(facts)),
         ),
     )
 
 
 def _letter(facts: ReminderFacts) -> str:
     standing = "因故暂停计时，请及时核实情况" if facts.paused else "报送期限已到或者临近，请抓紧办理"
-    back = f"于{paper_day(facts.reply_by)}前" if facts.reply_by else "尽快"
+    back = f"于{form.paper_day(facts.reply_by)}前" if facts.reply_by else "尽快"
     return f"你处承办的下列来稿，{standing}，并将办理情况填入回执，{back}送回我室。"
 
 
-def _matter(facts: ReminderFacts) -> Grid:
+def _matter(facts: ReminderFacts) -> form.Grid:
     rows = [
-        Row(cells=(label(24, "标题"), value(134, facts.title)), height=12),
-        Row(
-            cells=(
-                label(24, "反映人"),
-                value(40, facts.contributor),
-                label(24, "收稿时间"),
-                value(70, paper_time(facts.received_at)),
-            )
+        form.row(form.label(24, "标题"), form.value(134, facts.title), height=12),
+        form.row(
+            form.label(24, "反映人"),
+            form.value(40, facts.contributor),
+            form.label(24, "收稿时间"),
+            form.value(70, form.paper_time(facts.received_at)),
         ),
-        Row(cells=(label(24, "目前环节"), value(134, _state(facts)))),
-        Row(cells=tuple(label(width, text) for width, text in _HEADS)),
+        form.row(form.label(24, "目前环节"), form.value(134, _state(facts))),
+        form.row(*(form.label(width, text) for width, text in _HEADS)),
         *(_item(item) for item in facts.items or (None,)),
-        Row(cells=(label(24, "办理要求"), value(134, facts.to_do)), height=14),
+        form.row(form.label(24, "办理要求"), form.value(134, facts.to_do), height=14),
     ]
-    return Grid(tuple(rows))
+    return form.Grid(tuple(rows))
 
 
 def _state(facts: ReminderFacts) -> str:
@@ -127,41 +94,39 @@ def _state(facts: ReminderFacts) -> str:
     return f"{facts.state}{paused}"
 
 
-def _item(item: DueItem | None) -> Row:
-    texts = ("", "", "", "") if item is None else (item.destination, item.form, paper_due(item.due_at), item.standing)
-    rules = ("", "", "" if item is None else tight(item.rule), "")
-    cells = tuple(
-        Cell(width=width, paragraphs=(*paragraphs(tight(text), REGISTER_VALUE), *paragraphs(rule, RULE)))
+def _item(item: DueItem | None) -> form.Row:
+    texts = (
+        ("", "", "", "") if item is None else (item.destination, item.form, form.paper_due(item.due_at), item.standing)
+    )
+    rules = ("", "", "" if item is None else form.tight(item.rule), "")
+    cells = (
+        form.explained(width, form.tight(text), rule, style=form.REGISTER_VALUE, small=form.RULE)
         for (width, _), text, rule in zip(_HEADS, texts, rules, strict=True)
     )
-    return Row(cells=cells, height=13)
+    return form.row(*cells, height=13)
 
 
 def _return_to(facts: ReminderFacts) -> str:
-    contact = "　".join(text for text in (inline(facts.contact), inline(facts.phone)) if text)
+    contact = "　".join(text for text in (form.inline(facts.contact), form.inline(facts.phone)) if text)
     return f"请送回{facts.office}。{f'联系人：{contact}' if contact else ''}"
 
 
-def _slip(facts: ReminderFacts) -> Grid:
-    return Grid(
+def _slip(facts: ReminderFacts) -> form.Grid:
+    return form.Grid(
         (
-            Row(
-                cells=(
-                    label(24, "来稿编号"),
-                    value(34, facts.intake_no),
-                    label(24, "承办"),
-                    value(76, facts.addressee),
-                )
+            form.row(
+                form.label(24, "来稿编号"),
+                form.value(34, facts.intake_no),
+                form.label(24, "承办"),
+                form.value(76, facts.addressee),
             ),
-            Row(cells=(label(24, "标题"), value(134, facts.title)), height=11),
-            Row(cells=(label(24, "办理情况"), value(134, "")), height=26),
-            Row(
-                cells=(
-                    label(24, "预计办结"),
-                    signed(55, [], stand=Stand.MIDDLE),
-                    label(24, "办理人"),
-                    signed(55, [], stand=Stand.MIDDLE),
-                ),
+            form.row(form.label(24, "标题"), form.value(134, facts.title), height=11),
+            form.row(form.label(24, "办理情况"), form.value(134, ""), height=26),
+            form.row(
+                form.label(24, "预计办结"),
+                form.signed(55, [], stand=form.Stand.MIDDLE),
+                form.label(24, "办理人"),
+                form.signed(55, [], stand=form.Stand.MIDDLE),
                 height=12,
             ),
         ),

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 
 from cppcc_desk.domain import deadlines
@@ -51,6 +52,7 @@ class GroupsPage(Page):
 
     def _lay_out(self) -> None:
         self.change_button = button("修改小组", self._change, icon="edit", kind="flat")
+        self.sign_in_button = button("打印签到表", self._sign_in, icon="print", kind="flat")
         self.export_button = button("导出 Excel", self._export, icon="export", kind="flat")
         self.print_button = button("打印", self._print, icon="print", kind="flat")
         tools = row(
@@ -59,6 +61,7 @@ class GroupsPage(Page):
             self.chips,
             STRETCH,
             self.change_button,
+            self.sign_in_button,
             self.export_button,
             self.print_button,
             margins=(14, 8, 8, 8),
@@ -102,6 +105,7 @@ class GroupsPage(Page):
 
     def fit(self, room: Room) -> None:
         self.table.set_narrow(room.narrow)
+        self.sign_in_button.setText("签到表" if room.narrow else "打印签到表")
         self.export_button.setText("导出" if room.narrow else "导出 Excel")
         for card in self.cards.values():
             card.low = room.low
@@ -121,6 +125,11 @@ class GroupsPage(Page):
             self.cards = {load.id: GroupCard(load) for load in self._loads}
             for key, card in self.cards.items():
                 card.clicked.connect(partial(self._pick, key))
+                if key is not None:
+                    sign_in = action("打印签到表…", partial(self._sign_in, key), icon="print")
+                    sign_in.setParent(card)
+                    card.addAction(sign_in)
+                    card.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             self.grid.show_cards(tuple(self.cards.values()))
             self.fit(self.room)
         for load in self._loads:
@@ -144,6 +153,7 @@ class GroupsPage(Page):
         self.chips.show_count(OPEN, group.open)
         self.chips.show_count(YEAR, group.this_year)
         self.change_button.setVisible(group.id is not None)
+        self.sign_in_button.setVisible(group.id is not None)
         self._count.setText(f"共 {len(shown)} 篇 · Enter 打开")
         self.table.setVisible(bool(shown))
         self.empty.setVisible(not shown)
@@ -183,6 +193,10 @@ class GroupsPage(Page):
 
     def _change(self) -> None:
         self.context.navigate("settings", section="groups", entry=self.group.id)
+
+    def _sign_in(self, group_id: int | None = None) -> None:
+        """A sign-in sheet for the next activity of a group, the chosen one where none is named."""
+        self.context.navigate("preview", form="签到表", group_id=group_id or self.group.id)
 
     def _told(self) -> str:
         return f"{self.group.name}{'在办' if self.chips.chosen == OPEN else '今年'}来稿"

@@ -14,7 +14,7 @@ from cppcc_desk.domain.ledger import Ledger
 from cppcc_desk.domain.preprint import PrintProblem, Severity, may_print
 from cppcc_desk.domain.workflow import State
 from cppcc_desk.errands import exporting, previews
-from cppcc_desk.errands.previews import BEHIND, Forms, IssueSheet, Listing, Preview, Subject
+from cppcc_desk.errands.previews import BEHIND, Forms, GroupForm, IssueSheet, Listing, Preview, Subject
 from cppcc_desk.queries import issues
 from cppcc_desk.ui import printing
 from cppcc_desk.ui.context import Context
@@ -34,7 +34,7 @@ _PRINTER = "printer/name"
 
 
 class PreviewPage(Page):
-    """Opened at `issue_id=`, at `form=` with `submission_ids=`, or at `ledger=`."""
+    """Opened at `issue_id=`, at `form=` with `submission_ids=` (`destination=`) or `group_id=`, or at `ledger=`."""
 
     title = "付印预览"
     help_chapter = "preview"
@@ -264,7 +264,9 @@ def _subject(target: dict[str, Any]) -> Subject | None:
         case {"issue_id": int(issue_id)}:
             return IssueSheet(issue_id)
         case {"form": str(kind), "submission_ids": submission_ids}:
-            return Forms(kind, tuple(submission_ids))
+            return Forms(kind, tuple(submission_ids), target.get("destination", ""))
+        case {"form": str(kind), "group_id": int(group_id)}:
+            return GroupForm(kind, group_id)
         case {"ledger": Ledger() as ledger}:
             return Listing(ledger)
     return None

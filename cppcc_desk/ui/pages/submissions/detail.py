@@ -7,13 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QWidget
 
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.submission import UrgencyGrade
 from cppcc_desk.domain.workflow import CLOSED, FROZEN, TEN_STEPS, State
+from cppcc_desk.queries import forms
 from cppcc_desk.queries.submissions import SubmissionDetail
+from cppcc_desk.ui import icons
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.submissions.correcting import Correcting
 from cppcc_desk.ui.pages.submissions.editing import Editing, has_draft
@@ -47,7 +49,6 @@ MAY_BE_REFUSED = frozenset(
 MAY_BE_MERGED = frozenset(
     {State.REGISTERED, State.CLASSIFIED, State.RETURNED, State.RETAINED, State.SELECTED, State.EDITING}
 )
-FORMS = ("来稿登记表", "核稿单", "发文稿纸", "送达登记", "催办单")
 
 Do = Callable[[SubmissionDetail], Any]
 
@@ -112,7 +113,7 @@ class Detail(Card):
             self.tabs.addTab(words)
         self.text = TextTab(self._context)
         self.compared = ComparedTab()
-        self.dispatches = DispatchTab(self.stepping, self._refusals)
+        self.dispatches = DispatchTab(self._context, self.stepping, self._refusals)
         self.history = HistoryTab()
         self.files = FilesTab(self._context, self._refusals)
         self._stack = QStackedWidget()
@@ -142,7 +143,10 @@ class Detail(Card):
         self._merge_action = action("合并到另一篇…", do(s.merge), icon="merge")
         self._jump_action = action("跳过或重做环节…", do(s.jump), icon="redo")
         self._delete_action = action("移入回收站…", do(lambda d: s.delete([d.row])), icon="trash")
-        self._form_actions = [action(f"打印{kind}…", partial(self._form, kind), icon="print") for kind in FORMS]
+        self._form_actions = [action(f"{kind}…", partial(self._form, kind)) for kind in forms.OF_SUBMISSION]
+        printing = QMenu("打印表单", self)
+        printing.setIcon(icons.icon("print"))
+        printing.addActions(self._form_actions)
         rule = QAction(self)
         rule.setSeparator(True)
         return [
@@ -157,7 +161,7 @@ class Detail(Card):
             self._jump_action,
             self._delete_action,
             rule,
-            *self._form_actions,
+            printing.menuAction(),
         ]
 
     # --- what is shown ---

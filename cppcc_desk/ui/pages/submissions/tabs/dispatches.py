@@ -1,7 +1,8 @@
 """报送: one card a destination, with its due time, the rule that made it, and what became of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -9,20 +10,26 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.workflow import CLOSED, State
+from cppcc_desk.queries import forms
 from cppcc_desk.queries.clocks import Clock
 from cppcc_desk.queries.submissions import DispatchRow, SubmissionDetail
+from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.stepping import Stepping
 from cppcc_desk.ui.widgets import STRETCH, Card, button, clear, column, label, row
 from cppcc_desk.ui.widgets.lamp import LampChip
 
 MARGIN = 16
+_PAPERS = ("转办函", "督办单")
 
 
 class DispatchTab(QScrollArea):
     """`show_detail`; what is refused goes to `refusals` of the page."""
 
-    def __init__(self, stepping: Stepping, refusals: Callable[[], AbstractContextManager[None]]) -> None:
+    def __init__(
+        self, context: Context, stepping: Stepping, refusals: Callable[[], AbstractContextManager[None]]
+    ) -> None:
         super().__init__()
+        self._context = context
         self._stepping = stepping
         self._refusals = refusals
         self._box = column(gap=8, margins=(MARGIN, 10, MARGIN, 10))
@@ -36,8 +43,10 @@ class DispatchTab(QScrollArea):
     def show_detail(self, detail: SubmissionDetail) -> None:
         """Fill in."""
         clear(self._box)
+        units = self._context.desk.read(forms.handling_units, detail)
         for dispatch in detail.dispatches:
-            self._box.addWidget(self._opened(detail, dispatch))
+            papers = self._papers(detail, dispatch) if dispatch.destination in units else ()
+            self._box.addWidget(self._opened(detail, dispatch, papers))
         if not detail.dispatches:
             for clock in detail.clocks:
                 self._box.addWidget(_intended(clock))
@@ -59,7 +68,7 @@ class DispatchTab(QScrollArea):
 
         return run
 
-    def _opened(self, detail: SubmissionDetail, d: DispatchRow) -> QWidget:
+    def _opened(self, detail: SubmissionDetail, d: DispatchRow, papers: Sequence[QWidget]) -> QWidget:
         clock, sent = d.clock, d.sent_at
         if sent is not None:
             lamp = LampChip(
@@ -81,7 +90,7 @@ class DispatchTab(QScrollArea):
         name = f"{d.destination}" + (f"（{d.form}）" if d.form else "")
         return Card(
             column(
-                row(label(name, "strong"), lamp, STRETCH, *self._actions(detail, d)),
+                row(label(name, "strong"), lamp, STRETCH, *papers, *self._actions(detail, d)),
                 label(" · ".join(filter(None, facts)), "small", wrap=True),
                 label(f"期限 {deadlines.full(clock.due_at)} 前{moved}", "secondary", wrap=True),
                 label(clock.rule, "hint", wrap=True),
@@ -91,6 +100,24 @@ class DispatchTab(QScrollArea):
                 margins=(12, 6, 10, 10),
             )
         )
+
+    def _papers(self, detail: SubmissionDetail, d: DispatchRow) -> list[QWidget]:
+        """What is printed for the unit that handles it."""
+        return [
+            button(
+                kind,
+                partial(
+                    self._context.navigate,
+                    "preview",
+                    form=kind,
+                    submission_ids=(detail.row.id,),
+                    destination=d.destination,
+                ),
+                kind="link",
+                tip=f"打印给{d.destination}的{kind}",
+            )
+            for kind in _PAPERS
+        ]
 
     def _actions(self, detail: SubmissionDetail, d: DispatchRow) -> list[QWidget]:
         if detail.deleted_at is not None:

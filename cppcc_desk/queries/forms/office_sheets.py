@@ -1,49 +1,28 @@
-"""The facts that each of the office's forms shows about a submission, and the form made of them."""
+"""What the forms of the office's own steps show of a submission: 来稿登记表 核稿单 发文稿纸 送达登记 催办单."""
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from cppcc_desk.domain import forms
 from cppcc_desk.domain.deadlines import Urgency
-from cppcc_desk.domain.errors import Forbidden, Missing
-from cppcc_desk.domain.forms import (
-    FORM_KINDS,
-    Delivery,
-    DeliveryRegisterFacts,
-    Disclosure,
-    DraftingSheetFacts,
-    DueItem,
-    Form,
-    IntakeSheetFacts,
-    ReminderFacts,
-    ReviewSheetFacts,
-)
-from cppcc_desk.domain.submission import Contributor, IntakeChannel, UrgencyGrade
+from cppcc_desk.domain.errors import Forbidden
+from cppcc_desk.domain.submission import IntakeChannel, UrgencyGrade
 from cppcc_desk.domain.workflow import Step
 from cppcc_desk.queries import issues
-from cppcc_desk.queries.office import Office, destinations, office
+from cppcc_desk.queries.forms.asked import Asked, people_of, work_of
+from cppcc_desk.queries.office import destinations
 from cppcc_desk.queries.submissions import StepRow, SubmissionDetail, detail, id_of
 
 REPLY_DAYS = 1  # a reminder asks for an answer by the next day
 
 
-def form(session: Session, kind: str, submission_id: int, *, now: datetime) -> Form:
-    """The form `kind` about a submission, as things stand now. Raises Missing with the list of the known kinds."""
-    if kind not in FORM_KINDS:
-        raise Missing(f"没有“{kind}”这种表单；可用的有：{'、'.join(FORM_KINDS)}。没有写出任何文件。")
-    found = detail(session, submission_id, now=now)
-    rules = office(session, on=now.date())
-    facts = _FACTS[kind](session, found, rules, now)
-    return FORM_KINDS[kind].build(facts)
-
-
-def _intake(session: Session, d: SubmissionDetail, rules: Office, now: datetime) -> IntakeSheetFacts:
-    lead, others = _people(d)
-    return IntakeSheetFacts(
-        office=rules.issued_by,
-        printed_on=now.date(),
+def intake(asked: Asked) -> forms.IntakeSheetFacts:
+    d = asked.detail
+    lead, others = people_of(d)
+    return forms.IntakeSheetFacts(
+        office=asked.office.issued_by,
+        printed_on=asked.now.date(),
         intake_no=d.row.intake_no,
         title=d.original_title,
         received_at=d.row.received_at,
@@ -51,7 +30,7 @@ def _intake(session: Session, d: SubmissionDetail, rules: Office, now: datetime)
         collective_submission=d.collective_submission,
         contributor=lead.name if lead else "",
         contributor_kind=lead.kind if lead else "",
-        position=_position(lead),
+        position=work_of(lead),
         phone=lead.phone if lead else "",
         sector=lead.sector if lead else "",
         committee=lead.committee if lead else "",
@@ -69,7 +48,7 @@ def _intake(session: Session, d: SubmissionDetail, rules: Office, now: datetime)
         nature=d.nature,
         urgency_grade=UrgencyGrade(d.row.urgency_grade) if d.row.category else None,
         keywords=d.keywords,
-        destinations=_offered(session),
+        destinations=_offered(asked.session),
         intended_destinations=d.intended_destinations,
         handling_opinion=d.handling_opinion,
         registered_by=d.registered_by,
@@ -78,19 +57,20 @@ def _intake(session: Session, d: SubmissionDetail, rules: Office, now: datetime)
     )
 
 
-def _review(session: Session, d: SubmissionDetail, rules: Office, now: datetime) -> ReviewSheetFacts:
-    lead, others = _people(d)
-    merged = [detail(session, id_of(session, number), now=now) for number in d.merged_from]
+def review(asked: Asked) -> forms.ReviewSheetFacts:
+    d = asked.detail
+    lead, others = people_of(d)
+    merged = [detail(asked.session, id_of(asked.session, number), now=asked.now) for number in d.merged_from]
     edited, reviewed = _last(d, Step.EDIT), _last(d, Step.REVIEW)
-    return ReviewSheetFacts(
-        office=rules.issued_by,
-        printed_on=now.date(),
+    return forms.ReviewSheetFacts(
+        office=asked.office.issued_by,
+        printed_on=asked.now.date(),
         intake_no=d.row.intake_no,
         title=d.row.title,
         text=d.text,
         submitting_unit=d.row.unit,
         contributor=lead.name if lead else "",
-        position=_position(lead),
+        position=work_of(lead),
         phone=lead.phone if lead else "",
         sector=lead.sector if lead else "",
         committee=lead.committee if lead else "",
@@ -98,7 +78,7 @@ def _review(session: Session, d: SubmissionDetail, rules: Office, now: datetime)
         co_contributors=(*others, *(c.name for piece in merged for c in piece.contributors)),
         comprehensive=bool(merged),
         originals=tuple(f"{piece.row.intake_no}《{piece.original_title}》" for piece in (d, *merged)) if merged else (),
-        destinations=_offered(session),
+        destinations=_offered(asked.session),
         main_to=_going_to(d),
         editor=d.responsible_editor,
         edited_on=_day(edited),
@@ -109,14 +89,15 @@ def _review(session: Session, d: SubmissionDetail, rules: Office, now: datetime)
     )
 
 
-def _drafting(session: Session, d: SubmissionDetail, rules: Office, now: datetime) -> DraftingSheetFacts:
-    issue = issues.issue_of(session, d.row.id)
+def drafting(asked: Asked) -> forms.DraftingSheetFacts:
+    d = asked.detail
+    issue = issues.issue_of(asked.session, d.row.id)
     signed, edited, reviewed = _last(d, Step.SIGN_OFF), _last(d, Step.EDIT), _last(d, Step.REVIEW)
-    upper = {row.name: row.parent_id is None for row in destinations(session, all_destinations=True)}
+    upper = {row.name: row.parent_id is None for row in destinations(asked.session, all_destinations=True)}
     goes = _going_to(d)
-    return DraftingSheetFacts(
-        office=rules.issued_by,
-        printed_on=now.date(),
+    return forms.DraftingSheetFacts(
+        office=asked.office.issued_by,
+        printed_on=asked.now.date(),
         intake_no=d.row.intake_no,
         title=d.row.title,
         urgency_grade=UrgencyGrade(d.row.urgency_grade),
@@ -128,30 +109,31 @@ def _drafting(session: Session, d: SubmissionDetail, rules: Office, now: datetim
         doc_number=issue.name if issue else "",
         reviewer=d.reviewer,
         reviewed_on=_day(reviewed),
-        drafting_unit=rules.issued_by,
+        drafting_unit=asked.office.issued_by,
         drafter=d.responsible_editor,
         drafted_on=_day(edited),
         attachments=tuple(f.file_name for f in d.files if not f.source),
         printed_by=issue.printed_by if issue else "",
         proofreaders=_proofreaders(d),
         copies=issue.copies if issue else None,
-        disclosure=None if not d.consent_public else Disclosure.OPEN,
+        disclosure=None if not d.consent_public else forms.Disclosure.OPEN,
     )
 
 
-def _deliveries(session: Session, d: SubmissionDetail, rules: Office, now: datetime) -> DeliveryRegisterFacts:
-    lead, _ = _people(d)
-    issue = issues.issue_of(session, d.row.id)
-    return DeliveryRegisterFacts(
-        office=rules.issued_by,
-        printed_on=now.date(),
+def deliveries(asked: Asked) -> forms.DeliveryRegisterFacts:
+    d = asked.detail
+    lead, _ = people_of(d)
+    issue = issues.issue_of(asked.session, d.row.id)
+    return forms.DeliveryRegisterFacts(
+        office=asked.office.issued_by,
+        printed_on=asked.now.date(),
         intake_no=d.row.intake_no,
         title=d.row.title,
         contributor=lead.name if lead else d.row.unit,
         received_at=d.row.received_at,
         issue=issue.name if issue else "",
         deliveries=tuple(
-            Delivery(
+            forms.Delivery(
                 destination=row.destination,
                 form=row.form,
                 copies=row.copies if row.sent_at else None,
@@ -169,16 +151,17 @@ def _deliveries(session: Session, d: SubmissionDetail, rules: Office, now: datet
     )
 
 
-def _reminder(session: Session, d: SubmissionDetail, rules: Office, now: datetime) -> ReminderFacts:
-    lead, _ = _people(d)
+def reminder(asked: Asked) -> forms.ReminderFacts:
+    d = asked.detail
+    lead, _ = people_of(d)
     paused = next((p.reason for p in d.pauses if p.ended_at is None), "")
     waiting = [c for c in d.clocks if c.sent_at is None and c.urgency is not Urgency.DONE]
     if not waiting:
         raise Forbidden(f"来稿 {d.row.intake_no}“{d.row.state}”，没有待报送的去向，不用催办。没有写出催办单。")
     leader = f"（{d.group_leader}）" if d.group_leader else ""
-    return ReminderFacts(
-        office=rules.issued_by,
-        printed_on=now.date(),
+    return forms.ReminderFacts(
+        office=asked.office.issued_by,
+        printed_on=asked.now.date(),
         addressee=f"{d.row.group}{leader}" if d.row.group else d.responsible_editor or d.registered_by,
         intake_no=d.row.intake_no,
         title=d.row.title,
@@ -186,34 +169,13 @@ def _reminder(session: Session, d: SubmissionDetail, rules: Office, now: datetim
         received_at=d.row.received_at,
         state=f"{d.row.state}，下一步{d.row.next_step}" if d.row.next_step else d.row.state,
         items=tuple(
-            DueItem(destination=c.destination, due_at=c.due_at, rule=c.rule, form=c.form, standing=c.remaining)
+            forms.DueItem(destination=c.destination, due_at=c.due_at, rule=c.rule, form=c.form, standing=c.remaining)
             for c in waiting
         ),
         paused=paused,
         to_do=f"请抓紧办理“{d.row.next_step}”，完成后将办理情况填入下面的回执。" if d.row.next_step else "",
-        reply_by=(now + timedelta(days=REPLY_DAYS)).date(),
+        reply_by=(asked.now + timedelta(days=REPLY_DAYS)).date(),
     )
-
-
-_Facts = Callable[[Session, SubmissionDetail, Office, datetime], Any]
-_FACTS: dict[str, _Facts] = {
-    "来稿登记表": _intake,
-    "核稿单": _review,
-    "发文稿纸": _drafting,
-    "送达登记": _deliveries,
-    "催办单": _reminder,
-}
-
-
-def _people(d: SubmissionDetail) -> tuple[Contributor | None, tuple[str, ...]]:
-    lead = d.contributors[0] if d.contributors else None
-    return lead, tuple(c.name for c in d.contributors[1:])
-
-
-def _position(lead: Contributor | None) -> str:
-    if lead is None:
-        return ""
-    return lead.position if lead.position.startswith(lead.unit) else f"{lead.unit}{lead.position}"
 
 
 def _offered(session: Session) -> tuple[str, ...]:

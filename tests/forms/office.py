@@ -1,53 +1,27 @@
-"""Invented facts for every form of the office: as a rule, with nothing known, and with far too much."""
+"""Facts for the forms of the office's own steps."""
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from cppcc_desk.domain.forms import (
-    FORM_KINDS,
     Delivery,
     DeliveryRegisterFacts,
     Disclosure,
     DraftingSheetFacts,
     DueItem,
-    Form,
     IntakeSheetFacts,
     ReminderFacts,
     ReviewSheetFacts,
 )
-from cppcc_desk.domain.official import official_date
 from cppcc_desk.domain.submission import IntakeChannel, UrgencyGrade
-
-OFFICE = "云溪县政协办公室"
-TODAY = date(2026, 11, 20)
-NO = "2026-047"
-TITLE = "建议完善乡镇卫生院中药饮片统一配送机制"
-LONG_TITLE = "关于进一步规范我县外卖骑手交通安全管理、切实保障新就业形态劳动者合法权益并推动平台企业履行社会责任的建议"
-DESTINATIONS = ("全国政协", "省政协", "市政协", "县委", "县政府", "有关部门")
-RULE = "2 天（自然日，收到次日起算，末日 24:00 前）"
-WEEKS = "2 周（自然日，即 14 天，收到次日起算，末日 24:00 前，末日遇节假日顺延至下一工作日）"
-
-PROBLEM = (
-    "柳青禾等委员反映，2025年全县12个乡镇卫生院中药饮片处方占门诊处方的31%，群众就近“抓得到药、抓得到好药”的需求不断上升。",
-    "一是采购分散。饮片由各院自行组织采购，供货企业多达11家，同一品种价差最高达40%，质量参差不齐。",
-    "二是储存条件不足。对双溪、石桥、云岭3个乡镇的走访显示，有7个卫生院没有独立的饮片阴凉库，每年报损金额约26.8万元。",
-)
-ADVICE = (
-    "建议：",
-    "1.由县医共体总院牵头，统一目录、统一议价、统一配送、统一质控，所需资金列入2027年县级财政预算。",
-    "2.建立饮片质量追溯制度，对道地药材产区实行定点采购；对偏远山区村卫生室实行“小包装、勤配送”，每周不少于2次。",
-)
-TEXT = "\n".join((*PROBLEM, *ADVICE))
-LONG_TEXT = "\n".join((*PROBLEM * 9, *ADVICE, *ADVICE[1:] * 9))
-
-NAMES = "顾长安 沈砚秋 陆望舒 周启明 林见山 苏晚晴 许知远 江映雪 叶扶疏 程归帆 宋听澜 何清和".split()  # noqa: SIM905
+from tests.forms import words
 
 _INTAKE = IntakeSheetFacts(
-    office=OFFICE,
-    printed_on=TODAY,
-    intake_no=NO,
-    title=TITLE,
+    office=words.OFFICE,
+    printed_on=words.TODAY,
+    intake_no=words.NO,
+    title=words.TITLE,
     received_at=datetime(2026, 11, 17, 9, 5),
     intake_channel=IntakeChannel.WECHAT,
     contributor="柳青禾",
@@ -70,18 +44,18 @@ _INTAKE = IntakeSheetFacts(
     nature="热点与情绪变化",
     urgency_grade=UrgencyGrade.URGENT,
     keywords="中药饮片　统一配送　乡镇卫生院",
-    destinations=DESTINATIONS,
+    destinations=words.DESTINATIONS,
     intended_destinations=("市政协", "县政府"),
     handling_opinion="选题好，数据实。请第二信息小组核实报损金额后编辑，拟报市政协，同时以委员反映报县政府。",
     registered_by="王秀兰",
     registered_on=date(2026, 11, 17),
 )
 _REVIEW = ReviewSheetFacts(
-    office=OFFICE,
-    printed_on=TODAY,
-    intake_no=NO,
-    title=TITLE,
-    text=TEXT,
+    office=words.OFFICE,
+    printed_on=words.TODAY,
+    intake_no=words.NO,
+    title=words.TITLE,
+    text=words.TEXT,
     submitting_unit="石桥镇中心卫生院",
     contributor="柳青禾",
     position="石桥镇中心卫生院副院长",
@@ -92,7 +66,7 @@ _REVIEW = ReviewSheetFacts(
     co_contributors=("顾长安", "沈砚秋"),
     comprehensive=True,
     originals=("2026-047　建议完善乡镇卫生院中药饮片统一配送机制", "2026-052　乡镇卫生院缺少饮片阴凉库"),
-    destinations=DESTINATIONS,
+    destinations=words.DESTINATIONS,
     main_to=("市政协", "县政府"),
     editor="沈砚秋",
     edited_on=date(2026, 11, 18),
@@ -102,10 +76,10 @@ _REVIEW = ReviewSheetFacts(
     times_returned=1,
 )
 _DRAFTING = DraftingSheetFacts(
-    office=OFFICE,
-    printed_on=TODAY,
-    intake_no=NO,
-    title=TITLE,
+    office=words.OFFICE,
+    printed_on=words.TODAY,
+    intake_no=words.NO,
+    title=words.TITLE,
     secrecy_level="内部资料",
     urgency_grade=UrgencyGrade.URGENT,
     signatory="周启明",
@@ -127,10 +101,10 @@ _DRAFTING = DraftingSheetFacts(
     disclosure=Disclosure.CLOSED,
 )
 _DELIVERY = DeliveryRegisterFacts(
-    office=OFFICE,
-    printed_on=TODAY,
-    intake_no=NO,
-    title=TITLE,
+    office=words.OFFICE,
+    printed_on=words.TODAY,
+    intake_no=words.NO,
+    title=words.TITLE,
     contributor="柳青禾等3人",
     received_at=datetime(2026, 11, 17, 9, 5),
     issue="《社情民意》2026年第11期（总第83期）",
@@ -143,7 +117,7 @@ _DELIVERY = DeliveryRegisterFacts(
             doc_number="云协信〔2026〕11号",
             sent_at=datetime(2026, 11, 19, 15, 30),
             due_at=datetime(2026, 11, 19, 23, 59),
-            rule=RULE,
+            rule=words.RULE,
             late=False,
             signed_by="江映雪",
             signed_at=datetime(2026, 11, 19, 16, 2),
@@ -159,15 +133,15 @@ _DELIVERY = DeliveryRegisterFacts(
             late=True,
             signed_by="何清和",
         ),
-        Delivery(destination="县卫生健康局", form="转办函", due_at=datetime(2026, 12, 1, 23, 59), rule=WEEKS),
+        Delivery(destination="县卫生健康局", form="转办函", due_at=datetime(2026, 12, 1, 23, 59), rule=words.WEEKS),
     ),
 )
 _REMINDER = ReminderFacts(
-    office=OFFICE,
-    printed_on=TODAY,
+    office=words.OFFICE,
+    printed_on=words.TODAY,
     addressee="第二信息小组（组长：叶扶疏）",
-    intake_no=NO,
-    title=TITLE,
+    intake_no=words.NO,
+    title=words.TITLE,
     contributor="柳青禾",
     received_at=datetime(2026, 11, 17, 9, 5),
     state="待审",
@@ -176,7 +150,7 @@ _REMINDER = ReminderFacts(
             destination="市政协",
             form="社情民意",
             due_at=datetime(2026, 11, 19, 23, 59),
-            rule=RULE,
+            rule=words.RULE,
             standing="超期 14 小时",
         ),
         DueItem(
@@ -202,87 +176,58 @@ USUAL: dict[str, Any] = {
     "催办单": _REMINDER,
 }
 EMPTY: dict[str, Any] = {
-    "来稿登记表": IntakeSheetFacts(office=OFFICE, printed_on=TODAY, intake_no="", title="", destinations=DESTINATIONS),
-    "核稿单": ReviewSheetFacts(
-        office=OFFICE, printed_on=TODAY, intake_no="", title="", text="", destinations=DESTINATIONS
+    "来稿登记表": IntakeSheetFacts(
+        office=words.OFFICE, printed_on=words.TODAY, intake_no="", title="", destinations=words.DESTINATIONS
     ),
-    "发文稿纸": DraftingSheetFacts(office=OFFICE, printed_on=TODAY, intake_no="", title=""),
-    "送达登记": DeliveryRegisterFacts(office=OFFICE, printed_on=TODAY, intake_no="", title=""),
-    "催办单": ReminderFacts(office=OFFICE, printed_on=TODAY, addressee="", intake_no="", title=""),
+    "核稿单": ReviewSheetFacts(
+        office=words.OFFICE, printed_on=words.TODAY, intake_no="", title="", text="", destinations=words.DESTINATIONS
+    ),
+    "发文稿纸": DraftingSheetFacts(office=words.OFFICE, printed_on=words.TODAY, intake_no="", title=""),
+    "送达登记": DeliveryRegisterFacts(office=words.OFFICE, printed_on=words.TODAY, intake_no="", title=""),
+    "催办单": ReminderFacts(office=words.OFFICE, printed_on=words.TODAY, addressee="", intake_no="", title=""),
 }
-_UNIT = "中国人民政治协商会议云溪县委员会教科卫体和文化文史学习委员会办公室"
 FULL: dict[str, Any] = {
     "来稿登记表": replace(
         _INTAKE,
-        title=LONG_TITLE,
-        position=_UNIT * 2,
-        co_contributors=tuple(NAMES * 4),
-        submitting_unit=_UNIT,
-        topic_call=LONG_TITLE,
-        attachments=tuple(f"附件{n}：{LONG_TITLE}.docx" for n in range(1, 7)),
-        handling_opinion=LONG_TITLE * 4,
+        title=words.LONG_TITLE,
+        position=words.UNIT * 2,
+        co_contributors=tuple(words.NAMES * 4),
+        submitting_unit=words.UNIT,
+        topic_call=words.LONG_TITLE,
+        attachments=tuple(f"附件{n}：{words.LONG_TITLE}.docx" for n in range(1, 7)),
+        handling_opinion=words.LONG_TITLE * 4,
         intended_destinations=("市政协", "县农业农村局", "县生态环境局云溪分局"),
-        original_text=LONG_TEXT * 2,
+        original_text=words.LONG_TEXT * 2,
     ),
     "核稿单": replace(
         _REVIEW,
-        title=LONG_TITLE,
-        text=LONG_TEXT,
-        submitting_unit=_UNIT * 2,
-        position=_UNIT,
-        co_contributors=tuple(NAMES * 4),
-        originals=tuple(f"2026-{n:03d}　{LONG_TITLE}" for n in range(47, 53)),
+        title=words.LONG_TITLE,
+        text=words.LONG_TEXT,
+        submitting_unit=words.UNIT * 2,
+        position=words.UNIT,
+        co_contributors=tuple(words.NAMES * 4),
+        originals=tuple(f"2026-{n:03d}　{words.LONG_TITLE}" for n in range(47, 53)),
         main_to=("市政协", "县农业农村局", "县生态环境局云溪分局"),
-        opinion=LONG_TITLE * 3,
+        opinion=words.LONG_TITLE * 3,
     ),
     "发文稿纸": replace(
         _DRAFTING,
-        title=LONG_TITLE * 2,
-        sign_off_opinion=LONG_TITLE,
-        countersigned=tuple((name, TODAY) for name in NAMES[:6]),
-        main_to=(_UNIT,) * 3,
+        title=words.LONG_TITLE * 2,
+        sign_off_opinion=words.LONG_TITLE,
+        countersigned=tuple((name, words.TODAY) for name in words.NAMES[:6]),
+        main_to=(words.UNIT,) * 3,
         copy_to=tuple(f"县{n}局办公室" for n in "农业农村 生态环境 卫生健康 教育体育 财政 民政".split()) * 3,  # noqa: SIM905
-        attachments=(LONG_TITLE,) * 5,
-        drafting_unit=_UNIT,
-        proofreaders=tuple(NAMES),
+        attachments=(words.LONG_TITLE,) * 5,
+        drafting_unit=words.UNIT,
+        proofreaders=tuple(words.NAMES),
     ),
-    "送达登记": replace(_DELIVERY, title=LONG_TITLE, deliveries=_DELIVERY.deliveries * 7),
+    "送达登记": replace(_DELIVERY, title=words.LONG_TITLE, deliveries=_DELIVERY.deliveries * 7),
     "催办单": replace(
         _REMINDER,
-        addressee=_UNIT,
-        title=LONG_TITLE,
-        items=tuple(replace(item, rule=WEEKS) for item in _REMINDER.items * 5),
+        addressee=words.UNIT,
+        title=words.LONG_TITLE,
+        items=tuple(replace(item, rule=words.WEEKS) for item in _REMINDER.items * 5),
         paused="等待反映人补充",
-        to_do=LONG_TITLE * 2,
+        to_do=words.LONG_TITLE * 2,
     ),
 }
-ALL = {"usual": USUAL, "empty": EMPTY, "full": FULL}
-
-
-def form(kind: str, size: str = "usual") -> Form:
-    return FORM_KINDS[kind].build(ALL[size][kind])
-
-
-def told(facts: Any) -> list[str]:
-    """Every text and every time that facts hold, as papers say them, without any blanks."""
-    found: list[str] = []
-    for field in fields(facts):
-        found += _told(getattr(facts, field.name))
-    return found
-
-
-def _told(value: Any) -> list[str]:
-    match value:
-        case str():
-            lines = [line for line in value.split("\n") if line != "建议："]
-            return [bare(line) for line in lines if bare(line)]
-        case datetime():
-            return [f"{official_date(value.date())}", f"{value.hour}时{value:%M}分"]
-        case tuple():
-            return [text for part in value for text in _told(part)]
-        case _:
-            return told(value) if is_dataclass(value) else []
-
-
-def bare(text: str) -> str:
-    return "".join(text.split())

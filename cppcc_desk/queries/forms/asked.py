@@ -1,0 +1,34 @@
+"""What a form is asked about, and what is said of people on every one of them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from cppcc_desk.domain.submission import Contributor
+from cppcc_desk.queries.office import Office
+from cppcc_desk.queries.people import PersonRow
+from cppcc_desk.queries.submissions import SubmissionDetail
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One submission as it stands now, and which of its destinations the form is for; "" where none was named."""
+
+    session: Session
+    detail: SubmissionDetail
+    office: Office
+    now: datetime
+    destination: str
+
+
+def people_of(d: SubmissionDetail) -> tuple[Contributor | None, tuple[str, ...]]:
+    lead = d.contributors[0] if d.contributors else None
+    return lead, tuple(c.name for c in d.contributors[1:])
+
+
+def work_of(who: Contributor | PersonRow | None) -> str:
+    """单位职务; the unit is not said twice."""
+    if who is None:
+        return ""
+    return who.position if who.position.startswith(who.unit) else f"{who.unit}{who.position}"

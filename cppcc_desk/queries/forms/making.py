@@ -1,0 +1,51 @@
+"""The office's forms about a submission or a group, made of what is recorded now."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from cppcc_desk.domain.errors import Invalid, Missing
+from cppcc_desk.domain.forms import FORM_KINDS, Form
+from cppcc_desk.queries.forms import adoption, groups, handling, office_sheets
+from cppcc_desk.queries.forms.asked import Asked
+from cppcc_desk.queries.office import office
+from cppcc_desk.queries.submissions import detail
+
+OF_SUBMISSION: Mapping[str, Callable[[Asked], Any]] = MappingProxyType(
+    {
+        "来稿登记表": office_sheets.intake,
+        "核稿单": office_sheets.review,
+        "发文稿纸": office_sheets.drafting,
+        "送达登记": office_sheets.deliveries,
+        "催办单": office_sheets.reminder,
+        "转办函": handling.transfer,
+        "督办单": handling.handling,
+        "办理反馈单": handling.handling,
+        "采用通知": adoption.adoption,
+        "采用证明": adoption.adoption,
+    }
+)
+OF_UNIT = ("转办函", "督办单", "办理反馈单")  # one of each for every handling unit
+OF_GROUP: Mapping[str, Callable[[Session, int, datetime], Any]] = MappingProxyType({"签到表": groups.sign_in})
+
+
+def form(session: Session, kind: str, submission_id: int, *, now: datetime, destination: str = "") -> Form:
+    """The form `kind` about a submission, for one of its destinations where that matters.
+
+    Raises Missing with the list of the known kinds, Invalid for a destination where there is none to choose, Forbidden
+    where there is nothing to be said.
+    """
+    if kind not in OF_SUBMISSION:
+        raise Missing(f"没有“{kind}”这种表单；可用的有：{'、'.join(FORM_KINDS)}。没有写出任何文件。")
+    if destination and kind not in OF_UNIT:
+        raise Invalid(f"“{kind}”不分去向，请去掉去向再试；没有写出任何文件。")
+    asked = Asked(session, detail(session, submission_id, now=now), office(session, on=now.date()), now, destination)
+    return FORM_KINDS[kind].build(OF_SUBMISSION[kind](asked))
+
+
+def group_form(session: Session, kind: str, group_id: int, *, now: datetime) -> Form:
+    """The form `kind` about a 信息小组. Raises Missing."""
+    return FORM_KINDS[kind].build(OF_GROUP[kind](session, group_id, now))

@@ -1,0 +1,54 @@
+"""Invented facts for every form of the office: as a rule, with nothing known, and with far too much."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from typing import Any
+
+from cppcc_desk.domain.forms import FORM_KINDS, Form
+from cppcc_desk.domain.official import official_date
+from tests.forms import office, outside
+from tests.forms.words import ADVICE, LONG_TITLE, OFFICE, TODAY
+
+__all__ = ["ADVICE", "ALL", "EMPTY", "FULL", "LONG_TITLE", "OFFICE", "TODAY", "USUAL", "bare", "form", "told"]
+
+USUAL: dict[str, Any] = {**office.USUAL, **outside.USUAL}
+EMPTY: dict[str, Any] = {**office.EMPTY, **outside.EMPTY}
+FULL: dict[str, Any] = {**office.FULL, **outside.FULL}
+ALL = {"usual": USUAL, "empty": EMPTY, "full": FULL}
+
+
+def form(kind: str, size: str = "usual") -> Form:
+    return FORM_KINDS[kind].build(ALL[size][kind])
+
+
+# What a form has no use for, of facts that it shares with another.
+_UNSAID = {
+    "办理反馈单": {"urgency_grade"},
+    "采用通知": {"work", "unit"},
+    "采用证明": {"courtesy", "reports"},
+}
+
+
+def told(kind: str, size: str) -> list[str]:
+    """Every text and every time that facts hold, as papers say them, without any blanks."""
+    return list(_told(ALL[size][kind], _UNSAID.get(kind, set())))
+
+
+def _told(value: Any, unsaid: set[str]) -> Iterator[str]:
+    match value:
+        case str():
+            yield from (bare(line) for line in value.split("\n") if line != "建议：" and bare(line))
+        case datetime():
+            yield from (official_date(value.date()), f"{value.hour}时{value:%M}分")
+        case tuple():
+            for part in value:
+                yield from _told(part, unsaid)
+        case _ if is_dataclass(value):
+            for field in fields(value):
+                if field.name not in unsaid:
+                    yield from _told(getattr(value, field.name), unsaid)
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())

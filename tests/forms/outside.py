@@ -1,0 +1,99 @@
+"""Facts for the forms that go out: to handling units, to authors, to the people of a group."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from cppcc_desk.domain.forms import AdoptionFacts, Attendant, Author, HandlingFacts, Report, SignInFacts
+from cppcc_desk.domain.submission import UrgencyGrade
+from tests.forms import words
+
+_HANDLING = HandlingFacts(
+    office=words.OFFICE,
+    printed_on=words.TODAY,
+    intake_no=words.NO,
+    title=words.TITLE,
+    handling_unit="县卫生健康局",
+    contributor="柳青禾等3人",
+    received_on=date(2026, 11, 17),
+    urgency_grade=UrgencyGrade.URGENT,
+    issue="《社情民意》2026年第11期",
+    doc_number="云政协函〔2026〕5号",
+    handed_over_on=date(2026, 11, 19),
+    due_at=datetime(2026, 12, 1, 23, 59),
+    rule=words.WEEKS,
+)
+_ADOPTION = AdoptionFacts(
+    office=words.OFFICE,
+    printed_on=words.TODAY,
+    intake_no=words.NO,
+    title=words.TITLE,
+    authors=(
+        Author(name="柳青禾", work="石桥镇中心卫生院副院长", courtesy="委员"),
+        Author(name="顾长安", work="县人民医院药剂科主任", courtesy="同志"),
+    ),
+    unit="石桥镇中心卫生院",
+    issue="《社情民意》2026年第11期（总第83期）",
+    issued_title="乡镇卫生院中药饮片亟需统一配送",
+    issued_on=date(2026, 11, 19),
+    comprehensive=False,
+    reports=(
+        Report(destination="市政协", form="社情民意", sent_on=date(2026, 11, 19)),
+        Report(destination="县政府", form="委员反映", sent_on=date(2026, 11, 20)),
+    ),
+)
+_SIGN_IN = SignInFacts(
+    office=words.OFFICE,
+    printed_on=words.TODAY,
+    group="第二信息小组",
+    group_leader="叶扶疏",
+    attendants=tuple(
+        Attendant(name=name, work=work)
+        for name, work in zip(
+            words.NAMES[:9],
+            ("石桥镇中心卫生院副院长", "县农业技术推广中心高级农艺师", "", "云溪县双溪茶叶专业合作社理事长") * 3,
+            strict=False,
+        )
+    ),
+)
+_HANDLED = ("转办函", "督办单", "办理反馈单")
+_ADOPTED = ("采用通知", "采用证明")
+
+USUAL: dict[str, Any] = {
+    **dict.fromkeys(_HANDLED, _HANDLING),
+    **dict.fromkeys(_ADOPTED, _ADOPTION),
+    "签到表": _SIGN_IN,
+}
+EMPTY: dict[str, Any] = {
+    **dict.fromkeys(_HANDLED, HandlingFacts(office=words.OFFICE, printed_on=words.TODAY, intake_no="", title="")),
+    **dict.fromkeys(_ADOPTED, AdoptionFacts(office=words.OFFICE, printed_on=words.TODAY, intake_no="", title="")),
+    "签到表": SignInFacts(office=words.OFFICE, printed_on=words.TODAY, group="第五信息小组"),
+}
+FULL: dict[str, Any] = {
+    **dict.fromkeys(
+        _HANDLED,
+        replace(
+            _HANDLING,
+            title=words.LONG_TITLE * 3,
+            handling_unit=words.UNIT,
+            contributor=words.UNIT,
+            issue="《社情民意》2026年增刊第11期" * 3,
+            rule=words.WEEKS * 3,
+        ),
+    ),
+    **dict.fromkeys(
+        _ADOPTED,
+        replace(
+            _ADOPTION,
+            title=words.LONG_TITLE * 2,
+            issued_title=words.LONG_TITLE,
+            authors=tuple(Author(name=name, work=words.UNIT, courtesy="委员") for name in words.NAMES),
+            unit=words.UNIT,
+            reports=_ADOPTION.reports * 13,
+        ),
+    ),
+    "签到表": replace(
+        _SIGN_IN,
+        attendants=tuple(Attendant(name=name, work=words.UNIT) for name in words.NAMES * 3),
+    ),
+}

@@ -1,0 +1,232 @@
+"""The facts of the forms that go out: which unit, which clock, which issue, which people, and what is refused."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
+from cppcc_desk.domain.flow import Paragraph
+from cppcc_desk.domain.forms import Author, Form
+from cppcc_desk.domain.submission import Contributor, PersonKind
+from cppcc_desk.domain.workflow import State, Step
+from cppcc_desk.operations import clocks, dispatching
+from cppcc_desk.operations.office import save_destination
+from cppcc_desk.operations.people import PersonEntry, add_people
+from cppcc_desk.queries import forms, office, submissions
+from cppcc_desk.queries.forms import groups
+from cppcc_desk.queries.forms.asked import Asked
+from cppcc_desk.storage import tables as t
+from cppcc_desk.storage.desk import Desk, operation
+from tests.conftest import StandingClock
+from tests.office import piece, shown, step
+
+DEPARTMENTS = ("县卫生健康局", "县公安局")
+OUT_OF_ISSUE = [State.REGISTERED, State.IN_REVIEW, State.SIGNED_OFF]
+
+
+@operation("停用人员")
+def put_away(session: Session, person_id: int) -> None:
+    session.get_one(t.Person, person_id).active = False
+
+
+@pytest.fixture(autouse=True)
+def departments(desk: Desk) -> None:
+    for name in DEPARTMENTS:
+        desk.do(save_destination, None, name=name, parent="有关部门", default_form="转办函")
+
+
+def facts_of(desk: Desk, submission_id: int, destination: str = "", *, kind: str = "督办单") -> Any:
+    def read(session: Session) -> Any:
+        there = submissions.detail(session, submission_id, now=desk.now)
+        asked = Asked(session, there, office.office(session, on=desk.today), desk.now, destination)
+        return forms.OF_SUBMISSION[kind](asked)
+
+    return desk.read(read)
+
+
+def adopted(desk: Desk, submission_id: int) -> Any:
+    return facts_of(desk, submission_id, kind="采用通知")
+
+
+def made(desk: Desk, kind: str, submission_id: int, destination: str = "") -> Form:
+    return desk.read(forms.form, kind, submission_id, now=desk.now, destination=destination)
+
+
+# --- what goes to a department ----------------------------------------------------------------------------------------
+
+
+def test_a_letter_goes_to_the_department_with_the_due_time_of_its_own_clock(desk: Desk) -> None:
+    submission = piece(desk, State.ISSUED)
+    desk.do(dispatching.open_dispatch, submission, to="县卫生健康局")
+    facts = facts_of(desk, submission)
+    assert (facts.handling_unit, facts.issue) == ("县卫生健康局", "《社情民意》2026年第1期")
+    assert facts.due_at == datetime(2026, 12, 2, 23, 59) and facts.rule.startswith("2 周（自然日")
+    assert facts.received_on == date(2026, 11, 18) and facts.handed_over_on is None
+    letter = made(desk, "转办函", submission)
+    assert letter.title == "转办函 2026-001 县卫生健康局"
+    assert "县卫生健康局：" in [block.text for block in letter.blocks if isinstance(block, Paragraph)]
+
+
+def test_what_was_sent_is_told_with_its_day_and_number(desk: Desk) -> None:
+    submission = piece(desk, State.ISSUED)
+    desk.do(
+        dispatching.send,
+        submission,
+        to="县卫生健康局",
+        form="",
+        sent_at=datetime(2026, 11, 19, 10, 0),
+        doc_number="云政协函〔2026〕5号",
+    )
+    facts = facts_of(desk, submission)
+    assert (facts.handed_over_on, facts.doc_number) == (date(2026, 11, 19), "云政协函〔2026〕5号")
+
+
+def test_a_pause_moves_the_due_time_on_paper_too(desk: Desk, clock: StandingClock) -> None:
+    submission = piece(desk, State.ISSUED)
+    desk.do(dispatching.open_dispatch, submission, to="县卫生健康局")
+    before = facts_of(desk, submission).due_at
+    desk.do(clocks.pause, submission, reason="等待部门核实情况")
+    clock.now = datetime(2026, 11, 23, 14, 30)
+    after = facts_of(desk, submission).due_at
+    assert (after - before).days == 3
+
+
+def test_where_a_department_is_intended_the_letter_can_be_made_before_sign_off(desk: Desk) -> None:
+    submission = piece(desk)
+    step(desk, submission, Step.CLASSIFY, 类别="其他", 拟报="县公安局")
+    assert facts_of(desk, submission).handling_unit == "县公安局"
+
+
+def test_of_several_departments_one_must_be_named(desk: Desk) -> None:
+    submission = piece(desk, State.ISSUED)
+    for name in DEPARTMENTS:
+        desk.do(dispatching.open_dispatch, submission, to=name)
+    assert desk.read(forms.handling_units, shown(desk, submission)) == DEPARTMENTS
+    for kind in forms.OF_UNIT:
+        with pytest.raises(Forbidden, match="有 2 个承办单位（县卫生健康局、县公安局）"):
+            made(desk, kind, submission)
+        assert made(desk, kind, submission, "县公安局").title == f"{kind} 2026-001 县公安局"
+
+
+def test_a_department_by_another_name_is_the_same(desk: Desk) -> None:
+    submission = piece(desk, State.ISSUED)
+    desk.do(dispatching.open_dispatch, submission, to="有关部门")
+    assert facts_of(desk, submission, "部门").handling_unit == "有关部门"
+
+
+def test_without_a_department_a_letter_is_refused_and_the_sheets_are_left_to_the_pen(desk: Desk) -> None:
+    submission = piece(desk, State.ISSUED)  # it goes to 市政协
+    with pytest.raises(Forbidden, match="没有报送部门的去向"):
+        made(desk, "转办函", submission)
+    with pytest.raises(Missing, match="“市政协”不是来稿 2026-001 的承办单位"):
+        made(desk, "督办单", submission, "市政协")
+    facts = facts_of(desk, submission)
+    assert (facts.handling_unit, facts.due_at, facts.rule) == ("", None, "")
+    assert made(desk, "督办单", submission).title == "督办单 2026-001"
+
+
+def test_a_form_that_knows_no_destination_refuses_one(desk: Desk) -> None:
+    with pytest.raises(Invalid, match="“核稿单”不分去向"):
+        made(desk, "核稿单", piece(desk), "市政协")
+
+
+def test_several_contributors_are_counted(desk: Desk) -> None:
+    submission = piece(desk, contributors=(Contributor(name="柳青禾"), Contributor(name="顾长安")))
+    assert facts_of(desk, submission).contributor == "柳青禾等2人"
+
+
+# --- adoption ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["采用通知", "采用证明"])
+@pytest.mark.parametrize("state", OUT_OF_ISSUE)
+def test_what_stands_in_no_issue_is_not_called_adopted(desk: Desk, kind: str, state: State) -> None:
+    with pytest.raises(Forbidden, match=f"来稿 2026-001“{state}”，还没有编入期刊"):
+        made(desk, kind, piece(desk, state))
+
+
+def test_the_author_is_told_the_issue_and_where_it_went(desk: Desk) -> None:
+    who = (
+        Contributor(name="柳青禾", kind=PersonKind.STANDING_MEMBER, unit="石桥镇中心卫生院", position="副院长"),
+        Contributor(name="顾长安", unit="县人民医院", position="县人民医院主任"),
+    )
+    submission = piece(desk, State.ISSUED, contributors=who, submitting_unit="石桥镇中心卫生院")
+    desk.do(dispatching.send, submission, to="市政协", form="", sent_at=datetime(2026, 11, 20, 9, 0))
+    facts = adopted(desk, submission)
+    assert facts.authors == (
+        Author(name="柳青禾", work="石桥镇中心卫生院副院长", courtesy="委员"),
+        Author(name="顾长安", work="县人民医院主任", courtesy="同志"),
+    )
+    assert (facts.unit, facts.comprehensive) == ("石桥镇中心卫生院", False)
+    assert (facts.issue, facts.issued_on) == ("《社情民意》2026年第1期（总第1期）", date(2026, 11, 20))
+    assert [(r.destination, r.form, r.sent_on) for r in facts.reports] == [
+        ("市政协", "社情民意", date(2026, 11, 20)),
+    ]
+
+
+def test_what_waits_to_be_sent_is_not_told_as_sent(desk: Desk) -> None:
+    assert adopted(desk, piece(desk, State.ISSUED)).reports == ()
+
+
+def test_the_title_of_the_issue_is_the_printed_one(desk: Desk) -> None:
+    submission = piece(desk, State.SELECTED)
+    step(desk, submission, Step.EDIT, 标题="石桥镇集市亟需停车场", 正文="正文。")
+    step(desk, submission, Step.REVIEW)
+    step(desk, submission, Step.SIGN_OFF, 签发人="周启明")
+    step(desk, submission, Step.PRINT)
+    facts = adopted(desk, submission)
+    assert (facts.title, facts.issued_title) == ("关于石桥镇集市停车难的建议", "石桥镇集市亟需停车场")
+
+
+def test_who_was_merged_into_another_piece_is_told_its_issue(desk: Desk) -> None:
+    target = piece(desk, State.SELECTED)
+    merged = piece(desk, State.SELECTED, title="另一篇", contributors=(Contributor(name="顾长安"),))
+    step(desk, merged, Step.MERGE, 并入="2026-001")
+    with pytest.raises(Forbidden, match="“已合并”，还没有编入期刊"):
+        adopted(desk, merged)
+    for word, values in ((Step.EDIT, {}), (Step.REVIEW, {}), (Step.SIGN_OFF, {"签发人": "周启明"}), (Step.PRINT, {})):
+        step(desk, target, word, **values)
+    facts = adopted(desk, merged)
+    assert (facts.title, facts.issued_title) == ("另一篇", "关于石桥镇集市停车难的建议")
+    assert facts.comprehensive and [author.name for author in facts.authors] == ["顾长安"]
+    assert adopted(desk, target).comprehensive
+
+
+def test_a_collective_piece_thanks_the_unit(desk: Desk) -> None:
+    submission = piece(desk, State.ISSUED, collective_submission=True, submitting_unit="县总工会")
+    facts = adopted(desk, submission)
+    assert (facts.authors, facts.unit) == ((), "县总工会")
+
+
+# --- groups -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_sign_in_sheet_has_the_people_of_the_group_in_the_order_of_the_roster(desk: Desk) -> None:
+    entries = [
+        PersonEntry(name="苏晚晴", unit="县科协", position="主席", info_group="第二信息小组"),
+        PersonEntry(name="许知远", info_group="第一信息小组"),
+        PersonEntry(name="陈立新", unit="县水务公司", position="县水务公司总工程师", info_group="第二信息小组"),
+        PersonEntry(name="陈立新", unit="双河乡水利站", info_group="第二信息小组"),
+        PersonEntry(name="程归帆"),
+    ]
+    *_, gone = desk.do(add_people, [*entries, PersonEntry(name="何清和", info_group="第二信息小组")])
+    desk.do(put_away, gone)
+    group_id = desk.read(forms.group_id_of, "第二信息小组")
+    facts = desk.read(groups.sign_in, group_id, desk.now)
+    assert [(person.name, person.work) for person in facts.attendants] == [
+        ("苏晚晴", "县科协主席"),
+        ("陈立新", "县水务公司总工程师"),
+        ("陈立新", "双河乡水利站"),
+    ]
+    assert facts.office == "政协××县委员会办公室"
+    sheet = desk.read(forms.group_form, "签到表", group_id, now=desk.now)
+    assert sheet.title == "签到表 第二信息小组"
+
+
+def test_an_unknown_group_is_refused_with_those_there_are(desk: Desk) -> None:
+    with pytest.raises(Missing, match="没有名为“第九信息小组”的信息小组，现有：第一信息小组、"):
+        desk.read(forms.group_id_of, "第九信息小组")
+    with pytest.raises(Missing, match="找不到这个信息小组"):
+        desk.read(forms.group_form, "签到表", 99, now=desk.now)
