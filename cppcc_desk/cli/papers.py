@@ -57,36 +57,36 @@ def _issue(desk: Desk, arguments: argparse.Namespace) -> int:
                 "year": row.year,
                 "issue_no": row.issue_no,
                 "cumulative_no": row.cumulative_no,
-                **_files(written),
+                **files_told(written),
             }
         )
     else:
         output.line(row.full_name)
-        _tell(written)
+        tell_files(written)
     return output.DONE
 
 
 def _document(arguments: argparse.Namespace) -> int:
-    _must_end(arguments.out, ".docx")
+    must_end(arguments.out, ".docx")
     if arguments.pdf is not None:
-        _must_end(arguments.pdf, ".pdf")
+        must_end(arguments.pdf, ".pdf")
     document, remarks = documents.read_fields(arguments.kind, arguments.fields)
     laid = documents.lay(document, today=(arguments.now or minute_now()).date())
     written = documents.write_document(document, laid, docx=arguments.out, pdf=arguments.pdf)
     problems = [*remarks, *(problem.sentence for problem in laid.check)]
     if arguments.json:
-        output.show_json({**_files(written), "pages": written.pages, "problems": problems})
+        output.show_json({**files_told(written), "pages": written.pages, "problems": problems})
     else:
-        _tell(written)
+        tell_files(written)
         for problem in problems:
             output.line(f"提示：{problem}")
     return output.DONE
 
 
 def _form(desk: Desk, arguments: argparse.Namespace) -> int:
-    _must_end(arguments.out, ".docx")
+    must_end(arguments.out, ".docx")
     if arguments.pdf is not None:
-        _must_end(arguments.pdf, ".pdf")
+        must_end(arguments.pdf, ".pdf")
     if arguments.kind in forms.OF_GROUP:
         group_id = desk.read(forms.group_id_of, arguments.about)
         written = papers.write_group_form(desk, arguments.kind, group_id, docx=arguments.out, pdf=arguments.pdf)
@@ -96,20 +96,20 @@ def _form(desk: Desk, arguments: argparse.Namespace) -> int:
             desk, arguments.kind, submission_id, destination=arguments.to, docx=arguments.out, pdf=arguments.pdf
         )
     if arguments.json:
-        output.show_json(_files(written))
+        output.show_json(files_told(written))
     else:
-        _tell(written)
+        tell_files(written)
     return output.DONE
 
 
-def _must_end(path: Path, ending: str) -> None:
+def must_end(path: Path, ending: str) -> None:
     """A file's name must say what it is, or Windows cannot open it."""
     if path.suffix.lower() != ending:
         raise Invalid(f"文件名应以 {ending} 结尾，收到的是“{path.name}”。没有写出任何文件。")
 
 
 def _ledger(desk: Desk, arguments: argparse.Namespace) -> int:
-    _must_end(arguments.out, ".xlsx")
+    must_end(arguments.out, ".xlsx")
     rows = write_intake_ledger(desk, arguments.out, year=arguments.year)
     if arguments.json:
         output.show_json({"xlsx": str(arguments.out), "rows": rows})
@@ -118,7 +118,8 @@ def _ledger(desk: Desk, arguments: argparse.Namespace) -> int:
     return output.DONE
 
 
-def _files(written: papers.Written) -> dict[str, Any]:
+def files_told(written: papers.Written) -> dict[str, Any]:
+    """What was written, for JSON."""
     return {
         "docx": str(written.docx),
         "pdf": str(written.pdf) if written.pdf else None,
@@ -127,7 +128,8 @@ def _files(written: papers.Written) -> dict[str, Any]:
     }
 
 
-def _tell(written: papers.Written) -> None:
+def tell_files(written: papers.Written) -> None:
+    """What was written, in words."""
     for path in (written.docx, written.pdf):
         if path is not None:
             output.line(f"已写出 {path}")

@@ -1,9 +1,10 @@
 """公文 as files: pages set, checked, and written as .docx and PDF from one value."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from cppcc_desk.domain.flow import Flow
 from cppcc_desk.domain.layout import Layout
 from cppcc_desk.domain.official import Kind, OfficialDocument, Picture, document_from
 from cppcc_desk.domain.official.fields import NOTHING
-from cppcc_desk.domain.preprint import PrintProblem
-from cppcc_desk.errands.papers import Written, write_files
+from cppcc_desk.domain.preprint import PrintProblem, Severity
+from cppcc_desk.errands.papers import Written, note_paper, write_files
+from cppcc_desk.queries import documents
+from cppcc_desk.storage.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -39,14 +42,21 @@ def lay(document: OfficialDocument, *, today: date) -> Laid:
     return Laid(flow, layout, check_document(document, today=today, layout=layout, addressees_moved=moved))
 
 
-def write_document(document: OfficialDocument, laid: Laid, *, docx: Path, pdf: Path | None) -> Written:
-    """Write the paper. Raises World or Locked."""
+def write_document(
+    document: OfficialDocument,
+    laid: Laid,
+    *,
+    docx: Path,
+    pdf: Path | None,
+    note: Callable[[Path], None] = lambda _path: None,
+) -> Written:
+    """Write the paper; `note` hears of each file. Raises World or Locked."""
     from cppcc_desk.documents.official import write_paper  # noqa: PLC0415 - python-docx loads when a paper is made
 
     return write_files(
         laid.layout,
         lambda part: write_paper(laid.flow, laid.layout, part),
-        lambda _path: None,
+        note,
         title=document.name,
         dated=laid.flow.dated,
         docx=docx,
@@ -54,17 +64,68 @@ def write_document(document: OfficialDocument, laid: Laid, *, docx: Path, pdf: P
     )
 
 
+def set_document(desk: Desk, kind: Kind, fields: Mapping[str, Any]) -> tuple[OfficialDocument, Laid]:
+    """The paper that fields of the database describe, on its pages. Raises Invalid."""
+    document, remarks = document_from(kind, fields, load_picture=lambda sha256: _kept(desk, sha256))
+    laid = lay(document, today=desk.today)
+    told = tuple(PrintProblem(Severity.WARN, remark, "body") for remark in remarks)
+    return document, replace(laid, check=(*told, *laid.check))
+
+
+def write_filed(desk: Desk, document_id: int, *, docx: Path, pdf: Path | None) -> Written:
+    """Write a paper of the database; what is frozen gives the same content each time. Raises World or Locked."""
+    found = desk.read(documents.document, document_id)
+    document, laid = set_document(desk, found.row.kind, found.fields)
+    note = partial(note_paper, desk, kind=found.row.kind.value, document_id=document_id)
+    return write_document(document, laid, docx=docx, pdf=pdf, note=note)
+
+
+def keep_pictures(desk: Desk, fields: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """The same fields with each picture's path, relative to `folder`, replaced by the SHA-256 of its kept bytes."""
+
+    def kept(name: str) -> str:
+        return desk.originals.keep(_picture(folder / name).data)
+
+    def blocks(value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        return [{"picture": kept(b["picture"])} if isinstance(b, dict) and "picture" in b else b for b in value]
+
+    made = dict(fields)
+    if isinstance(made.get("seal"), str) and made["seal"]:
+        made["seal"] = kept(made["seal"])
+    made["body"] = blocks(made.get("body"))
+    if isinstance(made.get("attachments"), list):
+        made["attachments"] = [
+            {**item, "body": blocks(item.get("body"))} if isinstance(item, dict) else item
+            for item in made["attachments"]
+        ]
+    return made
+
+
+def _kept(desk: Desk, sha256: str) -> Picture:
+    from cppcc_desk.documents.pictures import picture_of  # noqa: PLC0415
+
+    return picture_of(desk.originals.take(sha256), "图片")
+
+
 def read_fields(kind: str, path: Path) -> tuple[OfficialDocument, tuple[str, ...]]:
     """The paper that a JSON file describes, and what of it was left out or put right.
 
     Picture paths are relative to the file. Raises Missing, Unreadable or Invalid.
     """
-    if kind not in list(Kind):
-        raise Missing(f"没有“{kind}”这个文种；可用的有：{'、'.join(Kind)}。{NOTHING}")
-    return document_from(Kind(kind), _loaded(path), load_picture=lambda name: _picture(path.parent / name))
+    return document_from(kind_named(kind), load_fields(path), load_picture=lambda name: _picture(path.parent / name))
 
 
-def _loaded(path: Path) -> Mapping[str, Any]:
+def kind_named(word: str) -> Kind:
+    """The 文种 called `word`. Raises Missing with the list of the known."""
+    if word not in list(Kind):
+        raise Missing(f"没有“{word}”这个文种；可用的有：{'、'.join(Kind)}。{NOTHING}")
+    return Kind(word)
+
+
+def load_fields(path: Path) -> Mapping[str, Any]:
+    """What a JSON file holds. Raises Missing, Unreadable or Invalid."""
     try:
         found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError:

@@ -51,7 +51,7 @@ def write_issue(desk: Desk, issue_id: int, folder: Path) -> Written:
     return write_files(
         layout,
         lambda part: write_bulletin(bulletin, layout, part),
-        partial(_note, desk, kind=ISSUE_SHEET, issue_id=issue_id),
+        partial(note_paper, desk, kind=ISSUE_SHEET, issue_id=issue_id),
         title=flow.title,
         dated=bulletin.date,
         docx=docx,
@@ -83,7 +83,7 @@ def _write_form(desk: Desk, form: Form, *, docx: Path, pdf: Path | None, submiss
     return write_files(
         layout,
         lambda part: write_docx(form, part, pages=len(layout.pages)),
-        partial(_note, desk, kind=form.kind, submission_id=submission_id),
+        partial(note_paper, desk, kind=form.kind, submission_id=submission_id),
         title=form.title,
         dated=desk.today,
         docx=docx,
@@ -117,7 +117,16 @@ def write_files(
     return Written(docx, pdf, len(layout.pages))
 
 
-def _note(desk: Desk, path: Path, *, kind: str, submission_id: int | None = None, issue_id: int | None = None) -> None:
+def note_paper(
+    desk: Desk,
+    path: Path,
+    *,
+    kind: str,
+    submission_id: int | None = None,
+    issue_id: int | None = None,
+    document_id: int | None = None,
+) -> None:
+    """Note in the database that a file was written, with its fingerprint."""
     with writing.plainly(path):
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     desk.do(
@@ -127,4 +136,5 @@ def _note(desk: Desk, path: Path, *, kind: str, submission_id: int | None = None
         sha256=sha256,
         submission_id=submission_id,
         issue_id=issue_id,
+        document_id=document_id,
     )

@@ -229,6 +229,7 @@ def file_paper(
     sha256: str,
     submission_id: int | None = None,
     issue_id: int | None = None,
+    document_id: int | None = None,
 ) -> int:
     """Note that a paper was written: which, for what, and the file's fingerprint."""
     doing = acting(session)
@@ -236,6 +237,7 @@ def file_paper(
         kind=kind,
         submission_id=submission_id,
         issue_id=issue_id,
+        document_id=document_id,
         file_name=file_name,
         sha256=sha256,
         made_at=doing.at,

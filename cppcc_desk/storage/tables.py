@@ -420,10 +420,55 @@ class Paper(Base):
     kind: Mapped[str]
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"), index=True)
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
     file_name: Mapped[str]
     sha256: Mapped[str]
     made_at: Mapped[datetime]
     made_by: Mapped[str]
+
+
+class DocumentNumber(Base):
+    """发文字号 given out: taken by a paper, reserved, or void; never given twice."""
+
+    __tablename__ = "document_number"
+    __table_args__ = (
+        UniqueConstraint("org_code", "year", "serial"),
+        CheckConstraint("serial > 0", name="serial_positive"),
+        CheckConstraint("(voided_at is null) = (void_reason = '')", name="void_has_reason"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sequence: Mapped[str]  # 委员会, 办公室, 函
+    org_code: Mapped[str]
+    year: Mapped[int]
+    serial: Mapped[int]
+    purpose: Mapped[str] = mapped_column(default="")
+    given_at: Mapped[datetime]
+    given_by: Mapped[str]
+    voided_at: Mapped[datetime | None]
+    voided_by: Mapped[str] = mapped_column(default="")
+    void_reason: Mapped[str] = mapped_column(default="")
+
+
+class Document(Base):
+    """A 公文 of the office: its fields as entered, frozen once it is 已定稿."""
+
+    __tablename__ = "document"
+    __table_args__ = {"sqlite_autoincrement": True}
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column()
+    kind: Mapped[str]
+    title: Mapped[str]
+    state: Mapped[str]
+    fields: Mapped[dict[str, Any]]  # keys of domain.official.fields; a picture is the SHA-256 of its kept bytes
+    number_id: Mapped[int | None] = mapped_column(ForeignKey("document_number.id"), unique=True)
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"), index=True)
+    drafted_at: Mapped[datetime]
+    drafted_by: Mapped[str]
+    finished_at: Mapped[datetime | None]
+    finished_by: Mapped[str] = mapped_column(default="")
+    __mapper_args__ = {"version_id_col": version}
+    number: Mapped[DocumentNumber | None] = relationship()
+    submission: Mapped[Submission | None] = relationship()
 
 
 class NumberSequence(Base):

@@ -106,3 +106,25 @@ def test_it_needs_no_data_folder_and_paints_without_a_display(tmp_path: Path) ->
     )  # fmt: skip
     assert found.code == 0 and found.json["pdf"], found.err
     assert not (tmp_path / "data").exists()
+
+
+def test_a_paper_of_the_office_by_command(call: Call, tmp_path: Path) -> None:
+    made = call("paper", "save", "通知", "--fields", fields(tmp_path)).json
+    assert (made["state"], made["doc_number"], made["kind"]) == ("起草", None, "通知")
+    assert call("paper", "finish", made["id"]).error[0] == "invalid"
+    reserved = call("number", "reserve", "委员会", "--purpose", "全会").json["doc_number"]
+    done = call("paper", "finish", made["id"], "--number", reserved).json
+    assert (done["state"], done["doc_number"]) == ("已定稿", reserved)
+    out = tmp_path / "文.docx"
+    assert call("paper", "write", made["id"], "--out", out).json["pages"] == 2
+    assert reserved in "\n".join(p.text for p in docx.Document(str(out)).paragraphs)
+    assert [row["id"] for row in call("paper", "list").json] == [made["id"]]
+    assert call("paper", "void", made["id"], "--reason", "另发").json["state"] == "作废"
+    register = call("number", "list").json
+    assert [(row["doc_number"], row["state"]) for row in register["numbers"]] == [(reserved, "作废")]
+    assert register["next"]["委员会"].endswith("2号")
+    other = call("number", "reserve", "函", "--purpose", "商请").json["doc_number"]
+    assert call("number", "void", other, "--reason", "不发了").json == {"doc_number": other}
+    second = call("paper", "save", "函", "--fields", fields(tmp_path)).json["id"]
+    assert call("paper", "delete", second).json == {"deleted": second}
+    assert call("paper", "write", second, "--out", out).error[0] == "not_found"

@@ -2,11 +2,13 @@
 
 from cppcc_desk.domain.official.bulletin import Bulletin, Piece
 from cppcc_desk.domain.official.document import (
+    UNNUMBERED,
     UPWARD,
     URGENCIES,
     Attachment,
     Block,
     DocNumber,
+    DocumentState,
     Kind,
     OfficialDocument,
     Picture,
@@ -27,12 +29,14 @@ from cppcc_desk.domain.official.wording import (
 __all__ = [
     "KEYS",
     "RESTRICTED",
+    "UNNUMBERED",
     "UPWARD",
     "URGENCIES",
     "Attachment",
     "Block",
     "Bulletin",
     "DocNumber",
+    "DocumentState",
     "Kind",
     "OfficialDocument",
     "Picture",

@@ -25,6 +25,17 @@ UPWARD = frozenset({Kind.REPORT, Kind.REQUEST})
 URGENCIES = ("特急", "加急")
 
 
+class DocumentState(StrEnum):
+    """How far a paper is: being drafted, finished with its content frozen, or void with its number."""
+
+    DRAFT = "起草"
+    FINISHED = "已定稿"
+    VOID = "作废"
+
+
+UNNUMBERED = frozenset({Kind.MINUTES, Kind.BULLETIN})  # may be finished without 发文字号
+
+
 @dataclass(frozen=True, kw_only=True)
 class Table:
     """A table in the text; `widths_mm` is empty for columns of one width."""

@@ -22,6 +22,24 @@ CREATE TABLE destination (
 	CONSTRAINT fk_destination_parent_id FOREIGN KEY(parent_id) REFERENCES destination (id)
 )
 
+CREATE TABLE document_number (
+	id INTEGER NOT NULL,
+	sequence VARCHAR NOT NULL,
+	org_code VARCHAR NOT NULL,
+	year INTEGER NOT NULL,
+	serial INTEGER NOT NULL,
+	purpose VARCHAR NOT NULL,
+	given_at DATETIME NOT NULL,
+	given_by VARCHAR NOT NULL,
+	voided_at DATETIME,
+	voided_by VARCHAR NOT NULL,
+	void_reason VARCHAR NOT NULL,
+	CONSTRAINT pk_document_number PRIMARY KEY (id),
+	CONSTRAINT uq_document_number_org_code_year_serial UNIQUE (org_code, year, serial),
+	CONSTRAINT ck_document_number_serial_positive CHECK (serial > 0),
+	CONSTRAINT ck_document_number_void_has_reason CHECK ((voided_at is null) = (void_reason = ''))
+)
+
 CREATE TABLE holiday (
 	day DATE NOT NULL,
 	kind VARCHAR NOT NULL,
@@ -309,6 +327,26 @@ CREATE TABLE dispatch (
 
 CREATE INDEX ix_dispatch_destination_id ON dispatch (destination_id)
 
+CREATE TABLE document (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	version INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	title VARCHAR NOT NULL,
+	state VARCHAR NOT NULL,
+	fields JSON NOT NULL,
+	number_id INTEGER,
+	submission_id INTEGER,
+	drafted_at DATETIME NOT NULL,
+	drafted_by VARCHAR NOT NULL,
+	finished_at DATETIME,
+	finished_by VARCHAR NOT NULL,
+	CONSTRAINT uq_document_number_id UNIQUE (number_id),
+	CONSTRAINT fk_document_number_id FOREIGN KEY(number_id) REFERENCES document_number (id),
+	CONSTRAINT fk_document_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id)
+)
+
+CREATE INDEX ix_document_submission_id ON document (submission_id)
+
 CREATE TABLE edited_version (
 	id INTEGER NOT NULL,
 	submission_id INTEGER NOT NULL,
@@ -332,24 +370,6 @@ CREATE TABLE issue_item (
 )
 
 CREATE INDEX ix_issue_item_issue_id ON issue_item (issue_id)
-
-CREATE TABLE paper (
-	id INTEGER NOT NULL,
-	kind VARCHAR NOT NULL,
-	submission_id INTEGER,
-	issue_id INTEGER,
-	file_name VARCHAR NOT NULL,
-	sha256 VARCHAR NOT NULL,
-	made_at DATETIME NOT NULL,
-	made_by VARCHAR NOT NULL,
-	CONSTRAINT pk_paper PRIMARY KEY (id),
-	CONSTRAINT fk_paper_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id),
-	CONSTRAINT fk_paper_issue_id FOREIGN KEY(issue_id) REFERENCES issue (id)
-)
-
-CREATE INDEX ix_paper_issue_id ON paper (issue_id)
-
-CREATE INDEX ix_paper_submission_id ON paper (submission_id)
 
 CREATE TABLE step_record (
 	id INTEGER NOT NULL,
@@ -377,6 +397,28 @@ CREATE TABLE submission_text (
 	CONSTRAINT pk_submission_text PRIMARY KEY (submission_id),
 	CONSTRAINT fk_submission_text_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id) ON DELETE CASCADE
 )
+
+CREATE TABLE paper (
+	id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	submission_id INTEGER,
+	issue_id INTEGER,
+	document_id INTEGER,
+	file_name VARCHAR NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	made_at DATETIME NOT NULL,
+	made_by VARCHAR NOT NULL,
+	CONSTRAINT pk_paper PRIMARY KEY (id),
+	CONSTRAINT fk_paper_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id),
+	CONSTRAINT fk_paper_issue_id FOREIGN KEY(issue_id) REFERENCES issue (id),
+	CONSTRAINT fk_paper_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+)
+
+CREATE INDEX ix_paper_document_id ON paper (document_id)
+
+CREATE INDEX ix_paper_issue_id ON paper (issue_id)
+
+CREATE INDEX ix_paper_submission_id ON paper (submission_id)
 
 create view v_search as select s.id as id, bigr(s.title) as title, bigr(s.original_title) as original_title, bigr(t.original_text) as original_text, bigr(t.edited_text) as edited_text from submission s join submission_text t on t.submission_id = s.id where s.deleted_at is null
 

@@ -1,0 +1,181 @@
+"""Commands on the office's own 公文 and their numbers: `paper`, `number`."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from cppcc_desk.cli import output
+from cppcc_desk.cli.arguments import for_all, natural
+from cppcc_desk.cli.output import when
+from cppcc_desk.cli.papers import files_told, must_end, tell_files
+from cppcc_desk.domain.official import Kind
+from cppcc_desk.errands import documents as writing
+from cppcc_desk.operations import documents as doing
+from cppcc_desk.queries import documents, submissions
+from cppcc_desk.storage.desk import Desk
+
+
+def add(commands: Any) -> None:
+    paper = commands.add_parser("paper", help="本单位的公文：起草、定稿编号、写出、作废")
+    what = paper.add_subparsers(dest="what", metavar="操作", required=True, title="操作")
+    listing = what.add_parser("list", help="公文一览")
+    listing.set_defaults(run=_list)
+    save = what.add_parser("save", help=f"按要素起草一份公文：{'、'.join(Kind)}")
+    save.add_argument("kind", metavar="文种")
+    save.add_argument("--fields", type=Path, required=True, metavar="要素.json")
+    save.add_argument("--id", type=natural, metavar="序号", help="改已有的草稿")
+    save.add_argument("--submission", default="", metavar="来稿编号", help="为哪一篇来稿起草")
+    save.set_defaults(run=_save)
+    finish = what.add_parser("finish", help="定稿：编发文字号，内容从此不变")
+    finish.add_argument("--sequence", default="", metavar="类别", help="编下一个号，如 委员会、办公室、函")
+    finish.add_argument("--number", default="", metavar="发文字号", help="用预留的号")
+    finish.set_defaults(run=_finish)
+    write = what.add_parser("write", help="写出 .docx 和 PDF")
+    write.add_argument("--out", type=Path, required=True, metavar="文件.docx")
+    write.add_argument("--pdf", type=Path, metavar="文件.pdf")
+    write.set_defaults(run=_write)
+    void = what.add_parser("void", help="作废定稿的公文和它的发文字号")
+    void.add_argument("--reason", required=True, metavar="原因")
+    void.set_defaults(run=_void)
+    delete = what.add_parser("delete", help="删除草稿")
+    delete.set_defaults(run=_delete)
+    for one in (finish, write, void, delete):
+        one.add_argument("id", type=natural, metavar="序号")
+    number = commands.add_parser("number", help="发文字号登记：查看、预留、作废")
+    acts = number.add_subparsers(dest="what", metavar="操作", required=True, title="操作")
+    register = acts.add_parser("list", help="编过的号和下一个号")
+    register.add_argument("--year", type=natural, metavar="年度")
+    register.set_defaults(run=_register)
+    reserve = acts.add_parser("reserve", help="预留一个号")
+    reserve.add_argument("sequence", metavar="类别")
+    reserve.add_argument("--purpose", required=True, metavar="用途")
+    reserve.add_argument("--serial", type=natural, metavar="序号", help="不写时用下一个")
+    reserve.set_defaults(run=_reserve)
+    cancel = acts.add_parser("void", help="作废一个预留的号，以后也不再用")
+    cancel.add_argument("number", metavar="发文字号")
+    cancel.add_argument("--reason", required=True, metavar="原因")
+    cancel.set_defaults(run=_void_number)
+    for command in (paper, listing, save, finish, write, void, delete, number, register, reserve, cancel):
+        for_all(command)
+
+
+def _list(desk: Desk, arguments: argparse.Namespace) -> int:
+    rows = desk.read(documents.documents)
+    if arguments.json:
+        output.show_json([_shape(row) for row in rows])
+    else:
+        output.columns((str(row.id), row.state.value, row.kind.value, row.number, row.title) for row in rows)
+    return output.DONE
+
+
+def _shape(row: documents.DocumentRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "kind": row.kind.value,
+        "title": row.title,
+        "state": row.state.value,
+        "doc_number": row.number or None,
+        "intake_no": row.intake_no or None,
+        "drafted": when(row.drafted_at),
+        "drafted_by": row.drafted_by,
+        "finished": when(row.finished_at),
+    }
+
+
+def _tell(desk: Desk, arguments: argparse.Namespace, document_id: int) -> int:
+    row = desk.read(documents.document, document_id).row
+    if arguments.json:
+        output.show_json(_shape(row))
+    else:
+        output.line("\t".join(filter(None, (str(row.id), row.state.value, row.number, row.title))))
+    return output.DONE
+
+
+def _save(desk: Desk, arguments: argparse.Namespace) -> int:
+    kind = writing.kind_named(arguments.kind)
+    fields = writing.keep_pictures(desk, writing.load_fields(arguments.fields), arguments.fields.parent)
+    about = desk.read(submissions.id_of, arguments.submission) if arguments.submission else None
+    saved = desk.do(doing.save_document, arguments.id, kind=kind, fields=fields, submission_id=about)
+    return _tell(desk, arguments, saved)
+
+
+def _finish(desk: Desk, arguments: argparse.Namespace) -> int:
+    number_id = desk.read(documents.number_id_of, arguments.number) if arguments.number else None
+    desk.do(doing.finish_document, arguments.id, sequence=arguments.sequence, number_id=number_id)
+    return _tell(desk, arguments, arguments.id)
+
+
+def _write(desk: Desk, arguments: argparse.Namespace) -> int:
+    must_end(arguments.out, ".docx")
+    if arguments.pdf is not None:
+        must_end(arguments.pdf, ".pdf")
+    written = writing.write_filed(desk, arguments.id, docx=arguments.out, pdf=arguments.pdf)
+    if arguments.json:
+        output.show_json(files_told(written))
+    else:
+        tell_files(written)
+    return output.DONE
+
+
+def _void(desk: Desk, arguments: argparse.Namespace) -> int:
+    desk.do(doing.void_document, arguments.id, reason=arguments.reason)
+    return _tell(desk, arguments, arguments.id)
+
+
+def _delete(desk: Desk, arguments: argparse.Namespace) -> int:
+    desk.do(doing.delete_document, arguments.id)
+    if arguments.json:
+        output.show_json({"deleted": arguments.id})
+    else:
+        output.line(f"已删除草稿 {arguments.id}。")
+    return output.DONE
+
+
+def _register(desk: Desk, arguments: argparse.Namespace) -> int:
+    rows = desk.read(documents.numbers, year=arguments.year)
+    states = desk.read(documents.sequence_states, now=desk.now)
+    if arguments.json:
+        output.show_json(
+            {
+                "next": {state.sequence: state.following for state in states},
+                "gaps": {state.sequence: list(state.gaps) for state in states},
+                "numbers": [
+                    {
+                        "doc_number": row.number,
+                        "sequence": row.sequence,
+                        "state": row.state.value,
+                        "purpose": row.purpose,
+                        "given": when(row.given_at),
+                        "given_by": row.given_by,
+                        "void_reason": row.void_reason,
+                        "document_id": row.document_id,
+                    }
+                    for row in rows
+                ],
+            }
+        )
+    else:
+        output.columns((row.number, row.state.value, row.purpose, row.given_by, row.void_reason) for row in rows)
+        for state in states:
+            output.line(f"{state.sequence}：下一个是 {state.following}")
+    return output.DONE
+
+
+def _reserve(desk: Desk, arguments: argparse.Namespace) -> int:
+    number = desk.do(
+        doing.reserve_number, sequence=arguments.sequence, purpose=arguments.purpose, serial=arguments.serial
+    )
+    return _number_told(arguments, number, "已预留")
+
+
+def _void_number(desk: Desk, arguments: argparse.Namespace) -> int:
+    desk.do(doing.void_number, desk.read(documents.number_id_of, arguments.number), reason=arguments.reason)
+    return _number_told(arguments, arguments.number, "已作废")
+
+
+def _number_told(arguments: argparse.Namespace, number: str, word: str) -> int:
+    if arguments.json:
+        output.show_json({"doc_number": number})
+    else:
+        output.line(f"{word} {number}。")
+    return output.DONE

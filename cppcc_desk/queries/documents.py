@@ -1,0 +1,156 @@
+"""公文 and their numbers: lists, one whole, the register of 发文字号 with what comes next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.official import DocumentState, Kind, doc_number
+from cppcc_desk.queries.office import office
+from cppcc_desk.storage import tables as t
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """A line of the list of 公文."""
+
+    id: int
+    version: int
+    kind: Kind
+    title: str
+    state: DocumentState
+    number: str
+    intake_no: str  # of the piece it was made for
+    drafted_at: datetime
+    drafted_by: str
+    finished_at: datetime | None
+
+    @property
+    def name(self) -> str:
+        """What its files are called."""
+        return f"{self.number}　{self.title}" if self.number else self.title
+
+
+@dataclass(frozen=True)
+class DocumentDetail:
+    """One paper whole; `fields` are those of domain.official.fields."""
+
+    row: DocumentRow
+    fields: dict[str, Any]
+
+
+class NumberState(StrEnum):
+    """What became of a number."""
+
+    TAKEN = "已用"
+    RESERVED = "预留"
+    VOID = "作废"
+
+
+@dataclass(frozen=True)
+class NumberRow:
+    """A line of the register of 发文字号."""
+
+    id: int
+    sequence: str
+    number: str
+    serial: int
+    state: NumberState
+    purpose: str
+    given_at: datetime
+    given_by: str
+    void_reason: str
+    document_id: int | None
+
+
+@dataclass(frozen=True)
+class SequenceState:
+    """One sequence this year: what it gives next, and the serials below that nothing bears."""
+
+    sequence: str
+    org_code: str
+    following: str
+    gaps: tuple[int, ...]
+
+
+def documents(session: Session) -> tuple[DocumentRow, ...]:
+    """All papers, the newest first."""
+    return tuple(_row(row) for row in session.scalars(select(t.Document).order_by(t.Document.id.desc())))
+
+
+def document(session: Session, document_id: int) -> DocumentDetail:
+    """One paper. Raises Missing."""
+    row = session.get(t.Document, document_id)
+    if row is None:
+        raise Missing("找不到这份公文，可能已被删除。请刷新后再试。")
+    return DocumentDetail(_row(row), dict(row.fields))
+
+
+def _row(row: t.Document) -> DocumentRow:
+    number = row.number
+    return DocumentRow(
+        row.id,
+        row.version,
+        Kind(row.kind),
+        row.title,
+        DocumentState(row.state),
+        doc_number(number.org_code, number.year, number.serial) if number else "",
+        row.submission.intake_no if row.submission else "",
+        row.drafted_at,
+        row.drafted_by,
+        row.finished_at,
+    )
+
+
+def numbers(session: Session, *, year: int | None = None) -> tuple[NumberRow, ...]:
+    """The register, by sequence and then the highest first."""
+    n = t.DocumentNumber
+    query = (
+        select(n, t.Document.id)
+        .outerjoin(t.Document, t.Document.number_id == n.id)
+        .order_by(n.year.desc(), n.sequence, n.serial.desc())
+    )
+    if year is not None:
+        query = query.where(n.year == year)
+    return tuple(
+        NumberRow(
+            number.id,
+            number.sequence,
+            doc_number(number.org_code, number.year, number.serial),
+            number.serial,
+            NumberState.VOID if number.voided_at else NumberState.TAKEN if document_id else NumberState.RESERVED,
+            number.purpose,
+            number.given_at,
+            number.given_by,
+            number.void_reason,
+            document_id,
+        )
+        for number, document_id in session.execute(query)
+    )
+
+
+def sequence_states(session: Session, *, now: datetime) -> tuple[SequenceState, ...]:
+    """Every sequence of the office as it stands this year."""
+    found = []
+    for sequence, code in office(session, on=now.date()).org_codes.items():
+        sequences = t.NumberSequence
+        last = session.scalar(
+            select(sequences.last).where(sequences.name == f"doc_number:{code}", sequences.year == now.year)
+        )
+        n = t.DocumentNumber
+        used = set(session.scalars(select(n.serial).where(n.org_code == code, n.year == now.year)))
+        gaps = tuple(serial for serial in range(1, (last or 0) + 1) if serial not in used)
+        found.append(SequenceState(sequence, code, doc_number(code, now.year, (last or 0) + 1), gaps))
+    return tuple(found)
+
+
+def number_id_of(session: Session, text: str) -> int:
+    """The id of a number such as 云政协〔2026〕5号. Raises Missing."""
+    for row in numbers(session):
+        if row.number == text.strip():
+            return row.id
+    raise Missing(f"没有编过“{text}”这个发文字号。请核对，形如 云政协〔2026〕5号。")
