@@ -209,6 +209,8 @@ def _edit(session: Session, submission: t.Submission, values: Values, note: Note
         raise Invalid(f"标题应有 1 到 {MAX_TITLE} 个字。{NOTHING}", {"title": f"标题应有 1 到 {MAX_TITLE} 个字。"})
     if not text.strip():
         raise Invalid(f"编辑稿没有正文。{NOTHING}", {"edited_text": "请填写正文。"})
+    finding.refuse_secret([title], "title")
+    finding.refuse_secret(text.splitlines(), "edited_text")
     doing = acting(session)
     last = submission.edited_versions[-1] if submission.edited_versions else None
     if last is None or (last.title, last.text) != (title, text):

@@ -250,6 +250,10 @@ def test_editing_refusals(desk: Desk) -> None:
     made = piece(desk, State.SELECTED)
     refused(desk, Invalid, "标题应有 1 到 120 个字", made, Step.EDIT, 标题="长" * 121)
     refused(desk, Invalid, "“结论”应为：送审、暂存", made, Step.EDIT, 结论="通过")
+    refused(desk, Invalid, "“秘密★1年”是密级标志", made, Step.EDIT, 正文="秘密★1年\n内容")
+    refused(desk, Invalid, "“机密”是密级标志", made, Step.EDIT, 标题="机密")
+    with pytest.raises(Invalid, match="“绝密★启用前”是密级标志"):
+        desk.do(submissions.rename, made, title="绝密★启用前")
     refused(desk, Forbidden, "下一步是“编辑”；要跳过或重做，请写明原因再做“签发”", made, Step.SIGN_OFF)
 
 
