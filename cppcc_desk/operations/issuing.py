@@ -54,9 +54,9 @@ def print_sheet(
 ) -> t.Issue:
     """The step 排印 on the pieces of one issue, as part of an operation."""
     issue = _numbered(session, submissions)
-    if issue is not None:
-        submissions = _set_again(session, issue, submissions)
     moves = [(s, _print_move(s, reason=reason)) for s in submissions]
+    if issue is not None:
+        moves += [(s, _print_move(s, reason=reason)) for s in _set_again(session, issue, submissions)]
     if issue is None:
         issue = _new_issue(session, submissions, journal=journal, supplement=supplement)
         acting(session).final = True
@@ -77,17 +77,23 @@ def print_sheet(
 
 
 def _set_again(session: Session, issue: t.Issue, submissions: Sequence[t.Submission]) -> list[t.Submission]:
-    """The pieces that a corrected sheet moves: those named and those whose proof it makes void.
+    """The other pieces that a corrected sheet moves beside those named: all of the issue, whose proof it makes void.
 
-    A piece that was rejected, merged or archived meanwhile leaves the issue.
+    A piece that was rejected, merged or archived meanwhile leaves the issue. Raises Forbidden naming the others that
+    went back and have not been signed again: the sheet would carry their unsigned text.
     """
     for item in list(issue.items):
         if State(item.submission.state) in CLOSED and item.submission not in submissions:
             issue.items.remove(item)
-    proofs = (State.PRINTING.value, State.PROOFREADING.value)
-    others = [item.submission for item in issue.items if item.submission.state in proofs]
+    others = [item.submission for item in issue.items if item.submission not in submissions]
+    signed = (State.SIGNED_OFF.value, State.PRINTING.value, State.PROOFREADING.value)
+    if unsigned := [f"{s.intake_no}（{s.state}）" for s in others if s.state not in signed]:
+        raise Forbidden(
+            f"《{issue.journal.name}》第{issue.issue_no}期里的来稿 {'、'.join(unsigned)} 退回后还没有重新签发，"
+            f"不能排印。{NOTHING}请先签发，或者定为不采用，再排印这一期。"
+        )
     session.flush()
-    return list(dict.fromkeys((*submissions, *others)))
+    return others
 
 
 def _print_move(submission: t.Submission, *, reason: str) -> Move:

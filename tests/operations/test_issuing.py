@@ -191,6 +191,30 @@ def test_one_piece_goes_back_to_editing_and_the_sheet_is_proofread_anew(desk: De
     assert check(desk) == ()
 
 
+def test_an_issue_of_several_pieces_is_frozen_when_it_is_out(desk: Desk) -> None:
+    first, second = signed(desk), signed(desk)
+    printed(desk, first, second)
+    step(desk, first, Step.PROOFREAD)
+    step(desk, first, Step.PROOFREAD)
+    with pytest.raises(Forbidden, match="已印发，内容已冻结"):
+        printed(desk, first)
+
+
+def test_a_sheet_is_not_printed_again_with_unsigned_text(desk: Desk) -> None:
+    first, second = signed(desk, title="第一篇"), signed(desk, title="第二篇")
+    row = printed(desk, first, second)
+    step(desk, second, Step.SEND_BACK, reason="数字有误", 到="编辑")
+    step(desk, second, Step.EDIT, 正文="没有人签过的正文。", 结论="暂存")
+    for word, state in ((Step.EDIT, "编辑中"), (Step.REVIEW, "待审"), (Step.SIGN_OFF, "待签发")):
+        with pytest.raises(Forbidden, match=f"来稿 2026-002（{state}） 退回后还没有重新签发"):
+            printed(desk, first)
+        step(desk, second, word)
+    assert "没有人签过" not in str(desk.read(issues.issue, row.id).content)
+    again = printed(desk, first)  # signed by now: it goes along, though only the first was named
+    assert again.bulletin.pieces[1].paragraphs == ("没有人签过的正文。",)
+    assert [shown(desk, made).row.state for made in (first, second)] == ["排印", "排印"]
+
+
 def test_a_piece_that_is_given_up_leaves_the_issue(desk: Desk) -> None:
     first, second = signed(desk, title="第一篇"), signed(desk, title="第二篇")
     row = printed(desk, first, second)
