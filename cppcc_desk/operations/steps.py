@@ -6,15 +6,12 @@ Fields of each step: domain.step_fields. What may follow what: domain.workflow.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import DeskError, Forbidden, Invalid
 from cppcc_desk.domain.step_fields import ELSEWHERE, STEP_FIELDS, named_values, split
 from cppcc_desk.domain.submission import MAX_TITLE
 from cppcc_desk.domain.workflow import (
-    CLOSED,
-    FROZEN,
     Move,
     Screening,
     State,
@@ -23,7 +20,7 @@ from cppcc_desk.domain.workflow import (
     back_to,
     default_conclusion,
 )
-from cppcc_desk.operations import clocks, dispatching, finding, issuing
+from cppcc_desk.operations import clocks, dispatching, finding, issuing, merging
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.operations.recording import move, record
 from cppcc_desk.queries.office import office, signatory_for, words
@@ -158,6 +155,12 @@ def _screen(session: Session, submission: t.Submission, values: Values, note: No
     _known(session, values, "rejection_reason", "rejection_reason", "原因")
     if conclusion == Screening.REJECT and not (values.get("rejection_reason") or note.reason.strip()):
         raise Invalid(f"不采用请选择原因，以便答复反映人。{NOTHING}", {"rejection_reason": "请选择不采用的原因。"})
+    merged = merging.merged_into(session, submission)
+    if merged and conclusion != Screening.SELECT:
+        raise Forbidden(
+            f"来稿 {'、'.join(merged)} 已并入 {submission.intake_no}，会跟着搁下来，所以不能定为“{conclusion}”。"
+            f"{NOTHING}请先撤销那些合并，再筛选这一篇。"
+        )
     submission.screening = conclusion
     submission.rejection_reason = values.get("rejection_reason", "")
     record(
@@ -170,33 +173,6 @@ def _screen(session: Session, submission: t.Submission, values: Values, note: No
         opinion=note.opinion,
         reason=note.reason,
     )
-
-
-def _merge(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
-    """合并: the piece goes into another one; its author stays credited, and it can be taken out again."""
-    into = finding.submission_numbered(session, values["into"])
-    moved = move(submission, Step.MERGE, reason=note.reason)
-    if into.id == submission.id:
-        raise Forbidden(f"来稿 {into.intake_no} 不能并入自己。{NOTHING}")
-    if State(into.state) in FROZEN | CLOSED:
-        raise Forbidden(f"来稿 {into.intake_no}“{into.state}”，不能再并入其他来稿。{NOTHING}")
-    if session.scalar(select(t.Submission.id).where(t.Submission.merged_into_id == submission.id).limit(1)):
-        raise Forbidden(f"已有来稿并入 {submission.intake_no}，请先撤销那些合并，或反过来合并。{NOTHING}")
-    submission.state_before_merge = submission.state
-    submission.merged_into = into
-    record(session, submission, Step.MERGE, moved, values=values, opinion=note.opinion, reason=note.reason)
-
-
-def _unmerge(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
-    """撤销合并: back to where the piece was."""
-    if submission.state != State.MERGED or submission.merged_into is None:
-        raise Forbidden(f"来稿 {submission.intake_no} 没有并入其他来稿。{NOTHING}")
-    if State(submission.merged_into.state) in FROZEN:
-        raise Forbidden(f"综合稿 {submission.merged_into.intake_no} 已印发，合并不能再撤销。{NOTHING}")
-    back = Move(State(submission.state_before_merge))
-    submission.merged_into = None
-    submission.state_before_merge = ""
-    record(session, submission, Step.UNMERGE, back, values=values, opinion=note.opinion, reason=note.reason)
 
 
 def _edit(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
@@ -336,8 +312,12 @@ def _send_back(session: Session, submission: t.Submission, values: Values, note:
 HANDLERS: dict[Step, Handler] = {
     Step.CLASSIFY: _classify,
     Step.SCREEN: _screen,
-    Step.MERGE: _merge,
-    Step.UNMERGE: _unmerge,
+    Step.MERGE: lambda session, submission, values, note: merging.merge(
+        session, submission, values, opinion=note.opinion, reason=note.reason
+    ),
+    Step.UNMERGE: lambda session, submission, values, note: merging.unmerge(
+        session, submission, values, opinion=note.opinion, reason=note.reason
+    ),
     Step.EDIT: _edit,
     Step.REVIEW: _review,
     Step.SIGN_OFF: _sign_off,

@@ -199,10 +199,11 @@ def test_merging_refusals(desk: Desk) -> None:
     refused(desk, Forbidden, "“已合并”，不能再并入其他来稿", third, Step.MERGE, 并入="2026-002")
     refused(desk, Forbidden, "“已合并”，不能再做“编辑”", other, Step.EDIT, reason="急")
     refused(desk, Forbidden, "“已合并”，不能退回到“分类”", other, Step.SEND_BACK, reason="急", 到="分类")
-    step(desk, into, Step.SCREEN, reason="重看", 结论="不采用", 原因="事实不清")
-    refused(desk, Forbidden, "“不采用”，不能再并入其他来稿", third, Step.MERGE, 并入="2026-001")
     with pytest.raises(Forbidden, match="有来稿并入 2026-001，请先撤销合并再删除"):
         desk.do(submissions.move_to_bin, [into])
+    step(desk, other, Step.UNMERGE)
+    step(desk, into, Step.SCREEN, reason="重看", 结论="不采用", 原因="事实不清")
+    refused(desk, Forbidden, "“不采用”，不能再并入其他来稿", third, Step.MERGE, 并入="2026-001")
     issued = piece(desk, State.ISSUED)
     refused(desk, Forbidden, "“已印发”，不能再并入其他来稿", third, Step.MERGE, 并入="2026-004")
     refused(desk, Forbidden, "“已印发”，不能再做“合并”", issued, Step.MERGE, 并入="2026-001")
@@ -214,6 +215,37 @@ def test_a_piece_merged_into_an_issued_one_stays_there(desk: Desk) -> None:
     for word in (Step.EDIT, Step.REVIEW, Step.SIGN_OFF, Step.PRINT, Step.PROOFREAD, Step.PROOFREAD):
         step(desk, into, word)
     refused(desk, Forbidden, "综合稿 2026-001 已印发，合并不能再撤销", other, Step.UNMERGE)
+
+
+@pytest.mark.parametrize("conclusion", ["不采用", "留存", "退回补充", "转提案", "转信访"])
+def test_a_piece_does_not_take_down_those_merged_into_it(desk: Desk, conclusion: str) -> None:
+    into, second, third = piece(desk, State.SELECTED), piece(desk, State.CLASSIFIED), piece(desk, State.CLASSIFIED)
+    for other in (second, third):
+        step(desk, other, Step.MERGE, 并入="2026-001")
+    told = f"来稿 2026-002、2026-003 已并入 2026-001.*不能定为“{conclusion}”.*请先撤销那些合并"
+    refused(desk, Forbidden, told, into, Step.SCREEN, reason="重看", 结论=conclusion, 原因="事实不清")
+    assert step(desk, into, Step.SCREEN, reason="重看", 结论="拟采用") is State.SELECTED
+    for other in (second, third):
+        step(desk, other, Step.UNMERGE)
+    step(desk, into, Step.SCREEN, reason="重看", 结论=conclusion, 原因="事实不清")
+
+
+def test_a_piece_comes_out_of_one_that_was_put_away_unsigned(desk: Desk) -> None:
+    into, other = piece(desk, State.SELECTED), piece(desk, State.CLASSIFIED)
+    step(desk, other, Step.MERGE, 并入="2026-001")
+    step(desk, into, Step.ARCHIVE, reason="作者撤稿")
+    assert step(desk, other, Step.UNMERGE) is State.CLASSIFIED
+
+
+def test_a_piece_stays_in_one_that_was_put_away_signed(desk: Desk) -> None:
+    into, other = piece(desk, State.SELECTED), piece(desk, State.CLASSIFIED)
+    step(desk, other, Step.MERGE, 并入="2026-001")
+    for word in (Step.EDIT, Step.REVIEW, Step.SIGN_OFF):
+        step(desk, into, word)
+    step(desk, into, Step.ARCHIVE, reason="不再印发")
+    refused(desk, Forbidden, "签发以后已归档，没有印发", other, Step.UNMERGE)
+    step(desk, into, Step.SEND_BACK, reason="撤销合并", 到="传送")
+    assert step(desk, other, Step.UNMERGE) is State.CLASSIFIED
 
 
 def test_a_returned_piece_keeps_waiting_while_it_is_merged(desk: Desk, clock: StandingClock) -> None:
