@@ -79,7 +79,7 @@ def send(
 ) -> int:
     """Record that a submission went to a destination; returns the dispatch.
 
-    Raises Forbidden for a closed submission, before 签发 without a reason, and for a time before the receipt or in the
+    Raises Forbidden for a closed submission, for a time before 签发 without a reason, before the receipt or in the
     future; Invalid for copies below one.
     """
     doing = acting(session)
@@ -93,6 +93,9 @@ def send(
         raise Forbidden(
             f"来稿 {submission.intake_no} 还没有签发（{submission.state}）；确要先报送，请写明原因。{NOTHING}"
         )
+    if signed_off and submission.signed_at and sent_at < submission.signed_at and not reason.strip():
+        signed = f"{submission.signed_at:%Y-%m-%d %H:%M}"
+        raise Forbidden(f"传送时间早于签发时间（{signed}），请核对；确是先报送的，请写明原因。{NOTHING}")
     if sent_at < submission.received_at:
         raise Forbidden(f"传送时间早于收稿时间（{submission.received_at:%Y-%m-%d %H:%M}），请核对。{NOTHING}")
     if sent_at > doing.at:

@@ -1,5 +1,10 @@
 """传送 and what belongs to it: each destination with its own record, added, sent, signed for, corrected."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
 from cppcc_desk.domain.workflow import PROGRESS, TEN_STEPS, State, Step
 from cppcc_desk.operations import dispatching
 from cppcc_desk.queries.submissions import DispatchRow, SubmissionDetail
@@ -21,7 +26,7 @@ class Dispatching(Asking):
             intro=detail.row.title,
             fields=(
                 *self.sending_fields(first[0] or next(iter(detail.intended_destinations), ""), first[1]),
-                *((reason("未签发先报送的原因"),) if early else ()),
+                reason("未签发先报送的原因") if early else _before(detail.signed_at),
             ),
             verb="登记传送",
         )
@@ -162,3 +167,13 @@ class Dispatching(Asking):
             return False
         self._tell(f"已更正传送记录：{row.destination}")
         return True
+
+
+def _before(signed_at: datetime | None) -> Ask:
+    """The reason for what went before it was signed, asked for when the time typed says so."""
+
+    def early(values: Mapping[str, Any]) -> bool:
+        sent_at = values.get("sent_at")
+        return signed_at is not None and sent_at is not None and sent_at < signed_at
+
+    return replace(reason("早于签发先报送的原因"), shown=early)
