@@ -8,7 +8,8 @@ from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import for_all, natural
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.forms import FORM_KINDS
-from cppcc_desk.errands import papers
+from cppcc_desk.domain.preprint import Severity
+from cppcc_desk.errands import papers, previews
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.queries import issues, submissions
@@ -42,6 +43,7 @@ def _issue(desk: Desk, arguments: argparse.Namespace) -> int:
     issue_id = desk.do(print_issue, found, journal=arguments.journal, supplement=arguments.supplement)
     row = desk.read(issues.issue, issue_id)
     written = papers.write_issue(desk, issue_id, arguments.out)
+    _warn(desk, issue_id)
     if arguments.json:
         output.show_json(
             {
@@ -57,6 +59,14 @@ def _issue(desk: Desk, arguments: argparse.Namespace) -> int:
         output.line(f"{row.name}{total}")
         _tell(written)
     return output.DONE
+
+
+def _warn(desk: Desk, issue_id: int) -> None:
+    """What the window shows beside the sheet before it is printed, as far as it is not right, on stderr."""
+    check = previews.look(desk, previews.IssueSheet(issue_id), stand_ins=previews.stand_ins()).check
+    for problem in check:
+        if problem.severity is not Severity.OK:
+            output.warn(f"{problem.severity}：{problem.sentence}。")
 
 
 def _form(desk: Desk, arguments: argparse.Namespace) -> int:

@@ -23,7 +23,7 @@ from cppcc_desk.domain.forms import (
 from cppcc_desk.domain.submission import Contributor, IntakeChannel, UrgencyGrade
 from cppcc_desk.domain.workflow import Step
 from cppcc_desk.queries import issues
-from cppcc_desk.queries.office import Office, destinations, office
+from cppcc_desk.queries.office import Office, destinations, named, office
 from cppcc_desk.queries.submissions import StepRow, SubmissionDetail, detail, id_of
 
 REPLY_DAYS = 1  # a reminder asks for an answer by the next day
@@ -120,8 +120,8 @@ def _drafting(session: Session, d: SubmissionDetail, rules: Office, now: datetim
         intake_no=d.row.intake_no,
         title=d.row.title,
         urgency_grade=UrgencyGrade(d.row.urgency_grade),
-        signatory=d.signatory,
-        signed_on=d.signed_at.date() if d.signed_at else None,
+        signatory=named(d.signatory),
+        signed_on=d.signed_at.date() if d.signed_at and named(d.signatory) else None,
         sign_off_opinion=signed.opinion if signed else "",
         main_to=tuple(name for name in goes if upper.get(name, True)),
         copy_to=tuple(name for name in goes if not upper.get(name, True)),

@@ -183,6 +183,28 @@ def test_issue_gives_a_number_and_writes_it_again(call: Call, tmp_path: Path) ->
     assert "期号只在签发之后编排" in refused.error[1]
 
 
+def test_issue_says_what_the_check_before_printing_finds(call: Call, tmp_path: Path) -> None:
+    number = register(call)
+    for step, *values in (
+        ("分类", "类别=交通出行", "拟报=市政协"),
+        ("筛选", "结论=拟采用"),
+        ("编辑", "标题=停车难。", "正文=集市停车难,群众有意见。"),
+        ("审稿",),
+        ("签发", "签发人=经办人"),
+    ):
+        take(call, number, step, *values)
+    answer = call("issue", number, "--out", tmp_path)
+    assert answer.code == 0
+    assert list(answer.json) == ["journal", "year", "issue_no", "cumulative_no", "docx", "pdf", "pages"]
+    told = answer.err.splitlines()
+    assert {"提醒：签发人没有填。", "提醒：标题末尾有标点“。”。"} < set(told)
+    assert any("中文里用了半角标点" in line for line in told)
+    assert all(line.startswith(("提醒：", "有误：")) for line in told)
+    call("rename", number, "--title", "停车难")
+    again = call("issue", number, "--out", tmp_path, json=False)
+    assert "标题末尾" not in again.err and "已写出" in again.out
+
+
 def test_steps_take_words_or_identifiers(call: Call, tmp_path: Path) -> None:
     number = register(call)
     take(call, number, "CLASSIFY", "category=教育", "urgency_grade=急件")

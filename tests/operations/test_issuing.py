@@ -8,11 +8,12 @@ from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.operations import dispatching, office, submissions
 from cppcc_desk.operations.issuing import print_issue
-from cppcc_desk.queries import issues
+from cppcc_desk.queries import forms, issues
 from cppcc_desk.queries import office as rules
 from cppcc_desk.queries.issues import IssueRow
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
+from cppcc_desk.storage.opening import DEFAULT_PERSON
 from tests.conftest import StandingClock
 from tests.office import piece, shown, step
 
@@ -238,6 +239,14 @@ def test_the_journal_is_the_one_it_was_signed_for(desk: Desk) -> None:
         printed(desk, signed(desk), journal="晚报")
     with pytest.raises(Invalid, match="请选择要排印的来稿"):
         printed(desk)
+
+
+def test_a_placeholder_is_no_name_on_a_paper(desk: Desk) -> None:
+    made = piece(desk, State.AWAITING_SIGN_OFF)
+    step(desk, made, Step.SIGN_OFF, 签发人=DEFAULT_PERSON)
+    assert printed(desk, made).bulletin.signatory == ""
+    sheet = desk.read(forms.form, "发文稿纸", made, now=desk.now)
+    assert DEFAULT_PERSON not in str(sheet)
 
 
 def test_what_the_sheet_says(desk: Desk) -> None:
