@@ -97,11 +97,10 @@ def test_import_says_what_became_of_every_file(call: Call, tmp_path: Path) -> No
 def test_import_refuses_before_it_begins(call: Call, tmp_path: Path) -> None:
     file = letter(tmp_path, "1.txt", "集市停车难")
     for words, sentence in (
-        ((tmp_path / "没有"), "找不到"),
         ((file, "--channel", "鸽子"), "没有“鸽子”这种来稿方式；可用的有：纸质、邮件、微信"),
         ((file, "--group", "第九组"), "没有“第九组”这个信息小组；已有：第一信息小组"),
     ):
-        found = call("import", *(words if isinstance(words, tuple) else (words,)))
+        found = call("import", *words)
         assert (found.code, found.error[0]) == (1, "not_found")
         assert sentence in found.error[1]
     assert call("list").json == []
@@ -203,6 +202,30 @@ def test_issue_says_what_the_check_before_printing_finds(call: Call, tmp_path: P
     call("rename", number, "--title", "停车难")
     again = call("issue", number, "--out", tmp_path, json=False)
     assert "标题末尾" not in again.err and "已写出" in again.out
+
+
+def test_a_dispatch_is_opened_with_what_is_known_of_it(call: Call) -> None:
+    number = register(call)
+    opened = call(
+        "dispatch", number, "--to", "区委", "--copies", "3", "--way", "机要交换", "--doc-number", "云政协〔2026〕5号"
+    ).json
+    assert (opened["copies"], opened["way"], opened["doc_number"]) == (3, "机要交换", "云政协〔2026〕5号")
+    assert opened["sent"] is None
+    for words in (("--reason", "急"), ("--signed-by", "区委办", "--copies", "3")):
+        refused = call("dispatch", number, "--to", "区委", *words)
+        assert (refused.code, refused.error[0]) == (2, "usage")
+    sent = call("dispatch", number, "--to", "区委", "--sent", "2026-11-20T10:00", "--reason", "急").json
+    assert (sent["copies"], sent["way"], sent["doc_number"]) == (3, "机要交换", "云政协〔2026〕5号")
+
+
+def test_a_county_calls_its_destinations_by_their_names(call: Call) -> None:
+    rows = {row["name"]: row for row in call("destinations", "区委", "--rename", "县委").json}
+    assert "区委" not in rows and rows["县委"]["aliases"] == ["区委"]
+    assert len(rows["县委"]["clocks"]) == 2
+    number = register(call)
+    assert call("dispatch", number, "--to", "区委").json["destination"] == "县委"
+    refused = call("destinations", "联合国", "--rename", "新")
+    assert (refused.code, refused.error[0]) == (1, "not_found")
 
 
 def test_steps_take_words_or_identifiers(call: Call, tmp_path: Path) -> None:

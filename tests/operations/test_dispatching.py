@@ -118,6 +118,20 @@ def test_what_went_before_it_was_signed_needs_a_reason(desk: Desk) -> None:
     assert [d.reason for d in shown(desk, made).dispatches] == ["急件，电话请示后先报", ""]
 
 
+def test_what_is_told_when_a_destination_is_opened_is_kept_for_the_sending(desk: Desk) -> None:
+    made = piece(desk, State.ISSUED)
+    told = {"way": "机要交换", "copies": 3, "doc_number": "云政协〔2026〕5号"}
+    desk.do(dispatching.open_dispatch, made, to="区委", **told)
+    desk.do(dispatching.open_dispatch, made, to="区委", copies=4)
+    with pytest.raises(Invalid, match="份数应为"):
+        desk.do(dispatching.open_dispatch, made, to="区委", copies=0)
+    desk.do(dispatching.send, made, to="区委", sent_at=desk.now, way="专人送达")
+    row = next(d for d in shown(desk, made).dispatches if d.destination == "区委")
+    assert (row.way, row.copies, row.doc_number) == ("专人送达", 4, "云政协〔2026〕5号")
+    with pytest.raises(Forbidden, match="向区委报送过，不能再改"):
+        desk.do(dispatching.open_dispatch, made, to="区委", copies=9)
+
+
 def test_sending_refusals(desk: Desk) -> None:
     made = piece(desk, State.CLASSIFIED)
     now = desk.now
