@@ -13,7 +13,7 @@ from cppcc_desk.operations import clocks, dispatching
 from cppcc_desk.operations import submissions as changing
 from cppcc_desk.operations.steps import take_step
 from cppcc_desk.queries import clocks as timing
-from cppcc_desk.queries import office, submissions
+from cppcc_desk.queries import history, office, submissions
 from cppcc_desk.storage.desk import Desk
 
 
@@ -125,7 +125,7 @@ def tell(desk: Desk, arguments: argparse.Namespace, submission_id: int) -> int:
     """Say what a submission is now: the receipt of every command about one."""
     found = desk.read(submissions.detail, submission_id, now=desk.now)
     if arguments.json:
-        output.show_json(shapes.submission(found))
+        output.show_json(shapes.submission(found, desk.read(history.newest, submission_id=submission_id)))
         return output.DONE
     row = found.row
     output.line(f"{row.intake_no}　{row.title}")

@@ -323,6 +323,32 @@ def test_search_and_journal_and_undo(call: Call) -> None:
     assert call("list").json == []
 
 
+def test_a_notice_is_shown_with_its_days_in_the_year_before(call: Call, tmp_path: Path) -> None:
+    notice = tmp_path / "通知.txt"
+    notice.write_text(
+        "2028年节假日安排。一、元旦：2027年12月31日至2028年1月2日放假调休，共3天。2027年12月26日（星期日）上班。",
+        encoding="utf-8",
+    )
+    found = call("holidays", "paste", notice).json
+    assert found["off"] == ["2027-12-31", "2028-01-01", "2028-01-02"]
+    assert found["worked"] == ["2027-12-26"]
+    assert "2027-12-31" not in call("holidays", "list", "2028").json["off"]
+
+
+def test_show_has_the_history_of_a_piece_oldest_first(call: Call) -> None:
+    number = register(call)
+    other = register(call)
+    call("step", number, "分类", "类别=教育")
+    call("undo")
+    call("rename", number, "--title", "停车更难")
+    found = call("show", number).json["history"]
+    assert [row["label"] for row in found] == [
+        "登记 2026-001", "分类 2026-001", "撤销：分类 2026-001", "修改标题 2026-001",
+    ]  # fmt: skip
+    assert found[0] == {"at": NOW, "by": "王秀兰", "label": "登记 2026-001"}
+    assert [row["label"] for row in call("show", other).json["history"]] == [f"登记 {other}"]
+
+
 def test_holidays(call: Call, tmp_path: Path) -> None:
     notice = tmp_path / "通知.txt"
     notice.write_text(
