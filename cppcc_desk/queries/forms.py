@@ -1,6 +1,7 @@
 """The facts that each of the office's forms shows about a submission, and the form made of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -19,10 +20,12 @@ from cppcc_desk.domain.forms import (
     IntakeSheetFacts,
     ReminderFacts,
     ReviewSheetFacts,
+    pressing,
 )
 from cppcc_desk.domain.submission import Contributor, IntakeChannel, UrgencyGrade
 from cppcc_desk.domain.workflow import Step
 from cppcc_desk.queries import issues
+from cppcc_desk.queries.clocks import Clock
 from cppcc_desk.queries.office import Office, destinations, named, office
 from cppcc_desk.queries.submissions import StepRow, SubmissionDetail, detail, id_of
 
@@ -185,14 +188,22 @@ def _reminder(session: Session, d: SubmissionDetail, rules: Office, now: datetim
         contributor=lead.name if lead else d.row.unit,
         received_at=d.row.received_at,
         state=f"{d.row.state}，下一步{d.row.next_step}" if d.row.next_step else d.row.state,
-        items=tuple(
-            DueItem(destination=c.destination, due_at=c.due_at, rule=c.rule, form=c.form, standing=c.remaining)
-            for c in waiting
-        ),
+        items=tuple(_due_item(c) for c in waiting),
+        pressing=pressing(waiting[0].urgency, waiting[0].remaining),
         paused=paused,
         to_do=f"请抓紧办理“{d.row.next_step}”，完成后将办理情况填入下面的回执。" if d.row.next_step else "",
         reply_by=(now + timedelta(days=REPLY_DAYS)).date(),
     )
+
+
+def _due_item(clock: Clock) -> DueItem:
+    """A destination that waits; before any is chosen the earliest 期限 that can be met is nobody's in particular."""
+    item = DueItem(
+        destination=clock.destination, due_at=clock.due_at, rule=clock.rule, form=clock.form, standing=clock.remaining
+    )
+    if clock.chosen:
+        return item
+    return replace(item, destination="去向未定", form="", rule=f"暂按最早还能赶上的期限：{clock.rule}")
 
 
 _Facts = Callable[[Session, SubmissionDetail, Office, datetime], Any]

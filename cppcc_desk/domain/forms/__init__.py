@@ -13,7 +13,7 @@ from cppcc_desk.domain.forms.delivery import Delivery, DeliveryRegisterFacts, de
 from cppcc_desk.domain.forms.drafting import Disclosure, DraftingSheetFacts, drafting_sheet
 from cppcc_desk.domain.forms.form import Cell, Form, Grid, Row, Sheet
 from cppcc_desk.domain.forms.intake import IntakeSheetFacts, intake_sheet
-from cppcc_desk.domain.forms.reminder import DueItem, ReminderFacts, reminder
+from cppcc_desk.domain.forms.reminder import DueItem, ReminderFacts, pressing, reminder
 from cppcc_desk.domain.forms.review import ReviewSheetFacts, review_sheet
 
 
@@ -54,6 +54,7 @@ __all__ = [
     "delivery_register",
     "drafting_sheet",
     "intake_sheet",
+    "pressing",
     "reminder",
     "review_sheet",
     "split_problem_and_advice",
