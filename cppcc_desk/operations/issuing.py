@@ -15,7 +15,7 @@ from cppcc_desk.domain.step_fields import named_values
 from cppcc_desk.domain.workflow import CLOSED, Move, State, Step, Verdict
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
-from cppcc_desk.operations.recording import move, record
+from cppcc_desk.operations.recording import day_of, move, record
 from cppcc_desk.operations.registering import next_number
 from cppcc_desk.queries.issues import compose, sheet_refused
 from cppcc_desk.storage import tables as t
@@ -57,8 +57,10 @@ def print_sheet(
     moves = [(s, _print_move(s, reason=reason)) for s in submissions]
     if issue is not None:
         moves += [(s, _print_move(s, reason=reason)) for s in _set_again(session, issue, submissions)]
+    for submission, _ in moves:
+        day_of(session, submission, values)
     if issue is None:
-        issue = _new_issue(session, submissions, journal=journal, supplement=supplement)
+        issue = _new_issue(session, submissions, values, journal=journal, supplement=supplement)
         acting(session).final = True
     elif journal and finding.journal(session, journal).id != issue.journal_id:
         raise Forbidden(f"这几篇已编入《{issue.journal.name}》第{issue.issue_no}期，不能换刊物。{NOTHING}")
@@ -121,12 +123,21 @@ def _numbered(session: Session, submissions: Sequence[t.Submission]) -> t.Issue 
     return next(iter(found.values()))
 
 
-def _new_issue(session: Session, submissions: Sequence[t.Submission], *, journal: str, supplement: bool) -> t.Issue:
+def _new_issue(
+    session: Session,
+    submissions: Sequence[t.Submission],
+    values: Mapping[str, str],
+    *,
+    journal: str,
+    supplement: bool,
+) -> t.Issue:
+    """The next issue of a journal, numbered in the year of the day it is printed."""
     if not submissions:
         raise Invalid(f"请选择要排印的来稿。{NOTHING}")
     doing = acting(session)
     row = finding.journal(session, journal) if journal else _signed_for(session, submissions)
-    year = doing.at.year
+    issued_on = day_of(session, submissions[0], values)
+    year = issued_on.year
     kind = "supplement_no" if supplement else "issue_no"
     issue = t.Issue(
         journal=row,
@@ -134,7 +145,7 @@ def _new_issue(session: Session, submissions: Sequence[t.Submission], *, journal
         supplement=supplement,
         issue_no=next_number(session, f"{kind}:{row.id}", year),
         cumulative_no=None if supplement else _cumulative(session, row),
-        issued_on=doing.at.date(),
+        issued_on=issued_on,
         layout="",
         copies=row.copies,
         printed_by="",
@@ -187,6 +198,7 @@ def proofread(
     item = session.get(t.IssueItem, submission.id)
     if item is None:
         raise Forbidden(f"来稿 {submission.intake_no} 还没有排印，没有可以校对的样张。{NOTHING}")
+    day_of(session, submission, values)
     pass_no = 1 if submission.state == State.PRINTING else 2
     if values.get("pass_no") and int(values["pass_no"]) != pass_no:
         raise Forbidden(f"现在该做第 {pass_no} 次校对，不是第 {values['pass_no']} 次。{NOTHING}")

@@ -5,6 +5,7 @@ Fields of each step: domain.step_fields. What may follow what: domain.workflow.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from sqlalchemy.orm import Session
 
@@ -22,7 +23,7 @@ from cppcc_desk.domain.workflow import (
 )
 from cppcc_desk.operations import clocks, dispatching, finding, issuing, merging
 from cppcc_desk.operations.finding import NOTHING
-from cppcc_desk.operations.recording import move, record
+from cppcc_desk.operations.recording import day_of, move, record
 from cppcc_desk.queries.office import office, signatory_for, words
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
@@ -215,6 +216,7 @@ def _review(session: Session, submission: t.Submission, values: Values, note: No
     conclusion = values.get("conclusion") or default_conclusion(Step.REVIEW)
     moved = move(submission, Step.REVIEW, conclusion, reason=note.reason)
     doing = acting(session)
+    day_of(session, submission, values)
     submission.reviewer = values.get("reviewer") or doing.by
     if conclusion == Verdict.PASS:
         submission.reviews_passed += 1
@@ -236,7 +238,10 @@ def _review(session: Session, submission: t.Submission, values: Values, note: No
 
 
 def _sign_off(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
-    """签发: who signs, where it goes (each destination gets its clock), in which journal."""
+    """签发: who signs, where it goes (each destination gets its clock), in which journal.
+
+    A signature of an earlier day counts from the first minute of that day: paper bears no time.
+    """
     moved = move(submission, Step.SIGN_OFF, reason=note.reason)
     doing = acting(session)
     named = split(values.get("destinations", "") or submission.intended_destinations)
@@ -244,7 +249,8 @@ def _sign_off(session: Session, submission: t.Submission, values: Values, note: 
         office(session, on=doing.at.date()), destinations=named, urgency_grade=submission.urgency_grade
     )
     submission.signatory = values.get("signatory") or by_rule or submission.signatory or doing.by
-    submission.signed_at = doing.at
+    day = day_of(session, submission, values)
+    submission.signed_at = doing.at if day == doing.at.date() else datetime.combine(day, time.min)
     if values.get("journal"):
         _set_journal(session, submission, values["journal"])
     # What was only meant at 分类 adds to the clocks that are open; what the signatory says is all there is.

@@ -240,7 +240,11 @@ def _last(d: SubmissionDetail, step: Step) -> StepRow | None:
 
 
 def _day(record: StepRow | None) -> date | None:
-    return record.at.date() if record else None
+    """The day a step was done on: its own where it was recorded afterwards."""
+    if record is None:
+        return None
+    own = dict(record.details).get("日期")
+    return date.fromisoformat(own) if own else record.at.date()
 
 
 def _proofreaders(d: SubmissionDetail) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Every step with all its fields, every refusal with its sentence; skipping, repeating, sending back, merging."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.operations import clocks, dispatching, office, submissions
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.operations.steps import take_step, take_steps
-from cppcc_desk.queries import issues
+from cppcc_desk.queries import forms, issues
 from cppcc_desk.queries.submissions import step_marks
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
@@ -354,6 +354,31 @@ def test_what_was_meant_adds_to_the_open_clocks_and_what_is_said_is_all(desk: De
         reason="改",
         刊物="晚报",
     )
+
+
+def test_what_was_signed_on_paper_bears_its_own_day(desk: Desk) -> None:
+    made = piece(desk, State.IN_REVIEW)  # received on the 18th; it is the 20th
+    step(desk, made, Step.REVIEW, 核稿人="陆望舒", 日期="2026-11-18")
+    assert last(desk, made)[3] == {"核稿人": "陆望舒", "日期": "2026-11-18"}
+    for wrong, sentence in (("2026-11-21", "还没有到"), ("2026-11-17", "早于来稿 2026-001 的收稿日期（2026-11-18）")):
+        refused(desk, Invalid, sentence, made, Step.SIGN_OFF, 日期=wrong)
+    step(desk, made, Step.SIGN_OFF, 签发人="周启明", 日期="2026-11-19")
+    assert shown(desk, made).signed_at == datetime(2026, 11, 19)
+    sheets = [str(desk.read(forms.form, kind, made, now=desk.now)) for kind in ("核稿单", "发文稿纸")]
+    assert all("2026年11月18日" in sheet for sheet in sheets) and "2026年11月19日" in sheets[1]
+    step(desk, made, Step.PRINT, 日期="2026-11-19")
+    (issue,) = desk.read(issues.issues)
+    assert (issue.issued_on, issue.bulletin.date) == (date(2026, 11, 19),) * 2
+    refused(desk, Invalid, "日期 2026-11-22 还没有到", made, Step.PROOFREAD, 日期="2026-11-22")
+    step(desk, made, Step.PROOFREAD, 日期="2026-11-19")
+    assert last(desk, made)[3]["日期"] == "2026-11-19"
+
+
+def test_a_day_that_is_todays_is_not_told_twice(desk: Desk) -> None:
+    made = piece(desk, State.AWAITING_SIGN_OFF)
+    step(desk, made, Step.SIGN_OFF, 签发人="周启明", 日期="2026-11-20")
+    assert shown(desk, made).signed_at == desk.now
+    assert "日期" not in last(desk, made)[3]
 
 
 # --- out of order ----------------------------------------------------------------------------------------------------

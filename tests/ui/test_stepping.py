@@ -1,6 +1,6 @@
 """Each state has one primary button that does the whole job; refusals stay in the dialog with what was typed."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -184,6 +184,16 @@ def test_a_form_older_than_the_piece_is_refused_and_nothing_is_saved(whole: Whol
     assert not stubborn.next(old)
     assert "刚被别处修改过" in told(stubborn)[0]
     assert whole.state("2026-037") == State.IN_REVIEW
+
+
+def test_a_signature_on_paper_is_recorded_with_its_day(whole: Whole, stubborn: Stepping) -> None:
+    made = piece(whole.desk, State.AWAITING_SIGN_OFF)
+    prepare(stubborn, {"on_date": date(2026, 11, 21)})
+    assert not stubborn.next(stubborn.detail(made))
+    assert told(stubborn) == ["日期还没有到。"]
+    prepare(stubborn, {"on_date": date(2026, 11, 19)})
+    assert stubborn.next(stubborn.detail(made))
+    assert stubborn.detail(made).signed_at == datetime(2026, 11, 19)
 
 
 def test_a_hidden_field_is_not_recorded(whole: Whole, stubborn: Stepping) -> None:

@@ -10,7 +10,7 @@ from cppcc_desk.queries import issues, numbers, office
 from cppcc_desk.queries.issues import IssueRow, SignedRow
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Ask, Question
-from cppcc_desk.ui.form import CheckField, ChoiceField, NumberField
+from cppcc_desk.ui.form import CheckField, ChoiceField, MomentField, NumberField
 from cppcc_desk.ui.stepping import Stepping
 from cppcc_desk.ui.stepping.asking import Asking
 
@@ -132,6 +132,7 @@ class Issuing(Asking):
                 make=lambda: ChoiceField([(name, name) for name in people]),
                 value=printed_by if printed_by in people else person,
             ),
+            Ask(key="on_date", title="日期", make=lambda: MomentField(time=False), value=self._context.today),
         ]
 
 
@@ -141,4 +142,4 @@ def _intro(rows: Sequence[SignedRow]) -> str:
 
 
 def _sheet_values(values: Mapping[str, Any]) -> dict[str, str]:
-    return {key: str(values[key]) for key in ("copies", "layout", "printed_by") if values.get(key)}
+    return {key: str(values[key]) for key in ("copies", "layout", "printed_by", "on_date") if values.get(key)}
