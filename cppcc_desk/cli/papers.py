@@ -1,4 +1,4 @@
-"""Commands that make papers: `issue`, `form`, `ledger`."""
+"""Commands that make papers: `issue`, `form`, `ledger`; and `renumber`, which puts an issue's number right."""
 
 import argparse
 from pathlib import Path
@@ -12,6 +12,7 @@ from cppcc_desk.domain.preprint import Severity
 from cppcc_desk.errands import papers, previews
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations.issuing import print_issue
+from cppcc_desk.operations.numbering import renumber
 from cppcc_desk.queries import issues, submissions
 from cppcc_desk.storage.desk import Desk
 
@@ -33,7 +34,17 @@ def add(commands: Any) -> None:
     ledger.add_argument("--out", type=Path, required=True, metavar="文件.xlsx")
     ledger.add_argument("--year", type=natural, metavar="年度")
     ledger.set_defaults(run=_ledger)
-    for command in (form, ledger):
+    again = commands.add_parser("renumber", help="更正一期的期号；原号不再给别的一期")
+    again.add_argument("issue_no", type=natural, metavar="期号")
+    again.add_argument("--journal", required=True, metavar="刊物")
+    again.add_argument("--year", type=natural, required=True, metavar="年度")
+    again.add_argument("--supplement", action="store_true", help="是增刊")
+    again.add_argument("--to", type=natural, required=True, metavar="新期号")
+    again.add_argument("--cumulative", type=natural, metavar="总期号", help="不写则总期号不变")
+    again.add_argument("--reason", required=True, metavar="原因")
+    again.add_argument("--out", type=Path, metavar="文件夹", help="按新的期号再写出期刊")
+    again.set_defaults(run=_renumber)
+    for command in (form, ledger, again):
         for_all(command)
     for_all(issue, more="numbers")
 
@@ -41,9 +52,15 @@ def add(commands: Any) -> None:
 def _issue(desk: Desk, arguments: argparse.Namespace) -> int:
     found = [desk.read(submissions.id_of, number) for number in arguments.numbers]
     issue_id = desk.do(print_issue, found, journal=arguments.journal, supplement=arguments.supplement)
+    return _write_issue(desk, arguments, issue_id)
+
+
+def _write_issue(desk: Desk, arguments: argparse.Namespace, issue_id: int) -> int:
+    """Write the sheet where a folder is named, and say what the issue is called now."""
     row = desk.read(issues.issue, issue_id)
-    written = papers.write_issue(desk, issue_id, arguments.out)
-    _warn(desk, issue_id)
+    written = papers.write_issue(desk, issue_id, arguments.out) if arguments.out else None
+    if written:
+        _warn(desk, issue_id)
     if arguments.json:
         output.show_json(
             {
@@ -51,14 +68,27 @@ def _issue(desk: Desk, arguments: argparse.Namespace) -> int:
                 "year": row.year,
                 "issue_no": row.issue_no,
                 "cumulative_no": row.cumulative_no,
-                **_files(written),
+                **(_files(written) if written else {}),
             }
         )
-    else:
-        total = f"（总第{row.cumulative_no}期）" if row.cumulative_no else ""
-        output.line(f"{row.name}{total}")
+        return output.DONE
+    total = f"（总第{row.cumulative_no}期）" if row.cumulative_no else ""
+    output.line(f"{row.name}{total}")
+    if written:
         _tell(written)
     return output.DONE
+
+
+def _renumber(desk: Desk, arguments: argparse.Namespace) -> int:
+    issue_id = desk.read(
+        issues.id_of,
+        arguments.issue_no,
+        journal=arguments.journal,
+        year=arguments.year,
+        supplement=arguments.supplement,
+    )
+    desk.do(renumber, issue_id, issue_no=arguments.to, cumulative_no=arguments.cumulative, reason=arguments.reason)
+    return _write_issue(desk, arguments, issue_id)
 
 
 def _warn(desk: Desk, issue_id: int) -> None:

@@ -107,6 +107,7 @@ ELSEWHERE: dict[Step, str] = {
     Step.REGISTER: "来稿在导入或登记时已经登记",
     Step.DISPATCH: "请逐个去向登记传送时间和签收人",
     Step.CORRECT: "请用“更正登记”或命令 correct 逐项更正",
+    Step.RENUMBER: "请在“期刊与公文”里更正，或用命令 renumber",
 }
 
 LARGEST = 999_999  # copies, pages, errors: anything more is a slip of the key

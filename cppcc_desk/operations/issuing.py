@@ -6,7 +6,7 @@ sheet under the same number. Pieces of one issue move together.
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid
@@ -18,6 +18,7 @@ from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.operations.recording import day_of, move, record
 from cppcc_desk.operations.registering import next_number
 from cppcc_desk.queries.issues import compose, sheet_refused
+from cppcc_desk.queries.numbers import highest_total, sequence_name
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
@@ -138,12 +139,11 @@ def _new_issue(
     row = finding.journal(session, journal) if journal else _signed_for(session, submissions)
     issued_on = day_of(session, submissions[0], values)
     year = issued_on.year
-    kind = "supplement_no" if supplement else "issue_no"
     issue = t.Issue(
         journal=row,
         year=year,
         supplement=supplement,
-        issue_no=next_number(session, f"{kind}:{row.id}", year),
+        issue_no=next_number(session, sequence_name(row.id, supplement=supplement), year),
         cumulative_no=None if supplement else _cumulative(session, row),
         issued_on=issued_on,
         layout="",
@@ -161,7 +161,7 @@ def _new_issue(
 
 def _cumulative(session: Session, journal: t.Journal) -> int:
     """The next running total: after the paper years, and after every number given, even if the office changed those."""
-    given = session.scalar(select(func.max(t.Issue.cumulative_no)).where(t.Issue.journal_id == journal.id)) or 0
+    given = highest_total(session, journal.id)
     return max(journal.issued_before + next_number(session, f"cumulative_no:{journal.id}", _ALL_YEARS), given + 1)
 
 

@@ -128,6 +128,25 @@ def issue(session: Session, issue_id: int) -> IssueRow:
     return _row(row)
 
 
+def id_of(session: Session, issue_no: int, *, journal: str, year: int, supplement: bool = False) -> int:
+    """The id of an issue by its number. Raises Missing."""
+    name = journal.strip().strip("《》")
+    found = session.scalar(
+        select(t.Issue.id)
+        .join(t.Journal)
+        .where(
+            t.Journal.name == name,
+            t.Issue.year == year,
+            t.Issue.supplement.is_(supplement),
+            t.Issue.issue_no == issue_no,
+        )
+    )
+    if found is None:
+        word = "增刊" if supplement else ""
+        raise Missing(f"没有《{name}》{year}年{word}第{issue_no}期。没有作任何改动。请核对刊物、年度和期号。")
+    return found
+
+
 def issue_of(session: Session, submission_id: int) -> IssueRow | None:
     """The issue a submission is in."""
     item = session.get(t.IssueItem, submission_id)

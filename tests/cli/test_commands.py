@@ -182,6 +182,17 @@ def test_issue_gives_a_number_and_writes_it_again(call: Call, tmp_path: Path) ->
     assert "期号只在签发之后编排" in refused.error[1]
 
 
+def test_a_number_is_corrected_and_the_sheet_written_again(call: Call, tmp_path: Path) -> None:
+    issued(call, tmp_path / "期刊")
+    words = ("renumber", "1", "--journal", "社情民意", "--year", "2026", "--to", "8", "--reason", "前7期是纸质的")
+    found = call(*words, "--cumulative", "90", "--out", tmp_path / "期刊").json
+    assert (found["journal"], found["year"], found["issue_no"], found["cumulative_no"]) == ("社情民意", 2026, 8, 90)
+    assert "第8期" in Path(found["docx"]).name
+    refused = call(*words)
+    assert (refused.code, refused.error[0]) == (1, "not_found")
+    assert "没有《社情民意》2026年第1期" in refused.error[1]
+
+
 def test_issue_says_what_the_check_before_printing_finds(call: Call, tmp_path: Path) -> None:
     number = register(call)
     for step, *values in (
