@@ -6,11 +6,11 @@ from typing import Any
 
 from cppcc_desk.cli import output, shapes
 from cppcc_desk.cli.arguments import for_all, moment, text_given
+from cppcc_desk.cli.work import tell
 from cppcc_desk.documents.reading.limits import Reader
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.submission import Draft, IntakeChannel, ReadStatus
 from cppcc_desk.errands.intake import Imported, bring_in, files_in, register_by_hand
-from cppcc_desk.queries import submissions
 from cppcc_desk.storage.desk import Desk
 
 
@@ -101,9 +101,8 @@ def _register(desk: Desk, arguments: argparse.Namespace) -> int:
         follows=arguments.follows,
     )
     if arguments.json:
-        output.show_json(shapes.submission(desk.read(submissions.detail, done.id, now=desk.now)))
-    else:
-        output.line(f"{done.intake_no}\t已登记\t{arguments.title}")
+        return tell(desk, arguments, done.id)
+    output.line(f"{done.intake_no}\t已登记\t{arguments.title}")
     return output.DONE
 
 

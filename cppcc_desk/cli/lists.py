@@ -30,6 +30,7 @@ def add(commands: Any) -> None:
     destinations.add_argument("--roll", choices=["是", "否"], metavar="是或否", help="末日逢假顺延")
     destinations.add_argument("--closing", metavar="时:分", help="下班截止的时间；24:00 为当日结束")
     destinations.add_argument("--parent", metavar="上级去向")
+    destinations.add_argument("--rename", metavar="新名称", help="改名；原名留作别名")
     destinations.add_argument("--aliases", metavar="别名")
     destinations.add_argument("--default-form", metavar="形式")
     destinations.add_argument("--retire", action="store_true", help="停用")
@@ -91,6 +92,9 @@ def _destinations(desk: Desk, arguments: argparse.Namespace) -> int:
     name: str | None = arguments.name
     if name:
         there = next((d for d in rows if name in (d.name, *split(d.aliases))), None)
+        if arguments.rename and there is None:
+            known = "、".join(d.name for d in rows)
+            raise Missing(f"没有“{name}”这个去向，不能改名；已有的去向：{known}。没有作任何改动。")
         parents = {d.id: d.name for d in rows}
         clocks = {clock.form: clock for clock in there.clocks} if there else {}
         if arguments.amount or arguments.unit or arguments.counting or arguments.roll or arguments.closing:
@@ -99,7 +103,7 @@ def _destinations(desk: Desk, arguments: argparse.Namespace) -> int:
         desk.do(
             changing.save_destination,
             there.id if there else None,
-            name=there.name if there else name,
+            name=arguments.rename or (there.name if there else name),
             aliases=_or(arguments.aliases, there.aliases if there else ""),
             parent=_or(arguments.parent, parent),
             default_form=_or(arguments.default_form, there.default_form if there else ""),

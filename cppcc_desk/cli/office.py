@@ -1,6 +1,8 @@
 """Commands on the office's data as a whole: `holidays`, `check`, `undo`, `redo`, `settings`."""
 
 import argparse
+from collections.abc import Collection
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +57,7 @@ def _paste(desk: Desk, arguments: argparse.Namespace) -> int:
             output.line(f"提示：{warning}")
         output.line(f"已录入 {notice.year} 年放假安排，重新计算了 {moved} 个报送期限。")
         return output.DONE
-    return _show(desk, notice.year, moved=moved, warnings=list(notice.warnings))
+    return _show(desk, notice.year, {*notice.off, *notice.worked}, moved=moved, warnings=list(notice.warnings))
 
 
 def _set_day(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -78,14 +80,15 @@ def _list(desk: Desk, arguments: argparse.Namespace) -> int:
     return output.DONE
 
 
-def _show(desk: Desk, year: int, **more: Any) -> int:
+def _show(desk: Desk, year: int, told: Collection[date] = (), **more: Any) -> int:
+    """The days of `year`, and those `told` of a neighbouring one: 元旦 may begin in December."""
     calendar = desk.read(office.calendar)
     output.show_json(
         {
             "year": year,
             "known": calendar.knows(year),
-            "off": sorted(day for day in calendar.off if day.year == year),
-            "worked": sorted(day for day in calendar.worked if day.year == year),
+            "off": sorted(day for day in calendar.off if day.year == year or day in told),
+            "worked": sorted(day for day in calendar.worked if day.year == year or day in told),
             **more,
         }
     )

@@ -50,6 +50,12 @@ def refuse(kind: str, message: str, *, as_json: bool) -> None:
         show_json({"error": {"kind": kind, "message": message}})
 
 
+def warn(sentence: str) -> None:
+    """A sentence on stderr beside a result that stands."""
+    sys.stderr.write(sentence + "\n")
+    sys.stderr.flush()
+
+
 def columns(rows: Iterable[tuple[str, ...]]) -> None:
     """Rows as lines, cells parted by tabs."""
     for row in rows:

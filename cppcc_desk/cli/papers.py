@@ -1,4 +1,4 @@
-"""Commands that make papers: `issue`, `document`, `form`, `ledger`."""
+"""Commands that make papers: `issue`, `document`, `form`, `ledger`; and `renumber`, which puts an issue right."""
 
 import argparse
 from pathlib import Path
@@ -9,9 +9,11 @@ from cppcc_desk.cli.arguments import for_all, natural
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.forms import FORM_KINDS
 from cppcc_desk.domain.official import Kind
-from cppcc_desk.errands import documents, papers
+from cppcc_desk.domain.preprint import Severity
+from cppcc_desk.errands import documents, papers, previews
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations.issuing import print_issue
+from cppcc_desk.operations.numbering import renumber
 from cppcc_desk.queries import forms, issues, submissions
 from cppcc_desk.storage.desk import Desk, minute_now
 
@@ -40,7 +42,17 @@ def add(commands: Any) -> None:
     ledger.add_argument("--out", type=Path, required=True, metavar="文件.xlsx")
     ledger.add_argument("--year", type=natural, metavar="年度")
     ledger.set_defaults(run=_ledger)
-    for command in (document, form, ledger):
+    again = commands.add_parser("renumber", help="更正一期的期号；原号不再给别的一期")
+    again.add_argument("issue_no", type=natural, metavar="期号")
+    again.add_argument("--journal", required=True, metavar="刊物")
+    again.add_argument("--year", type=natural, required=True, metavar="年度")
+    again.add_argument("--supplement", action="store_true", help="是增刊")
+    again.add_argument("--to", type=natural, required=True, metavar="新期号")
+    again.add_argument("--cumulative", type=natural, metavar="总期号", help="不写则总期号不变")
+    again.add_argument("--reason", required=True, metavar="原因")
+    again.add_argument("--out", type=Path, metavar="文件夹", help="按新的期号再写出期刊")
+    again.set_defaults(run=_renumber)
+    for command in (document, form, ledger, again):
         for_all(command)
     for_all(issue, more="numbers")
 
@@ -48,8 +60,15 @@ def add(commands: Any) -> None:
 def _issue(desk: Desk, arguments: argparse.Namespace) -> int:
     found = [desk.read(submissions.id_of, number) for number in arguments.numbers]
     issue_id = desk.do(print_issue, found, journal=arguments.journal, supplement=arguments.supplement)
+    return _write_issue(desk, arguments, issue_id)
+
+
+def _write_issue(desk: Desk, arguments: argparse.Namespace, issue_id: int) -> int:
+    """Write the sheet where a folder is named, and say what the issue is called now."""
     row = desk.read(issues.issue, issue_id)
-    written = papers.write_issue(desk, issue_id, arguments.out)
+    written = papers.write_issue(desk, issue_id, arguments.out) if arguments.out else None
+    if written:
+        _warn(desk, issue_id)
     if arguments.json:
         output.show_json(
             {
@@ -57,11 +76,12 @@ def _issue(desk: Desk, arguments: argparse.Namespace) -> int:
                 "year": row.year,
                 "issue_no": row.issue_no,
                 "cumulative_no": row.cumulative_no,
-                **files_told(written),
+                **(files_told(written) if written else {}),
             }
         )
-    else:
-        output.line(row.full_name)
+        return output.DONE
+    output.line(row.full_name)
+    if written:
         tell_files(written)
     return output.DONE
 
@@ -81,6 +101,26 @@ def _document(arguments: argparse.Namespace) -> int:
         for problem in problems:
             output.line(f"提示：{problem}")
     return output.DONE
+
+
+def _renumber(desk: Desk, arguments: argparse.Namespace) -> int:
+    issue_id = desk.read(
+        issues.id_of,
+        arguments.issue_no,
+        journal=arguments.journal,
+        year=arguments.year,
+        supplement=arguments.supplement,
+    )
+    desk.do(renumber, issue_id, issue_no=arguments.to, cumulative_no=arguments.cumulative, reason=arguments.reason)
+    return _write_issue(desk, arguments, issue_id)
+
+
+def _warn(desk: Desk, issue_id: int) -> None:
+    """What the window shows beside the sheet before it is printed, as far as it is not right, on stderr."""
+    check = previews.look(desk, previews.IssueSheet(issue_id), stand_ins=previews.stand_ins()).check
+    for problem in check:
+        if problem.severity is not Severity.OK:
+            output.warn(f"{problem.severity}：{problem.sentence}。")
 
 
 def _form(desk: Desk, arguments: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """Frozen rows as JSON values: keys are the glossary's identifiers, values the office's words (commands.md)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from cppcc_desk.cli.output import when
@@ -98,7 +99,8 @@ def dispatch(row: DispatchRow) -> Json:
     }
 
 
-def submission(found: SubmissionDetail) -> Json:
+def submission(found: SubmissionDetail, journal: Sequence[HistoryRow]) -> Json:
+    """One submission whole; `journal` are its lines, the newest first."""
     issue = found.issue
     return {
         **submission_row(found.row),
@@ -174,6 +176,7 @@ def submission(found: SubmissionDetail) -> Json:
         "versions": [
             {"version_no": v.version_no, "by": v.by, "at": when(v.at), "title": v.title} for v in found.versions
         ],
+        "history": [{"at": when(row.at), "by": row.by, "label": history.told(row)} for row in reversed(journal)],
         "deleted": when(found.deleted_at),
     }
 

@@ -13,7 +13,7 @@ from cppcc_desk.operations import clocks, dispatching
 from cppcc_desk.operations import submissions as changing
 from cppcc_desk.operations.steps import take_step
 from cppcc_desk.queries import clocks as timing
-from cppcc_desk.queries import office, submissions
+from cppcc_desk.queries import history, office, submissions
 from cppcc_desk.storage.desk import Desk
 
 
@@ -34,16 +34,7 @@ def add(commands: Any) -> None:
     step.add_argument("--opinion", default="", metavar="意见")
     step.add_argument("--reason", default="", metavar="原因", help="跳过、重做或退回的原因")
     step.set_defaults(run=_step)
-    dispatch = commands.add_parser("dispatch", help="登记报送去向；带 --sent 时登记传送")
-    dispatch.add_argument("number", metavar="来稿编号")
-    dispatch.add_argument("--to", required=True, metavar="去向")
-    dispatch.add_argument("--form", default="", metavar="形式")
-    dispatch.add_argument("--sent", type=moment, metavar="时间")
-    dispatch.add_argument("--copies", type=natural, default=1, metavar="份数")
-    dispatch.add_argument("--way", default="", metavar="方式")
-    dispatch.add_argument("--signed-by", default="", metavar="签收人")
-    dispatch.add_argument("--reason", default="", metavar="原因")
-    dispatch.set_defaults(run=_dispatch)
+    _add_dispatch(commands)
     due = commands.add_parser("due", help="还没有报送的，最急的在前")
     due.set_defaults(run=_due)
     pause = commands.add_parser("pause", help="暂停计时")
@@ -65,11 +56,26 @@ def add(commands: Any) -> None:
     delete.set_defaults(run=_delete)
     for one in (show, pause, resume, rename):
         one.add_argument("number", metavar="来稿编号")
-    for command in (listing, show, dispatch, due, pause, resume, rename):
+    for command in (listing, show, due, pause, resume, rename):
         for_all(command)
     for_all(step, more="values")
     for_all(assign, more="numbers")
     for_all(delete, more="numbers")
+
+
+def _add_dispatch(commands: Any) -> None:
+    dispatch = commands.add_parser("dispatch", help="登记报送去向；带 --sent 时登记传送")
+    dispatch.add_argument("number", metavar="来稿编号")
+    dispatch.add_argument("--to", required=True, metavar="去向")
+    dispatch.add_argument("--form", default="", metavar="形式")
+    dispatch.add_argument("--sent", type=moment, metavar="时间")
+    dispatch.add_argument("--copies", type=natural, metavar="份数")
+    dispatch.add_argument("--way", default="", metavar="方式")
+    dispatch.add_argument("--doc-number", default="", metavar="文号")
+    dispatch.add_argument("--signed-by", default="", metavar="签收人")
+    dispatch.add_argument("--reason", default="", metavar="原因")
+    dispatch.set_defaults(run=_dispatch)
+    for_all(dispatch)
 
 
 def _steps_told() -> str:
@@ -119,7 +125,7 @@ def tell(desk: Desk, arguments: argparse.Namespace, submission_id: int) -> int:
     """Say what a submission is now: the receipt of every command about one."""
     found = desk.read(submissions.detail, submission_id, now=desk.now)
     if arguments.json:
-        output.show_json(shapes.submission(found))
+        output.show_json(shapes.submission(found, desk.read(history.newest, submission_id=submission_id)))
         return output.DONE
     row = found.row
     output.line(f"{row.intake_no}　{row.title}")
@@ -145,6 +151,13 @@ def _step(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _dispatch(desk: Desk, arguments: argparse.Namespace) -> int:
+    how = {"way": arguments.way, "copies": arguments.copies, "doc_number": arguments.doc_number}
+    if not arguments.sent and arguments.reason:
+        raise UsageError("“--reason”说明为什么先报送，要和“--sent”一起写。没有作任何改动；用 --help 查看用法。")
+    if not arguments.sent and arguments.signed_by and any(how.values()):
+        raise UsageError(
+            "登记签收只写“--signed-by”；份数、方式、文号用 amend 更正。没有作任何改动；用 --help 查看用法。"
+        )
     submission_id = desk.read(submissions.id_of, arguments.number)
     if arguments.sent:
         dispatch_id = desk.do(
@@ -153,8 +166,7 @@ def _dispatch(desk: Desk, arguments: argparse.Namespace) -> int:
             to=arguments.to,
             form=arguments.form,
             sent_at=arguments.sent,
-            way=arguments.way,
-            copies=arguments.copies,
+            **how,
             signed_by=arguments.signed_by,
             reason=arguments.reason,
         )
@@ -162,7 +174,7 @@ def _dispatch(desk: Desk, arguments: argparse.Namespace) -> int:
         dispatch_id = desk.read(dispatching.found, submission_id, to=arguments.to, form=arguments.form)
         desk.do(dispatching.sign_for, dispatch_id, signed_by=arguments.signed_by, signed_at=desk.now)
     else:
-        dispatch_id = desk.do(dispatching.open_dispatch, submission_id, to=arguments.to, form=arguments.form)
+        dispatch_id = desk.do(dispatching.open_dispatch, submission_id, to=arguments.to, form=arguments.form, **how)
     found = desk.read(submissions.detail, submission_id, now=desk.now)
     row = next(d for d in found.dispatches if d.id == dispatch_id)
     if arguments.json:

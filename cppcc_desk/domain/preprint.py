@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from cppcc_desk.domain import secrecy
 from cppcc_desk.domain.grid import CELLS, LEFT, LINES, TOP, millimetres
 from cppcc_desk.domain.layout import Layout, TailPlace
 from cppcc_desk.domain.official import Bulletin, Piece, official_date
@@ -75,7 +76,6 @@ _EXPECTED = {
     "signatory": "签发人没有填",
     "copies": "份数没有填",
 }
-_SECRET = re.compile(r"(绝密|机密|秘密)(★|级)|^(绝密|机密|秘密)$")
 
 
 def _elements(bulletin: Bulletin) -> list[PrintProblem]:
@@ -94,7 +94,7 @@ def _elements(bulletin: Bulletin) -> list[PrintProblem]:
             found.append(PrintProblem(Severity.ERROR, f"{_which(bulletin, number)}没有标题", "title", number))
         if not piece.paragraphs:
             found.append(PrintProblem(Severity.ERROR, f"{_which(bulletin, number)}没有正文", "paragraphs", number))
-        if any(_SECRET.search(text) for text in (piece.title, *piece.paragraphs)):
+        if secrecy.mark_in((piece.title, *piece.paragraphs)):
             sentence = f"{_which(bulletin, number)}带有密级标志：涉密内容不得在本机处理，请按保密规定另行办理"
             found.append(PrintProblem(Severity.ERROR, sentence, "paragraphs", number))
     return found

@@ -5,6 +5,7 @@ The table is the contract of design/commands.md ("Keys of step"); label and iden
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from cppcc_desk.domain.errors import Invalid
@@ -20,6 +21,7 @@ class FieldKind(StrEnum):
     CHOICE = "choice"  # one word of `choices` or of the office's list `source`
     MANY = "many"  # several, split by 、
     NUMBER = "number"
+    DATE = "date"  # 2026-11-20
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,9 @@ class StepField:
     source: str = ""
     required: bool = False
 
+
+# What was signed or proofread on paper is recorded afterwards under the day it was done; left out, it is today's.
+_ON_DATE = StepField("on_date", "日期", FieldKind.DATE)
 
 STEP_FIELDS: dict[Step, tuple[StepField, ...]] = {
     Step.CLASSIFY: (
@@ -59,22 +64,26 @@ STEP_FIELDS: dict[Step, tuple[StepField, ...]] = {
     Step.REVIEW: (
         StepField("conclusion", "结论", FieldKind.CHOICE, choices=(Verdict.PASS, Verdict.BACK_TO_EDITING)),
         StepField("reviewer", "核稿人", FieldKind.CHOICE, source="staff"),
+        _ON_DATE,
     ),
     Step.SIGN_OFF: (
         StepField("signatory", "签发人", FieldKind.CHOICE, source="signatory"),
         StepField("destinations", "去向", FieldKind.MANY, source="destination"),
         StepField("journal", "刊物", FieldKind.CHOICE, source="journal"),
+        _ON_DATE,
     ),
     Step.PRINT: (
         StepField("layout", "版式"),
         StepField("copies", "份数", FieldKind.NUMBER),
         StepField("printed_by", "印制人", FieldKind.CHOICE, source="staff"),
+        _ON_DATE,
     ),
     Step.PROOFREAD: (
         StepField("pass_no", "校次", FieldKind.NUMBER),
         StepField("proofreader", "校对人", FieldKind.CHOICE, source="staff"),
         StepField("errors", "差错", FieldKind.NUMBER),
         StepField("conclusion", "结论", FieldKind.CHOICE, choices=(Verdict.PASS, Verdict.SEND_BACK)),
+        _ON_DATE,
     ),
     Step.ARCHIVE: (
         StepField("archive_no", "归档号"),
@@ -98,6 +107,7 @@ ELSEWHERE: dict[Step, str] = {
     Step.REGISTER: "来稿在导入或登记时已经登记",
     Step.DISPATCH: "请逐个去向登记传送时间和签收人",
     Step.CORRECT: "请用“更正登记”或命令 correct 逐项更正",
+    Step.RENUMBER: "请在“期刊与公文”里更正，或用命令 renumber",
 }
 
 LARGEST = 999_999  # copies, pages, errors: anything more is a slip of the key
@@ -147,8 +157,20 @@ def _check(step: Step, field: StepField, value: str) -> None:
             f"“{step}”的“{field.label}”应为 {LARGEST} 以内的整数，收到的是“{value}”。没有作任何改动。",
             {field.name: "请填写整数。"},
         )
+    if field.kind is FieldKind.DATE and not _is_date(value):
+        raise Invalid(
+            f"“{step}”的“{field.label}”应写成 2026-11-20，收到的是“{value}”。没有作任何改动。",
+            {field.name: "请写成 2026-11-20。"},
+        )
     if field.choices and value not in field.choices:
         raise Invalid(
             f"“{step}”的“{field.label}”应为：{'、'.join(field.choices)}；收到的是“{value}”。没有作任何改动。",
             {field.name: f"请选择：{'、'.join(field.choices)}。"},
         )
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

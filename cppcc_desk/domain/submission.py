@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from cppcc_desk.domain import secrecy
+
 
 class IntakeChannel(StrEnum):
     """来稿方式: how a submission reached the office."""
@@ -147,8 +149,12 @@ def problems(registration: Registration, *, now: datetime, to_complete: bool = F
         found["title"] = "请填写标题。"
     elif len(registration.title) > MAX_TITLE:
         found["title"] = f"标题超过 {MAX_TITLE} 个字，请缩短，说明文字放进正文。"
+    elif refusal := secrecy.refusal([registration.title]):
+        found["title"] = refusal
     if not registration.original_text.strip():
         found["original_text"] = "请填写正文，或从原稿读入。"
+    elif refusal := secrecy.refusal(registration.original_text.splitlines()):
+        found["original_text"] = refusal
     found |= particulars_problems(registration, now=now, to_complete=to_complete)
     order = ("received_at", "title", "contributors", "submitting_unit", "original_text")
     return {key: found[key] for key in order if key in found}

@@ -27,6 +27,7 @@ class Step(StrEnum):
     UNMERGE = "撤销合并"
     SEND_BACK = "退回"
     CORRECT = "更正登记"
+    RENUMBER = "更正期号"
 
 
 TEN_STEPS = tuple(Step)[:10]

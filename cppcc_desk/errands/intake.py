@@ -38,7 +38,7 @@ class Imported:
 def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files named, and those inside the folders named, each folder in name order.
 
-    Raises Missing for a path that is not there.
+    A path that is not there is among them: reading it is refused, and the others come in.
     """
     found: list[Path] = []
     for path in paths:
@@ -46,10 +46,8 @@ def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
             for folder, folders, names in os.walk(path):
                 folders.sort()
                 found += [Path(folder, name) for name in sorted(names)]
-        elif path.exists():
-            found.append(path)
         else:
-            raise Missing(f"找不到“{path}”。没有导入任何文件；请核对路径。")
+            found.append(path)
     return tuple(found)
 
 

@@ -91,6 +91,13 @@ class StandIn:
 StandIns = Mapping[Face, StandIn]
 
 
+def stand_ins() -> StandIns:
+    """Which faces of the standard this PC lacks, and what is used instead (U32)."""
+    from cppcc_desk.press.fonts import installed  # noqa: PLC0415 - the fonts of the PC are looked through once
+
+    return {missing.face: StandIn(missing.used or "", missing.sentence) for missing in installed().missing()}
+
+
 def look(desk: Desk, subject: Subject, *, stand_ins: StandIns) -> Preview:
     """Set the paper and hold it against the office's data. Raises Missing, Invalid."""
     match subject:

@@ -10,6 +10,7 @@ from pathlib import Path
 from cppcc_desk.documents.reading.files import load
 from cppcc_desk.documents.reading.limits import Reader
 from cppcc_desk.domain.errors import Unreadable
+from cppcc_desk.domain.secrecy import CLASSIFIED_FILE
 from cppcc_desk.domain.submission import Contributor, Draft, PersonKind, ReadResult, ReadStatus, ReceivedFile
 from cppcc_desk.operations.submissions import attach
 from cppcc_desk.queries import likeness, submissions
@@ -92,8 +93,14 @@ def look_at_text(desk: Desk, text: str) -> Found:
 
 
 def keep_file(desk: Desk, path: Path) -> ReceivedFile:
-    """Keep a file that goes with a submission and is not read. Raises Unreadable when its bytes cannot be had."""
+    """Keep a file that goes with a submission; what it says is looked at for a 密级 mark only.
+
+    Raises Unreadable when its bytes cannot be had, or when it bears a mark.
+    """
     data = load(path)
+    with Reader() as reader:
+        if any(result.message == CLASSIFIED_FILE for result in reader.read_bytes(data, path.name)):
+            raise Unreadable(CLASSIFIED_FILE)
     return ReceivedFile(sha256=desk.originals.keep(data), file_name=path.name, size=len(data))
 
 

@@ -17,13 +17,29 @@ from cppcc_desk.storage.desk import acting, operation
 
 
 @operation("登记报送去向")
-def open_dispatch(session: Session, submission_id: int, *, to: str, form: str = "") -> int:
+def open_dispatch(
+    session: Session,
+    submission_id: int,
+    *,
+    to: str,
+    form: str = "",
+    way: str = "",
+    copies: int | None = None,
+    doc_number: str = "",
+) -> int:
     """Open the clock of one destination in any open state; returns the dispatch, the one that is there if it is.
 
-    Raises Missing for an unknown destination, Forbidden for a closed submission.
+    `way`, `copies` and `doc_number` are kept for the day it is sent. Raises Missing for an unknown destination,
+    Forbidden for a closed submission, or when they are told of a dispatch that is sent already.
     """
     submission = finding.submission(session, submission_id)
     dispatch = _opened(session, submission, to=to, form=form)
+    if dispatch.sent_at is not None and (way.strip() or copies is not None or doc_number.strip()):
+        raise Forbidden(
+            f"已在 {dispatch.sent_at:%Y-%m-%d %H:%M} 向{dispatch.destination.name}报送过，不能再改。"
+            f"{NOTHING}记错了的，请更正传送记录。"
+        )
+    _keep(dispatch, way=way, copies=copies, doc_number=doc_number)
     session.flush()
     acting(session).label = f"登记报送去向 {submission.intake_no}"
     return dispatch.id
@@ -71,7 +87,7 @@ def send(
     form: str = "",
     sent_at: datetime,
     way: str = "",
-    copies: int = 1,
+    copies: int | None = None,
     doc_number: str = "",
     signed_by: str = "",
     signed_at: datetime | None = None,
@@ -79,7 +95,8 @@ def send(
 ) -> int:
     """Record that a submission went to a destination; returns the dispatch.
 
-    Raises Forbidden for a closed submission, before 签发 without a reason, and for a time before the receipt or in the
+    What is left out of `way`, `copies` and `doc_number` is as it was told when the destination was opened.
+    Raises Forbidden for a closed submission, for a time before 签发 without a reason, before the receipt or in the
     future; Invalid for copies below one.
     """
     doing = acting(session)
@@ -93,16 +110,18 @@ def send(
         raise Forbidden(
             f"来稿 {submission.intake_no} 还没有签发（{submission.state}）；确要先报送，请写明原因。{NOTHING}"
         )
+    if signed_off and submission.signed_at and sent_at < submission.signed_at and not reason.strip():
+        signed = f"{submission.signed_at:%Y-%m-%d %H:%M}"
+        raise Forbidden(f"传送时间早于签发时间（{signed}），请核对；确是先报送的，请写明原因。{NOTHING}")
     if sent_at < submission.received_at:
         raise Forbidden(f"传送时间早于收稿时间（{submission.received_at:%Y-%m-%d %H:%M}），请核对。{NOTHING}")
     if sent_at > doing.at:
         raise Forbidden(f"传送时间晚于现在，请核对日期和时间。{NOTHING}")
-    _refuse_no_copies(copies)
     dispatch = _opened(session, submission, to=to, form=form)
     if dispatch.sent_at is not None:
         raise Forbidden(f"已在 {dispatch.sent_at:%Y-%m-%d %H:%M} 向{dispatch.destination.name}报送过。{NOTHING}")
     dispatch.sent_at, dispatch.sent_by = sent_at, doing.by
-    dispatch.way, dispatch.copies, dispatch.doc_number = way.strip(), copies, doc_number.strip()
+    _keep(dispatch, way=way, copies=copies, doc_number=doc_number)
     dispatch.signed_by, dispatch.reason = signed_by.strip(), reason.strip()
     dispatch.signed_at = (signed_at or sent_at) if signed_by.strip() else None
     record(
@@ -113,8 +132,8 @@ def send(
         values={
             "去向": dispatch.destination.name,
             "形式": dispatch.form,
-            "方式": way,
-            "份数": copies,
+            "方式": dispatch.way,
+            "份数": dispatch.copies,
             "签收人": signed_by,
         },
         reason=reason,
@@ -182,6 +201,15 @@ def correct_dispatch(
         reason=reason,
     )
     acting(session).label = f"更正传送记录 {submission.intake_no}"
+
+
+def _keep(dispatch: t.Dispatch, *, way: str, copies: int | None, doc_number: str) -> None:
+    """Note what is told of a dispatch; what is not told stays."""
+    if copies is not None:
+        _refuse_no_copies(copies)
+        dispatch.copies = copies
+    dispatch.way = way.strip() or dispatch.way
+    dispatch.doc_number = doc_number.strip() or dispatch.doc_number
 
 
 def _refuse_no_copies(copies: int) -> None:

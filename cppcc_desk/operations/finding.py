@@ -1,9 +1,12 @@
 """Finding the row that an operation is about, or refusing with a sentence."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.errors import Missing, Stale
+from cppcc_desk.domain import secrecy
+from cppcc_desk.domain.errors import Invalid, Missing, Stale
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.storage import tables as t
 
@@ -56,3 +59,9 @@ def journal(session: Session, name: str) -> t.Journal:
         if row.name == name.strip().strip("《》"):
             return row
     raise Missing(f"没有“{name}”这种刊物；已有：{'、'.join(row.name for row in rows)}。{NOTHING}")
+
+
+def refuse_secret(lines: Iterable[str], field: str) -> None:
+    """Raise Invalid when one of the lines typed into `field` is a 密级 mark."""
+    if sentence := secrecy.refusal(lines):
+        raise Invalid(f"{sentence}{NOTHING}", {field: sentence})

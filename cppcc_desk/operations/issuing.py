@@ -6,7 +6,7 @@ sheet under the same number. Pieces of one issue move together.
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid
@@ -15,9 +15,10 @@ from cppcc_desk.domain.step_fields import named_values
 from cppcc_desk.domain.workflow import CLOSED, Move, State, Step, Verdict
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
-from cppcc_desk.operations.recording import move, record
+from cppcc_desk.operations.recording import day_of, move, record
 from cppcc_desk.operations.registering import next_number
 from cppcc_desk.queries.issues import compose, sheet_refused
+from cppcc_desk.queries.numbers import highest_total, sequence_name
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
@@ -54,11 +55,13 @@ def print_sheet(
 ) -> t.Issue:
     """The step 排印 on the pieces of one issue, as part of an operation."""
     issue = _numbered(session, submissions)
-    if issue is not None:
-        submissions = _set_again(session, issue, submissions)
     moves = [(s, _print_move(s, reason=reason)) for s in submissions]
+    if issue is not None:
+        moves += [(s, _print_move(s, reason=reason)) for s in _set_again(session, issue, submissions)]
+    for submission, _ in moves:
+        day_of(session, submission, values)
     if issue is None:
-        issue = _new_issue(session, submissions, journal=journal, supplement=supplement)
+        issue = _new_issue(session, submissions, values, journal=journal, supplement=supplement)
         acting(session).final = True
     elif journal and finding.journal(session, journal).id != issue.journal_id:
         raise Forbidden(f"这几篇已编入《{issue.journal.name}》第{issue.issue_no}期，不能换刊物。{NOTHING}")
@@ -77,17 +80,23 @@ def print_sheet(
 
 
 def _set_again(session: Session, issue: t.Issue, submissions: Sequence[t.Submission]) -> list[t.Submission]:
-    """The pieces that a corrected sheet moves: those named and those whose proof it makes void.
+    """The other pieces that a corrected sheet moves beside those named: all of the issue, whose proof it makes void.
 
-    A piece that was rejected, merged or archived meanwhile leaves the issue.
+    A piece that was rejected, merged or archived meanwhile leaves the issue. Raises Forbidden naming the others that
+    went back and have not been signed again: the sheet would carry their unsigned text.
     """
     for item in list(issue.items):
         if State(item.submission.state) in CLOSED and item.submission not in submissions:
             issue.items.remove(item)
-    proofs = (State.PRINTING.value, State.PROOFREADING.value)
-    others = [item.submission for item in issue.items if item.submission.state in proofs]
+    others = [item.submission for item in issue.items if item.submission not in submissions]
+    signed = (State.SIGNED_OFF.value, State.PRINTING.value, State.PROOFREADING.value)
+    if unsigned := [f"{s.intake_no}（{s.state}）" for s in others if s.state not in signed]:
+        raise Forbidden(
+            f"《{issue.journal.name}》第{issue.issue_no}期里的来稿 {'、'.join(unsigned)} 退回后还没有重新签发，"
+            f"不能排印。{NOTHING}请先签发，或者定为不采用，再排印这一期。"
+        )
     session.flush()
-    return list(dict.fromkeys((*submissions, *others)))
+    return others
 
 
 def _print_move(submission: t.Submission, *, reason: str) -> Move:
@@ -115,20 +124,28 @@ def _numbered(session: Session, submissions: Sequence[t.Submission]) -> t.Issue 
     return next(iter(found.values()))
 
 
-def _new_issue(session: Session, submissions: Sequence[t.Submission], *, journal: str, supplement: bool) -> t.Issue:
+def _new_issue(
+    session: Session,
+    submissions: Sequence[t.Submission],
+    values: Mapping[str, str],
+    *,
+    journal: str,
+    supplement: bool,
+) -> t.Issue:
+    """The next issue of a journal, numbered in the year of the day it is printed."""
     if not submissions:
         raise Invalid(f"请选择要排印的来稿。{NOTHING}")
     doing = acting(session)
     row = finding.journal(session, journal) if journal else _signed_for(session, submissions)
-    year = doing.at.year
-    kind = "supplement_no" if supplement else "issue_no"
+    issued_on = day_of(session, submissions[0], values)
+    year = issued_on.year
     issue = t.Issue(
         journal=row,
         year=year,
         supplement=supplement,
-        issue_no=next_number(session, f"{kind}:{row.id}", year),
+        issue_no=next_number(session, sequence_name(row.id, supplement=supplement), year),
         cumulative_no=None if supplement else _cumulative(session, row),
-        issued_on=doing.at.date(),
+        issued_on=issued_on,
         layout="",
         copies=row.copies,
         printed_by="",
@@ -144,7 +161,7 @@ def _new_issue(session: Session, submissions: Sequence[t.Submission], *, journal
 
 def _cumulative(session: Session, journal: t.Journal) -> int:
     """The next running total: after the paper years, and after every number given, even if the office changed those."""
-    given = session.scalar(select(func.max(t.Issue.cumulative_no)).where(t.Issue.journal_id == journal.id)) or 0
+    given = highest_total(session, journal.id)
     return max(journal.issued_before + next_number(session, f"cumulative_no:{journal.id}", _ALL_YEARS), given + 1)
 
 
@@ -181,6 +198,7 @@ def proofread(
     item = session.get(t.IssueItem, submission.id)
     if item is None:
         raise Forbidden(f"来稿 {submission.intake_no} 还没有排印，没有可以校对的样张。{NOTHING}")
+    day_of(session, submission, values)
     pass_no = 1 if submission.state == State.PRINTING else 2
     if values.get("pass_no") and int(values["pass_no"]) != pass_no:
         raise Forbidden(f"现在该做第 {pass_no} 次校对，不是第 {values['pass_no']} 次。{NOTHING}")

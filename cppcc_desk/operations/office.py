@@ -12,6 +12,7 @@ from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.step_fields import LARGEST, split
 from cppcc_desk.operations.clocks import recompute_open
 from cppcc_desk.operations.finding import NOTHING
+from cppcc_desk.queries.clocks import OPEN_STATES
 from cppcc_desk.queries.office import CODE_KINDS, ClockRow, setting_values
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
@@ -160,6 +161,7 @@ def save_destination(
 ) -> int:
     """Add a destination or change one and its clocks; open due times follow. Returns its id.
 
+    A destination that gets another name (县委 for 区委) keeps the old one as an alias.
     Raises Invalid when neither it nor its parent has a clock.
     """
     _refuse_taken(session, t.Destination, destination_id, name, "去向")
@@ -177,7 +179,10 @@ def save_destination(
     if row is None:
         row = t.Destination(name="", aliases="", default_form="", position=_end(session, t.Destination), active=True)
         session.add(row)
-    row.name, row.aliases, row.default_form = name.strip(), aliases.strip(), default_form.strip()
+    known = (*split(aliases), row.name) if row.name != name.strip() else split(aliases)
+    _follow_name(session, row.name, name.strip())
+    row.name, row.default_form = name.strip(), default_form.strip()
+    row.aliases = "、".join(word for word in dict.fromkeys(known) if word not in ("", row.name))
     row.parent_id, row.active = above.id if above else None, active
     wanted = {clock.form.strip(): clock for clock in clocks}
     for old in list(row.rules):
@@ -195,6 +200,24 @@ def save_destination(
     recompute_open(session)
     acting(session).label = f"修改去向 {row.name}"
     return row.id
+
+
+def _follow_name(session: Session, old: str, new: str) -> None:
+    """What names a destination by its word: the matrix of 签发, and what open pieces are meant for."""
+    if not old or old == new:
+        return
+    for setting in session.scalars(select(t.OfficeSetting).where(t.OfficeSetting.key == "sign_off_matrix")):
+        setting.value = [{**rule, "destination": _renamed(rule["destination"], old, new)} for rule in setting.value]
+    meant = select(t.Submission).where(
+        t.Submission.state.in_(OPEN_STATES), t.Submission.intended_destinations.contains(old)
+    )
+    for submission in session.scalars(meant):
+        names = split(submission.intended_destinations)
+        submission.intended_destinations = "、".join(_renamed(name, old, new) for name in names)
+
+
+def _renamed(word: str, old: str, new: str) -> str:
+    return new if word == old else word
 
 
 def _refuse_senseless(clock: ClockRow) -> None:

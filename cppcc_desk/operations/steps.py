@@ -5,16 +5,14 @@ Fields of each step: domain.step_fields. What may follow what: domain.workflow.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import DeskError, Forbidden, Invalid
 from cppcc_desk.domain.step_fields import ELSEWHERE, STEP_FIELDS, named_values, split
 from cppcc_desk.domain.submission import MAX_TITLE
 from cppcc_desk.domain.workflow import (
-    CLOSED,
-    FROZEN,
     Move,
     Screening,
     State,
@@ -23,9 +21,9 @@ from cppcc_desk.domain.workflow import (
     back_to,
     default_conclusion,
 )
-from cppcc_desk.operations import clocks, dispatching, finding, issuing
+from cppcc_desk.operations import clocks, dispatching, finding, issuing, merging
 from cppcc_desk.operations.finding import NOTHING
-from cppcc_desk.operations.recording import move, record
+from cppcc_desk.operations.recording import day_of, move, record
 from cppcc_desk.queries.office import office, signatory_for, words
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
@@ -158,6 +156,12 @@ def _screen(session: Session, submission: t.Submission, values: Values, note: No
     _known(session, values, "rejection_reason", "rejection_reason", "原因")
     if conclusion == Screening.REJECT and not (values.get("rejection_reason") or note.reason.strip()):
         raise Invalid(f"不采用请选择原因，以便答复反映人。{NOTHING}", {"rejection_reason": "请选择不采用的原因。"})
+    merged = merging.merged_into(session, submission)
+    if merged and conclusion != Screening.SELECT:
+        raise Forbidden(
+            f"来稿 {'、'.join(merged)} 已并入 {submission.intake_no}，会跟着搁下来，所以不能定为“{conclusion}”。"
+            f"{NOTHING}请先撤销那些合并，再筛选这一篇。"
+        )
     submission.screening = conclusion
     submission.rejection_reason = values.get("rejection_reason", "")
     record(
@@ -172,33 +176,6 @@ def _screen(session: Session, submission: t.Submission, values: Values, note: No
     )
 
 
-def _merge(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
-    """合并: the piece goes into another one; its author stays credited, and it can be taken out again."""
-    into = finding.submission_numbered(session, values["into"])
-    moved = move(submission, Step.MERGE, reason=note.reason)
-    if into.id == submission.id:
-        raise Forbidden(f"来稿 {into.intake_no} 不能并入自己。{NOTHING}")
-    if State(into.state) in FROZEN | CLOSED:
-        raise Forbidden(f"来稿 {into.intake_no}“{into.state}”，不能再并入其他来稿。{NOTHING}")
-    if session.scalar(select(t.Submission.id).where(t.Submission.merged_into_id == submission.id).limit(1)):
-        raise Forbidden(f"已有来稿并入 {submission.intake_no}，请先撤销那些合并，或反过来合并。{NOTHING}")
-    submission.state_before_merge = submission.state
-    submission.merged_into = into
-    record(session, submission, Step.MERGE, moved, values=values, opinion=note.opinion, reason=note.reason)
-
-
-def _unmerge(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
-    """撤销合并: back to where the piece was."""
-    if submission.state != State.MERGED or submission.merged_into is None:
-        raise Forbidden(f"来稿 {submission.intake_no} 没有并入其他来稿。{NOTHING}")
-    if State(submission.merged_into.state) in FROZEN:
-        raise Forbidden(f"综合稿 {submission.merged_into.intake_no} 已印发，合并不能再撤销。{NOTHING}")
-    back = Move(State(submission.state_before_merge))
-    submission.merged_into = None
-    submission.state_before_merge = ""
-    record(session, submission, Step.UNMERGE, back, values=values, opinion=note.opinion, reason=note.reason)
-
-
 def _edit(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
     """编辑: a new version of title and text; the original stays as it came."""
     conclusion = values.get("conclusion") or default_conclusion(Step.EDIT)
@@ -209,6 +186,8 @@ def _edit(session: Session, submission: t.Submission, values: Values, note: Note
         raise Invalid(f"标题应有 1 到 {MAX_TITLE} 个字。{NOTHING}", {"title": f"标题应有 1 到 {MAX_TITLE} 个字。"})
     if not text.strip():
         raise Invalid(f"编辑稿没有正文。{NOTHING}", {"edited_text": "请填写正文。"})
+    finding.refuse_secret([title], "title")
+    finding.refuse_secret(text.splitlines(), "edited_text")
     doing = acting(session)
     last = submission.edited_versions[-1] if submission.edited_versions else None
     if last is None or (last.title, last.text) != (title, text):
@@ -237,6 +216,7 @@ def _review(session: Session, submission: t.Submission, values: Values, note: No
     conclusion = values.get("conclusion") or default_conclusion(Step.REVIEW)
     moved = move(submission, Step.REVIEW, conclusion, reason=note.reason)
     doing = acting(session)
+    day_of(session, submission, values)
     submission.reviewer = values.get("reviewer") or doing.by
     if conclusion == Verdict.PASS:
         submission.reviews_passed += 1
@@ -258,7 +238,10 @@ def _review(session: Session, submission: t.Submission, values: Values, note: No
 
 
 def _sign_off(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
-    """签发: who signs, where it goes (each destination gets its clock), in which journal."""
+    """签发: who signs, where it goes (each destination gets its clock), in which journal.
+
+    A signature of an earlier day counts from the first minute of that day: paper bears no time.
+    """
     moved = move(submission, Step.SIGN_OFF, reason=note.reason)
     doing = acting(session)
     named = split(values.get("destinations", "") or submission.intended_destinations)
@@ -266,7 +249,8 @@ def _sign_off(session: Session, submission: t.Submission, values: Values, note: 
         office(session, on=doing.at.date()), destinations=named, urgency_grade=submission.urgency_grade
     )
     submission.signatory = values.get("signatory") or by_rule or submission.signatory or doing.by
-    submission.signed_at = doing.at
+    day = day_of(session, submission, values)
+    submission.signed_at = doing.at if day == doing.at.date() else datetime.combine(day, time.min)
     if values.get("journal"):
         _set_journal(session, submission, values["journal"])
     # What was only meant at 分类 adds to the clocks that are open; what the signatory says is all there is.
@@ -334,8 +318,12 @@ def _send_back(session: Session, submission: t.Submission, values: Values, note:
 HANDLERS: dict[Step, Handler] = {
     Step.CLASSIFY: _classify,
     Step.SCREEN: _screen,
-    Step.MERGE: _merge,
-    Step.UNMERGE: _unmerge,
+    Step.MERGE: lambda session, submission, values, note: merging.merge(
+        session, submission, values, opinion=note.opinion, reason=note.reason
+    ),
+    Step.UNMERGE: lambda session, submission, values, note: merging.unmerge(
+        session, submission, values, opinion=note.opinion, reason=note.reason
+    ),
     Step.EDIT: _edit,
     Step.REVIEW: _review,
     Step.SIGN_OFF: _sign_off,

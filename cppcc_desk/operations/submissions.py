@@ -40,6 +40,7 @@ def rename(session: Session, submission_id: int, *, title: str, version: int | N
         raise Forbidden(f"来稿 {submission.intake_no} 已印发，标题不能再改。{NOTHING}")
     if not title.strip() or len(title.strip()) > MAX_TITLE:
         raise Invalid(f"标题应有 1 到 {MAX_TITLE} 个字。{NOTHING}", {"title": f"标题应有 1 到 {MAX_TITLE} 个字。"})
+    finding.refuse_secret([title], "title")
     submission.title = title.strip()
     acting(session).label = f"修改标题 {submission.intake_no}"
 

@@ -1,6 +1,6 @@
 """Issues of the journals: what a sheet says, composed from its submissions; lists of issues and of papers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from cppcc_desk.domain.official import Bulletin, Piece, clean_paragraphs
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.domain.submission import PersonKind
 from cppcc_desk.domain.workflow import State, Step, Verdict
-from cppcc_desk.queries.office import Office, office
+from cppcc_desk.queries.office import Office, named, office
 from cppcc_desk.storage import tables as t
 
 _OF_THE_OFFICE = frozenset({PersonKind.MEMBER.value, PersonKind.STANDING_MEMBER.value})
@@ -38,10 +38,14 @@ def compose(session: Session, issue: t.Issue, submissions: Sequence[t.Submission
         send_to=split(journal.send_to) or tuple(name for name, upper in sent_to.items() if not upper),
         distribute_to=split(journal.distribute_to),
         copies=issue.copies,
-        editor="、".join(dict.fromkeys(s.responsible_editor for s in submissions if s.responsible_editor)),
-        reviewer="、".join(dict.fromkeys(s.reviewer for s in submissions if s.reviewer)),
-        signatory="、".join(dict.fromkeys(s.signatory for s in submissions if s.signatory)),
+        editor=_names(s.responsible_editor for s in submissions),
+        reviewer=_names(s.reviewer for s in submissions),
+        signatory=_names(s.signatory for s in submissions),
     )
+
+
+def _names(people: Iterable[str]) -> str:
+    return "、".join(dict.fromkeys(filter(None, map(named, people))))
 
 
 def _piece(session: Session, submission: t.Submission, rules: Office) -> Piece:
@@ -127,6 +131,25 @@ def issue(session: Session, issue_id: int) -> IssueRow:
     if row is None:
         raise Missing("找不到这一期。请刷新后再试。")
     return _row(row)
+
+
+def id_of(session: Session, issue_no: int, *, journal: str, year: int, supplement: bool = False) -> int:
+    """The id of an issue by its number. Raises Missing."""
+    name = journal.strip().strip("《》")
+    found = session.scalar(
+        select(t.Issue.id)
+        .join(t.Journal)
+        .where(
+            t.Journal.name == name,
+            t.Issue.year == year,
+            t.Issue.supplement.is_(supplement),
+            t.Issue.issue_no == issue_no,
+        )
+    )
+    if found is None:
+        word = "增刊" if supplement else ""
+        raise Missing(f"没有《{name}》{year}年{word}第{issue_no}期。没有作任何改动。请核对刊物、年度和期号。")
+    return found
 
 
 def issue_of(session: Session, submission_id: int) -> IssueRow | None:

@@ -16,6 +16,11 @@ from cppcc_desk.storage import tables as t
 INTAKE = "intake_no"
 
 
+def sequence_name(journal_id: int, *, supplement: bool) -> str:
+    """The name under which the 期号 of a journal are given; those of its supplements run apart."""
+    return f"{'supplement_no' if supplement else 'issue_no'}:{journal_id}"
+
+
 @dataclass(frozen=True)
 class SequenceRow:
     """One sequence of numbers: 《社情民意》2026年期号 …; `gaps` are the numbers below the last that nothing bears."""
@@ -50,8 +55,8 @@ def sequences(session: Session) -> tuple[SequenceRow, ...]:
         if INTAKE in last:
             found.append(_intake(session, year, last[INTAKE]))
         for journal in journals:
-            for supplement, kind in ((False, "issue_no"), (True, "supplement_no")):
-                if (number := last.get(f"{kind}:{journal.id}")) is not None:
+            for supplement in (False, True):
+                if (number := last.get(sequence_name(journal.id, supplement=supplement))) is not None:
                     found.append(_issues(session, journal, year, number, supplement=supplement))
     return tuple(found)
 
@@ -76,6 +81,7 @@ def _issues(session: Session, journal: t.Journal, year: int, last: int, *, suppl
         .where(t.Issue.journal_id == journal.id, t.Issue.year == year, t.Issue.supplement.is_(supplement))
         .order_by(t.Issue.issue_no)
     ).all()
+    corrected = _corrected(session, journal, year, supplement=supplement)
     word = "增刊" if supplement else ""
     return SequenceRow(
         f"《{journal.name}》{year}年{word}期号",
@@ -83,8 +89,19 @@ def _issues(session: Session, journal: t.Journal, year: int, last: int, *, suppl
         f"{word}第{last}期",
         f"{word}第{last + 1}期",
         len(used),
-        tuple(f"第{number}期" for number in _gaps(used, last)),
+        tuple(f"第{number}期{corrected.get(number, '')}" for number in _gaps(used, last)),
     )
+
+
+def _corrected(session: Session, journal: t.Journal, year: int, *, supplement: bool) -> dict[int, str]:
+    """Number that an issue bore until it was corrected -> what was done and why, in brackets."""
+    found = session.scalars(
+        select(t.NumberCorrection)
+        .join(t.Issue)
+        .where(t.Issue.journal_id == journal.id, t.Issue.year == year, t.Issue.supplement.is_(supplement))
+        .order_by(t.NumberCorrection.id)
+    )
+    return {row.old_issue_no: f"（更正为第{row.issue_no}期：{row.reason}）" for row in found}
 
 
 def _gaps(used: Sequence[int], last: int) -> list[int]:
@@ -92,15 +109,24 @@ def _gaps(used: Sequence[int], last: int) -> list[int]:
     return [number for below, above in pairwise([0, *used, last + 1]) for number in range(below + 1, above)]
 
 
+def highest_total(session: Session, journal_id: int) -> int:
+    """The highest running total that an issue of the journal bears or bore; 0 before the first."""
+    bears = session.scalar(select(func.max(t.Issue.cumulative_no)).where(t.Issue.journal_id == journal_id))
+    bore = session.scalar(
+        select(func.max(t.NumberCorrection.old_cumulative_no)).join(t.Issue).where(t.Issue.journal_id == journal_id)
+    )
+    return max(bears or 0, bore or 0)
+
+
 def next_numbers(session: Session, *, year: int) -> tuple[NextNumber, ...]:
     """For each journal in use, the number its next issue of `year` will get."""
     last = {(row.name, row.year): row.last for row in session.scalars(select(t.NumberSequence))}
     found = []
     for journal in session.scalars(select(t.Journal).where(t.Journal.active).order_by(t.Journal.position)):
-        number = last.get((f"issue_no:{journal.id}", year), 0) + 1
-        given = session.scalar(select(func.max(t.Issue.cumulative_no)).where(t.Issue.journal_id == journal.id)) or 0
+        number = last.get((sequence_name(journal.id, supplement=False), year), 0) + 1
+        given = highest_total(session, journal.id)
         total = max(journal.issued_before + last.get((f"cumulative_no:{journal.id}", 0), 0), given) + 1
-        extra = last.get((f"supplement_no:{journal.id}", year), 0) + 1
+        extra = last.get((sequence_name(journal.id, supplement=True), year), 0) + 1
         found.append(NextNumber(journal.name, journal.copies, f"第{number}期（总第{total}期）", f"增刊第{extra}期"))
     return tuple(found)
 

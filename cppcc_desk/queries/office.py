@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.deadlines import ClockRule, ClockUnit, Counting, OfficeCalendar
 from cppcc_desk.storage import tables as t
+from cppcc_desk.storage.opening import DEFAULT_PERSON
 
 CODE_KINDS = ("category", "nature", "rejection_reason", "form", "dispatch_way", "retention", "pause_reason")
 
@@ -97,6 +98,11 @@ def signatory_for(office: Office, *, destinations: tuple[str, ...], urgency_grad
         if rule.destination in ("", *destinations) and rule.urgency_grade in ("", urgency_grade):
             return rule.signatory
     return ""
+
+
+def named(person: str) -> str:
+    """The name as papers print it: "" for the placeholder, under which work is done until somebody gives a name."""
+    return "" if person == DEFAULT_PERSON else person
 
 
 @dataclass(frozen=True)

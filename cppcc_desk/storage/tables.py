@@ -471,6 +471,22 @@ class Document(Base):
     submission: Mapped[Submission | None] = relationship()
 
 
+class NumberCorrection(Base):
+    """A 期号 put right: what the issue bore before and bears now; no other issue may bear the old one."""
+
+    __tablename__ = "number_correction"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id", ondelete="CASCADE"), index=True)
+    old_issue_no: Mapped[int]
+    old_cumulative_no: Mapped[int | None]
+    issue_no: Mapped[int]
+    cumulative_no: Mapped[int | None]
+    reason: Mapped[str]
+    by: Mapped[str]
+    at: Mapped[datetime]
+    issue: Mapped[Issue] = relationship()
+
+
 class NumberSequence(Base):
     """The last number given of a sequence in a year; it only grows, and undo never touches it."""
 

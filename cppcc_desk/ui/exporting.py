@@ -8,7 +8,7 @@ from typing import Any
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.errands import exporting, previews
 from cppcc_desk.errands.exporting import EXCEL, PDF, WORD
-from cppcc_desk.errands.previews import Forms, Preview, StandIns
+from cppcc_desk.errands.previews import Forms, Preview
 from cppcc_desk.paths import free_name
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
@@ -91,10 +91,3 @@ class Exporting:
         if not isinstance(error, DeskError):
             raise error
         self._refused(error)
-
-
-def stand_ins() -> StandIns:
-    """Which faces of the standard this PC lacks, and what is used instead (U32)."""
-    from cppcc_desk.press.fonts import installed  # noqa: PLC0415 - the fonts of the PC are looked through once
-
-    return {missing.face: previews.StandIn(missing.used or "", missing.sentence) for missing in installed().missing()}

@@ -97,11 +97,10 @@ def test_import_says_what_became_of_every_file(call: Call, tmp_path: Path) -> No
 def test_import_refuses_before_it_begins(call: Call, tmp_path: Path) -> None:
     file = letter(tmp_path, "1.txt", "集市停车难")
     for words, sentence in (
-        ((tmp_path / "没有"), "找不到"),
         ((file, "--channel", "鸽子"), "没有“鸽子”这种来稿方式；可用的有：纸质、邮件、微信"),
         ((file, "--group", "第九组"), "没有“第九组”这个信息小组；已有：第一信息小组"),
     ):
-        found = call("import", *(words if isinstance(words, tuple) else (words,)))
+        found = call("import", *words)
         assert (found.code, found.error[0]) == (1, "not_found")
         assert sentence in found.error[1]
     assert call("list").json == []
@@ -181,6 +180,63 @@ def test_issue_gives_a_number_and_writes_it_again(call: Call, tmp_path: Path) ->
     refused = call("issue", register(call), "--out", out)
     assert (refused.code, refused.error[0]) == (1, "forbidden")
     assert "期号只在签发之后编排" in refused.error[1]
+
+
+def test_a_number_is_corrected_and_the_sheet_written_again(call: Call, tmp_path: Path) -> None:
+    issued(call, tmp_path / "期刊")
+    words = ("renumber", "1", "--journal", "社情民意", "--year", "2026", "--to", "8", "--reason", "前7期是纸质的")
+    found = call(*words, "--cumulative", "90", "--out", tmp_path / "期刊").json
+    assert (found["journal"], found["year"], found["issue_no"], found["cumulative_no"]) == ("社情民意", 2026, 8, 90)
+    assert "第8期" in Path(found["docx"]).name
+    refused = call(*words)
+    assert (refused.code, refused.error[0]) == (1, "not_found")
+    assert "没有《社情民意》2026年第1期" in refused.error[1]
+
+
+def test_issue_says_what_the_check_before_printing_finds(call: Call, tmp_path: Path) -> None:
+    number = register(call)
+    for step, *values in (
+        ("分类", "类别=交通出行", "拟报=市政协"),
+        ("筛选", "结论=拟采用"),
+        ("编辑", "标题=停车难。", "正文=集市停车难,群众有意见。"),
+        ("审稿",),
+        ("签发", "签发人=经办人"),
+    ):
+        take(call, number, step, *values)
+    answer = call("issue", number, "--out", tmp_path)
+    assert answer.code == 0
+    assert list(answer.json) == ["journal", "year", "issue_no", "cumulative_no", "docx", "pdf", "pages"]
+    told = answer.err.splitlines()
+    assert {"提醒：签发人没有填。", "提醒：标题末尾有标点“。”。"} < set(told)
+    assert any("中文里用了半角标点" in line for line in told)
+    assert all(line.startswith(("提醒：", "有误：")) for line in told)
+    call("rename", number, "--title", "停车难")
+    again = call("issue", number, "--out", tmp_path, json=False)
+    assert "标题末尾" not in again.err and "已写出" in again.out
+
+
+def test_a_dispatch_is_opened_with_what_is_known_of_it(call: Call) -> None:
+    number = register(call)
+    opened = call(
+        "dispatch", number, "--to", "区委", "--copies", "3", "--way", "机要交换", "--doc-number", "云政协〔2026〕5号"
+    ).json
+    assert (opened["copies"], opened["way"], opened["doc_number"]) == (3, "机要交换", "云政协〔2026〕5号")
+    assert opened["sent"] is None
+    for words in (("--reason", "急"), ("--signed-by", "区委办", "--copies", "3")):
+        refused = call("dispatch", number, "--to", "区委", *words)
+        assert (refused.code, refused.error[0]) == (2, "usage")
+    sent = call("dispatch", number, "--to", "区委", "--sent", "2026-11-20T10:00", "--reason", "急").json
+    assert (sent["copies"], sent["way"], sent["doc_number"]) == (3, "机要交换", "云政协〔2026〕5号")
+
+
+def test_a_county_calls_its_destinations_by_their_names(call: Call) -> None:
+    rows = {row["name"]: row for row in call("destinations", "区委", "--rename", "县委").json}
+    assert "区委" not in rows and rows["县委"]["aliases"] == ["区委"]
+    assert len(rows["县委"]["clocks"]) == 2
+    number = register(call)
+    assert call("dispatch", number, "--to", "区委").json["destination"] == "县委"
+    refused = call("destinations", "联合国", "--rename", "新")
+    assert (refused.code, refused.error[0]) == (1, "not_found")
 
 
 def test_steps_take_words_or_identifiers(call: Call, tmp_path: Path) -> None:
@@ -276,6 +332,32 @@ def test_search_and_journal_and_undo(call: Call) -> None:
     refused = call("undo")
     assert (refused.code, refused.error[0]) == (1, "forbidden")
     assert call("list").json == []
+
+
+def test_a_notice_is_shown_with_its_days_in_the_year_before(call: Call, tmp_path: Path) -> None:
+    notice = tmp_path / "通知.txt"
+    notice.write_text(
+        "2028年节假日安排。一、元旦：2027年12月31日至2028年1月2日放假调休，共3天。2027年12月26日（星期日）上班。",
+        encoding="utf-8",
+    )
+    found = call("holidays", "paste", notice).json
+    assert found["off"] == ["2027-12-31", "2028-01-01", "2028-01-02"]
+    assert found["worked"] == ["2027-12-26"]
+    assert "2027-12-31" not in call("holidays", "list", "2028").json["off"]
+
+
+def test_show_has_the_history_of_a_piece_oldest_first(call: Call) -> None:
+    number = register(call)
+    other = register(call)
+    call("step", number, "分类", "类别=教育")
+    call("undo")
+    call("rename", number, "--title", "停车更难")
+    found = call("show", number).json["history"]
+    assert [row["label"] for row in found] == [
+        "登记 2026-001", "分类 2026-001", "撤销：分类 2026-001", "修改标题 2026-001",
+    ]  # fmt: skip
+    assert found[0] == {"at": NOW, "by": "王秀兰", "label": "登记 2026-001"}
+    assert [row["label"] for row in call("show", other).json["history"]] == [f"登记 {other}"]
 
 
 def test_holidays(call: Call, tmp_path: Path) -> None:

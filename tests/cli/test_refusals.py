@@ -97,3 +97,35 @@ def test_a_post_of_the_roster_is_not_put_beside_another_unit(
     call("import", letter)
     (author,) = call("show", "2026-001").json["people"]
     assert (author["unit"], author["position"]) == ("石桥镇中心卫生院", "")
+
+
+def test_classified_matter_does_not_come_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call = caller(tmp_path / "数据", capsys)
+    answer = call("register", "--title", "停车难", "--text", "机密★5年\n赶集日停车难。", "--contributor", "柳青禾")
+    assert answer.code == 1
+    assert answer.error[0] == "invalid" and "“机密★5年”是密级标志" in answer.error[1]
+    letter = tmp_path / "建议.txt"
+    letter.write_text(f"机密★5年\n{LETTER}", encoding="utf-8")
+    for command in ("read", "import"):
+        answer = call(command, letter)
+        assert answer.code == 1
+        assert answer.json[0]["status"] == "refused" and "机要渠道" in answer.json[0]["message"]
+    assert call("list").json == []
+
+
+def test_a_path_that_is_not_there_does_not_keep_the_others_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = caller(tmp_path / "数据", capsys)
+    letter = tmp_path / "建议.txt"
+    letter.write_text(LETTER, encoding="utf-8")
+    answer = call("import", tmp_path / "没有.docx", letter, tmp_path / "没有文件夹")
+    assert answer.code == 3
+    assert [(e["file"], e["status"], e["intake_no"]) for e in answer.json] == [
+        ("没有.docx", "refused", None),
+        ("建议.txt", "accepted", "2026-001"),
+        ("没有文件夹", "refused", None),
+    ]
+    assert "找不到这份文件" in answer.json[0]["message"]
+    alone = call("import", tmp_path / "没有.docx")
+    assert (alone.code, alone.json[0]["status"]) == (1, "refused")

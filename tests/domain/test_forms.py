@@ -97,6 +97,15 @@ def test_the_review_sheet_does_not_say_advice_twice() -> None:
     assert heads == [["建议", forms.ADVICE[1]]]
 
 
+@pytest.mark.parametrize("heading", ["二、意见建议", "二、对策建议", "意见建议：", "有关建议："])
+def test_the_heading_of_the_advice_stays_where_it_says_more(heading: str) -> None:
+    facts = forms.USUAL["核稿单"]
+    text = f"一、存在的问题\n甲\n{heading}\n（一）乙。\n（二）丙。"
+    sheet = review_sheet(type(facts)(office=forms.OFFICE, printed_on=forms.TODAY, intake_no="", title="", text=text))
+    boxes = [words(cell) for block in sheet.blocks if isinstance(block, Grid) for cell in block.rows[-1].cells]
+    assert boxes == [["建议", heading, "（一）乙。", "（二）丙。"]]
+
+
 def test_a_text_without_advice_leaves_its_box_to_the_pen() -> None:
     facts = forms.USUAL["核稿单"]
     sheet = review_sheet(type(facts)(office=forms.OFFICE, printed_on=forms.TODAY, intake_no="", title="", text="甲"))

@@ -195,7 +195,7 @@ def test_a_step_is_known_by_word_and_identifier() -> None:
 @pytest.mark.parametrize("step", list(STEP_FIELDS))
 def test_keys_are_known_in_both_languages_and_others_are_refused(step: Step) -> None:
     for field in STEP_FIELDS[step]:
-        value = (field.choices or ("7",))[0]
+        value = "2026-11-18" if field.kind is FieldKind.DATE else (field.choices or ("7",))[0]
         assert named_values(step, {field.label: value}) == named_values(step, {field.name: value})
         assert named_values(step, {field.name: ""}) == {field.name: ""}
         if field.choices:
@@ -204,6 +204,10 @@ def test_keys_are_known_in_both_languages_and_others_are_refused(step: Step) -> 
         if field.kind is FieldKind.NUMBER:
             for wrong in ("-1", "两", "1.5", "٣", "9" * 30):
                 with pytest.raises(Invalid, match="整数"):
+                    named_values(step, {field.name: wrong})
+        if field.kind is FieldKind.DATE:
+            for wrong in ("11月18日", "2026-2-3", "20261118", "2026-11-31"):
+                with pytest.raises(Invalid, match="应写成 2026-11-20"):
                     named_values(step, {field.name: wrong})
     with pytest.raises(Invalid, match=f"“{step}”没有“颜色”这一项；可用的有：") as refused:
         named_values(step, {"颜色": "红"})

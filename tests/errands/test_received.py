@@ -1,9 +1,13 @@
 """What received files hold, before anything is registered."""
 
+import hashlib
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from cppcc_desk.documents.reading.limits import Reader
+from cppcc_desk.domain.errors import Missing, Unreadable
 from cppcc_desk.domain.submission import Contributor, IntakeChannel, PersonKind, ReadStatus, Registration
 from cppcc_desk.domain.workflow import State
 from cppcc_desk.errands.intake import bring_in, register_found
@@ -76,6 +80,22 @@ def test_a_kept_text_is_read_again_in_the_encoding_chosen(desk: Desk, tmp_path: 
 def test_pasted_text_has_no_file(desk: Desk) -> None:
     found = look_at_text(desk, PIECE)
     assert found.kept is None and found.draft is not None and found.draft.contributors == ("孙庆芝",)
+
+
+def test_the_bytes_of_a_file_with_a_mark_are_not_kept(desk: Desk, tmp_path: Path) -> None:
+    path = written(tmp_path / "站牌.txt", f"机密★5年\n{PIECE}")
+    with Reader() as reader:
+        (found,) = look(desk, reader, path)
+    assert (found.status, found.draft, found.kept) == (ReadStatus.REFUSED, None, None)
+    with pytest.raises(Unreadable, match="密级"):
+        keep_file(desk, path)
+    with pytest.raises(Missing):
+        desk.originals.take(hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def test_pasted_text_with_a_mark_is_refused(desk: Desk) -> None:
+    found = look_at_text(desk, f"秘密★1年\n{PIECE}")
+    assert found.draft is None and "密级" in found.message
 
 
 def test_an_attachment_is_kept_but_not_read(desk: Desk, tmp_path: Path) -> None:

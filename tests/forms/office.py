@@ -161,6 +161,7 @@ _REMINDER = ReminderFacts(
             standing="剩 2 天",
         ),
     ),
+    pressing="已超过报送期限，请立即办理",
     to_do="请于收到本单当日完成审稿并送签发。",
     reply_by=date(2026, 11, 21),
     times=1,

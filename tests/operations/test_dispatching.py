@@ -106,6 +106,32 @@ def test_sending_in_time_and_late(desk: Desk, clock: StandingClock) -> None:
     assert shown(desk, made).row.next_step == "存档"
 
 
+def test_what_went_before_it_was_signed_needs_a_reason(desk: Desk) -> None:
+    made = piece(desk, State.ISSUED)
+    signed = shown(desk, made).signed_at
+    assert signed is not None
+    before = signed - timedelta(minutes=1)
+    with pytest.raises(Forbidden, match="传送时间早于签发时间（2026-11-20 14:30）"):
+        desk.do(dispatching.send, made, to="市政协", sent_at=before)
+    desk.do(dispatching.send, made, to="区委", sent_at=signed)
+    desk.do(dispatching.send, made, to="市政协", sent_at=before, reason="急件，电话请示后先报")
+    assert [d.reason for d in shown(desk, made).dispatches] == ["急件，电话请示后先报", ""]
+
+
+def test_what_is_told_when_a_destination_is_opened_is_kept_for_the_sending(desk: Desk) -> None:
+    made = piece(desk, State.ISSUED)
+    told = {"way": "机要交换", "copies": 3, "doc_number": "云政协〔2026〕5号"}
+    desk.do(dispatching.open_dispatch, made, to="区委", **told)
+    desk.do(dispatching.open_dispatch, made, to="区委", copies=4)
+    with pytest.raises(Invalid, match="份数应为"):
+        desk.do(dispatching.open_dispatch, made, to="区委", copies=0)
+    desk.do(dispatching.send, made, to="区委", sent_at=desk.now, way="专人送达")
+    row = next(d for d in shown(desk, made).dispatches if d.destination == "区委")
+    assert (row.way, row.copies, row.doc_number) == ("专人送达", 4, "云政协〔2026〕5号")
+    with pytest.raises(Forbidden, match="向区委报送过，不能再改"):
+        desk.do(dispatching.open_dispatch, made, to="区委", copies=9)
+
+
 def test_sending_refusals(desk: Desk) -> None:
     made = piece(desk, State.CLASSIFIED)
     now = desk.now
@@ -259,7 +285,7 @@ def test_a_pause_after_sending_does_not_make_it_early_or_late(desk: Desk, clock:
     made = piece(desk, State.ISSUED, received_at=datetime(2026, 11, 17, 9, 30))
     clock.now = datetime(2026, 11, 20, 0, 1)
     desk.do(dispatching.open_dispatch, made, to="区委")
-    desk.do(dispatching.send, made, to="市政协", sent_at=clock.now)
+    desk.do(dispatching.send, made, to="市政协", sent_at=clock.now, reason="急")
     desk.do(clocks.pause, made, reason="等")
     clock.now += timedelta(days=9)
     row = next(row for row in shown(desk, made).dispatches if row.destination == "市政协")

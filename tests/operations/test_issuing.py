@@ -8,11 +8,12 @@ from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.operations import dispatching, office, submissions
 from cppcc_desk.operations.issuing import print_issue
-from cppcc_desk.queries import issues
+from cppcc_desk.queries import forms, issues
 from cppcc_desk.queries import office as rules
 from cppcc_desk.queries.issues import IssueRow
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
+from cppcc_desk.storage.opening import DEFAULT_PERSON
 from tests.conftest import StandingClock
 from tests.office import piece, shown, step
 
@@ -191,6 +192,30 @@ def test_one_piece_goes_back_to_editing_and_the_sheet_is_proofread_anew(desk: De
     assert check(desk) == ()
 
 
+def test_an_issue_of_several_pieces_is_frozen_when_it_is_out(desk: Desk) -> None:
+    first, second = signed(desk), signed(desk)
+    printed(desk, first, second)
+    step(desk, first, Step.PROOFREAD)
+    step(desk, first, Step.PROOFREAD)
+    with pytest.raises(Forbidden, match="已印发，内容已冻结"):
+        printed(desk, first)
+
+
+def test_a_sheet_is_not_printed_again_with_unsigned_text(desk: Desk) -> None:
+    first, second = signed(desk, title="第一篇"), signed(desk, title="第二篇")
+    row = printed(desk, first, second)
+    step(desk, second, Step.SEND_BACK, reason="数字有误", 到="编辑")
+    step(desk, second, Step.EDIT, 正文="没有人签过的正文。", 结论="暂存")
+    for word, state in ((Step.EDIT, "编辑中"), (Step.REVIEW, "待审"), (Step.SIGN_OFF, "待签发")):
+        with pytest.raises(Forbidden, match=f"来稿 2026-002（{state}） 退回后还没有重新签发"):
+            printed(desk, first)
+        step(desk, second, word)
+    assert "没有人签过" not in str(desk.read(issues.issue, row.id).content)
+    again = printed(desk, first)  # signed by now: it goes along, though only the first was named
+    assert again.bulletin.pieces[1].paragraphs == ("没有人签过的正文。",)
+    assert [shown(desk, made).row.state for made in (first, second)] == ["排印", "排印"]
+
+
 def test_a_piece_that_is_given_up_leaves_the_issue(desk: Desk) -> None:
     first, second = signed(desk, title="第一篇"), signed(desk, title="第二篇")
     row = printed(desk, first, second)
@@ -214,6 +239,14 @@ def test_the_journal_is_the_one_it_was_signed_for(desk: Desk) -> None:
         printed(desk, signed(desk), journal="晚报")
     with pytest.raises(Invalid, match="请选择要排印的来稿"):
         printed(desk)
+
+
+def test_a_placeholder_is_no_name_on_a_paper(desk: Desk) -> None:
+    made = piece(desk, State.AWAITING_SIGN_OFF)
+    step(desk, made, Step.SIGN_OFF, 签发人=DEFAULT_PERSON)
+    assert printed(desk, made).bulletin.signatory == ""
+    sheet = desk.read(forms.form, "发文稿纸", made, now=desk.now)
+    assert DEFAULT_PERSON not in str(sheet)
 
 
 def test_what_the_sheet_says(desk: Desk) -> None:

@@ -6,14 +6,15 @@ import pytest
 
 from cppcc_desk.domain.errors import DeskError, Invalid, Missing
 from cppcc_desk.domain.submission import PersonKind
-from cppcc_desk.operations import office, people
+from cppcc_desk.domain.workflow import Step
+from cppcc_desk.operations import dispatching, office, people
 from cppcc_desk.operations.people import PersonEntry
 from cppcc_desk.queries import office as rules
 from cppcc_desk.queries.office import ClockRow
 from cppcc_desk.queries.people import masked, suggestions
 from cppcc_desk.queries.people import people as roster
 from cppcc_desk.storage.desk import Desk
-from tests.office import snapshot
+from tests.office import piece, shown, snapshot, step
 
 TODAY = date(2026, 11, 20)
 CLOCK = ClockRow("", 2, "天", "自然日", False, "")
@@ -120,6 +121,25 @@ def test_journals(desk: Desk) -> None:
 
 
 # --- destinations ----------------------------------------------------------------------------------------------------
+
+
+def test_a_destination_that_is_renamed_keeps_its_old_name_as_an_alias(desk: Desk) -> None:
+    row = next(row for row in desk.read(rules.destinations) if row.name == "区委")
+    rule = {"destination": "区委", "urgency_grade": "", "signatory": "周启明"}
+    desk.do(office.change_setting, "sign_off_matrix", [rule], since=desk.today)
+    made = piece(desk)
+    step(desk, made, Step.CLASSIFY, 类别="交通出行", 拟报="区委、市政协")
+    same = {"aliases": "县委", "default_form": row.default_form, "clocks": row.clocks}
+    desk.do(office.save_destination, row.id, name="县委", **same)
+    now = next(found for found in desk.read(rules.destinations) if found.id == row.id)
+    assert (now.name, now.aliases, now.clocks) == ("县委", "区委", row.clocks)
+    assert shown(desk, made).intended_destinations == ("县委", "市政协")
+    (kept,) = desk.read(rules.office, on=desk.today).sign_off_matrix
+    assert kept.destination == "县委"
+    desk.do(dispatching.open_dispatch, made, to="区委")
+    assert [d.destination for d in shown(desk, made).dispatches] == ["县委"]
+    desk.do(office.save_destination, row.id, name="县委", **same | {"aliases": now.aliases})
+    assert next(found for found in desk.read(rules.destinations) if found.id == row.id).aliases == "区委"
 
 
 def test_a_department_follows_the_clock_above_it(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """Every step with all its fields, every refusal with its sentence; skipping, repeating, sending back, merging."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.operations import clocks, dispatching, office, submissions
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.operations.steps import take_step, take_steps
-from cppcc_desk.queries import issues
+from cppcc_desk.queries import forms, issues
 from cppcc_desk.queries.submissions import step_marks
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
@@ -199,10 +199,11 @@ def test_merging_refusals(desk: Desk) -> None:
     refused(desk, Forbidden, "“已合并”，不能再并入其他来稿", third, Step.MERGE, 并入="2026-002")
     refused(desk, Forbidden, "“已合并”，不能再做“编辑”", other, Step.EDIT, reason="急")
     refused(desk, Forbidden, "“已合并”，不能退回到“分类”", other, Step.SEND_BACK, reason="急", 到="分类")
-    step(desk, into, Step.SCREEN, reason="重看", 结论="不采用", 原因="事实不清")
-    refused(desk, Forbidden, "“不采用”，不能再并入其他来稿", third, Step.MERGE, 并入="2026-001")
     with pytest.raises(Forbidden, match="有来稿并入 2026-001，请先撤销合并再删除"):
         desk.do(submissions.move_to_bin, [into])
+    step(desk, other, Step.UNMERGE)
+    step(desk, into, Step.SCREEN, reason="重看", 结论="不采用", 原因="事实不清")
+    refused(desk, Forbidden, "“不采用”，不能再并入其他来稿", third, Step.MERGE, 并入="2026-001")
     issued = piece(desk, State.ISSUED)
     refused(desk, Forbidden, "“已印发”，不能再并入其他来稿", third, Step.MERGE, 并入="2026-004")
     refused(desk, Forbidden, "“已印发”，不能再做“合并”", issued, Step.MERGE, 并入="2026-001")
@@ -214,6 +215,37 @@ def test_a_piece_merged_into_an_issued_one_stays_there(desk: Desk) -> None:
     for word in (Step.EDIT, Step.REVIEW, Step.SIGN_OFF, Step.PRINT, Step.PROOFREAD, Step.PROOFREAD):
         step(desk, into, word)
     refused(desk, Forbidden, "综合稿 2026-001 已印发，合并不能再撤销", other, Step.UNMERGE)
+
+
+@pytest.mark.parametrize("conclusion", ["不采用", "留存", "退回补充", "转提案", "转信访"])
+def test_a_piece_does_not_take_down_those_merged_into_it(desk: Desk, conclusion: str) -> None:
+    into, second, third = piece(desk, State.SELECTED), piece(desk, State.CLASSIFIED), piece(desk, State.CLASSIFIED)
+    for other in (second, third):
+        step(desk, other, Step.MERGE, 并入="2026-001")
+    told = f"来稿 2026-002、2026-003 已并入 2026-001.*不能定为“{conclusion}”.*请先撤销那些合并"
+    refused(desk, Forbidden, told, into, Step.SCREEN, reason="重看", 结论=conclusion, 原因="事实不清")
+    assert step(desk, into, Step.SCREEN, reason="重看", 结论="拟采用") is State.SELECTED
+    for other in (second, third):
+        step(desk, other, Step.UNMERGE)
+    step(desk, into, Step.SCREEN, reason="重看", 结论=conclusion, 原因="事实不清")
+
+
+def test_a_piece_comes_out_of_one_that_was_put_away_unsigned(desk: Desk) -> None:
+    into, other = piece(desk, State.SELECTED), piece(desk, State.CLASSIFIED)
+    step(desk, other, Step.MERGE, 并入="2026-001")
+    step(desk, into, Step.ARCHIVE, reason="作者撤稿")
+    assert step(desk, other, Step.UNMERGE) is State.CLASSIFIED
+
+
+def test_a_piece_stays_in_one_that_was_put_away_signed(desk: Desk) -> None:
+    into, other = piece(desk, State.SELECTED), piece(desk, State.CLASSIFIED)
+    step(desk, other, Step.MERGE, 并入="2026-001")
+    for word in (Step.EDIT, Step.REVIEW, Step.SIGN_OFF):
+        step(desk, into, word)
+    step(desk, into, Step.ARCHIVE, reason="不再印发")
+    refused(desk, Forbidden, "签发以后已归档，没有印发", other, Step.UNMERGE)
+    step(desk, into, Step.SEND_BACK, reason="撤销合并", 到="传送")
+    assert step(desk, other, Step.UNMERGE) is State.CLASSIFIED
 
 
 def test_a_returned_piece_keeps_waiting_while_it_is_merged(desk: Desk, clock: StandingClock) -> None:
@@ -250,6 +282,10 @@ def test_editing_refusals(desk: Desk) -> None:
     made = piece(desk, State.SELECTED)
     refused(desk, Invalid, "标题应有 1 到 120 个字", made, Step.EDIT, 标题="长" * 121)
     refused(desk, Invalid, "“结论”应为：送审、暂存", made, Step.EDIT, 结论="通过")
+    refused(desk, Invalid, "“秘密★1年”是密级标志", made, Step.EDIT, 正文="秘密★1年\n内容")
+    refused(desk, Invalid, "“机密”是密级标志", made, Step.EDIT, 标题="机密")
+    with pytest.raises(Invalid, match="“绝密★启用前”是密级标志"):
+        desk.do(submissions.rename, made, title="绝密★启用前")
     refused(desk, Forbidden, "下一步是“编辑”；要跳过或重做，请写明原因再做“签发”", made, Step.SIGN_OFF)
 
 
@@ -318,6 +354,31 @@ def test_what_was_meant_adds_to_the_open_clocks_and_what_is_said_is_all(desk: De
         reason="改",
         刊物="晚报",
     )
+
+
+def test_what_was_signed_on_paper_bears_its_own_day(desk: Desk) -> None:
+    made = piece(desk, State.IN_REVIEW)  # received on the 18th; it is the 20th
+    step(desk, made, Step.REVIEW, 核稿人="陆望舒", 日期="2026-11-18")
+    assert last(desk, made)[3] == {"核稿人": "陆望舒", "日期": "2026-11-18"}
+    for wrong, sentence in (("2026-11-21", "还没有到"), ("2026-11-17", "早于来稿 2026-001 的收稿日期（2026-11-18）")):
+        refused(desk, Invalid, sentence, made, Step.SIGN_OFF, 日期=wrong)
+    step(desk, made, Step.SIGN_OFF, 签发人="周启明", 日期="2026-11-19")
+    assert shown(desk, made).signed_at == datetime(2026, 11, 19)
+    sheets = [str(desk.read(forms.form, kind, made, now=desk.now)) for kind in ("核稿单", "发文稿纸")]
+    assert all("2026年11月18日" in sheet for sheet in sheets) and "2026年11月19日" in sheets[1]
+    step(desk, made, Step.PRINT, 日期="2026-11-19")
+    (issue,) = desk.read(issues.issues)
+    assert (issue.issued_on, issue.bulletin.date) == (date(2026, 11, 19),) * 2
+    refused(desk, Invalid, "日期 2026-11-22 还没有到", made, Step.PROOFREAD, 日期="2026-11-22")
+    step(desk, made, Step.PROOFREAD, 日期="2026-11-19")
+    assert last(desk, made)[3]["日期"] == "2026-11-19"
+
+
+def test_a_day_that_is_todays_is_not_told_twice(desk: Desk) -> None:
+    made = piece(desk, State.AWAITING_SIGN_OFF)
+    step(desk, made, Step.SIGN_OFF, 签发人="周启明", 日期="2026-11-20")
+    assert shown(desk, made).signed_at == desk.now
+    assert "日期" not in last(desk, made)[3]
 
 
 # --- out of order ----------------------------------------------------------------------------------------------------

@@ -77,6 +77,7 @@ def test_what_was_sent_is_told_with_its_day_and_number(desk: Desk) -> None:
         to="县卫生健康局",
         form="",
         sent_at=datetime(2026, 11, 19, 10, 0),
+        reason="先口头报送",
         doc_number="云政协函〔2026〕5号",
     )
     facts = facts_of(desk, submission)
@@ -153,7 +154,7 @@ def test_the_author_is_told_the_issue_and_where_it_went(desk: Desk) -> None:
         Contributor(name="顾长安", unit="县人民医院", position="县人民医院主任"),
     )
     submission = piece(desk, State.ISSUED, contributors=who, submitting_unit="石桥镇中心卫生院")
-    desk.do(dispatching.send, submission, to="市政协", form="", sent_at=datetime(2026, 11, 20, 9, 0))
+    desk.do(dispatching.send, submission, to="市政协", form="", sent_at=datetime(2026, 11, 20, 9, 0), reason="先报")
     facts = adopted(desk, submission)
     assert facts.authors == (
         Author(name="柳青禾", work="石桥镇中心卫生院副院长", courtesy="委员"),

@@ -80,6 +80,21 @@ def test_the_piece_asked_for_is_chosen_and_gets_its_number_once(qtbot: QtBot, wi
     assert sorted(row.issue_no for row in desk.read(issues.issues)) == [1, 2]
 
 
+def test_a_number_is_corrected_from_the_menu_of_the_issue(window: Opened, desk: Desk) -> None:
+    _, context, dialogs = window
+    made = printed(desk)
+    page = page_of(window, issue_id=made)
+    dialogs.will({"issue_no": 8, "reason": "前7期是纸质编印的。"})
+    next(action for action in page.issues.actions() if action.text() == "更正期号…").trigger()
+    rest(context)
+    assert "不再给别的一期" in question(dialogs).intro
+    row = desk.read(issues.issue, made)
+    assert (row.issue_no, row.cumulative_no) == (8, 1)
+    page.tabs.setCurrentIndex(NUMBERS)
+    gaps = next(row.gaps for row in desk.read(numbers.sequences) if "期号" in row.name)
+    assert gaps[0] == "第1期（更正为第8期：前7期是纸质编印的。）"
+
+
 def test_the_dialog_names_the_number_that_will_be_given(window: Opened, desk: Desk) -> None:
     journal = desk.read(rules.journals)[0]
     desk.do(

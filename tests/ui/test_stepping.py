@@ -1,6 +1,6 @@
 """Each state has one primary button that does the whole job; refusals stay in the dialog with what was typed."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -164,6 +164,19 @@ def test_a_refusal_stays_in_the_dialog_and_what_was_typed_can_be_corrected(whole
     assert [d.signed_by for d in sent] == ["周敏"]
 
 
+def test_what_went_before_it_was_signed_is_asked_why(whole: Whole, stubborn: Stepping) -> None:
+    made = piece(whole.desk, State.ISSUED)
+    signed_at = stubborn.detail(made).signed_at
+    assert signed_at is not None
+    early = {"to": "市政协", "sent_at": signed_at - timedelta(hours=1)}
+    prepare(stubborn, early)
+    assert not stubborn.dispatch(stubborn.detail(made))
+    assert told(stubborn) == ["请填写早于签发先报送的原因。"]
+    prepare(stubborn, early, {"reason": "电话请示后先报。"})
+    assert stubborn.dispatch(stubborn.detail(made))
+    assert [d.reason for d in stubborn.detail(made).dispatches if d.sent_at] == ["电话请示后先报。"]
+
+
 def test_a_form_older_than_the_piece_is_refused_and_nothing_is_saved(whole: Whole, stubborn: Stepping) -> None:
     old = stubborn.detail(whole.submission("2026-037"))
     whole.desk.do(filing.rename, old.row.id, title="三乡冬季低电压")
@@ -171,6 +184,16 @@ def test_a_form_older_than_the_piece_is_refused_and_nothing_is_saved(whole: Whol
     assert not stubborn.next(old)
     assert "刚被别处修改过" in told(stubborn)[0]
     assert whole.state("2026-037") == State.IN_REVIEW
+
+
+def test_a_signature_on_paper_is_recorded_with_its_day(whole: Whole, stubborn: Stepping) -> None:
+    made = piece(whole.desk, State.AWAITING_SIGN_OFF)
+    prepare(stubborn, {"on_date": date(2026, 11, 21)})
+    assert not stubborn.next(stubborn.detail(made))
+    assert told(stubborn) == ["日期还没有到。"]
+    prepare(stubborn, {"on_date": date(2026, 11, 19)})
+    assert stubborn.next(stubborn.detail(made))
+    assert stubborn.detail(made).signed_at == datetime(2026, 11, 19)
 
 
 def test_a_hidden_field_is_not_recorded(whole: Whole, stubborn: Stepping) -> None:

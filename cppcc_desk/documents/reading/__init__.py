@@ -4,8 +4,10 @@
 runs in process; files from outside go through `limits.Reader`, which reads them in a child process.
 """
 
+from itertools import chain
 from pathlib import Path
 
+from cppcc_desk.documents.reading.blocks import Manuscript, cells_of, lines_of
 from cppcc_desk.documents.reading.characters import clean
 from cppcc_desk.documents.reading.docx import read_docx
 from cppcc_desk.documents.reading.files import load
@@ -13,6 +15,7 @@ from cppcc_desk.documents.reading.kinds import Kind, companion, recognise
 from cppcc_desk.documents.reading.text import read_text
 from cppcc_desk.documents.reading.understand import understand
 from cppcc_desk.domain.errors import Unreadable
+from cppcc_desk.domain.secrecy import CLASSIFIED_FILE, mark_in
 from cppcc_desk.domain.submission import Draft, ReadResult, ReadStatus
 
 _WORD_EXTENSIONS = (".docx", ".docm", ".dotx", ".doc", ".wps", ".pdf", ".rtf")
@@ -44,10 +47,19 @@ def read_bytes(data: bytes, file_name: str, *, encoding: str = "") -> tuple[Read
             manuscript = read_text(data, encoding=encoding)
             named_as_word = file_name.lower().endswith(_WORD_EXTENSIONS)
             extra = ("扩展名像 Word 文档，内容其实是纯文本，已按文本读入，请核对。",) if named_as_word else ()
-        pieces = understand(clean(manuscript))
+        manuscript = clean(manuscript)
+        _refuse_classified(manuscript)
+        pieces = understand(manuscript)
     except Unreadable as refusal:
         return (ReadResult(status=ReadStatus.REFUSED, message=refusal.message),)
     return tuple(_result(draft, (*extra, *warnings)) for draft, warnings in pieces)
+
+
+def _refuse_classified(manuscript: Manuscript) -> None:
+    """Raise Unreadable when a line, a cell or a margin of the file is a 密级 mark, wherever it stands."""
+    cells = chain.from_iterable((*cell.lines, "".join(cell.lines)) for cell in cells_of(manuscript.blocks))
+    if mark_in(chain(lines_of(manuscript.blocks), cells, manuscript.margins)):
+        raise Unreadable(CLASSIFIED_FILE)
 
 
 def _result(draft: Draft, warnings: tuple[str, ...]) -> ReadResult:

@@ -61,10 +61,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """Everything a reader got out of a file: its blocks in reading order, and what could not be carried over."""
+    """Everything a reader got out of a file: its blocks in reading order, and what could not be carried over.
+
+    `margins` are the lines of page headers and footers: no part of the text, but a mark may stand there.
+    """
 
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...] = ()
+    margins: tuple[str, ...] = ()
 
 
 def lines_of(blocks: Iterable[Block]) -> Iterator[str]:
@@ -76,3 +80,13 @@ def lines_of(blocks: Iterable[Block]) -> Iterator[str]:
         else:
             for row in block.rows:
                 yield "\u3000".join(" ".join(cell.lines) for cell in row if cell.lines)
+
+
+def cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
+    """Every cell of the tables in `blocks`, with those of tables inside them."""
+    for block in blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                for cell in row:
+                    yield cell
+                    yield from cells_of(cell.blocks)

@@ -32,7 +32,7 @@ def clean(manuscript: Manuscript) -> Manuscript:
     """`manuscript` without what cannot be seen or stored; rare characters are kept, and named in a warning."""
     sweep = _Sweep()
     blocks = tuple(sweep.block(block) for block in manuscript.blocks)
-    return Manuscript(blocks, (*manuscript.warnings, *sweep.warnings()))
+    return replace(manuscript, blocks=blocks, warnings=(*manuscript.warnings, *sweep.warnings()))
 
 
 class _Sweep:

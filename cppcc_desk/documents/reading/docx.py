@@ -1,7 +1,7 @@
 """A Word document turned into blocks: what a reader of the final text would see, and a note of what was left out.
 
-Only the main part, the styles and the numbering are opened; nothing is run, nothing is fetched. Headers, footers,
-comments, deleted and hidden text stay out of the body (design: reliability.md E6).
+Only the main part, the styles, the numbering, headers and footers are opened; nothing is run, nothing is fetched.
+Headers, footers, comments, deleted and hidden text stay out of the body (design: reliability.md E6).
 """
 
 import posixpath
@@ -39,9 +39,10 @@ _TOP_LEVEL = (
 )
 _THROUGH = frozenset((*_INS, *_MOVE_TO, *_CUSTOM_XML, *_SMART_TAG))
 _PPR, _RPR, _PSTYLE, _JC, _NUM_PR, _TR, _TC, _TRPR, _TCPR = each("pPr rPr pStyle jc numPr tr tc trPr tcPr")
-_SPAN, _V_MERGE, _H_MERGE, _BEFORE, _CELL_DEL = each("gridSpan vMerge hMerge gridBefore cellDel")
+_SPAN, _V_MERGE, _H_MERGE, _BEFORE, _CELL_DEL, _T = each("gridSpan vMerge hMerge gridBefore cellDel t")
 _OFFICE_DOCUMENT = "/officedocument"
 _MAIN = "word/document.xml"
+_MOST_MARGINS = 12  # headers and footers of a few sections, first and even pages included
 _WIDEST = 1000  # grid columns of a table; Word allows 63
 
 _NOTES: tuple[tuple[str, str], ...] = (
@@ -74,7 +75,16 @@ def read_docx(data: bytes) -> Manuscript:
     warnings += [text for flag, text in _FLAGS if walk.counts[flag]]
     if any(name.endswith("vbaproject.bin") for name in package.names):
         warnings.append("文件带有宏，没有运行。")
-    return Manuscript(blocks, tuple(warnings))
+    return Manuscript(blocks, tuple(warnings), tuple(_margins(package, main)))
+
+
+def _margins(package: Package, main: str) -> Iterator[str]:
+    """The lines of headers and footers; a damaged one is passed over, as a text is not refused for its margins."""
+    found = [target for kind, target in _targets(package, main) if kind.endswith(("/header", "/footer"))]
+    for part in found[:_MOST_MARGINS]:
+        root = tree(package.chunks(part)) if part in package else None
+        for paragraph in () if root is None else root.iter(*_P):
+            yield "".join(text.text or "" for text in paragraph.iter(*_T)).strip()
 
 
 def _numbering(package: Package, linked: dict[str, str], styles: Styles) -> Numbering:

@@ -16,7 +16,7 @@ from cppcc_desk.domain.forms.drafting import Disclosure, DraftingSheetFacts, dra
 from cppcc_desk.domain.forms.form import Cell, Form, Grid, Row, Sheet
 from cppcc_desk.domain.forms.handling import HandlingFacts, feedback_sheet, supervision_sheet, transfer_letter
 from cppcc_desk.domain.forms.intake import IntakeSheetFacts, intake_sheet
-from cppcc_desk.domain.forms.reminder import DueItem, ReminderFacts, reminder
+from cppcc_desk.domain.forms.reminder import DueItem, ReminderFacts, pressing, reminder
 from cppcc_desk.domain.forms.review import ReviewSheetFacts, review_sheet
 
 
@@ -66,6 +66,7 @@ __all__ = [
     "Row",
     "Sheet",
     "SignInFacts",
+    "pressing",
     "review_sheet",
     "split_problem_and_advice",
 ]

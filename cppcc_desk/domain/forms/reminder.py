@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.flow import Gap
 from cppcc_desk.domain.forms import form, letter
 
@@ -31,6 +32,7 @@ class ReminderFacts:
     received_at: datetime | None = None
     state: str = ""  # where it stands
     items: tuple[DueItem, ...] = ()
+    pressing: str = ""  # how the tightest clock stands, in a sentence of the letter: `pressing()`
     paused: str = ""  # the reason, while the clocks stand still
     to_do: str = ""
     reply_by: date | None = None
@@ -66,8 +68,21 @@ def reminder(facts: ReminderFacts) -> form.Form:
     )
 
 
+def pressing(urgency: Urgency, standing: str) -> str:
+    """What the letter says of a clock that stands so: 临近 only where the office calls it 临期, else the time left."""
+    match urgency:
+        case Urgency.PAUSED:
+            return "因故暂停计时，请及时核实情况"
+        case Urgency.OVERDUE:
+            return "已超过报送期限，请立即办理"
+        case Urgency.DUE_SOON:
+            return "报送期限临近，请抓紧办理"
+        case _:
+            return f"离报送期限还有{form.tight(standing.removeprefix('剩').strip())}，请按期办理"
+
+
 def _letter(facts: ReminderFacts) -> str:
-    standing = "因故暂停计时，请及时核实情况" if facts.paused else "报送期限已到或者临近，请抓紧办理"
+    standing = facts.pressing or "请抓紧办理"
     back = f"于{form.paper_day(facts.reply_by)}前" if facts.reply_by else "尽快"
     return f"你处承办的下列来稿，{standing}，并将办理情况填入回执，{back}送回我室。"
 

@@ -40,7 +40,7 @@ class ReviewSheetFacts:
 def review_sheet(facts: ReviewSheetFacts) -> form.Form:
     """The sheet; a text without a sure division stands whole under 反映的问题, and 建议 is left to the pen."""
     problem, advice = split_problem_and_advice(facts.text)
-    advice = _BARE_HEADING.sub("", advice, count=1)
+    advice = _BARE_HEADING.sub("", advice)
     opinion = f"{facts.opinion}\n（此前退改{facts.times_returned}次）" if facts.times_returned else facts.opinion
     rows = (
         form.row(form.label(22, "反映单位"), form.value(136, facts.submitting_unit)),
@@ -95,7 +95,7 @@ def review_sheet(facts: ReviewSheetFacts) -> form.Form:
     )
 
 
-_BARE_HEADING = re.compile(r"建议[：:]?\n")  # the box is called so already
+_BARE_HEADING = re.compile(r"\A建议[：:]?\n")  # a first line that the box itself is called by
 
 
 def _adoption(comprehensive: bool | None) -> tuple[str, ...]:

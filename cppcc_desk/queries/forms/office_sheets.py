@@ -1,5 +1,6 @@
 """What the forms of the office's own steps show of a submission: 来稿登记表 核稿单 发文稿纸 送达登记 催办单."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
@@ -10,8 +11,9 @@ from cppcc_desk.domain.errors import Forbidden
 from cppcc_desk.domain.submission import IntakeChannel, UrgencyGrade
 from cppcc_desk.domain.workflow import Step
 from cppcc_desk.queries import issues
+from cppcc_desk.queries.clocks import Clock
 from cppcc_desk.queries.forms.asked import Asked, people_of, work_of
-from cppcc_desk.queries.office import destinations
+from cppcc_desk.queries.office import destinations, named
 from cppcc_desk.queries.submissions import StepRow, SubmissionDetail, detail, id_of
 
 REPLY_DAYS = 1  # a reminder asks for an answer by the next day
@@ -101,8 +103,8 @@ def drafting(asked: Asked) -> forms.DraftingSheetFacts:
         intake_no=d.row.intake_no,
         title=d.row.title,
         urgency_grade=UrgencyGrade(d.row.urgency_grade),
-        signatory=d.signatory,
-        signed_on=d.signed_at.date() if d.signed_at else None,
+        signatory=named(d.signatory),
+        signed_on=d.signed_at.date() if d.signed_at and named(d.signatory) else None,
         sign_off_opinion=signed.opinion if signed else "",
         main_to=tuple(name for name in goes if upper.get(name, True)),
         copy_to=tuple(name for name in goes if not upper.get(name, True)),
@@ -168,14 +170,22 @@ def reminder(asked: Asked) -> forms.ReminderFacts:
         contributor=lead.name if lead else d.row.unit,
         received_at=d.row.received_at,
         state=f"{d.row.state}，下一步{d.row.next_step}" if d.row.next_step else d.row.state,
-        items=tuple(
-            forms.DueItem(destination=c.destination, due_at=c.due_at, rule=c.rule, form=c.form, standing=c.remaining)
-            for c in waiting
-        ),
+        items=tuple(_due_item(c) for c in waiting),
+        pressing=forms.pressing(waiting[0].urgency, waiting[0].remaining),
         paused=paused,
         to_do=f"请抓紧办理“{d.row.next_step}”，完成后将办理情况填入下面的回执。" if d.row.next_step else "",
         reply_by=(asked.now + timedelta(days=REPLY_DAYS)).date(),
     )
+
+
+def _due_item(clock: Clock) -> forms.DueItem:
+    """A destination that waits; before any is chosen the earliest 期限 that can be met is nobody's in particular."""
+    item = forms.DueItem(
+        destination=clock.destination, due_at=clock.due_at, rule=clock.rule, form=clock.form, standing=clock.remaining
+    )
+    if clock.chosen:
+        return item
+    return replace(item, destination="去向未定", form="", rule=f"暂按最早还能赶上的期限：{clock.rule}")
 
 
 def _offered(session: Session) -> tuple[str, ...]:
@@ -191,7 +201,11 @@ def _last(d: SubmissionDetail, step: Step) -> StepRow | None:
 
 
 def _day(record: StepRow | None) -> date | None:
-    return record.at.date() if record else None
+    """The day a step was done on: its own where it was recorded afterwards."""
+    if record is None:
+        return None
+    own = dict(record.details).get("日期")
+    return date.fromisoformat(own) if own else record.at.date()
 
 
 def _proofreaders(d: SubmissionDetail) -> tuple[str, ...]:

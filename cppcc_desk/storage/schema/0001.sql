@@ -371,6 +371,22 @@ CREATE TABLE issue_item (
 
 CREATE INDEX ix_issue_item_issue_id ON issue_item (issue_id)
 
+CREATE TABLE number_correction (
+	id INTEGER NOT NULL,
+	issue_id INTEGER NOT NULL,
+	old_issue_no INTEGER NOT NULL,
+	old_cumulative_no INTEGER,
+	issue_no INTEGER NOT NULL,
+	cumulative_no INTEGER,
+	reason VARCHAR NOT NULL,
+	"by" VARCHAR NOT NULL,
+	at DATETIME NOT NULL,
+	CONSTRAINT pk_number_correction PRIMARY KEY (id),
+	CONSTRAINT fk_number_correction_issue_id FOREIGN KEY(issue_id) REFERENCES issue (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_number_correction_issue_id ON number_correction (issue_id)
+
 CREATE TABLE step_record (
 	id INTEGER NOT NULL,
 	submission_id INTEGER NOT NULL,

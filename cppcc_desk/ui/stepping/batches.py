@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from cppcc_desk.domain.errors import DeskError, Forbidden
@@ -104,7 +105,10 @@ class Batches(Dispatching):
         question = Question(
             title=f"批量登记传送：{len(pieces)} 篇",
             intro=f"{_named(pieces)}。同一去向、同一时间送出；登记后不能撤销，只能更正。",
-            fields=self.sending_fields("", ""),
+            fields=(
+                *self.sending_fields("", None),
+                replace(reason("早于签发先报送的原因"), required=False),
+            ),
             verb=f"登记传送 {len(pieces)} 篇",
         )
         outcomes: list[BatchOutcome] = []

@@ -1,5 +1,10 @@
 """传送 and what belongs to it: each destination with its own record, added, sent, signed for, corrected."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
 from cppcc_desk.domain.workflow import PROGRESS, TEN_STEPS, State, Step
 from cppcc_desk.operations import dispatching
 from cppcc_desk.queries.submissions import DispatchRow, SubmissionDetail
@@ -13,15 +18,16 @@ class Dispatching(Asking):
 
     def dispatch(self, detail: SubmissionDetail, *, destination: str = "") -> bool:
         """传送 to one destination: when, how, how many, who signed for it."""
-        waiting = [(d.destination, d.form) for d in detail.dispatches if d.sent_at is None]
-        first = next((w for w in waiting if w[0] == destination), waiting[0] if waiting else ("", ""))
+        waiting = [d for d in detail.dispatches if d.sent_at is None]
+        first = next((d for d in waiting if d.destination == destination), waiting[0] if waiting else None)
+        to = first.destination if first else next(iter(detail.intended_destinations), "")
         early = TEN_STEPS.index(PROGRESS[State(detail.row.state)]) < TEN_STEPS.index(Step.SIGN_OFF)
         question = Question(
             title=f"登记传送：{detail.row.intake_no}",
             intro=detail.row.title,
             fields=(
-                *self.sending_fields(first[0] or next(iter(detail.intended_destinations), ""), first[1]),
-                *((reason("未签发先报送的原因"),) if early else ()),
+                *self.sending_fields(to, first),
+                reason("未签发先报送的原因") if early else _before(detail.signed_at),
             ),
             verb="登记传送",
         )
@@ -31,20 +37,35 @@ class Dispatching(Asking):
         self._tell(f"已登记传送：{detail.row.intake_no} 报{values['to']}")
         return True
 
-    def sending_fields(self, to: str, form: str) -> tuple[Ask, ...]:
-        """What is recorded of one destination."""
+    def sending_fields(self, to: str, opened: DispatchRow | None) -> tuple[Ask, ...]:
+        """What is recorded of one destination, with what was told when it was opened."""
         return (
             Ask(key="to", title="去向", make=choice(self._destinations()), value=to or None, required=True),
             Ask(
                 key="form",
                 title="形式",
                 make=choice(self._words("form"), blank="按去向默认"),
-                value=form or None,
+                value=opened.form if opened and opened.form else None,
             ),
             Ask(key="sent_at", title="传送时间", make=MomentField, value=self._context.now, required=True),
-            Ask(key="way", title="方式", make=choice(self._words("dispatch_way"), blank="未填")),
-            Ask(key="copies", title="份数", make=lambda: NumberField(minimum=1, suffix="份"), value=1),
-            Ask(key="doc_number", title="文号", make=lambda: TextField(placeholder="没有可不填")),
+            Ask(
+                key="way",
+                title="方式",
+                make=choice(self._words("dispatch_way"), blank="未填"),
+                value=opened.way if opened and opened.way else None,
+            ),
+            Ask(
+                key="copies",
+                title="份数",
+                make=lambda: NumberField(minimum=1, suffix="份"),
+                value=opened.copies if opened else 1,
+            ),
+            Ask(
+                key="doc_number",
+                title="文号",
+                make=lambda: TextField(placeholder="没有可不填"),
+                value=opened.doc_number if opened else "",
+            ),
             Ask(key="signed_by", title="签收人", make=lambda: TextField(placeholder="可以以后补登")),
         )
 
@@ -162,3 +183,13 @@ class Dispatching(Asking):
             return False
         self._tell(f"已更正传送记录：{row.destination}")
         return True
+
+
+def _before(signed_at: datetime | None) -> Ask:
+    """The reason for what went before it was signed, asked for when the time typed says so."""
+
+    def early(values: Mapping[str, Any]) -> bool:
+        sent_at = values.get("sent_at")
+        return signed_at is not None and sent_at is not None and sent_at < signed_at
+
+    return replace(reason("早于签发先报送的原因"), shown=early)

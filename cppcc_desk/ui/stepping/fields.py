@@ -10,7 +10,7 @@ from cppcc_desk.queries import office
 from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Ask
-from cppcc_desk.ui.form import ChoiceField, Field, LongTextField, NumberField, SeveralField, TextField
+from cppcc_desk.ui.form import ChoiceField, Field, LongTextField, MomentField, NumberField, SeveralField, TextField
 from cppcc_desk.ui.stepping.destinations import DestinationsField
 
 OF_ONE_PIECE = frozenset({"title", "edited_text", "pass_no", "archive_no"})  # no sense in a batch
@@ -50,6 +50,7 @@ class StepFields:
             "proofreader": person,
             "errors": 0,
             "retention": rules.retention,
+            "on_date": self._context.today,
         }
         return {key: value for key, value in now.items() if value not in (None, "")}
 
@@ -98,12 +99,8 @@ class StepFields:
                 return lambda: ChoiceField([(word, word) for word in words], blank=blank)
             case FieldKind.MANY:
                 return lambda: SeveralField([(word, word) for word in words])
-            case FieldKind.NUMBER:
-                return NumberField
-            case FieldKind.LONG_TEXT:
-                return lambda: LongTextField(lines=1, px=14, indent=False)
-            case _:
-                return TextField
+            case kind:
+                return _PLAIN[kind]
 
     def _words(self, field: StepField) -> list[str]:
         read = self._context.desk.read
@@ -119,6 +116,12 @@ class StepFields:
                 return list(read(office.words, kind))
 
 
+_PLAIN: dict[FieldKind, Callable[[], Field]] = {
+    FieldKind.TEXT: TextField,
+    FieldKind.LONG_TEXT: lambda: LongTextField(lines=1, px=14, indent=False),
+    FieldKind.NUMBER: NumberField,
+    FieldKind.DATE: lambda: MomentField(time=False),
+}
 _SHOWN: dict[str, Callable[[Any], bool]] = {
     "rejection_reason": lambda given: given.get("screening") != Screening.SELECT.value,
 }

@@ -149,6 +149,11 @@ def test_headers_comments_and_properties_stay_out() -> None:
     assert "页眉文字" not in "".join(text_of(data)) and "批注内容" not in "".join(text_of(data))
 
 
+def test_a_mark_in_the_header_is_seen() -> None:
+    (result,) = read_bytes(docx(piece(), header=part("hdr", para("机密★5年"))), "来稿.docx")
+    assert result.draft is None and "密级" in result.message
+
+
 def test_the_strict_namespace_reads_the_same() -> None:
     members = {
         "_rels/.rels": f"<Relationships xmlns='{RELATIONS}'><Relationship Target='w/d.xml' "

@@ -114,3 +114,33 @@ def test_a_form_that_says_only_a_standing_names_no_unit() -> None:
 
 def test_a_note_under_a_form_that_says_something_stays() -> None:
     assert draft_of(docx(_FORM + para("注：数据来自县统计局。"))).body == f"{TEXT}\n注：数据来自县统计局。"
+
+
+MARKED = {
+    "a head line": para("机密★5年") + centre(TITLE) + BOTH + right(LEAD),
+    "a head line set apart": para("000012　　秘 密 ★ 1 年") + centre(TITLE) + BOTH + right(LEAD),
+    "a level alone": para("绝密级") + centre(TITLE) + BOTH,
+    "beside its label": table(["标题", TITLE], ["反映人", LEAD, "密级", "机密"], ["正文", BOTH]),
+    "below its label": table(["标题", "密级"], [TITLE, "秘密"], [cell(BOTH, span=2)]),
+    "in the label's cell": table(["标题", TITLE], ["反映人", LEAD], ["密级：秘密★1年", ""], ["正文", BOTH]),
+    "in a labelled line": para(f"标题：{TITLE}") + para(f"反映人：{LEAD}　密级：机密") + BOTH,
+}
+
+
+@pytest.mark.parametrize("content", MARKED.values(), ids=MARKED.keys())
+def test_a_file_that_bears_a_mark_is_refused(content: str) -> None:
+    (result,) = read_bytes(docx(content), "来稿.docx")
+    assert (result.status, result.draft) == (ReadStatus.REFUSED, None)
+    assert "密级" in result.message and "机要" in result.message and TITLE not in result.message
+
+
+@pytest.mark.parametrize("level", ["公开", "内部", "无", ""])
+def test_other_words_in_the_box_of_the_mark_are_fine(level: str) -> None:
+    (result,) = read_bytes(docx(table(["标题", TITLE], ["反映人", LEAD, "密级", level], ["正文", BOTH])), "来稿.docx")
+    assert result.draft is not None and (result.draft.title, result.draft.body) == (TITLE, TEXT)
+
+
+def test_text_about_secret_papers_is_read() -> None:
+    spoken = "群众反映，废品站里可以见到机密文件，有的还标着“机密★5年”。"
+    (result,) = read_bytes(docx(centre("关于加强机密文件销毁管理的建议") + para(spoken) + BOTH), "来稿.docx")
+    assert result.draft is not None and result.draft.body.startswith(spoken)

@@ -117,7 +117,7 @@ def number_columns(context: Context) -> tuple[Column[SequenceRow], ...]:
             width=200,
             stretch=True,
             tone=lambda row: "soon" if row.gaps else "text2",
-            tip=lambda row: "空号是登记后又撤销留下的，不再给别的来稿。" if row.gaps else "",
+            tip=lambda row: "空号是登记后又撤销、或者更正期号留下的，不再给别的来稿或别的一期。" if row.gaps else "",
         ),
     )
 

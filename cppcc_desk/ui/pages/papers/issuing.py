@@ -6,13 +6,14 @@ from typing import Any
 from cppcc_desk.domain.errors import Forbidden
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.operations.issuing import print_issue
+from cppcc_desk.operations.numbering import renumber
 from cppcc_desk.queries import issues, numbers, office
 from cppcc_desk.queries.issues import IssueRow, SignedRow
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Ask, Question
-from cppcc_desk.ui.form import CheckField, ChoiceField, NumberField
+from cppcc_desk.ui.form import CheckField, ChoiceField, MomentField, NumberField
 from cppcc_desk.ui.stepping import Stepping
-from cppcc_desk.ui.stepping.asking import Asking
+from cppcc_desk.ui.stepping.asking import REASON, Asking, reason
 
 LAYOUTS = ("A4 双面", "A4 单面")
 PRINTABLE_AGAIN = frozenset({State.SIGNED_OFF, State.PRINTING, State.PROOFREADING})
@@ -113,6 +114,34 @@ class Issuing(Asking):
         """一校 or 二校 of the sheet, recorded with all its pieces."""
         return self._stepping.ask(self._stepping.detail(issue.submission_ids[0]), Step.PROOFREAD)
 
+    def renumber(self, issue: IssueRow) -> int | None:
+        """更正期号: the number it should have had, and why; the sheet is to be written again then."""
+        total = Ask(key="cumulative_no", title="总期号", make=lambda: NumberField(minimum=1), value=issue.cumulative_no)
+        taken = self._ask_and_do(
+            Question(
+                title=f"更正期号：{issue.name}",
+                intro="原来的期号作为空号留下，不再给别的一期。更正不能撤销；更正后请重新导出或打印。",
+                fields=(
+                    Ask(key="issue_no", title="期号", make=lambda: NumberField(minimum=1), value=issue.issue_no),
+                    *(() if issue.supplement else (total,)),
+                    reason("原因"),
+                ),
+                verb="更正期号",
+                danger=True,
+            ),
+            lambda values: self._context.desk.do(
+                renumber,
+                issue.id,
+                issue_no=values["issue_no"],
+                cumulative_no=values.get("cumulative_no"),
+                reason=values[REASON],
+            ),
+        )
+        if taken is None:
+            return None
+        self._context.notify(f"已更正为{self._context.desk.read(issues.issue, issue.id).name}，请重新导出或打印")
+        return issue.id
+
     def _sheet_fields(self, *, copies: int, layout: str, printed_by: str) -> list[Ask]:
         person = self._context.person
         names = [row.name for row in self._context.desk.read(office.staff)]
@@ -132,6 +161,7 @@ class Issuing(Asking):
                 make=lambda: ChoiceField([(name, name) for name in people]),
                 value=printed_by if printed_by in people else person,
             ),
+            Ask(key="on_date", title="日期", make=lambda: MomentField(time=False), value=self._context.today),
         ]
 
 
@@ -141,4 +171,4 @@ def _intro(rows: Sequence[SignedRow]) -> str:
 
 
 def _sheet_values(values: Mapping[str, Any]) -> dict[str, str]:
-    return {key: str(values[key]) for key in ("copies", "layout", "printed_by") if values.get(key)}
+    return {key: str(values[key]) for key in ("copies", "layout", "printed_by", "on_date") if values.get(key)}

@@ -132,6 +132,7 @@ class PapersPage(Page):
                     ("导出 Word…", partial(self._export, exporting.WORD), "export", ""),
                     ("导出 PDF…", partial(self._export, exporting.PDF), "export", ""),
                     ("打开来稿", self._open_first, "inbox", ""),
+                    ("更正期号…", self._renumber, "edit", ""),
                     ("复制所选行", self.issues.copy, "copy", "Ctrl+C"),
                 ),
             ),
@@ -310,6 +311,12 @@ class PapersPage(Page):
             issue_id = self._issuing.print_again(issue)
             if issue_id is not None:
                 self.context.navigate("preview", issue_id=issue_id)
+
+    def _renumber(self) -> None:
+        issue = self.issues.current_row()
+        if issue is not None:
+            with self.refusals():
+                self._issuing.renumber(issue)
 
     def _export(self, ending: str) -> None:
         issue = self.issues.current_row()

@@ -19,7 +19,7 @@ from cppcc_desk.queries import issues
 from cppcc_desk.ui import printing
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Trouble
-from cppcc_desk.ui.exporting import KINDS, Exporting, stand_ins
+from cppcc_desk.ui.exporting import KINDS, Exporting
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.preview.places import place_of
 from cppcc_desk.ui.pages.preview.sheets import Sheets
@@ -79,7 +79,7 @@ class PreviewPage(Page):
         if subject is None:
             self._show_nothing()
             return
-        found = stand_ins()
+        found = previews.stand_ins()
         self.context.work.run(
             "正在排版",
             lambda _: previews.look(self.context.desk, subject, stand_ins=found),
