@@ -147,9 +147,7 @@ class PapersPage(Page):
         )
         for table, actions in menus:
             for words, do, icon, key in actions:
-                made = action(words, do, icon=icon, shortcut=key)
-                made.setParent(table)  # a widget does not keep its actions alive
-                table.addAction(made)
+                lists.equip(table, action(words, do, icon=icon, shortcut=key))
 
     # ------------------------------------------------------------------ what is shown
     def open_at(self, **target: Any) -> None:
