@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.workflow import State
@@ -428,3 +428,16 @@ def test_files_are_added_to_a_registered_piece(whole: Whole, tmp_path: Path) -> 
     whole.dialogs.answers.append([scan])
     detail.files.add_button.click()
     assert "已经是来稿 2026-042 的附件" in whole.submissions.notice.text
+
+
+def test_the_keyboard_follows_from_the_list_to_the_table_and_back(qtbot: QtBot, whole: Whole) -> None:
+    page = whole.submissions
+    whole.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is whole.window)
+    qtbot.mouseClick(page.listing.switch, Qt.MouseButton.LeftButton)
+    assert page.listing.table.hasFocus()
+    page.listing.table.choose([whole.submission("2026-042")])
+    qtbot.keyClick(page.listing.table, Qt.Key.Key_Space)
+    assert page.listing.list.hasFocus() and page.detail.isVisible()
+    qtbot.keyClick(page.listing.list, Qt.Key.Key_Space)
+    assert page.listing.table.hasFocus()

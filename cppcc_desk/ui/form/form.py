@@ -109,6 +109,11 @@ class Form(QWidget):
         """The field called `key`."""
         return self._cells[key].field
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the fields are called, in the order of the form."""
+        return tuple(self._cells)
+
     def value(self, key: str) -> Any:
         """What the field called `key` holds."""
         return self._cells[key].field.value()

@@ -121,9 +121,14 @@ class EntryForm(QWidget):
     def _chain(self) -> None:
         """Tab goes in reading order; chips made anew would otherwise take what follows them out of the chain."""
         main = self.main
-        people = [main.first_line, *buttons_of(main.contributors), main.contributors.edit, main.collective.box]
-        rest = [main.group.box, *buttons_of(main.destinations), main.text.edit, *buttons_of(main.files), self.fold]
-        for before, after in (*pairwise(people), *pairwise(rest)):
+        beside: dict[str, list[QWidget]] = {
+            "title": [main.title.edit, main.first_line],
+            "contributors": [*buttons_of(main.contributors), main.contributors.edit, main.collective.box],
+            "destinations": [*buttons_of(main.destinations)],
+            "attachments": [*main.files.in_order(), self.fold],
+        }
+        order = [widget for key in main.keys for widget in beside.get(key, [main.field(key).inner])]
+        for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
     def set_room(self, *, tall: bool, broad: bool) -> None:

@@ -92,7 +92,6 @@ class MoreFields(Form):
         self.add("topic_call", "征集要点", TextField(max_length=200, placeholder="对应哪一条征集要点"))
         self.add("is_commissioned", "约稿", CheckField("是约稿"))
         self.add("consent_public", "公开", CheckField("同意公开"))
-        self.keys = frozenset(self.values())
 
 
 def buttons_of(field: QWidget) -> list[QPushButton]:

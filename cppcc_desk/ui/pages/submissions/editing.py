@@ -62,7 +62,7 @@ class Editing(QWidget):
             "编辑完成，送审稿", self.hand_on, icon="check", kind="primary", shortcut="Ctrl+Enter"
         )
         left = QWidget()
-        self.beside = BesideOriginal(left, "editing")
+        self.beside = BesideOriginal(left, "editing", self._context.settings)
         mine = label("编辑稿", "strong")
         mine.setFixedHeight(HEAD)
         left.setLayout(column(row(mine, STRETCH, self._count, self.beside.original_button), self.text, gap=4))

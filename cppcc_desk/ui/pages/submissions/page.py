@@ -5,14 +5,14 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QSplitter
+from PySide6.QtWidgets import QMenu, QWidget
 
 from cppcc_desk.domain.errors import Forbidden
 from cppcc_desk.domain.workflow import Step
 from cppcc_desk.operations.submissions import KEPT_DAYS
 from cppcc_desk.queries import submissions
 from cppcc_desk.queries.submissions import Filter, SubmissionDetail, SubmissionRow
-from cppcc_desk.ui import lists, place, recent
+from cppcc_desk.ui import lists, recent
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Reporter
 from cppcc_desk.ui.pages.base import Page, Room
@@ -20,6 +20,7 @@ from cppcc_desk.ui.pages.submissions.actions import PieceActions
 from cppcc_desk.ui.pages.submissions.detail import Detail
 from cppcc_desk.ui.pages.submissions.filters import BIN
 from cppcc_desk.ui.pages.submissions.listing import MOST_ROWS, Listing
+from cppcc_desk.ui.splitter import KeptSplitter
 from cppcc_desk.ui.stepping import Stepping
 from cppcc_desk.ui.table import DataTable
 from cppcc_desk.ui.widgets import action, button, column, label, row
@@ -41,21 +42,16 @@ class SubmissionsPage(Page):
         self._wanted: int | None = None
         self._then: Callable[[], None] | None = None
         self._came_from = ""
-        self._size = ""
         self.listing = Listing(context)
         self.detail = Detail(context, self.refusals)
-        self.split = QSplitter()
+        self.split = KeptSplitter("submissions", context.settings, side=0)
         self._chosen = label("", "small_strong")
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.split.setObjectName("submissions")
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(10)
         self.split.addWidget(self.listing)
         self.split.addWidget(self.detail)
-        self.split.setStretchFactor(1, 1)
         self.next_button = button("批量办下一环节", self._next, icon="arrow")
         self.step_button = button("批量办…", icon="list")
         steps = QMenu(self.step_button)
@@ -81,7 +77,7 @@ class SubmissionsPage(Page):
         body = column(self.notice, self.split, gap=8, margins=(12, 10, 12, 10))
         body.setStretch(1, 1)
         self.setLayout(body)
-        self.setFocusProxy(self.listing.list)
+        self.first = self.listing.list
 
     def _connect(self) -> None:
         self.listing.current.connect(self._show)
@@ -172,18 +168,17 @@ class SubmissionsPage(Page):
             return
         recent.note(self.context.settings, submission_id)
         self._wanted, self._then = submission_id, then
-        if self.listing.as_table:
+        was_table = self.listing.as_table
+        if was_table:
             self.listing.show_table(False, reload=False)
         self.refresh()
+        if was_table:
+            self.begin()
 
     def fit(self, room: Room) -> None:
-        size, width = ("wide", LIST_WIDE) if room.wide else ("narrow", LIST_NARROW) if room.narrow else ("", LIST)
+        shape, width = ("wide", LIST_WIDE) if room.wide else ("narrow", LIST_NARROW) if room.narrow else ("usual", LIST)
         self.listing.setMinimumWidth(LIST_NARROW)
-        if size != self._size or not self.isVisible():
-            self.split.setSizes([width, max(self.split.width(), room.width - 200) - width])
-            if not self._size:
-                place.restore_splitter(self.split, self.context.settings)
-            self._size = size or "usual"
+        self.split.divide(shape, usual=width)
         self.listing.set_narrow(room.narrow)
         self.next_button.setText("下一环节" if room.narrow else "批量办下一环节")
         self.detail.fit(narrow=room.narrow, low=room.low, wide=room.wide)
@@ -192,6 +187,10 @@ class SubmissionsPage(Page):
         super().showEvent(event)
         if self.focusWidget() is None:  # else Qt puts the keyboard on the first button
             (self.listing.table if self.listing.as_table else self.listing.list).setFocus()
+
+    def begin(self, last: QWidget | None = None) -> None:
+        if not self.detail.is_editing:  # an editor puts the keyboard on its text by itself
+            super().begin(last)
 
     def keep(self) -> None:
         super().keep()
@@ -210,7 +209,7 @@ class SubmissionsPage(Page):
 
     def _show_table(self, on: bool) -> None:
         self.detail.setVisible(not on)
-        self.setFocusProxy(self.listing.table if on else self.listing.list)
+        self.first = self.listing.table if on else self.listing.list
         self._count(self.listing.chosen_count())
         self.listing.set_narrow(self.room.narrow)
 

@@ -118,7 +118,7 @@ class WorkbenchPage(Page):
         self.setLayout(body)
         self.look.hide()
         self.side.hide()
-        self.setFocusProxy(self.table)
+        self.first = self.table
 
     def _connect(self) -> None:
         self.head.changed.connect(self._pick)
