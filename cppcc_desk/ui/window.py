@@ -58,7 +58,7 @@ class Window(QMainWindow):
     def start(self, context: Context) -> None:
         """The desk is open: show the page of last time, or the first."""
         self._context = context
-        self._reversing = Reversing(context.desk, self.notify)
+        self._reversing = Reversing(context.desk, self.notify, context.dialogs)
         self.snackbar.undo_wanted.connect(self._reversing.undo)
         self._bind_keys()
         context.work.changed.connect(self._refresh_all)
