@@ -7,7 +7,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -16,7 +17,13 @@ from PySide6.QtCore import QElapsedTimer, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cppcc_desk.domain.workflow import Step
+from cppcc_desk.queries import submissions
+from cppcc_desk.queries.submissions import Filter, SubmissionDetail, SubmissionRow
 from cppcc_desk.ui import theme
+from cppcc_desk.ui.dialogs import ChoiceSheet, Question, QuestionSheet
+from cppcc_desk.ui.stepping import Stepping
+from tests.ui.answers import ScriptedDialogs
 from tests.ui.screens import ROOT, SCREENS, Screen, settle, troubles
 from tests.ui.whole import PLAYED, Whole, copied, opened, played
 
@@ -112,9 +119,81 @@ def test_every_page_at_this_size(screen: Screen, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
-    assert found.keys() == STATES.keys()
+    assert found.keys() == {*STATES, *(f"dialog_{name}" for name in DIALOGS)}
     assert {name: told for name, told in found.items() if told} == {}
     assert (folder / f"contact-{screen.name}.png").exists()
+
+
+class Shown(ScriptedDialogs):
+    """Puts the real dialog on the screen, has it looked at, and closes it with 取消."""
+
+    def __init__(self, over: QWidget, look: Callable[[QWidget], None]) -> None:
+        super().__init__()
+        self._over, self._look = over, look
+
+    def ask(self, question: Question) -> None:
+        sheet = QuestionSheet(self._over, question)
+        sheet.show()
+        settle()
+        sheet.form.show_problems({ask.key: f"请填写{ask.title}。" for ask in question.fields if ask.required})
+        sheet.fit()
+        self._show(sheet)
+
+    def choose(self, title: str, text: str, choices: Sequence[tuple[str, str]]) -> None:
+        self._show(ChoiceSheet(self._over, title, text, choices, icon="help"))
+
+    def _show(self, sheet: QWidget) -> None:
+        sheet.show()
+        settle()
+        self._look(sheet)
+        sheet.deleteLater()
+
+
+def all_rows(whole: Whole) -> list[SubmissionRow]:
+    return list(whole.desk.read(submissions.listing, Filter(scope="open"), now=whole.desk.now))
+
+
+def one(whole: Whole, stepping: Stepping, number: str = "2026-042") -> SubmissionDetail:
+    return stepping.detail(whole.submission(number))
+
+
+DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
+    "batch_which": lambda whole, s: s.next_of_many(all_rows(whole)),
+    "batch_classify": lambda whole, s: s.take_many(all_rows(whole), Step.CLASSIFY),
+    "batch_sign": lambda whole, s: s.take_many(all_rows(whole), Step.SIGN_OFF),
+    "batch_send": lambda whole, s: s.take_many(all_rows(whole), Step.DISPATCH),
+    "classify": lambda whole, s: s.ask(one(whole, s), Step.CLASSIFY),
+    "sign": lambda whole, s: s.ask(one(whole, s), Step.SIGN_OFF),
+    "proofread": lambda whole, s: s.ask(one(whole, s), Step.PROOFREAD),
+    "archive": lambda whole, s: s.ask(one(whole, s), Step.ARCHIVE),
+    "send": lambda whole, s: s.dispatch(one(whole, s)),
+    "correct": lambda whole, s: s.correct(next(d for d in one(whole, s, "2026-035").dispatches if d.sent_at)),
+    "reject": lambda whole, s: s.reject(one(whole, s)),
+    "merge": lambda whole, s: s.merge(one(whole, s)),
+    "back": lambda whole, s: s.send_back(one(whole, s)),
+    "assign": lambda whole, s: s.assign([row.id for row in all_rows(whole)]),
+}
+
+
+def dialogs(folder: Path, screen: Screen) -> dict[str, list[str]]:
+    """Take a picture of every dialog over the window of this size; what a machine finds wrong with each."""
+    found: dict[str, list[str]] = {}
+    pictures: list[QImage] = []
+    whole = opened(copied(Path(mkdtemp()) / "数据"))
+    whole.window.resize(screen.width, screen.height)
+    whole.window.show()
+    for name, ask in DIALOGS.items():
+
+        def look(sheet: QWidget, name: str = name) -> None:
+            pictures.append(sheet.grab().toImage())
+            pictures[-1].save(str(folder / f"dialog_{name}-{screen.name}.png"))
+            too_big = sheet.height() > screen.height or sheet.width() > screen.width
+            found[f"dialog_{name}"] = [*troubles(sheet), *(["higher than the window"] if too_big else [])]
+
+        ask(whole, Stepping(replace(whole.context, dialogs=Shown(whole.window, look))))
+    whole.close()
+    contact(pictures).save(str(folder / f"dialogs-{screen.name}.png"))
+    return found
 
 
 def tour(folder: Path, screen: Screen) -> dict[str, list[str]]:
@@ -135,7 +214,7 @@ def tour(folder: Path, screen: Screen) -> dict[str, list[str]]:
         found[name] = [told for told in troubles(whole.window) if not is_font(told)]
         whole.close()
     contact(pictures).save(str(folder / f"contact-{screen.name}.png"))
-    return found
+    return found | dialogs(folder, screen)
 
 
 def is_font(told: str) -> bool:

@@ -87,9 +87,11 @@ def take_steps(
 ) -> BatchOutcome:
     """Take `step` on many; those that refuse it are left as they are and named with the reason. One step of undo.
 
-    A piece that moved along with another of its issue is not moved twice. Raises Invalid when a field is wrong for all.
+    A piece that moved along with another of its issue is not moved twice. A field left empty is left as each piece
+    has it. Raises Invalid when a field is wrong for all.
     """
-    handler, filled, note = _handler(step), _filled(step, values or {}), Note(opinion, reason)
+    handler, note = _handler(step), Note(opinion, reason)
+    filled = {name: value for name, value in _filled(step, values or {}).items() if value}
     submissions = [finding.submission(session, submission_id) for submission_id in dict.fromkeys(submission_ids)]
     taken = {submission.id: len(submission.step_records) for submission in submissions}
     done: list[str] = []

@@ -72,6 +72,14 @@ def acting(session: Session) -> Acting:
     return found
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """An operation that was done before: what, and when."""
+
+    label: str
+    at: datetime
+
+
 class Desk:
     """The office's data, open. `by` acts, `clock` tells the time; `on_change` hears the label of each commit."""
 
@@ -84,6 +92,7 @@ class Desk:
         self._engine = engine
         self._watch: Any = None
         self._seen = 0
+        self._done_here: set[int] = set()  # numbers of the journal's lines
 
     @property
     def now(self) -> datetime:
@@ -106,11 +115,12 @@ class Desk:
         doing = Acting(self.by, self.clock(), operation.label, operation.final)
         with self._plainly(saving=True), self._writing(doing) as session:
             changes = journal.collect(session)
+            number = 0
             try:
                 result = operation.run(session, *args, **kwargs)
                 session.flush()
                 if changes:
-                    journal.append(
+                    number = journal.append(
                         session,
                         at=doing.at,
                         by=doing.by,
@@ -124,6 +134,7 @@ class Desk:
             except StaleDataError as error:
                 raise Stale("这篇来稿刚被别处修改过，本次修改没有保存；请刷新后再试。") from error
         if changes:
+            self._done_here.add(number)
             logger.info("%s, %d rows", operation.name, len(changes))
             self._tell(doing.label)
         return result
@@ -143,6 +154,15 @@ class Desk:
         """The label of what `undo` would take back, "" for nothing."""
         entry = self.read(lambda session: journal.undoable(session, self.by))
         return entry.label if entry else ""
+
+    def undo_of_earlier(self) -> Earlier | None:
+        """What `undo` would take back when it was not done through this desk but before, or by another program."""
+
+        def find(session: Session) -> Earlier | None:
+            entry = journal.undoable(session, self.by)
+            return Earlier(entry.label, entry.at) if entry and entry.id not in self._done_here else None
+
+        return self.read(find)
 
     def next_redo(self) -> str:
         """The label of what `redo` would do again, "" for nothing."""

@@ -126,7 +126,7 @@ class Attending(QObject):
         if self._page == "submissions":
             self._context.navigate("submissions", leave_search=True)
         self._before_search = ""
-        self._window.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._window.page.begin()
 
     def _offer_recent(self, reason: Qt.FocusReason) -> None:
         search = self._window.header.search

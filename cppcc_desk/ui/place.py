@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QByteArray, QRect, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from cppcc_desk.ui.theme import SMALLEST
 
@@ -10,11 +10,8 @@ USUAL = (1280, 760)
 
 
 def keep(window: QMainWindow, settings: QSettings) -> None:
-    """Write down place, size and splitters."""
+    """Write down place and size."""
     settings.setValue("window/geometry", window.saveGeometry())
-    for splitter in window.findChildren(QSplitter):
-        if splitter.objectName():
-            settings.setValue(f"splitters/{splitter.objectName()}", splitter.saveState())
 
 
 def restore(window: QMainWindow, settings: QSettings) -> None:
@@ -24,13 +21,6 @@ def restore(window: QMainWindow, settings: QSettings) -> None:
         window.resize(*USUAL)
     screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
     window.setGeometry(repaired(window.geometry(), screens))
-
-
-def restore_splitter(splitter: QSplitter, settings: QSettings) -> None:
-    """Put a named splitter where it was."""
-    kept = settings.value(f"splitters/{splitter.objectName()}")
-    if isinstance(kept, QByteArray):
-        splitter.restoreState(kept)
 
 
 def repaired(place: QRect, screens: list[QRect]) -> QRect:
@@ -48,12 +38,6 @@ def repaired(place: QRect, screens: list[QRect]) -> QRect:
     made = QRect(0, 0, width, height)
     made.moveCenter(home.center())
     return made
-
-
-def focus_first(widget: QWidget) -> None:
-    """Put the keyboard on the page unless it is already there."""
-    if not widget.isAncestorOf(widget.window().focusWidget() or widget.window()):
-        widget.setFocus()
 
 
 def come_forward(window: QMainWindow) -> None:

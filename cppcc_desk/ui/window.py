@@ -58,7 +58,7 @@ class Window(QMainWindow):
     def start(self, context: Context) -> None:
         """The desk is open: show the page of last time, or the first."""
         self._context = context
-        self._reversing = Reversing(context.desk, self.notify)
+        self._reversing = Reversing(context.desk, self.notify, context.dialogs)
         self.snackbar.undo_wanted.connect(self._reversing.undo)
         self._bind_keys()
         context.work.changed.connect(self._refresh_all)
@@ -100,11 +100,12 @@ class Window(QMainWindow):
         self._current = page_id  # before the page is seen: the first one of the stack is seen at once
         if self._inside.stack.indexOf(self.page) < 0:
             self._inside.stack.addWidget(self.page)
+        last = self.page.focusWidget()
         self.page.set_room(self._room())
         self.page.open_at(**target)
         self._inside.stack.setCurrentWidget(self.page)
         self._mark()
-        place.focus_first(self.page)
+        self.page.begin(None if target else last)
         self.opened.emit(page_id)
 
     def refresh(self) -> None:

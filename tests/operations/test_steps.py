@@ -488,6 +488,16 @@ def test_a_batch_does_what_can_be_done_and_names_the_rest(desk: Desk) -> None:
     assert check(desk) == ()
 
 
+def test_an_empty_field_of_a_batch_leaves_what_each_piece_has(desk: Desk) -> None:
+    made = piece(desk)
+    step(desk, made, Step.CLASSIFY, 类别="教育", 缓急="特急", 拟报="市政协", 关键词="校车", 拟办意见="急办。")
+    empty = {"性质": "", "缓急": "", "拟报": "", "关键词": "", "拟办意见": "", "小组": ""}
+    desk.do(take_steps, [made], Step.CLASSIFY, {"类别": "交通出行", **empty}, reason="重新归类")
+    now = shown(desk, made)
+    assert (now.row.category, now.row.urgency_grade, now.keywords) == ("交通出行", "特急", "校车")
+    assert (now.intended_destinations, now.handling_opinion) == (("市政协",), "急办。")
+
+
 def test_a_batch_with_a_wrong_field_is_refused_whole(desk: Desk) -> None:
     made = [piece(desk), piece(desk)]
     with pytest.raises(Invalid, match="请填写“类别”"):

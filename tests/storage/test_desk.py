@@ -116,6 +116,18 @@ def test_undo_and_redo_walk_back_and_forth(desk: Desk) -> None:
     assert check(desk) == ()
 
 
+def test_what_another_desk_did_is_known_as_earlier(desk: Desk) -> None:
+    made = piece(desk)
+    assert desk.undo_of_earlier() is None
+    again = Desk(desk.folder, desk._engine, by=desk.by, clock=desk.clock)
+    found = again.undo_of_earlier()
+    assert found is not None and (found.label, found.at) == (desk.next_undo(), desk.now)
+    again.do(submissions.rename, made, title="新的标题")
+    assert again.undo_of_earlier() is None
+    again.undo()
+    assert again.undo_of_earlier() is not None
+
+
 def test_doing_something_else_ends_redo(desk: Desk) -> None:
     made = piece(desk)
     desk.do(submissions.rename, made, title="甲")

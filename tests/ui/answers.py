@@ -30,6 +30,8 @@ class ScriptedDialogs:
         if answer is None:
             return None
         values = {ask.key: ask.value for ask in question.fields} | answer
+        shown = [ask for ask in question.fields if ask.shown is None or ask.shown(values)]
+        assert [ask.title for ask in shown if ask.required and values[ask.key] in (None, "", ())] == []
         assert question.check(values) == {}
         return values
 

@@ -28,6 +28,9 @@ class PretendDesk:
     on_change: list[Callable[[str], None]] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
 
+    def undo_of_earlier(self) -> None:
+        return None
+
     def undo(self) -> str:
         if not self.done:
             raise Forbidden("没有可以撤销的操作。")

@@ -6,12 +6,20 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDateTimeEdit,
+    QLineEdit,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from cppcc_desk.domain.submission import IntakeChannel, PersonKind
+from cppcc_desk.domain.submission import IntakeChannel, PersonKind, ReceivedFile
 from cppcc_desk.domain.workflow import State
 from cppcc_desk.errands.intake import bring_in
 from cppcc_desk.queries import submissions
@@ -25,6 +33,7 @@ from tests.ui.answers import ScriptedDialogs
 from tests.ui.keys import write
 from tests.ui.registering import SAMPLES, TEXT, TITLE, fill, finish, furnish, shown
 from tests.ui.screens import settle
+from tests.ui.whole import Whole
 
 DOCX = SAMPLES / "职业教育产教融合.docx"
 TXT = SAMPLES / "龙潭水葫芦情况（蒋国良）.txt"
@@ -46,7 +55,7 @@ def _open(qtbot: QtBot, desk: Desk, answers: ScriptedDialogs) -> Iterator[Stage]
     qtbot.waitExposed(window)
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-    page.setFocus()
+    page.begin()
     yield window, context, page
     context.work.close()
 
@@ -75,6 +84,66 @@ def focused() -> object:
 
 
 # --- by hand ---
+
+
+def tabbed(qtbot: QtBot, first: QWidget) -> list[QWidget]:
+    """What Tab comes to, beginning with `first`, once round."""
+    first.setFocus()
+    seen: list[QWidget] = []
+    while (here := QApplication.focusWidget()) is not None and here not in seen:
+        seen.append(here)
+        for _ in range(5 if isinstance(here, QDateTimeEdit) else 1):  # its parts are walked through one by one
+            qtbot.keyClick(here, Qt.Key.Key_Tab)
+    return seen
+
+
+def test_tab_goes_round_in_reading_order(qtbot: QtBot, page: RegisterPage, stage: Stage) -> None:
+    main = page.entry.main
+    for name in ("甲.pdf", "乙.pdf"):
+        main.files.add(ReceivedFile(sha256=name, file_name=name, size=1))
+    seen = tabbed(qtbot, main.number.edit)
+    wanted = [
+        main.number.edit,
+        main.received.edit,
+        main.channel.box,
+        main.title.edit,
+        main.first_line,
+        main.contributors.edit,
+        main.collective.box,
+        main.unit.edit,
+    ]
+    assert seen[: len(wanted)] == wanted
+    files = [widget for widget in seen if main.files.isAncestorOf(widget)]
+    names = [widget.accessibleName() or widget.text() for widget in files]  # type: ignore[attr-defined]
+    assert names == ["去掉附件 甲.pdf", "去掉附件 乙.pdf", "添加文件", "从剪贴板"]
+    window = stage[0]
+    after = seen.index(window.navigation.findChildren(QAbstractButton)[0])
+    assert after < len(seen), "out of the page and round to its first field"
+
+
+def test_the_page_is_ready_for_typing_whatever_was_before(qtbot: QtBot, whole: Whole) -> None:
+    window = whole.window
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    for before in ("workbench", "submissions", "papers", "people", "settings", "help"):
+        window.go(before)
+        qtbot.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        page = window.page
+        assert isinstance(page, RegisterPage)
+        assert focused() is page.entry.main.title.edit, before
+        page.single.save.setFocus()  # where a click leaves the keyboard
+    page.entry.main.text.edit.setFocus()
+    window.go("workbench")
+    window.go("register")
+    assert focused() is page.entry.main.text.edit, "where typing was broken off"
+
+
+def test_nothing_stands_before_the_original_of_a_narrow_window(page: RegisterPage, stage: Stage) -> None:
+    stage[0].resize(1093, 542)
+    settle()
+    assert page.single.show_original.isVisible()
+    left = page.single.show_original.mapTo(page.single, QPoint(0, 0)).x()
+    assert left <= 20
 
 
 def test_a_piece_is_registered_by_keyboard_only(qtbot: QtBot, desk: Desk, page: RegisterPage) -> None:

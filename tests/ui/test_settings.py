@@ -5,8 +5,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.deadlines import ClockUnit, Counting
@@ -29,6 +29,7 @@ from tests.conftest import StandingClock
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.office import NOTICE, furnish, open_window
 from tests.ui.screens import SCREENS, in_child, settle, troubles
+from tests.ui.whole import Whole
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -488,3 +489,25 @@ def test_the_log_is_filtered_by_person_and_exported(
 def test_nothing_is_cut_off_at_any_size(tmp_path: Path, section: str) -> None:
     found = in_child(f"tests.ui.office:settings_{section}", tmp_path, section, SCREENS)
     assert found == {name: [] for name in found}
+
+
+class Flashes(QObject):
+    """Notes every window that comes up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_comes_up_as_a_window_of_its_own_first(qapp: QApplication, whole: Whole) -> None:
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
+    for kind in SECTIONS:
+        whole.window.go("settings", section=kind.id)
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == []

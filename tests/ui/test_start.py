@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.errors import Forbidden
@@ -16,6 +17,7 @@ from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.opening import open_desk
 from cppcc_desk.ui.failures import Failures
 from cppcc_desk.ui.instance import Instance
+from cppcc_desk.ui.pages.register import RegisterPage
 from cppcc_desk.ui.start import TITLE, Opening
 from cppcc_desk.ui.window import Window
 from tests.ui.answers import ScriptedDialogs
@@ -108,20 +110,41 @@ def test_closing_releases_everything(qtbot: QtBot, tmp_path: Path, ini: QSetting
     again.close()
 
 
+def drag(splitter: QSplitter, to: int) -> None:
+    """Take hold of the handle and let it go there, in pixels from the left."""
+    splitter.moveSplitter(to, 1)
+    settle()
+
+
 def test_what_is_remembered_page_and_splitter(qtbot: QtBot, tmp_path: Path, ini: QSettings) -> None:
     first = opened(copied(tmp_path / "一"), ini=ini)
     first.window.resize(1366, 696)
     first.window.show()
-    first.submissions.split.setSizes([520, 600])
+    drag(first.submissions.split, 520)
+    first.window.resize(1400, 720)
     settle()
-    sizes = first.submissions.split.sizes()
+    assert abs(first.submissions.split.sizes()[0] - 520) <= 2
+    first.window.go("register")
+    page = first.window.page
+    assert isinstance(page, RegisterPage)
+    settle()
+    drag(page.single, page.single.width() - 330)
+    first.window.resize(1366, 696)
+    settle()
+    assert abs(page.single.sizes()[1] - 320) <= 2  # less the handle
+    first.submissions.reload()
     first.window.close()
     second = opened(copied(tmp_path / "二"), ini=ini)
     second.window.resize(1366, 696)
     second.window.show()
     settle()
     assert second.window.page is second.submissions
-    assert abs(second.submissions.split.sizes()[0] - sizes[0]) <= 20
+    assert abs(second.submissions.split.sizes()[0] - 520) <= 2
+    second.window.go("register")
+    again = second.window.page
+    assert isinstance(again, RegisterPage)
+    settle()
+    assert abs(again.single.sizes()[1] - 320) <= 2
     second.window.close()
 
 

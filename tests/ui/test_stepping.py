@@ -5,12 +5,16 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from cppcc_desk.domain.errors import Forbidden
-from cppcc_desk.domain.workflow import Screening, State, Step
+from cppcc_desk.domain.workflow import State, Step
+from cppcc_desk.operations import office
 from cppcc_desk.operations import submissions as filing
 from cppcc_desk.operations.issuing import print_issue
+from cppcc_desk.queries import office as offices
 from cppcc_desk.queries import submissions
 from cppcc_desk.ui.dialogs import Question, QuestionSheet
+from cppcc_desk.ui.form import SuggestField
 from cppcc_desk.ui.stepping import Stepping, primary_words, steps_back
+from cppcc_desk.ui.stepping.batches import NO_GROUP
 from cppcc_desk.ui.stepping.destinations import DestinationsField
 from tests.office import piece, step
 from tests.ui.answers import ScriptedDialogs
@@ -92,14 +96,17 @@ def test_back_asks_where_to_and_why(whole: Whole) -> None:
     assert steps_back(detail.detail)[-1] is Step.SCREEN
 
 
-def test_refusing_asks_the_reason_and_out_of_order_why(whole: Whole) -> None:
+def test_refusing_asks_the_reason_once(whole: Whole) -> None:
     detail = whole.shown("2026-037")
-    whole.dialogs.will({"rejection_reason": "已过时效", "reason": "已由部门解决。"})
+    whole.dialogs.will({"reason": "已过时效"})
     detail.refuse.click()
     question = whole.dialogs.asked[-1]
     assert question.danger and question.verb == "不予采用"
-    assert question.fields[0].value == Screening.REJECT
+    assert [ask.title for ask in question.fields] == ["原因", "意见"]
     assert whole.state("2026-037") == State.REJECTED
+    found = whole.desk.read(submissions.detail, whole.submission("2026-037"), now=whole.desk.now)
+    assert found.rejection_reason == "已过时效"
+    assert found.steps[-1].reason == "已过时效"  # 待审 to 不采用 leaves the order, for the same reason
 
 
 def test_skipping_is_written_down_with_its_reason(whole: Whole) -> None:
@@ -260,7 +267,7 @@ def test_assign_pause_sign_withdraw_correct(whole: Whole) -> None:
     made = whole.submission("2026-043")
     whole.dialogs.will({"group": "第一信息小组"})
     assert stepping.assign([made]) and stepping.detail(made).row.group == "第一信息小组"
-    whole.dialogs.will({"group": ""})
+    whole.dialogs.will({"group": NO_GROUP})
     assert stepping.assign([made]) and stepping.detail(made).row.group == ""
     whole.dialogs.will({})
     assert stepping.pause(stepping.detail(made)) and stepping.detail(made).paused
@@ -278,10 +285,127 @@ def test_assign_pause_sign_withdraw_correct(whole: Whole) -> None:
     assert now.sent_at == later and now.reason == "时间记错。"
 
 
-def test_departments_are_found_by_initials(whole: Whole) -> None:
-    from cppcc_desk.queries import office
+CLASSIFIED = {
+    "类别": "教育",
+    "缓急": "特急",
+    "拟报": "市政协",
+    "关键词": "校车",
+    "拟办意见": "急办。",
+}
 
-    field = DestinationsField(whole.desk.read(office.destinations))
+
+def test_what_nobody_touches_in_a_batch_stays_as_each_piece_has_it(whole: Whole, stubborn: Stepping) -> None:
+    made = [piece(whole.desk), piece(whole.desk)]
+    for one in made:
+        step(whole.desk, one, Step.CLASSIFY, **CLASSIFIED)
+    before = [stubborn.detail(one) for one in made]
+    prepare(stubborn, {"category": "交通出行", "reason": "重新归类。"})
+    rows = whole.desk.read(submissions.rows, made, now=whole.desk.now)
+    assert stubborn.take_many(rows, Step.CLASSIFY)
+    for one, was in zip(made, before, strict=True):
+        now = stubborn.detail(one)
+        assert now.row.category == "交通出行"
+        assert (now.row.urgency_grade, now.keywords, now.handling_opinion) == ("特急", "校车", "急办。")
+        assert (now.intended_destinations, now.row.clock) == (was.intended_destinations, was.row.clock)
+
+
+def test_a_batch_says_that_untouched_fields_stay(whole: Whole) -> None:
+    from cppcc_desk.ui.form import ChoiceField
+
+    rows = whole.desk.read(submissions.rows, [piece(whole.desk), piece(whole.desk)], now=whole.desk.now)
+    whole.dialogs.will(None)
+    Stepping(whole.context).take_many(rows, Step.CLASSIFY)
+    made = {ask.key: ask.make() for ask in whole.dialogs.asked[-1].fields}
+    first = {key: field.box.itemText(0) for key, field in made.items() if isinstance(field, ChoiceField)}
+    assert first == {"category": "请选择", "nature": "不变", "urgency_grade": "不变", "info_group": "不变"}
+
+
+def test_numbers_of_one_piece_are_not_asked_for_many(whole: Whole, stubborn: Stepping) -> None:
+    made = [piece(whole.desk, State.ISSUED), piece(whole.desk, State.ISSUED)]
+    prepare(stubborn, {"reason": "年底集中归档。"})
+    rows = whole.desk.read(submissions.rows, made, now=whole.desk.now)
+    assert stubborn.take_many(rows, Step.ARCHIVE)
+    assert [stubborn.detail(one).archived_items for one in made] == [1, 1]
+
+
+def test_who_signs_is_asked_and_not_guessed(whole: Whole, stubborn: Stepping) -> None:
+    made = piece(whole.desk, State.AWAITING_SIGN_OFF)
+    whole.desk.do(office.change_setting, "sign_off_matrix", [], since=whole.desk.today)
+    prepare(stubborn, {})
+    assert not stubborn.next(stubborn.detail(made))
+    assert told(stubborn) == ["请选择签发人。"]
+    prepare(stubborn, {"signatory": "临时主持工作的副主席"})
+    assert stubborn.next(stubborn.detail(made))
+    assert stubborn.detail(made).signatory == "临时主持工作的副主席"
+
+
+def test_who_signs_is_filled_in_where_the_rules_name_one(whole: Whole) -> None:
+    stepping = Stepping(whole.context)
+    rule = {"destination": "", "urgency_grade": "", "signatory": "分管主席"}
+    whole.desk.do(office.change_setting, "sign_off_matrix", [rule], since=whole.desk.today)
+    made = [piece(whole.desk, State.AWAITING_SIGN_OFF), piece(whole.desk, State.AWAITING_SIGN_OFF)]
+    whole.dialogs.will(None, None)
+    stepping.next(stepping.detail(made[0]))
+    stepping.next_of_many(whole.desk.read(submissions.rows, made, now=whole.desk.now))
+    for question in whole.dialogs.asked:
+        ask = next(ask for ask in question.fields if ask.key == "signatory")
+        assert ask.value == "分管主席" and ask.required
+        assert "分管主席" in [ask.make().box.itemText(n) for n in range(ask.make().box.count())]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("open_it", ["classify", "dispatch_many", "open_dispatch", "assign", "reject"])
+def test_what_must_be_chosen_is_not_chosen_beforehand(whole: Whole, stubborn: Stepping, open_it: str) -> None:
+    made = [piece(whole.desk), piece(whole.desk)]
+    detail = stubborn.detail(made[0])
+    rows = whole.desk.read(submissions.rows, made, now=whole.desk.now)
+    prepare(stubborn, {})
+    done = {
+        "classify": lambda: stubborn.next(detail),
+        "dispatch_many": lambda: stubborn.take_many(rows, Step.DISPATCH),
+        "open_dispatch": lambda: stubborn.open_dispatch(detail),
+        "assign": lambda: stubborn.assign(made),
+        "reject": lambda: stubborn.reject(detail),
+    }[open_it]()
+    assert not done
+    title = {"classify": "类别", "assign": "信息小组", "reject": "原因"}.get(open_it, "去向")
+    assert told(stubborn) == [f"请选择{title}。"]
+
+
+def test_assigning_begins_with_the_group_that_all_have(whole: Whole) -> None:
+    stepping = Stepping(whole.context)
+    made = [piece(whole.desk), piece(whole.desk)]
+    whole.dialogs.will({"group": "第二信息小组"}, None)
+    assert stepping.assign(made)
+    stepping.assign(made)
+    assert whole.dialogs.asked[-1].fields[0].value == "第二信息小组"
+
+
+def test_destinations_that_wait_are_offered_first(whole: Whole) -> None:
+    stepping = Stepping(whole.context)
+    made = [piece(whole.desk, State.ISSUED), piece(whole.desk, State.ISSUED)]
+    for one in made:
+        whole.dialogs.will({"to": "县政府", "form": None})
+        assert stepping.open_dispatch(stepping.detail(one))
+    whole.dialogs.will(None)
+    stepping.take_many(whole.desk.read(submissions.rows, made, now=whole.desk.now), Step.DISPATCH)
+    box = whole.dialogs.asked[-1].fields[0].make().box
+    offered = [box.itemText(number) for number in range(box.count())]
+    assert offered[0] == "请选择" and "县政府（2 篇待报）" in offered[1:3]
+
+
+def test_merging_finds_the_other_piece_by_its_title(whole: Whole) -> None:
+    stepping = Stepping(whole.context)
+    whole.dialogs.will(None)
+    stepping.merge(stepping.detail(whole.submission("2026-042")))
+    field = whole.dialogs.asked[-1].fields[0].make()
+    assert isinstance(field, SuggestField)
+    title = stepping.detail(whole.submission("2026-041")).row.title
+    provider = field.edit._provider
+    assert provider is not None and "2026-041" in [line.text for line in provider(title[:6])]
+
+
+def test_departments_are_found_by_initials(whole: Whole) -> None:
+    field = DestinationsField(whole.desk.read(offices.destinations))
     field.set_value(("市政协", "县民政局"))
     assert field.value() == ("市政协", "县民政局")
     assert "县教育局" in [line.text for line in field._offer("xjyj")]

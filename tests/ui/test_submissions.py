@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.workflow import State
@@ -88,9 +88,12 @@ def test_saving_keeps_a_version_and_handing_on_sends_it_to_review(qtbot: QtBot, 
     assert detail.is_editing
     detail.editing.text.edit.setPlainText("外卖骑手等车、进门、歇脚三难。")
     qtbot.keyClick(whole.window, Qt.Key.Key_S, CTRL)
-    assert whole.state("2026-042") == State.EDITING and not detail.is_editing
+    assert whole.state("2026-042") == State.EDITING and detail.is_editing, "saved, and on with it"
     assert detail.detail is not None and detail.detail.edited_text == "外卖骑手等车、进门、歇脚三难。"
-    detail.edit()
+    assert detail.editing._kept.text().startswith("已暂存") and detail.editing.may_leave()
+    detail.editing.text.edit.setPlainText("外卖骑手等车、进门、歇脚三难，建议设驿站。")
+    qtbot.keyClick(whole.window, Qt.Key.Key_S, CTRL)
+    assert detail.detail.edited_text.endswith("建议设驿站。")
     qtbot.keyClick(whole.window, Qt.Key.Key_Return, CTRL)
     assert whole.state("2026-042") == State.IN_REVIEW
 
@@ -145,7 +148,7 @@ def test_an_editor_older_than_the_piece_may_still_save_what_was_typed(whole: Who
     detail.editing._keep()
     assert detail.is_editing and "刚被别处修改过" in detail.editing.notice.text
     detail.editing._take_over()
-    assert not detail.is_editing
+    assert detail.is_editing and detail.editing.may_leave()
     found = whole.desk.read(submissions.detail, whole.submission("2026-042"), now=whole.desk.now)
     assert (found.edited_text, found.row.group) == ("写了很久的编辑稿", "第一信息小组")
 
@@ -454,3 +457,16 @@ def test_files_are_added_to_a_registered_piece(whole: Whole, tmp_path: Path) -> 
     whole.dialogs.answers.append([scan])
     detail.files.add_button.click()
     assert "已经是来稿 2026-042 的附件" in whole.submissions.notice.text
+
+
+def test_the_keyboard_follows_from_the_list_to_the_table_and_back(qtbot: QtBot, whole: Whole) -> None:
+    page = whole.submissions
+    whole.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is whole.window)
+    qtbot.mouseClick(page.listing.switch, Qt.MouseButton.LeftButton)
+    assert page.listing.table.hasFocus()
+    page.listing.table.choose([whole.submission("2026-042")])
+    qtbot.keyClick(page.listing.table, Qt.Key.Key_Space)
+    assert page.listing.list.hasFocus() and page.detail.isVisible()
+    qtbot.keyClick(page.listing.list, Qt.Key.Key_Space)
+    assert page.listing.table.hasFocus()

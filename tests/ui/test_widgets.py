@@ -83,6 +83,18 @@ def test_commands_leave_what_was_typed(qtbot: QtBot, host: QWidget) -> None:
     assert taken == [NEW] and edit.text() == "s"
 
 
+def test_up_begins_with_the_last_line_where_none_is_chosen(qtbot: QtBot, host: QWidget) -> None:
+    edit = SuggestEdit(people)
+    put(host, edit)
+    edit.setFocus()
+    edit.panel.offer(PEOPLE, select_first=False)
+    edit.panel.step(-1)
+    assert edit.panel.current == PEOPLE[-1]
+    edit.panel.offer(PEOPLE, select_first=False)
+    edit.panel.step(1)
+    assert edit.panel.current == PEOPLE[0]
+
+
 def test_nothing_happens_while_an_input_method_composes(qtbot: QtBot, host: QWidget) -> None:
     asked: list[str] = []
 

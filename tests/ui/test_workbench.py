@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.errors import Forbidden
 from cppcc_desk.operations import clocks
+from cppcc_desk.operations import submissions as changing
 from cppcc_desk.queries import clocks as timing
 from cppcc_desk.storage.opening import open_desk
 from cppcc_desk.ui.pages.base import Room
@@ -208,6 +209,22 @@ def test_filters_are_remembered(qtbot: QtBot, tmp_path: Path, ini: QSettings) ->
     assert second.workbench.chips.chosen == "mine"
     assert second.submissions.listing.filters.chips.chosen == "adopted"
     second.window.close()
+
+
+def test_what_was_done_before_today_is_not_undone_without_asking(qtbot: QtBot, whole: Whole) -> None:
+    label = whole.desk.next_undo()
+    whole.dialogs.will(False)
+    qtbot.keyClick(whole.window, Qt.Key.Key_Z, CTRL)
+    title, text, verb = whole.dialogs.asked[-1]
+    assert (title, verb) == ("撤销以前做的操作？", "撤销这一步")
+    assert f"“{label}”是 2026-" in text
+    assert whole.desk.next_undo() == label
+    whole.dialogs.will(True)
+    qtbot.keyClick(whole.window, Qt.Key.Key_Z, CTRL)
+    assert whole.desk.next_undo() != label
+    whole.desk.do(changing.rename, whole.submission("2026-042"), title="换一个标题")
+    qtbot.keyClick(whole.window, Qt.Key.Key_Z, CTRL)  # done just now: nobody is asked
+    assert whole.window.snackbar.accessibleName().startswith("已撤销：")
 
 
 def test_time_that_passes_is_seen_without_a_key(whole: Whole) -> None:

@@ -11,6 +11,7 @@ from cppcc_desk.queries.submissions.lists import (
     listing,
     received_in_month,
     rows,
+    unsent,
     years,
 )
 from cppcc_desk.queries.submissions.whole import (
@@ -49,5 +50,6 @@ __all__ = [
     "received_in_month",
     "rows",
     "step_marks",
+    "unsent",
     "years",
 ]

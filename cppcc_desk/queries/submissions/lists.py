@@ -129,6 +129,17 @@ def rows(session: Session, wanted: Sequence[int], *, now: datetime) -> tuple[Sub
     return tuple(row_of(found[i], keeper) for i in wanted if i in found)
 
 
+def unsent(session: Session, wanted: Sequence[int]) -> dict[str, int]:
+    """How many of these submissions have still to be sent to each destination, by its name."""
+    query = (
+        select(t.Destination.name, func.count())
+        .join(t.Dispatch.destination)
+        .where(t.Dispatch.submission_id.in_(wanted), t.Dispatch.sent_at.is_(None))
+        .group_by(t.Destination.name)
+    )
+    return dict(session.execute(query).all())
+
+
 def listing(session: Session, chosen: Filter, *, now: datetime, limit: int | None = None) -> tuple[SubmissionRow, ...]:
     """All lines of the chosen submissions, the newest first."""
     wanted = ids(session, chosen, limit=limit)

@@ -13,13 +13,15 @@ if TYPE_CHECKING:  # forms are not imported before the frame is painted
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """One field of a question. `make` builds it; `shown(values)` hides it where it does not apply."""
+    """One field of a question. `make` builds it; `shown(values)` hides it where it does not apply; a `short` one may
+    share its line with another when there are many."""
 
     key: str
     title: str
     make: "Callable[[], Field]"
     value: Any = None
     required: bool = False
+    short: bool = False
     shown: Callable[[Mapping[str, Any]], bool] | None = None
 
 

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.ui.dialogs.asking import Filters, Question, Trouble
 from cppcc_desk.ui.widgets import STRETCH, button, column, hairline, label, picture, row, top_left
 from cppcc_desk.ui.widgets.buttons import Kind
+
+LEAST_WIDTH, ONE_COLUMN, TWO_COLUMNS = 420, 520, 680
+MOST_ONE_BELOW_ANOTHER: Final = 4  # fields of a question; with more, short ones share a line
+MOST_BESIDE: Final = 3  # choices side by side
 
 
 class Sheet(QDialog):
@@ -22,7 +26,7 @@ class Sheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(LEAST_WIDTH)
         self.answer: str | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(20, 18, 20, 14)
@@ -43,29 +47,53 @@ class Sheet(QDialog):
         self.accept()
 
     def buttons(self, *left: QWidget, right: Sequence[QWidget]) -> None:
-        """The line of buttons."""
+        """The line of buttons; the dialog is as wide as they need."""
+        line = row(*left, STRETCH, *right)
         self._box.addWidget(hairline())
-        self._box.addLayout(row(*left, STRETCH, *right))
+        self._box.addLayout(line)
+        margins = self._box.contentsMargins()
+        wanted = line.minimumSize().width() + margins.left() + margins.right()
+        self.setMinimumWidth(max(self.minimumWidth(), wanted))
+
+    def fit(self) -> None:
+        """As high as the content wants, never higher than the window it belongs to."""
+        self._box.activate()
+        width = max(self.minimumWidth(), self._box.minimumSize().width())
+        wanted = self._box.heightForWidth(width) if self._box.hasHeightForWidth() else self._box.sizeHint().height()
+        self.resize(width, min(wanted, self._most_height()))
+
+    def _most_height(self) -> int:
+        over = self.parentWidget()
+        while over is not None and over.parentWidget() is not None:  # a dialog over a dialog: the window below both
+            over = over.parentWidget()
+        return over.height() if over else self.screen().availableSize().height()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.fit()
+        super().showEvent(event)
 
 
 class QuestionSheet(Sheet):
     """Asks for the values of a step."""
 
     def __init__(self, parent: QWidget | None, question: Question) -> None:
-        from cppcc_desk.ui.form import Form  # noqa: PLC0415 - not before the frame is painted
+        from cppcc_desk.ui.form import FieldsArea, Form  # noqa: PLC0415 - not before the frame is painted
 
         super().__init__(parent, question.title)
         self._question = question
-        self.setMinimumWidth(520)
+        shared = len(question.fields) > MOST_ONE_BELOW_ANOTHER and any(ask.short for ask in question.fields)
+        self.setMinimumWidth(TWO_COLUMNS if shared else ONE_COLUMN)
         self._box.addWidget(label(question.title, "dialog_title", wrap=True))
         if question.intro:
             self._box.addWidget(label(question.intro, "secondary", wrap=True))
-        self.form = Form(label_width=84)
+        self.form = Form(columns=2 if shared else 1, label_width=84 if not shared else 64)
         for ask in question.fields:
-            self.form.add(ask.key, ask.title, ask.make(), required=ask.required)
+            span = 2 if shared and not ask.short else 1
+            self.form.add(ask.key, ask.title, ask.make(), required=ask.required, span=span)
         self.form.fill({ask.key: ask.value for ask in question.fields if ask.value is not None})
         self.form.changed.connect(lambda _key: self._show_fields())
-        self._box.addWidget(self.form, 1)
+        self._area = FieldsArea(column(self.form, STRETCH))
+        self._box.addWidget(self._area, 1)
         self.leave = button("取消", self.reject)
         self.go = button(question.verb, self.accept_values, kind="danger" if question.danger else "primary")
         self.go.setToolTip(f"{question.verb}（Ctrl+Enter）")
@@ -74,6 +102,12 @@ class QuestionSheet(Sheet):
             QShortcut(QKeySequence(keys), self).activated.connect(self.accept_values)
         self._show_fields()
 
+    def fit(self) -> None:
+        margins = self._box.contentsMargins()
+        width = max(self.minimumWidth(), self._box.minimumSize().width())
+        self._area.fit(width - margins.left() - margins.right())
+        super().fit()
+
     def accept_values(self) -> None:
         """Close when nothing is wrong, else say what is."""
         shown = [ask for ask in self._question.fields if self._is_shown(ask.key)]
@@ -81,6 +115,8 @@ class QuestionSheet(Sheet):
         problems = problems or self._question.check(self.form.values())
         if not self.form.show_problems(problems):
             self.finish("go")
+        elif self.isVisible():
+            self.fit()  # for the sentences below the fields
 
     def reject(self) -> None:
         if self.form.dirty and not WindowDialogs(self).confirm(
@@ -97,6 +133,8 @@ class QuestionSheet(Sheet):
         for ask in self._question.fields:
             if ask.shown is not None:
                 self.form.show_field(ask.key, self._is_shown(ask.key))
+        if self.isVisible():
+            self.fit()
 
 
 class ChoiceSheet(Sheet):
@@ -125,15 +163,17 @@ class ChoiceSheet(Sheet):
         self._box.addLayout(body)
         self.leave = button(leave, self.reject)
         self.offered: dict[str, QPushButton] = {}
+        many = len(choices) > MOST_BESIDE
         for number, (key, name) in enumerate(choices):
             last = number == len(choices) - 1
             kind: Kind = "normal" if not last else "danger" if danger else "primary"
-            made = button(name, partial(self.finish, key), kind=kind)
-            self.offered[key] = made
+            self.offered[key] = button(name, partial(self.finish, key), kind=kind)
+        if many:  # side by side they would be too narrow to read
+            self._box.addLayout(column(*self.offered.values(), gap=6, margins=(48, 0, 0, 0)))
         left: list[QWidget] = []
         if details:
             left = [button("复制错误详情", lambda: QGuiApplication.clipboard().setText(details), kind="link")]
-        self.buttons(*left, right=[self.leave, *self.offered.values()])
+        self.buttons(*left, right=[self.leave, *([] if many else self.offered.values())])
         self.leave.setFocus()
 
 

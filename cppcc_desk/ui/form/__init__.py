@@ -1,26 +1,31 @@
 """Forms: fields and the grid they stand in."""
 
+from cppcc_desk.ui.form.choosing import ChoiceField, NameField
 from cppcc_desk.ui.form.fields import (
     CheckField,
-    ChoiceField,
     Field,
     LongTextField,
     MomentField,
+    NoteField,
     NumberField,
     SuggestField,
     TextField,
     lay_lines,
 )
 from cppcc_desk.ui.form.form import Form
+from cppcc_desk.ui.form.scrolling import FieldsArea
 from cppcc_desk.ui.form.several import SeveralField, TagsField
 
 __all__ = [
     "CheckField",
     "ChoiceField",
     "Field",
+    "FieldsArea",
     "Form",
     "LongTextField",
     "MomentField",
+    "NameField",
+    "NoteField",
     "NumberField",
     "SeveralField",
     "SuggestField",

@@ -1,16 +1,13 @@
 """Fields of a form: each holds one value, tells when the person changes it, and never saves anything on Enter."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
-from enum import Enum
 from typing import Any
 
-from PySide6.QtCore import QDate, QDateTime, QEvent, QMimeData, QObject, Qt, QTime, Signal
+from PySide6.QtCore import QDate, QDateTime, QEvent, QMimeData, QObject, QSizeF, Qt, QTime, Signal
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
-    QComboBox,
     QDateTimeEdit,
     QLineEdit,
     QSizePolicy,
@@ -24,12 +21,15 @@ from cppcc_desk.ui.theme import READING_PITCH, color, font
 from cppcc_desk.ui.widgets.suggest import Provider, SuggestEdit, Suggestion
 
 _NOT_SET = QDateTime(QDate(1900, 1, 1), QTime(0, 0))
+_AROUND = 18  # pixels above and below the lines of a long text
+_NOTE_LINES, _NOTE_PITCH = (2, 6), 22
 
 
 class Field(QWidget):
     """A value on the screen. `changed` only when the person changes it, not when the program fills it in."""
 
     changed = Signal()
+    wanted = "请填写"  # how the sentence begins that asks for a value
 
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
@@ -73,7 +73,8 @@ class _CalmWheel(QObject):
         return False
 
 
-def _calm(widget: QWidget) -> None:
+def calm(widget: QWidget) -> None:
+    """Let the wheel change `widget` only while it has the focus."""
     widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     widget.installEventFilter(_CalmWheel(widget))
 
@@ -144,9 +145,18 @@ class LongTextField(Field):
     is pasted loses its formatting.
     """
 
-    def __init__(self, *, lines: int = 4, px: int = 15, indent: bool = True, placeholder: str = "") -> None:
+    def __init__(
+        self,
+        *,
+        lines: int = 4,
+        px: int = 15,
+        indent: bool = True,
+        pitch: int = READING_PITCH,
+        placeholder: str = "",
+    ) -> None:
         self.edit = _Paragraphs()
         super().__init__(self.edit)
+        self._pitch = pitch
         self._indent = 2 * px if indent else 0
         self.edit.setAcceptRichText(False)
         self.edit.setTabChangesFocus(True)
@@ -154,7 +164,7 @@ class LongTextField(Field):
         self.edit.setPlaceholderText(placeholder)
         self.edit.document().setDocumentMargin(6)
         self.edit.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.edit.setMinimumHeight(lines * READING_PITCH + 18)
+        self.edit.setMinimumHeight(lines * pitch + _AROUND)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._filling = False
         self._lay_out()
@@ -174,11 +184,25 @@ class LongTextField(Field):
         self.edit.setReadOnly(read_only)
 
     def _lay_out(self) -> None:
-        lay_lines(self.edit, pitch=READING_PITCH, indent=self._indent)
+        lay_lines(self.edit, pitch=self._pitch, indent=self._indent)
 
     def _edited(self) -> None:
         if not self._filling:
             self.changed.emit()
+
+
+class NoteField(LongTextField):
+    """An opinion or a reason: two lines high, growing with what is typed; value as of LongTextField."""
+
+    def __init__(self, *, placeholder: str = "") -> None:
+        super().__init__(lines=_NOTE_LINES[0], px=14, indent=False, pitch=_NOTE_PITCH, placeholder=placeholder)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.edit.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow(self.edit.document().size())
+
+    def _grow(self, size: QSizeF) -> None:
+        least, most = (lines * _NOTE_PITCH + _AROUND for lines in _NOTE_LINES)
+        self.edit.setFixedHeight(max(least, min(round(size.height()) + 6, most)))
 
 
 def _paragraphs(text: str) -> str:
@@ -193,42 +217,6 @@ def lay_lines(edit: QTextEdit, *, pitch: int, indent: int) -> None:
     cursor = QTextCursor(edit.document())
     cursor.select(QTextCursor.SelectionType.Document)
     cursor.mergeBlockFormat(shape)
-
-
-class ChoiceField(Field):
-    """One of several; value: the key chosen, None for the blank line. Choices: (key, words) or members of an enum."""
-
-    def __init__(self, choices: Iterable[tuple[Any, str] | Enum] = (), *, blank: str | None = None) -> None:
-        self.box = QComboBox()
-        super().__init__(self.box)
-        _calm(self.box)
-        self.box.setMinimumWidth(60)
-        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._blank = blank
-        self._keys: list[Any] = []
-        self.set_choices(choices)
-        self.box.activated.connect(lambda _number: self.changed.emit())
-
-    def set_choices(self, choices: Iterable[tuple[Any, str] | Enum]) -> None:
-        """Other choices; what was chosen stays when it is still there."""
-        kept = self.value() if self._keys else None
-        pairs = [(c, str(c.value)) if isinstance(c, Enum) else c for c in choices]
-        if self._blank is not None:
-            pairs.insert(0, (None, self._blank))
-        self._keys = [key for key, _ in pairs]
-        self.box.clear()
-        self.box.addItems([words for _, words in pairs])
-        self.set_value(kept)
-
-    def value(self) -> Any:
-        number = self.box.currentIndex()
-        return self._keys[number] if 0 <= number < len(self._keys) else None
-
-    def set_value(self, value: Any) -> None:
-        if value in self._keys:
-            self.box.setCurrentIndex(self._keys.index(value))
-        elif self._keys:
-            self.box.setCurrentIndex(0)
 
 
 class CheckField(Field):
@@ -253,7 +241,7 @@ class NumberField(Field):
     def __init__(self, *, minimum: int = 0, maximum: int = 99999, suffix: str = "") -> None:
         self.box = QSpinBox()
         super().__init__(self.box)
-        _calm(self.box)
+        calm(self.box)
         self.box.setRange(minimum, maximum)
         self.box.setSuffix(f" {suffix}" if suffix else "")
         self._filling = False
@@ -281,7 +269,7 @@ class MomentField(Field):
     def __init__(self, *, time: bool = True, optional: bool = False) -> None:
         self.edit = QDateTimeEdit()
         super().__init__(self.edit)
-        _calm(self.edit)
+        calm(self.edit)
         self._time, self._optional = time, optional
         self.edit.setDisplayFormat("yyyy-MM-dd HH:mm" if time else "yyyy-MM-dd")
         self.edit.setMinimumDateTime(_NOT_SET)

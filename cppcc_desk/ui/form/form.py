@@ -109,6 +109,11 @@ class Form(QWidget):
         """The field called `key`."""
         return self._cells[key].field
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the fields are called, in the order of the form."""
+        return tuple(self._cells)
+
     def value(self, key: str) -> Any:
         """What the field called `key` holds."""
         return self._cells[key].field.value()
@@ -166,7 +171,8 @@ class Form(QWidget):
 
     def missing(self, keys: Sequence[str]) -> dict[str, str]:
         """A sentence for each of `keys` that holds nothing."""
-        return {key: f"请填写{self._cells[key].title}。" for key in keys if self.value(key) in (None, "", ())}
+        empty = {key: self._cells[key] for key in keys if self.value(key) in (None, "", ())}
+        return {key: f"{cell.field.wanted}{cell.title}。" for key, cell in empty.items()}
 
     def _changed(self, key: str) -> None:
         if self._filling:

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.ui.context import Context
@@ -47,7 +47,8 @@ class Page(QWidget):
     """A page: override `reload`, and where it matters `open_at`, `fit`, `may_leave`.
 
     `title` and `subtitle` stand in the head (emit `titled` after changing them); `help_chapter` is what F1 opens;
-    `offers_register` shows the button 登记来稿.
+    `offers_register` shows the button 登记来稿. `first` is where the keyboard begins; it is not the page's focus proxy,
+    because Tab would leave out what stands before that.
     """
 
     title = ""
@@ -63,6 +64,7 @@ class Page(QWidget):
         self.notice = NoticeBar()
         self.room = Room(1366, 696)
         self.stale = True
+        self.first: QWidget | None = None
 
     def reload(self) -> None:
         """Read again what is shown. Called only while the page is visible."""
@@ -72,6 +74,18 @@ class Page(QWidget):
 
     def fit(self, room: Room) -> None:
         """Take the shape for this much room."""
+
+    def begin(self, last: QWidget | None = None) -> None:
+        """Put the keyboard back on the field or list that had it `last`, else on `first`.
+
+        Left to itself Qt takes the first widget there is, or the button that was pressed when the page was left.
+        """
+        if last is not None and last.isVisible() and _is_worked_in(last):
+            last.setFocus()
+        elif self.first is not None:
+            self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self.setFocus()
 
     def may_leave(self) -> bool:
         """Whether the page can be left or the window closed: ask here about unsaved text."""
@@ -113,6 +127,10 @@ class Page(QWidget):
     def _reload(self) -> None:
         self.stale = False
         self.reload()
+
+
+def _is_worked_in(widget: QWidget) -> bool:
+    return widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and not isinstance(widget, QAbstractButton)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from cppcc_desk.queries import history, office, submissions
 from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Ask, Question
-from cppcc_desk.ui.form import ChoiceField, Field, LongTextField
+from cppcc_desk.ui.form import ChoiceField, Field, NoteField
 
 OPINION, REASON = "opinion", "reason"
 Values = dict[str, Any]
@@ -62,9 +62,9 @@ def choice(words: Sequence[str], *, blank: str | None = None) -> Callable[[], Fi
 
 def opinion() -> Ask:
     """意见, which may be left out."""
-    return Ask(key=OPINION, title="意见", make=lambda: LongTextField(lines=1, px=14, indent=False))
+    return Ask(key=OPINION, title="意见", make=NoteField)
 
 
 def reason(title: str) -> Ask:
     """A reason that must be given."""
-    return Ask(key=REASON, title=title, make=lambda: LongTextField(lines=1, px=14, indent=False), required=True)
+    return Ask(key=REASON, title=title, make=NoteField, required=True)

@@ -9,13 +9,14 @@ from cppcc_desk.domain.errors import DeskError, Forbidden
 from cppcc_desk.domain.workflow import TEN_STEPS, Step
 from cppcc_desk.operations import submissions as changing
 from cppcc_desk.operations.steps import BatchOutcome, take_steps
-from cppcc_desk.queries import office
+from cppcc_desk.queries import office, submissions
 from cppcc_desk.ui.dialogs import Ask, Question, Trouble
 from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.stepping.asking import OPINION, REASON, Values, opinion, reason
 from cppcc_desk.ui.stepping.dispatches import Dispatching
 from cppcc_desk.ui.stepping.fields import StepFields, as_text, missing
 
+NO_GROUP = "none"  # 收回, which must be told from nothing chosen
 _MOST_NAMED = 8  # refused pieces named one by one after a batch
 
 
@@ -74,9 +75,9 @@ class Batches(Dispatching):
         outcomes: list[BatchOutcome] = []
         question = Question(
             title=f"批量{step}：{len(pieces)} 篇",
-            intro=f"{_named(pieces)}。不能办这一环节的会逐篇说明，其余照办。",
+            intro=f"{_named(pieces)}。没有填写或选定的项目各篇保持原样；不能办这一环节的会逐篇说明，其余照办。",
             fields=(
-                *fields.asks(step, fields.usual(step), batch=True),
+                *fields.asks(step, fields.of_many(step, [piece.id for piece in pieces]), batch=True),
                 opinion(),
                 *((reason("跳过或重做的原因"),) if out_of_order else ()),
             ),
@@ -102,11 +103,12 @@ class Batches(Dispatching):
         return True
 
     def _dispatch_many(self, pieces: Sequence[Piece]) -> bool:
+        waiting = self._context.desk.read(submissions.unsent, [piece.id for piece in pieces])
         question = Question(
             title=f"批量登记传送：{len(pieces)} 篇",
             intro=f"{_named(pieces)}。同一去向、同一时间送出；登记后不能撤销，只能更正。",
             fields=(
-                *self.sending_fields("", None),
+                *self.sending_fields("", None, waiting=waiting),
                 replace(reason("早于签发先报送的原因"), required=False),
             ),
             verb=f"登记传送 {len(pieces)} 篇",
@@ -132,6 +134,8 @@ class Batches(Dispatching):
     def assign(self, submission_ids: Sequence[int]) -> bool:
         """Hand submissions to a group, or take them back from any."""
         groups = self._context.desk.read(office.groups)
+        rows = self._context.desk.read(submissions.rows, submission_ids, now=self._context.now)
+        own = {row.group for row in rows}
         offered = [(g.name, f"{g.name}（组长 {g.leader}）" if g.leader else g.name) for g in groups]
         question = Question(
             title=f"分派信息小组：{len(submission_ids)} 篇",
@@ -139,7 +143,9 @@ class Batches(Dispatching):
                 Ask(
                     key="group",
                     title="信息小组",
-                    make=lambda: ChoiceField([*offered, ("", "不分派，收回")]),
+                    make=lambda: ChoiceField([*offered, (NO_GROUP, "不分派，收回")], blank="请选择"),
+                    value=own.pop() if len(own) == 1 else None,
+                    required=True,
                 ),
             ),
             verb=f"分派 {len(submission_ids)} 篇",
@@ -148,7 +154,7 @@ class Batches(Dispatching):
         values = self._ask_and_do(
             question,
             lambda given: changed.append(
-                self._context.desk.do(changing.assign_group, submission_ids, group=given["group"])
+                self._context.desk.do(changing.assign_group, submission_ids, group=_group(given))
             ),
         )
         if values is None:
@@ -157,8 +163,8 @@ class Batches(Dispatching):
             self._context.notify("没有变化：所选来稿已经是这样分派的")
         else:
             self._tell(
-                f"已把 {changed[-1]} 篇来稿分派给{values['group']}"
-                if values["group"]
+                f"已把 {changed[-1]} 篇来稿分派给{group}"
+                if (group := _group(values))
                 else f"已收回 {changed[-1]} 篇来稿的分派"
             )
         return True
@@ -202,6 +208,10 @@ class Batches(Dispatching):
                     details="\n".join(lines),
                 )
             )
+
+
+def _group(given: Values) -> str:
+    return "" if given["group"] == NO_GROUP else str(given["group"])
 
 
 def _named(pieces: Sequence[Piece]) -> str:

@@ -1,6 +1,6 @@
 """传送 and what belongs to it: each destination with its own record, added, sent, signed for, corrected."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from cppcc_desk.domain.workflow import PROGRESS, TEN_STEPS, State, Step
 from cppcc_desk.operations import dispatching
 from cppcc_desk.queries.submissions import DispatchRow, SubmissionDetail
 from cppcc_desk.ui.dialogs import Ask, Question
-from cppcc_desk.ui.form import CheckField, MomentField, NumberField, TextField
+from cppcc_desk.ui.form import CheckField, ChoiceField, Field, MomentField, NumberField, TextField
 from cppcc_desk.ui.stepping.asking import REASON, Asking, Values, choice, reason
 
 
@@ -37,37 +37,49 @@ class Dispatching(Asking):
         self._tell(f"已登记传送：{detail.row.intake_no} 报{values['to']}")
         return True
 
-    def sending_fields(self, to: str, opened: DispatchRow | None) -> tuple[Ask, ...]:
-        """What is recorded of one destination, with what was told when it was opened."""
+    def sending_fields(
+        self, to: str, opened: DispatchRow | None, *, waiting: Mapping[str, int] | None = None
+    ) -> tuple[Ask, ...]:
+        """What is recorded of one destination, with what was told when it was opened; of many pieces, those come first
+        for which some are `waiting`."""
         return (
-            Ask(key="to", title="去向", make=choice(self._destinations()), value=to or None, required=True),
+            Ask(key="to", title="去向", make=self._destination(waiting or {}), value=to or None, required=True),
             Ask(
                 key="form",
                 title="形式",
                 make=choice(self._words("form"), blank="按去向默认"),
                 value=opened.form if opened and opened.form else None,
+                short=True,
             ),
-            Ask(key="sent_at", title="传送时间", make=MomentField, value=self._context.now, required=True),
+            Ask(key="sent_at", title="传送时间", make=MomentField, value=self._context.now, required=True, short=True),
             Ask(
                 key="way",
                 title="方式",
                 make=choice(self._words("dispatch_way"), blank="未填"),
                 value=opened.way if opened and opened.way else None,
+                short=True,
             ),
             Ask(
                 key="copies",
                 title="份数",
                 make=lambda: NumberField(minimum=1, suffix="份"),
                 value=opened.copies if opened else 1,
+                short=True,
             ),
             Ask(
                 key="doc_number",
                 title="文号",
                 make=lambda: TextField(placeholder="没有可不填"),
                 value=opened.doc_number if opened else "",
+                short=True,
             ),
-            Ask(key="signed_by", title="签收人", make=lambda: TextField(placeholder="可以以后补登")),
+            Ask(key="signed_by", title="签收人", make=lambda: TextField(placeholder="可以以后补登"), short=True),
         )
+
+    def _destination(self, waiting: Mapping[str, int]) -> Callable[[], Field]:
+        names = sorted(self._destinations(), key=lambda name: -waiting.get(name, 0))
+        offered = [(name, f"{name}（{waiting[name]} 篇待报）" if name in waiting else name) for name in names]
+        return lambda: ChoiceField(offered, blank="请选择")
 
     def send(self, submission_id: int, given: Values) -> None:
         """Record one dispatch as it was typed."""
@@ -90,7 +102,7 @@ class Dispatching(Asking):
             title=f"增加报送去向：{detail.row.intake_no}",
             intro="从收稿时间起按该去向的期限计时。",
             fields=(
-                Ask(key="to", title="去向", make=choice(self._destinations()), required=True),
+                Ask(key="to", title="去向", make=self._destination({}), required=True),
                 Ask(key="form", title="形式", make=choice(self._words("form"), blank="按去向默认")),
             ),
             verb="增加去向",

@@ -40,16 +40,13 @@ class Stepping(Batches):
             return self.dispatch(detail)
         return self.ask(detail, step)
 
-    def ask(self, detail: SubmissionDetail, step: Step, *, conclusion: str = "") -> bool:
+    def ask(self, detail: SubmissionDetail, step: Step) -> bool:
         """Ask for the fields of `step`, and for a reason when it is out of order, and take it."""
         fields = StepFields(self._context)
         present = fields.present(detail, step)
-        if conclusion:
-            present["screening" if step is Step.SCREEN else "conclusion"] = conclusion
         due = step in detail.steps_from_here or step not in TEN_STEPS
-        refusing = conclusion == Screening.REJECT
         is_next = step is due_step(detail)
-        verb = "不予采用" if refusing else primary_words(detail) if is_next else f"办“{step}”"
+        verb = primary_words(detail) if is_next else f"办“{step}”"
         question = Question(
             title=f"{_BESIDE_TEN.get(step, step.value)}：{detail.row.intake_no}",
             intro=detail.row.title
@@ -57,7 +54,6 @@ class Stepping(Batches):
             else f"{detail.row.title}\n现在是“{detail.row.state}”，跳过或重做都写进办理记录。",
             fields=(*fields.asks(step, present), opinion(), *(() if due else (reason("跳过或重做的原因"),))),
             verb=_BESIDE_TEN.get(step, verb),
-            danger=refusing,
             check=lambda given: missing(step, given),
         )
 
@@ -115,8 +111,35 @@ class Stepping(Batches):
         return True
 
     def reject(self, detail: SubmissionDetail) -> bool:
-        """不予采用: the screening with its conclusion chosen; asks the reason."""
-        return self.ask(detail, Step.SCREEN, conclusion=Screening.REJECT)
+        """不予采用: the screening with its conclusion chosen. Asks the reason once: out of order it is the reason for
+        that, too."""
+        reasons = self._words("rejection_reason")
+        question = Question(
+            title=f"不予采用：{detail.row.intake_no}",
+            intro=detail.row.title,
+            fields=(
+                Ask(key=REASON, title="原因", make=choice(reasons, blank="请选择"), required=True),
+                opinion(),
+            ),
+            verb="不予采用",
+            danger=True,
+        )
+        values = self._ask_and_do(
+            question,
+            lambda given: self._context.desk.do(
+                take_step,
+                detail.row.id,
+                Step.SCREEN,
+                {"screening": Screening.REJECT.value, "rejection_reason": given[REASON]},
+                opinion=given.get(OPINION) or "",
+                reason="" if Step.SCREEN in detail.steps_from_here else given[REASON],
+                version=detail.row.version,
+            ),
+        )
+        if values is None:
+            return False
+        self._tell(f"{detail.row.intake_no} 不予采用：{values[REASON]}")
+        return True
 
     def merge(self, detail: SubmissionDetail) -> bool:
         """Into another piece, or out of it again."""

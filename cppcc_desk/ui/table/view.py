@@ -34,8 +34,8 @@ class DataTable(QTableView, Generic[Row]):
 
     `opened(row)`: Enter or double click. `quick_look()`: Space. `renamed(row)`: F2. `deleted(list)`: Delete.
     `refreshed()`: F5. `chosen(int)`: how many rows are chosen now. `current(row)`: the row under the keyboard moved
-    (None for none). `link_pressed(row, key)`: a LINK cell was clicked. Actions added with `addAction` make up
-    the menu of the right mouse button.
+    (None for none). `link_pressed(row, key)`: a LINK cell was clicked. The actions of the list (`lists.equip`) make
+    up the menu of the right mouse button; `menu_wanted()` comes before it is shown, in time to grey some.
     """
 
     opened = Signal(object)
@@ -46,6 +46,7 @@ class DataTable(QTableView, Generic[Row]):
     chosen = Signal(int)
     current = Signal(object)
     link_pressed = Signal(object, str)
+    menu_wanted = Signal()
 
     def __init__(
         self, model: TableModel[Row], *, name: str, title: str, settings: QSettings, parent: QWidget | None = None
@@ -248,6 +249,7 @@ class DataTable(QTableView, Generic[Row]):
 
     def row_menu(self) -> QMenu:
         """The menu of the right mouse button: every action of the list with its key (U25)."""
+        self.menu_wanted.emit()
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self.actions())

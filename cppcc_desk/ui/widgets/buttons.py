@@ -66,9 +66,13 @@ def menu_button(text: str, actions: Sequence[QAction], *, icon: str = "more", ti
     return made
 
 
-def action(text: str, do: Callable[[], Any], *, icon: str = "", shortcut: str = "") -> QAction:
-    """An action for menus and keys; its key works while the widget it is added to, or a child, has the focus."""
-    made = QAction(text)
+def action(text: str, do: Callable[[], Any], *, icon: str = "", shortcut: str = "", tells: str = "") -> QAction:
+    """An action for menus and keys; its key works while the widget it is added to, or a child, has the focus.
+
+    `tells` is a key that something else listens to, only shown beside the words. Whoever adds the action to a widget
+    keeps it alive, as `lists.equip` does: Qt does not.
+    """
+    made = QAction(f"{text}\t{tells}" if tells else text)
     if icon:
         made.setIcon(icons.icon(icon))
     if shortcut:

@@ -108,8 +108,8 @@ class SuggestPanel(QFrame):
 
     def step(self, by: int) -> None:
         """Move the choice by `by` lines, round the ends."""
-        count = self._list.count()
-        self._list.setCurrentRow((self._list.currentRow() + by) % count)
+        count, now = self._list.count(), self._list.currentRow()
+        self._list.setCurrentRow(count - 1 if now < 0 and by < 0 else (now + by) % count)
 
     @property
     def current(self) -> Suggestion | None:

@@ -6,8 +6,6 @@ from typing import Any, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 
-from cppcc_desk.domain import deadlines
-from cppcc_desk.domain.workflow import TEN_STEPS, Step
 from cppcc_desk.queries import groups
 from cppcc_desk.queries.groups import GroupLoad
 from cppcc_desk.queries.submissions import SubmissionRow
@@ -15,8 +13,10 @@ from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.groups.card import CardGrid, GroupCard
+from cppcc_desk.ui.pages.groups.columns import columns
+from cppcc_desk.ui.quick_look import QuickLook
 from cppcc_desk.ui.stepping import Stepping
-from cppcc_desk.ui.table import Column, DataTable, Kind, RowsModel
+from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, Card, EmptyState, FilterChips, action, batch_bar, button, column, label, row
 
 OPEN, YEAR = "open", "year"
@@ -38,12 +38,14 @@ class GroupsPage(Page):
         self.grid = CardGrid()
         self.chips = FilterChips([(OPEN, "在办"), (YEAR, "今年全部")])
         self.table: DataTable[SubmissionRow] = DataTable(
-            RowsModel(_columns(context), row_id=lambda r: r.id, checkable=True),
+            RowsModel(columns(context), row_id=lambda r: r.id, checkable=True),
             name="group",
             title="小组的来稿",
             settings=context.settings,
         )
         self.empty = EmptyState()
+        self.look = QuickLook(context, self.refusals)
+        self.look.hide()
         self._name = label("", "card_title")
         self._picked = label("", "small_strong")
         self._count = label("", "hint")
@@ -54,7 +56,8 @@ class GroupsPage(Page):
         self.change_button = button("修改小组", self._change, icon="edit", kind="flat")
         self.sign_in_button = button("打印签到表", self._sign_in, icon="print", kind="flat")
         self.export_button = button("导出 Excel", self._export, icon="export", kind="flat")
-        self.print_button = button("打印", self._print, icon="print", kind="flat")
+        self.print_button = button("打印", self._print, icon="print", kind="flat", shortcut="Ctrl+P")
+        self.columns_button = self.table.column_button()
         tools = row(
             self._name,
             8,
@@ -62,6 +65,7 @@ class GroupsPage(Page):
             STRETCH,
             self.change_button,
             self.sign_in_button,
+            self.columns_button,
             self.export_button,
             self.print_button,
             margins=(14, 8, 8, 8),
@@ -72,7 +76,7 @@ class GroupsPage(Page):
         box = column(tools, self.table, self.empty, bar, gap=0)
         box.setStretch(1, 1)
         box.setStretch(2, 1)
-        body = column(self.grid, self.notice, Card(box), gap=10, margins=(12, 10, 12, 10))
+        body = column(self.grid, self.notice, Card(box), self.look, gap=10, margins=(12, 10, 12, 10))
         body.setStretch(2, 1)
         self.setLayout(body)
 
@@ -81,12 +85,22 @@ class GroupsPage(Page):
         self.table.opened.connect(lambda _row: self._open())
         self.table.chosen.connect(self._count_chosen)
         self.table.refreshed.connect(self.refresh)
-        for made in (
+        self.table.quick_look.connect(self._toggle_look)
+        self.table.current.connect(self._look_at)
+        self.table.renamed.connect(self._rename)
+        self.table.deleted.connect(self._delete)
+        lists.equip(
+            self.table,
             action("打开", self._open, icon="eye", shortcut="Enter"),
+            action("显示或收起速览", self._toggle_look, icon="doc", tells="空格"),
             action("改派小组…", self._assign, icon="users"),
+            action("修改标题…", lambda: self._rename(self.table.current_row()), icon="edit", shortcut="F2"),
             action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C"),
-        ):
-            self.table.addAction(made)
+            action("导出 Excel…", self._export, icon="export"),
+            action("打印清单…", self._print, icon="print", tells="Ctrl+P"),
+            action("移入回收站…", lambda: self._delete(self.table.chosen_rows()), icon="trash", shortcut="Delete"),
+        )
+        lists.equip(self, action("打印清单", self._print, icon="print", shortcut="Ctrl+P"))
 
     # --- what is shown ---
 
@@ -106,6 +120,7 @@ class GroupsPage(Page):
     def fit(self, room: Room) -> None:
         self.table.set_narrow(room.narrow)
         self.sign_in_button.setText("签到表" if room.narrow else "打印签到表")
+        self.look.set_compact(not room.tall)
         self.export_button.setText("导出" if room.narrow else "导出 Excel")
         for card in self.cards.values():
             card.low = room.low
@@ -154,12 +169,13 @@ class GroupsPage(Page):
         self.chips.show_count(YEAR, group.this_year)
         self.change_button.setVisible(group.id is not None)
         self.sign_in_button.setVisible(group.id is not None)
-        self._count.setText(f"共 {len(shown)} 篇 · Enter 打开")
+        self._count.setText(f"共 {len(shown)} 篇 · Enter 打开 · 空格速览")
         self.table.setVisible(bool(shown))
         self.empty.setVisible(not shown)
         if not shown:
             self._tell_empty(group)
         self._count_chosen(self.table.chosen_count())
+        self._look_at(self.table.current_row())
 
     def _tell_empty(self, group: GroupLoad) -> None:
         if group.id is None:
@@ -178,7 +194,25 @@ class GroupsPage(Page):
         self.open_button.setEnabled(count == 1)
         self.assign_button.setEnabled(count > 0)
 
+    def _toggle_look(self) -> None:
+        """Space."""
+        self.look.setVisible(self.look.isHidden())
+        self._look_at(self.table.current_row())
+
+    def _look_at(self, item: SubmissionRow | None) -> None:
+        if not self.look.isHidden():
+            self.look.show_submission(item.id if item else None)
+
     # --- what is done ---
+
+    def _rename(self, item: SubmissionRow | None) -> None:
+        with self.refusals():
+            if item is not None:
+                self._stepping.rename(self._stepping.detail(item.id))
+
+    def _delete(self, items: list[SubmissionRow]) -> None:
+        with self.refusals():
+            self._stepping.delete(items)
 
     def _open(self) -> None:
         found = next(iter(self.table.chosen_rows()), self.table.current_row())
@@ -215,56 +249,3 @@ class GroupsPage(Page):
         with self.refusals():
             rows = self._rows()
             lists.export(self.context, self.table, lambda _: rows, title=self._told())
-
-
-def _columns(context: Context) -> tuple[Column[SubmissionRow], ...]:
-    def rule(item: SubmissionRow) -> str:
-        return "\n".join(filter(None, (item.clock.rule, item.clock.notes))) if item.clock else ""
-
-    return (
-        Column(
-            key="left",
-            title="时限",
-            text=_left,
-            width=112,
-            kind=Kind.LAMP,
-            urgency=lambda r: r.urgency.value if r.urgency else "已办结",
-            sort=lambda r: r.clock.due_at if r.clock else None,
-            tip=rule,
-        ),
-        Column(key="step", title="环节", text=_step, width=92, sort=_step_place),
-        Column(key="number", title="编号", text=lambda r: r.intake_no, width=86),
-        Column(key="title", title="标题", text=lambda r: r.title, width=220, kind=Kind.TEXT, stretch=True),
-        Column(key="who", title="反映人", text=lambda r: r.contributors or "待补", width=110),
-        Column(key="category", title="类别", text=lambda r: r.category, width=90, wide_only=True),
-        Column(
-            key="received",
-            title="收稿时间",
-            text=lambda r: deadlines.short(r.received_at, context.today),
-            width=138,
-            wide_only=True,
-        ),
-        Column(
-            key="due",
-            title="截止时间",
-            text=lambda r: deadlines.short(r.clock.due_at, context.today) if r.clock else "",
-            width=138,
-            tone=lambda r: lists.due_tone(r.urgency.value if r.urgency else ""),
-            tip=rule,
-        ),
-    )
-
-
-def _left(item: SubmissionRow) -> str:
-    """Time left; what is done has none."""
-    if item.clock is not None:
-        return item.clock.remaining
-    return "已报送" if item.next_step else item.state
-
-
-def _step(item: SubmissionRow) -> str:
-    return f"{_step_place(item)} {item.next_step}" if item.next_step else item.state
-
-
-def _step_place(item: SubmissionRow) -> int:
-    return TEN_STEPS.index(Step(item.next_step)) + 1 if item.next_step else 99

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
-from cppcc_desk.ui import icons
+from cppcc_desk.ui import icons, lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.help import manual
@@ -86,7 +86,7 @@ class HelpPage(Page):
         self._timer.timeout.connect(self.look_up)
         self.box.installEventFilter(self)
         for words, do, key in (("后退", self.back, "Alt+Left"), ("前进", self.forward, "Alt+Right")):
-            self.addAction(action(words, do, shortcut=key))
+            lists.equip(self, action(words, do, shortcut=key))
 
     def fit(self, room: Room) -> None:
         self._side.setFixedWidth(210 if room.narrow else 260)

@@ -65,7 +65,7 @@ class PapersPage(Page):
         body = column(self.notice, self.waiting, self.lists_card, gap=10, margins=(12, 10, 12, 10))
         body.setStretch(2, 1)
         self.setLayout(body)
-        self.setFocusProxy(self.issues)
+        self.first = self.issues
         self._connect()
 
     def _build_lists(self) -> None:
@@ -148,9 +148,7 @@ class PapersPage(Page):
         )
         for table, actions in menus:
             for words, do, icon, key in actions:
-                made = action(words, do, icon=icon, shortcut=key)
-                made.setParent(table)  # a widget does not keep its actions alive
-                table.addAction(made)
+                lists.equip(table, action(words, do, icon=icon, shortcut=key))
 
     # ------------------------------------------------------------------ what is shown
     def open_at(self, **target: Any) -> None:
@@ -233,7 +231,7 @@ class PapersPage(Page):
         self.journal.setVisible(tab == ISSUES)
         self.clear.setVisible(filtered)
         self._count.setText(f"共 {len(rows)} {('期', '种编号', '个文件')[tab]}")
-        self.setFocusProxy(self.waiting.table if self.waiting.table.rows.count() else self.stack.widget(tab))
+        self.first = self.waiting.table if self.waiting.table.rows.count() else self.stack.widget(tab)
         self.stack.setCurrentIndex(tab if rows else self.stack.count() - 1)
         if not rows:
             self._tell_empty(tab, filtered=filtered)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from cppcc_desk.queries.issues import SignedRow
+from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.papers.columns import signed_columns
 from cppcc_desk.ui.table import DataTable, RowsModel
@@ -55,9 +56,7 @@ class Waiting(Card):
             ("打开来稿", self._open, "eye", "Enter"),
             ("复制所选行", self.table.copy, "copy", "Ctrl+C"),
         ):
-            made = action(words, do, icon=icon, shortcut=key)
-            made.setParent(self.table)  # a widget does not keep its actions alive
-            self.table.addAction(made)
+            lists.equip(self.table, action(words, do, icon=icon, shortcut=key))
 
     def show_rows(self, rows: Sequence[SignedRow], *, low: bool) -> None:
         """Show what waits."""

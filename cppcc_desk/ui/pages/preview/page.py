@@ -58,7 +58,7 @@ class PreviewPage(Page):
         self.side.print.clicked.connect(lambda _on: self._print())
         QShortcut(QKeySequence("Ctrl+P"), self, self._print)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._print)
-        self.setFocusProxy(self.sheets.view)
+        self.first = self.sheets.view
         self._show_nothing()
 
     # ------------------------------------------------------------------ what is shown

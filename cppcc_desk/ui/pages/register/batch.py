@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from cppcc_desk.domain.submission import IntakeChannel, ReadStatus
 from cppcc_desk.errands.received import Found
 from cppcc_desk.queries.office import GroupRow
+from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField, Form, MomentField
 from cppcc_desk.ui.table import Column, DataTable, Kind, RowsModel
@@ -98,7 +99,11 @@ class BatchList(QWidget):
         self.table.chosen.connect(lambda _count: self._count())
         self.table.opened.connect(self._open)
         self.table.link_pressed.connect(lambda one, _key: self._open(one))
-        self.table.addAction(action("打开核对", lambda: self._open(self.table.current_row()), shortcut="Enter"))
+        lists.equip(
+            self.table,
+            action("打开核对", lambda: self._open(self.table.current_row()), icon="eye", shortcut="Enter"),
+            action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C"),
+        )
         self._lay_out()
 
     def _lay_out(self) -> None:

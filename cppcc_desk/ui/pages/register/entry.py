@@ -5,8 +5,8 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from cppcc_desk.domain.submission import (
     Contributor,
@@ -20,8 +20,8 @@ from cppcc_desk.errands.received import Found
 from cppcc_desk.queries.office import DestinationRow, GroupRow
 from cppcc_desk.queries.people import PersonRow
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.form import Form, SuggestField
-from cppcc_desk.ui.pages.register.fieldset import MainFields, MoreFields, ScrolledFields, buttons_of
+from cppcc_desk.ui.form import FieldsArea, Form, SuggestField
+from cppcc_desk.ui.pages.register.fieldset import MainFields, MoreFields, buttons_of
 from cppcc_desk.ui.pages.register.prefill import prefill
 from cppcc_desk.ui.pages.register.suggesting import OF_LEAD, Suggesting, contributor
 from cppcc_desk.ui.theme import TOKENS
@@ -62,15 +62,13 @@ class EntryForm(QWidget):
         self.told = NoticeBar()
         self.duplicates = NoticeBar()
         self.main = MainFields(self.suggesting)
-        self.more = MoreFields(self.suggesting)
+        self.more = MoreFields(context, self.suggesting)
         self._lay_out()
         self._connect()
         self.clear()
 
     def _lay_out(self) -> None:
         self.fold = self.main.fold
-        inner = ScrolledFields()
-        inner.setObjectName("clear")
         box = column(
             self.told,
             self.main,
@@ -80,12 +78,7 @@ class EntryForm(QWidget):
         )
         box.setStretch(1, 1)
         self._box = box
-        inner.setLayout(box)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inner)
+        self.area = FieldsArea(box)
         # Below what scrolls, so that it is seen on low windows too, and does not move the text while it is typed.
         outer = column(self.area, column(self.duplicates, margins=(16, 4, 16, 4)), gap=0)
         outer.setStretch(0, 1)
@@ -128,9 +121,14 @@ class EntryForm(QWidget):
     def _chain(self) -> None:
         """Tab goes in reading order; chips made anew would otherwise take what follows them out of the chain."""
         main = self.main
-        people = [main.first_line, *buttons_of(main.contributors), main.contributors.edit, main.collective.box]
-        rest = [main.group.box, *buttons_of(main.destinations), main.text.edit, *buttons_of(main.files), self.fold]
-        for before, after in (*pairwise(people), *pairwise(rest)):
+        beside: dict[str, list[QWidget]] = {
+            "title": [main.title.edit, main.first_line],
+            "contributors": [*buttons_of(main.contributors), main.contributors.edit, main.collective.box],
+            "destinations": [*buttons_of(main.destinations)],
+            "attachments": [*main.files.in_order(), self.fold],
+        }
+        order = [widget for key in main.keys for widget in beside.get(key, [main.field(key).inner])]
+        for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
     def set_room(self, *, tall: bool, broad: bool) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from cppcc_desk.domain.submission import ReceivedFile
 from cppcc_desk.queries.people import masked
@@ -94,6 +94,11 @@ class FilesField(Field):
             self._draw()
             self.changed.emit()
 
+    def in_order(self) -> list[QWidget]:
+        """Chips and buttons as they stand on the screen."""
+        items = (self._flow.itemAt(place) for place in range(self._flow.count()))
+        return [item.widget() for item in items if item is not None]
+
     def _drop(self, file: ReceivedFile) -> None:
         self._files = tuple(kept for kept in self._files if kept is not file)
         self._draw()
@@ -106,7 +111,9 @@ class FilesField(Field):
             self._flow.removeWidget(made)
         clear(self._flow)
         for file in self._files:
-            self._flow.addWidget(_chip(file, partial(self._drop, file)))
+            chip = _chip(file, partial(self._drop, file))
+            self._flow.addWidget(chip)
+            chip.show()
         for made in self._buttons:
             self._flow.addWidget(made)
         self._flow.invalidate()
@@ -125,7 +132,6 @@ def _chip(file: ReceivedFile, drop: Callable[[], None]) -> QPushButton:
     what = "原稿" if file.source else "附件"
     made.setToolTip(f"{what}：{file.file_name}。点一下从这篇来稿里去掉。")
     made.setAccessibleName(f"去掉{what} {file.file_name}")
-    made.show()
     return made
 
 

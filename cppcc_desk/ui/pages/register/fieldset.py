@@ -2,10 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from cppcc_desk.domain.submission import MAX_TITLE, IntakeChannel, PersonKind, UrgencyGrade
+from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.finding import pieces
 from cppcc_desk.ui.form import (
     CheckField,
     ChoiceField,
@@ -76,7 +78,7 @@ class MainFields(Form):
 class MoreFields(Form):
     """What some pieces have; folded until it is asked for."""
 
-    def __init__(self, suggesting: Suggesting) -> None:
+    def __init__(self, context: Context, suggesting: Suggesting) -> None:
         super().__init__(columns=3, label_width=LABELS)
         for key, title, words in (
             ("sector", "界别", "sectors"),
@@ -86,22 +88,10 @@ class MoreFields(Form):
         ):
             self.add(key, title, SuggestField(partial(suggesting.words, words)))
         self.add("drafter", "执笔人", TextField(max_length=60))
-        self.add("follows_intake_no", "续报于", SuggestField(suggesting.pieces, placeholder="首篇的编号或标题"))
+        self.add("follows_intake_no", "续报于", SuggestField(partial(pieces, context), placeholder="首篇的编号或标题"))
         self.add("topic_call", "征集要点", TextField(max_length=200, placeholder="对应哪一条征集要点"))
         self.add("is_commissioned", "约稿", CheckField("是约稿"))
         self.add("consent_public", "公开", CheckField("同意公开"))
-        self.keys = frozenset(self.values())
-
-
-class ScrolledFields(QWidget):
-    """What scrolls: as high as its fields need at this width, where Qt would reckon with chips under one another."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
-
-    def heightForWidth(self, width: int) -> int:
-        box = self.layout()
-        return box.minimumHeightForWidth(width) if box is not None else -1
 
 
 def buttons_of(field: QWidget) -> list[QPushButton]:

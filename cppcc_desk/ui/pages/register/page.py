@@ -48,11 +48,12 @@ class RegisterPage(Page):
         body.setStretch(1, 1)
         self.setLayout(body)
         self._connect()
-        self.setFocusProxy(self.entry.main.title.edit)
+        self._begin_there()
 
     def _connect(self) -> None:
         self.entry.main.attach.clicked.connect(self._attach)
         self.entry.main.paste.clicked.connect(self._paste)
+        self.stack.currentChanged.connect(lambda _number: self._begin_there())
         self.single.saved.connect(self._saved)
         self.single.given_up.connect(self._given_up)
         self.pane.file_wanted.connect(self._open_original)
@@ -116,6 +117,10 @@ class RegisterPage(Page):
     @property
     def _in_form(self) -> bool:
         return self.stack.currentWidget() is self.single
+
+    def _begin_there(self) -> None:
+        """Typing begins with the title, checking with the first line of the list."""
+        self.first = self.entry.main.title.edit if self._in_form else self.batch.table
 
     def _press_primary(self) -> None:
         if self._in_form:

@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSplitter
 
 from cppcc_desk.domain.errors import DeskError, Invalid, Missing
 from cppcc_desk.domain.submission import problems
@@ -21,6 +20,7 @@ from cppcc_desk.ui.pages.register.due import due_lines
 from cppcc_desk.ui.pages.register.entry import EntryForm
 from cppcc_desk.ui.pages.register.original import OriginalPane
 from cppcc_desk.ui.pages.register.prefill import original_of
+from cppcc_desk.ui.splitter import KeptSplitter
 from cppcc_desk.ui.widgets import STRETCH, Bar, Card, NoticeBar, button, column, label, tag
 
 PANE, PANE_WIDE, PANE_MIDDLING, PANE_LEAST = 400, 600, 350, 290
@@ -28,7 +28,7 @@ PANE_FROM = 1360  # window width
 CHANNEL = "register/channel"
 
 
-class SinglePiece(QSplitter):
+class SinglePiece(KeptSplitter):
     """`saved(Registered, bool)`: registered, and whether the person wants the next form; `given_up()`.
 
     `piece` is the line of the list that is open here, None for a piece by itself. Refusals go to `notice`.
@@ -38,7 +38,7 @@ class SinglePiece(QSplitter):
     given_up = Signal()
 
     def __init__(self, context: Context, notice: NoticeBar) -> None:
-        super().__init__()
+        super().__init__("register", context.settings, side=1)
         self._context = context
         self._notice = notice
         self._keeper: Timekeeper | None = None
@@ -67,12 +67,8 @@ class SinglePiece(QSplitter):
         bar = Bar(self._kept, self.show_original, self.legend, STRETCH, self.leave, self.save_next, self.save)
         inside = column(self.entry, bar, gap=0)
         inside.setStretch(0, 1)
-        self.setObjectName("register")
-        self.setHandleWidth(10)
-        self.setChildrenCollapsible(False)
         self.addWidget(Card(inside))
         self.addWidget(self.pane)
-        self.setStretchFactor(0, 1)
 
     # ------------------------------------------------------------------ what is shown
     def load(self) -> None:
@@ -105,12 +101,11 @@ class SinglePiece(QSplitter):
         self.show_original.setVisible(room.narrow or not shown)
         self.show_original.setText("收起原稿 F6" if shown else "看原稿 F6")
         self.entry.set_room(tall=room.tall, broad=room.wide)
-        self._kept.setVisible(not squeezed)
+        self.busy(self._kept.text())
         self._tell_legend()
-        width = PANE_WIDE if room.wide else PANE if room.width >= PANE_FROM else PANE_MIDDLING
-        width = PANE_LEAST if squeezed else width
-        total = max(self.width(), room.width - 100)
-        self.setSizes([total - width, width])
+        if shown:
+            shape, width = _pane_of(room, squeezed=squeezed)
+            self.divide(shape, usual=width)
 
     def toggle_pane(self) -> None:
         """F6: the original beside the form, or away."""
@@ -119,7 +114,9 @@ class SinglePiece(QSplitter):
 
     def busy(self, words: str) -> None:
         """One line at the lower left."""
+        squeezed = self._room.narrow and not self.pane.isHidden()
         self._kept.setText(words)
+        self._kept.setVisible(bool(words) and not squeezed)
 
     def _tell_legend(self) -> None:
         squeezed = self._room.narrow and not self.pane.isHidden()
@@ -249,3 +246,12 @@ class SinglePiece(QSplitter):
             if answer == "keep":
                 self.drafts.set_aside()
         self.given_up.emit()
+
+
+def _pane_of(room: Room, *, squeezed: bool) -> tuple[str, int]:
+    """The shape of the page and how wide the original usually is in it."""
+    if squeezed:
+        return "narrow", PANE_LEAST
+    if room.wide:
+        return "wide", PANE_WIDE
+    return ("usual", PANE) if room.width >= PANE_FROM else ("middling", PANE_MIDDLING)

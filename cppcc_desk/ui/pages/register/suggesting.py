@@ -9,7 +9,6 @@ from cppcc_desk.domain.submission import Contributor, PersonKind
 from cppcc_desk.queries import people
 from cppcc_desk.queries.intake import Affiliations, affiliations
 from cppcc_desk.queries.people import PersonRow
-from cppcc_desk.queries.search import search_everything
 from cppcc_desk.storage.initials import pinyin_table
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.widgets import Suggestion
@@ -62,13 +61,6 @@ class Suggesting:
             word for word in words if typed in word or (typed.isascii() and typed and pinyin.find(typed, word, table))
         ]
         return [Suggestion(word) for word in found[:MOST] if word != typed]
-
-    def pieces(self, typed: str) -> list[Suggestion]:
-        """Registered pieces by number, title, person or text."""
-        if not typed.strip():
-            return []
-        hits = self._context.desk.read(search_everything, typed, limit=MOST).hits
-        return [Suggestion(hit.intake_no, detail=hit.title) for hit in hits]
 
     def known(self, tag: Suggestion) -> Suggestion:
         """A name as it stands in the roster when exactly one person there bears it."""

@@ -49,7 +49,8 @@ class Section(Card):
         box.setStretch(3, 1)
         if bar:
             box.addWidget(self.bar)
-        self.bar.setVisible(bar)
+        else:
+            self.bar.hide()
         self.setLayout(box)
         self._show_state()
 

@@ -36,7 +36,7 @@ class Correcting(QWidget):
     def _lay_out(self) -> None:
         self.save_button = button("保存更正", self.save, icon="check", kind="primary", shortcut="Ctrl+Enter")
         self.cancel = button("取消", self._leave, shortcut="Esc")
-        self.beside = BesideOriginal(Card(column(self.entry)), "correcting")
+        self.beside = BesideOriginal(Card(column(self.entry)), "correcting", self._context.settings)
         self._reason_row = QWidget()
         self._reason_row.setLayout(row(label("更正原因", "secondary"), self.reason))
         head = row(self._title, self.beside.original_button)

@@ -3,31 +3,28 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QWidget
 
-from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.errors import Missing
-from cppcc_desk.domain.submission import UrgencyGrade
-from cppcc_desk.domain.workflow import CLOSED, FROZEN, TEN_STEPS, State
+from cppcc_desk.domain.workflow import FROZEN, TEN_STEPS, State
 from cppcc_desk.queries import forms
 from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.ui import icons
 from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.pages.submissions.actions import PieceActions, may_be_refused
 from cppcc_desk.ui.pages.submissions.correcting import Correcting
 from cppcc_desk.ui.pages.submissions.editing import Editing, has_draft
+from cppcc_desk.ui.pages.submissions.head import PieceHead
 from cppcc_desk.ui.pages.submissions.tabs import ComparedTab, DispatchTab, FilesTab, HistoryTab, TextTab
-from cppcc_desk.ui.pages.submissions.tag_line import TagLine
 from cppcc_desk.ui.quick_look import marks_of
 from cppcc_desk.ui.stepping import Stepping, primary_words, steps_back
 from cppcc_desk.ui.widgets import (
     STRETCH,
     Bar,
     Card,
-    ElidedLabel,
     EmptyState,
     NoticeBar,
     action,
@@ -38,19 +35,10 @@ from cppcc_desk.ui.widgets import (
     menu_button,
     row,
 )
-from cppcc_desk.ui.widgets.lamp import LampChip
 from cppcc_desk.ui.widgets.step_bar import StepBar
 
 TEXT, COMPARED, DISPATCHES, HISTORY, FILES = range(5)
 NAMES = ("稿件内容", "原稿对照", "报送", "办理记录", "附件")
-MAY_BE_REFUSED = frozenset(
-    {State.CLASSIFIED, State.RETURNED, State.RETAINED, State.SELECTED, State.EDITING, State.IN_REVIEW}
-)
-MAY_BE_MERGED = frozenset(
-    {State.REGISTERED, State.CLASSIFIED, State.RETURNED, State.RETAINED, State.SELECTED, State.EDITING}
-)
-
-Do = Callable[[SubmissionDetail], Any]
 
 
 class Detail(Card):
@@ -65,6 +53,9 @@ class Detail(Card):
         self._refusals = refusals
         self.stepping = Stepping(context)
         self.detail: SubmissionDetail | None = None
+        self.piece_actions = PieceActions(
+            self.stepping, lambda: self.detail, refusals, edit=lambda _: self.edit(), correct=lambda _: self.correct()
+        )
         self._narrow = self._wide = False
         self.empty = EmptyState()
         self.editing = Editing(context)
@@ -79,16 +70,13 @@ class Detail(Card):
     # --- building ---
 
     def _lay_out(self) -> None:
-        self._title = ElidedLabel("", "title")
-        self._lamp = LampChip()
-        self._tags = TagLine()
+        self.head = PieceHead(self._context)
         self.bar = StepBar()
         self._draft = NoticeBar()
         self._tabs()
         self._length = label("", "hint")
         head = column(
-            self._title,
-            row(self._lamp, self._tags),
+            self.head,
             self.bar,
             self._draft,
             gap=6,
@@ -122,27 +110,19 @@ class Detail(Card):
 
     def _foot(self) -> Bar:
         self.primary = button("办理", self.press_primary, icon="arrow", kind="primary", shortcut="Ctrl+Enter")
-        self.back = button("退回", self._run(self.stepping.send_back), icon="back")
-        self.refuse = button("不予采用", self._run(self.stepping.reject), kind="danger")
+        self.back = button("退回", self.piece_actions.back.trigger, icon="back")
+        self.refuse = button("不予采用", self.piece_actions.refuse.trigger, kind="danger")
         self.restore_button = button("从回收站恢复", self.restore, icon="undo", kind="primary")
         self.paper = button("打印核稿单", partial(self._form, "核稿单"), icon="print", kind="flat")
-        self._more = menu_button("", self._actions(), tip="更多操作")
+        self._more = menu_button("", self._menu(), tip="更多操作")
         return Bar(self.primary, self.restore_button, self.back, self.refuse, STRETCH, self.paper, self._more)
 
-    def _actions(self) -> list[QAction]:
-        """The menu of everything that can be done; those the state does not allow are greyed."""
-        do = self._run
-        s = self.stepping
-        self._edit_action = action("编辑稿件…", self.edit, icon="edit")
-        self._rename_action = action("修改标题…", self.rename, icon="edit")
-        self._correct_action = action("更正登记…", self.correct, icon="edit")
-        self._assign_action = action("分派小组…", do(lambda d: s.assign([d.row.id])), icon="users")
-        self._open_action = action("增加报送去向…", do(s.open_dispatch), icon="send")
-        self._send_action = action("登记传送…", do(s.dispatch), icon="send")
-        self._pause_action = action("暂停计时…", do(s.pause), icon="pause")
-        self._merge_action = action("合并到另一篇…", do(s.merge), icon="merge")
-        self._jump_action = action("跳过或重做环节…", do(s.jump), icon="redo")
-        self._delete_action = action("移入回收站…", do(lambda d: s.delete([d.row])), icon="trash")
+    def _menu(self) -> list[QAction]:
+        """Everything that can be done; what the state does not allow is greyed."""
+        made, run = self.piece_actions, self.piece_actions.run
+        self._rename_action = action("修改标题…", self.rename, icon="edit", tells="F2")
+        self._assign_action = action("分派小组…", run(lambda d: self.stepping.assign([d.row.id])), icon="users")
+        self._delete_action = action("移入回收站…", run(lambda d: self.stepping.delete([d.row])), icon="trash")
         self._form_actions = [action(f"{kind}…", partial(self._form, kind)) for kind in forms.OF_SUBMISSION]
         printing = QMenu("打印表单", self)
         printing.setIcon(icons.icon("print"))
@@ -150,15 +130,15 @@ class Detail(Card):
         rule = QAction(self)
         rule.setSeparator(True)
         return [
-            self._edit_action,
+            made.edit,
             self._rename_action,
-            self._correct_action,
+            made.correct,
             self._assign_action,
-            self._open_action,
-            self._send_action,
-            self._pause_action,
-            self._merge_action,
-            self._jump_action,
+            made.open,
+            made.send,
+            made.pause,
+            made.merge,
+            made.jump,
             self._delete_action,
             rule,
             printing.menuAction(),
@@ -186,8 +166,7 @@ class Detail(Card):
             self._pages.setCurrentWidget(self._shown)
 
     def _fill(self, detail: SubmissionDetail) -> None:
-        self._title.setText(detail.row.title)
-        self._fill_tags(detail)
+        self.head.show_detail(detail)
         self.bar.show_marks(marks_of(detail, self._context))
         for tab in (self.text, self.compared, self.dispatches, self.history, self.files):
             tab.show_detail(detail)
@@ -207,27 +186,6 @@ class Detail(Card):
         told = f"编辑稿 {edited} 字，原稿 {original} 字" if edited else f"原稿 {original} 字"
         self._length.setText("" if self._narrow else told)
 
-    def _fill_tags(self, detail: SubmissionDetail) -> None:
-        clock, r = detail.row.clock, detail.row
-        self._lamp.setVisible(clock is not None)
-        if clock is not None:
-            due = "今天" if clock.due_at.date() == self._context.today else ""
-            due = f"{due} {clock.due_at:%H:%M}" if due else deadlines.short(clock.due_at, self._context.today)
-            self._lamp.show_lamp(f"{clock.remaining} · {due} 截止", clock.urgency.value)
-            self._lamp.setToolTip("\n".join(filter(None, (deadlines.full(clock.due_at), clock.rule, clock.notes))))
-        told = [
-            ("在回收站" if detail.deleted_at else "", "red"),
-            (r.intake_no, "grey"),
-            (r.state, "grey"),
-            (r.urgency_grade if r.urgency_grade != UrgencyGrade.NORMAL else "", "amber"),
-            (r.category, "grey"),
-            (f"{'报' if detail.dispatches else '拟报'}{r.destinations}" if r.destinations else "", "blue"),
-            (f"并入 {detail.merged_into}" if detail.merged_into else "", "grey"),
-            (f"已合并 {'、'.join(detail.merged_from)}" if detail.merged_from else "", "grey"),
-            (_issue(detail), "blue"),
-        ]
-        self._tags.show_tags([(words, tone) for words, tone in told if words])
-
     def _fill_actions(self, detail: SubmissionDetail) -> None:
         state, gone = State(detail.row.state), detail.deleted_at is not None
         words, back = primary_words(detail), steps_back(detail)
@@ -236,29 +194,20 @@ class Detail(Card):
         self.restore_button.setVisible(gone)
         self.back.setVisible(bool(back))
         self.back.setText("退回" if self._narrow or not back else f"退回{back[-1]}")
-        self.refuse.setVisible(state in MAY_BE_REFUSED and not gone)
+        self.refuse.setVisible(may_be_refused(detail))
         self.refuse.setText("不采用" if self._narrow else "不予采用")
         self.paper.setText("核稿单" if self._narrow else "打印核稿单")
-        is_open = state not in CLOSED and not gone
+        self.piece_actions.fit(detail)
         for made, possible in (
-            (self._edit_action, state not in FROZEN | {State.MERGED} and not gone),
             (self._rename_action, state not in FROZEN and not gone),
-            (self._correct_action, not gone),
             (self._assign_action, not gone),
-            (self._open_action, is_open),
-            (self._send_action, is_open),
-            (self._pause_action, is_open),
-            (self._merge_action, state in MAY_BE_MERGED | {State.MERGED} and not gone),
-            (self._jump_action, state not in (State.MERGED, State.ARCHIVED) and not gone),
             (self._delete_action, not gone and detail.issue is None),
             *((form, not gone) for form in self._form_actions),
         ):
             made.setEnabled(possible)
-        self._pause_action.setText("恢复计时" if detail.paused else "暂停计时…")
-        self._merge_action.setText("撤销合并…" if state is State.MERGED else "合并到另一篇…")
 
     def _offer_draft(self, detail: SubmissionDetail) -> None:
-        if self._edit_action.isEnabled() and not self.is_editing and has_draft(self._context, detail.row.id):
+        if self.piece_actions.edit.isEnabled() and not self.is_editing and has_draft(self._context, detail.row.id):
             self._draft.tell("这篇有上次没保存完的编辑稿。", kind="info", actions=[("接着编辑", self.edit)])
         else:
             self._draft.dismiss()
@@ -282,28 +231,18 @@ class Detail(Card):
 
     # --- what is done ---
 
-    def _run(self, do: Do) -> Callable[[], None]:
-        """`do` with what is shown; a refusal is told in the page."""
-
-        def run() -> None:
-            if self.detail is not None:
-                with self._refusals():
-                    do(self.detail)
-
-        return run
-
     def press_primary(self) -> None:
         """Ctrl+Enter: what the primary button does, when it is there."""
         if not self.primary.isHidden() and not self.is_editing:
-            self._run(self.stepping.next)()
+            self.piece_actions.run(self.stepping.next)()
 
     def rename(self) -> None:
         """F2: another title."""
-        self._run(self.stepping.rename)()
+        self.piece_actions.run(self.stepping.rename)()
 
     def restore(self) -> None:
         """Out of the 回收站."""
-        self._run(lambda d: self.stepping.restore([d.row.id]))()
+        self.piece_actions.run(lambda d: self.stepping.restore([d.row.id]))()
 
     def _form(self, kind: str) -> None:
         if self.detail is not None:
@@ -368,11 +307,3 @@ class Detail(Card):
         """Put the keyboard on the text."""
         self.tabs.setCurrentIndex(TEXT)
         self.text.text.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _issue(detail: SubmissionDetail) -> str:
-    issue = detail.issue
-    if issue is None:
-        return ""
-    year = f"{issue.year}年" if issue.year != detail.row.received_at.year else ""
-    return f"《{issue.journal}》{year}{'增刊' if issue.supplement else ''}第{issue.issue_no}期"

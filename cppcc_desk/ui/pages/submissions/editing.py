@@ -62,7 +62,7 @@ class Editing(QWidget):
             "编辑完成，送审稿", self.hand_on, icon="check", kind="primary", shortcut="Ctrl+Enter"
         )
         left = QWidget()
-        self.beside = BesideOriginal(left, "editing")
+        self.beside = BesideOriginal(left, "editing", self._context.settings)
         mine = label("编辑稿", "strong")
         mine.setFixedHeight(HEAD)
         left.setLayout(column(row(mine, STRETCH, self._count, self.beside.original_button), self.text, gap=4))
@@ -157,8 +157,18 @@ class Editing(QWidget):
         self._count.style().polish(self._count)
 
     def _keep(self) -> None:
-        if self._save(Verdict.KEEP):
-            self.left.emit()
+        """Save and go on editing: Ctrl+S."""
+        if self._detail is not None and self._save(Verdict.KEEP):
+            self._follow(self._detail.row.id)
+            self._kept.setText(f"已暂存 {self._context.now:%H:%M}")
+            self.text.edit.setFocus()
+
+    def _follow(self, submission_id: int) -> None:
+        """What is saved now is what is edited from here on."""
+        self._detail = self._context.desk.read(submissions.detail, submission_id, now=self._context.now)
+        self._version = self._detail.row.version
+        self.reason.setVisible(self._detail.row.state not in REGULAR)
+        self.notice.dismiss()
 
     def hand_on(self) -> None:
         """Save and pass on to 审稿: Ctrl+Enter."""
@@ -201,9 +211,7 @@ class Editing(QWidget):
     def _take_over(self) -> None:
         """Save over what happened meanwhile: the other version stays among the earlier ones."""
         if self._detail is not None:
-            now = self._context.desk.read(submissions.detail, self._detail.row.id, now=self._context.now)
-            self._version = now.row.version
-            self.reason.setVisible(now.row.state not in REGULAR)
+            self._follow(self._detail.row.id)
             self._keep()
 
     def _leave(self) -> None:

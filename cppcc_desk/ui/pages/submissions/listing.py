@@ -299,6 +299,7 @@ class Listing(Card):
         self.table_wanted.emit(on)
         if reload:
             self.reload()
+            (self.table if on else self.list).setFocus()
 
     def _switch(self) -> None:
         self._forget_search()

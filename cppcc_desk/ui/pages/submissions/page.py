@@ -1,23 +1,26 @@
 """来稿办理: list and detail side by side, or the register as a table with a batch bar."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QSplitter
+from PySide6.QtWidgets import QMenu, QWidget
 
 from cppcc_desk.domain.errors import Forbidden
 from cppcc_desk.domain.workflow import Step
 from cppcc_desk.operations.submissions import KEPT_DAYS
 from cppcc_desk.queries import submissions
-from cppcc_desk.queries.submissions import Filter, SubmissionRow
-from cppcc_desk.ui import lists, place, recent
+from cppcc_desk.queries.submissions import Filter, SubmissionDetail, SubmissionRow
+from cppcc_desk.ui import lists, recent
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Reporter
 from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.submissions.actions import PieceActions
 from cppcc_desk.ui.pages.submissions.detail import Detail
 from cppcc_desk.ui.pages.submissions.filters import BIN
 from cppcc_desk.ui.pages.submissions.listing import MOST_ROWS, Listing
+from cppcc_desk.ui.splitter import KeptSplitter
 from cppcc_desk.ui.stepping import Stepping
 from cppcc_desk.ui.table import DataTable
 from cppcc_desk.ui.widgets import action, button, column, label, row
@@ -37,23 +40,18 @@ class SubmissionsPage(Page):
         super().__init__(context)
         self._stepping = Stepping(context)
         self._wanted: int | None = None
-        self._edit = False
+        self._then: Callable[[], None] | None = None
         self._came_from = ""
-        self._size = ""
         self.listing = Listing(context)
         self.detail = Detail(context, self.refusals)
-        self.split = QSplitter()
+        self.split = KeptSplitter("submissions", context.settings, side=0)
         self._chosen = label("", "small_strong")
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.split.setObjectName("submissions")
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(10)
         self.split.addWidget(self.listing)
         self.split.addWidget(self.detail)
-        self.split.setStretchFactor(1, 1)
         self.next_button = button("批量办下一环节", self._next, icon="arrow")
         self.step_button = button("批量办…", icon="list")
         steps = QMenu(self.step_button)
@@ -79,7 +77,7 @@ class SubmissionsPage(Page):
         body = column(self.notice, self.split, gap=8, margins=(12, 10, 12, 10))
         body.setStretch(1, 1)
         self.setLayout(body)
-        self.setFocusProxy(self.listing.list)
+        self.first = self.listing.list
 
     def _connect(self) -> None:
         self.listing.current.connect(self._show)
@@ -99,15 +97,32 @@ class SubmissionsPage(Page):
         table.deleted.connect(self._delete)
         table.refreshed.connect(self.refresh)
         table.chosen.connect(self._count)
+        piece = PieceActions(
+            self._stepping,
+            self._only_one,
+            self.refusals,
+            edit=lambda d: self._open_one(d.row.id, then=self.detail.edit),
+            correct=lambda d: self._open_one(d.row.id, then=self.detail.correct),
+        )
+        table.menu_wanted.connect(lambda: piece.fit(self._only_one()))
         lists.equip(
             table,
             action("打开", lambda: self._open(None), icon="eye", shortcut="Enter"),
-            action("办理下一环节…", self._next, icon="arrow"),
-            action("分派小组…", self._assign, icon="users"),
+            action("办理下一环节…", self._next, icon="arrow", tells="Ctrl+Enter"),
+            piece.back,
+            piece.refuse,
+            piece.edit,
             action("修改标题…", lambda: self._rename(None), icon="edit", shortcut="F2"),
+            piece.correct,
+            action("分派小组…", self._assign, icon="users"),
+            piece.open,
+            piece.send,
+            piece.pause,
+            piece.merge,
+            piece.jump,
             action("复制所选行", table.copy, icon="copy", shortcut="Ctrl+C"),
             action("导出 Excel…", self._export, icon="export"),
-            action("打印清单…", self._print, icon="print"),
+            action("打印清单…", self._print, icon="print", tells="Ctrl+P"),
             action("移入回收站…", self._delete_chosen, icon="trash", shortcut="Delete"),
             action("从回收站恢复", self._restore, icon="undo"),
         )
@@ -129,9 +144,9 @@ class SubmissionsPage(Page):
         elif not self.listing.as_table:
             current = self.listing.list.current_row()
             self.detail.show_submission(current.id if current else None)
-        if self._edit:
-            self._edit = False
-            self.detail.edit()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
         self._count(self.listing.chosen_count())
 
     def open_at(self, **target: Any) -> None:
@@ -145,26 +160,25 @@ class SubmissionsPage(Page):
             self.listing.show_table(False, reload=False)
             self.listing.show_scope(str(target["scope"]))
         elif "submission_id" in target:
-            self._open_one(int(target["submission_id"]), edit=bool(target.get("edit")))
+            self._open_one(int(target["submission_id"]), then=self.detail.edit if target.get("edit") else None)
 
-    def _open_one(self, submission_id: int, *, edit: bool) -> None:
+    def _open_one(self, submission_id: int, *, then: Callable[[], None] | None = None) -> None:
         shown = self.detail.detail.row.id if self.detail.detail else None
         if submission_id != shown and not self.detail.may_leave():
             return
         recent.note(self.context.settings, submission_id)
-        self._wanted, self._edit = submission_id, edit
-        if self.listing.as_table:
+        self._wanted, self._then = submission_id, then
+        was_table = self.listing.as_table
+        if was_table:
             self.listing.show_table(False, reload=False)
         self.refresh()
+        if was_table:
+            self.begin()
 
     def fit(self, room: Room) -> None:
-        size, width = ("wide", LIST_WIDE) if room.wide else ("narrow", LIST_NARROW) if room.narrow else ("", LIST)
+        shape, width = ("wide", LIST_WIDE) if room.wide else ("narrow", LIST_NARROW) if room.narrow else ("usual", LIST)
         self.listing.setMinimumWidth(LIST_NARROW)
-        if size != self._size or not self.isVisible():
-            self.split.setSizes([width, max(self.split.width(), room.width - 200) - width])
-            if not self._size:
-                place.restore_splitter(self.split, self.context.settings)
-            self._size = size or "usual"
+        self.split.divide(shape, usual=width)
         self.listing.set_narrow(room.narrow)
         self.next_button.setText("下一环节" if room.narrow else "批量办下一环节")
         self.detail.fit(narrow=room.narrow, low=room.low, wide=room.wide)
@@ -173,6 +187,10 @@ class SubmissionsPage(Page):
         super().showEvent(event)
         if self.focusWidget() is None:  # else Qt puts the keyboard on the first button
             (self.listing.table if self.listing.as_table else self.listing.list).setFocus()
+
+    def begin(self, last: QWidget | None = None) -> None:
+        if not self.detail.is_editing:  # an editor puts the keyboard on its text by itself
+            super().begin(last)
 
     def keep(self) -> None:
         super().keep()
@@ -191,7 +209,7 @@ class SubmissionsPage(Page):
 
     def _show_table(self, on: bool) -> None:
         self.detail.setVisible(not on)
-        self.setFocusProxy(self.listing.table if on else self.listing.list)
+        self.first = self.listing.table if on else self.listing.list
         self._count(self.listing.chosen_count())
         self.listing.set_narrow(self.room.narrow)
 
@@ -199,7 +217,7 @@ class SubmissionsPage(Page):
         """Space: from the table to the reading view and back."""
         current = self.listing.table.current_row()
         if self.listing.as_table and current is not None:
-            self._open_one(current.id, edit=False)
+            self._open_one(current.id)
         elif not self.listing.as_table and self.detail.may_leave():
             self.listing.show_table(True)
 
@@ -208,7 +226,7 @@ class SubmissionsPage(Page):
         if chosen is None:
             return
         if self.listing.as_table:
-            self._open_one(chosen.id, edit=False)
+            self._open_one(chosen.id)
         else:
             recent.note(self.context.settings, chosen.id)
             self.detail.focus_text()
@@ -251,6 +269,11 @@ class SubmissionsPage(Page):
                 self._stepping.next(self._stepping.detail(rows[0].id))
             elif rows:
                 self._stepping.next_of_many(rows)
+
+    def _only_one(self) -> SubmissionDetail | None:
+        """The submission that is chosen when it is the only one."""
+        rows = self.listing.chosen()
+        return self._stepping.detail(rows[0].id) if len(rows) == 1 else None
 
     def _take(self, step: Step) -> None:
         rows = self.listing.chosen()

@@ -118,7 +118,7 @@ class WorkbenchPage(Page):
         self.setLayout(body)
         self.look.hide()
         self.side.hide()
-        self.setFocusProxy(self.table)
+        self.first = self.table
 
     def _connect(self) -> None:
         self.head.changed.connect(self._pick)
@@ -134,13 +134,15 @@ class WorkbenchPage(Page):
         lists.equip(
             self.table,
             action("打开", lambda: self._open(self.table.current_row()), icon="eye", shortcut="Enter"),
-            action("显示或收起速览", self._toggle_look, icon="doc"),
+            action("显示或收起速览", self._toggle_look, icon="doc", tells="空格"),
             action("转下一环节…", self._next, icon="arrow", shortcut="Ctrl+Return"),
             action("分派小组…", self._assign, icon="users"),
             action("打印催办单…", self._remind, icon="bell"),
             action("暂停或恢复计时…", self._pause, icon="pause"),
             action("修改标题…", lambda: self._rename(self.table.current_row()), icon="edit", shortcut="F2"),
             action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C"),
+            action("导出 Excel…", self._export, icon="export"),
+            action("打印清单…", self._print, icon="print", tells="Ctrl+P"),
             action("移入回收站…", lambda: self._delete(self.table.chosen_rows()), icon="trash", shortcut="Delete"),
         )
         lists.equip(self, action("打印清单", self._print, icon="print", shortcut="Ctrl+P"))
