@@ -33,7 +33,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 def test_every_submission_stands_in_the_order_of_the_numbers(desk: Desk, tmp_path: Path) -> None:
     lead = Contributor(name="柳青禾", unit="石桥镇中心卫生院", phone="138 0000 1234")
     made = piece(desk, State.ISSUED, contributors=(lead, Contributor(name="顾长安")))
-    desk.do(send, made, to="市政协", form="", sent_at=datetime(2026, 11, 20, 14, 0))
+    desk.do(send, made, to="市政协", form="", sent_at=datetime(2026, 11, 20, 14, 30))
     piece(desk, title="第二篇")
     desk.do(move_to_bin, [piece(desk, title="不要的")])
     piece(desk, title="去年的", received_at=datetime(2025, 12, 30, 9, 0))

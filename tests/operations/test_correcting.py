@@ -110,7 +110,7 @@ def test_what_makes_no_sense_is_refused(desk: Desk) -> None:
 
 def test_a_receipt_after_the_registration_or_the_sending(desk: Desk, clock: Any) -> None:
     made = piece(desk, State.ISSUED)
-    desk.do(dispatching.send, made, to="市政协", sent_at=datetime(2026, 11, 18, 10, 0))
+    desk.do(dispatching.send, made, to="市政协", sent_at=datetime(2026, 11, 18, 10, 0), reason="急")
     with pytest.raises(Invalid, match="晚于已登记的传送时间"):
         desk.do(
             correct_registration, made, recorded(desk, made, received_at=datetime(2026, 11, 18, 11, 0)), reason="错"
