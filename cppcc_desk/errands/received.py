@@ -83,7 +83,10 @@ def look_again(desk: Desk, kept: ReceivedFile, *, encoding: str) -> Found:
     """A kept text file read once more in the encoding a person chose (a key of documents.reading.text.ENCODINGS)."""
     data = desk.originals.take(kept.sha256)
     with Reader() as reader:
-        return _found(desk, kept.file_name, reader.read_bytes(data, kept.file_name, encoding=encoding)[0], kept)
+        result = reader.read_bytes(data, kept.file_name, encoding=encoding)[0]
+    if result.message == CLASSIFIED_FILE and not desk.read(submissions.is_attached, kept.sha256):
+        desk.originals.forget(kept.sha256)  # the mark could not be seen in the other encoding
+    return _found(desk, kept.file_name, result, kept)
 
 
 def look_at_text(desk: Desk, text: str) -> Found:

@@ -12,10 +12,11 @@ from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official import Bulletin, Piece, clean_paragraphs
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.domain.submission import PersonKind
-from cppcc_desk.domain.workflow import State, Step, Verdict
+from cppcc_desk.domain.workflow import CLOSED, State, Step, Verdict
 from cppcc_desk.queries.office import Office, named, office
 from cppcc_desk.storage import tables as t
 
+_GIVEN_UP = CLOSED - {State.ARCHIVED}
 _OF_THE_OFFICE = frozenset({PersonKind.MEMBER.value, PersonKind.STANDING_MEMBER.value})
 
 
@@ -79,7 +80,10 @@ def sheet_refused(submission: t.Submission) -> bool:
 
 @dataclass(frozen=True)
 class IssueRow:
-    """A line of 期刊与公文; `state` is where its submissions stand."""
+    """A line of 期刊与公文; `state` is where its submissions stand.
+
+    `going_on` are the ids of those that have not been given up since; printed again, the issue goes without the others.
+    """
 
     id: int
     journal: str
@@ -92,6 +96,7 @@ class IssueRow:
     titles: tuple[str, ...]
     intake_nos: tuple[str, ...]
     submission_ids: tuple[int, ...]
+    going_on: tuple[int, ...]
     copies: int
     printed_by: str
     layout: str
@@ -160,6 +165,7 @@ def issue_of(session: Session, submission_id: int) -> IssueRow | None:
 
 def _row(issue: t.Issue) -> IssueRow:
     pieces = [item.submission for item in issue.items]
+    going_on = [s for s in pieces if s.state not in _GIVEN_UP] or pieces
     return IssueRow(
         issue.id,
         issue.journal.name,
@@ -168,10 +174,11 @@ def _row(issue: t.Issue) -> IssueRow:
         issue.issue_no,
         issue.cumulative_no,
         issue.issued_on,
-        _state(pieces),
+        _state(going_on),
         tuple(s.title for s in pieces),
         tuple(s.intake_no for s in pieces),
         tuple(s.id for s in pieces),
+        tuple(s.id for s in going_on),
         issue.copies,
         issue.printed_by,
         issue.layout,

@@ -47,6 +47,12 @@ class Originals:
             raise NotADatabase("保存的原件已损坏，程序没有打开它；登记的内容不受影响。请从备份恢复。")
         return data
 
+    def forget(self, sha256: str) -> None:
+        """Remove what was kept under `sha256`, and wipe its pages; nothing may refer to it."""
+        with plainly(self._path.parent, saving=True):
+            self._open().execute("pragma secure_delete = on").close()
+            self._open().execute("delete from original where sha256 = ?", (sha256,))
+
     def close(self) -> None:
         if self._connection is not None:
             self._connection.close()

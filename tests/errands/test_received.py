@@ -8,7 +8,7 @@ import pytest
 
 from cppcc_desk.documents.reading.limits import Reader
 from cppcc_desk.domain.errors import Missing, Unreadable
-from cppcc_desk.domain.submission import Contributor, IntakeChannel, PersonKind, ReadStatus, Registration
+from cppcc_desk.domain.submission import Contributor, IntakeChannel, PersonKind, ReadStatus, ReceivedFile, Registration
 from cppcc_desk.domain.workflow import State
 from cppcc_desk.errands.intake import bring_in, register_found
 from cppcc_desk.errands.received import keep_file, look, look_again, look_at_all, look_at_text
@@ -91,6 +91,16 @@ def test_the_bytes_of_a_file_with_a_mark_are_not_kept(desk: Desk, tmp_path: Path
         keep_file(desk, path)
     with pytest.raises(Missing):
         desk.originals.take(hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def test_a_mark_seen_only_in_another_encoding_takes_the_bytes_out_again(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "站牌.txt"
+    path.write_bytes(f"機密★5年\n{PIECE}".encode("utf-16-be"))
+    kept = ReceivedFile(sha256=desk.originals.keep(path.read_bytes()), file_name=path.name, size=1, source=True)
+    found = look_again(desk, kept, encoding="UTF-16BE")
+    assert (found.status, found.kept) == (ReadStatus.REFUSED, None)
+    with pytest.raises(Missing):
+        desk.originals.take(kept.sha256)
 
 
 def test_pasted_text_with_a_mark_is_refused(desk: Desk) -> None:

@@ -95,6 +95,27 @@ def test_a_number_is_corrected_from_the_menu_of_the_issue(window: Opened, desk: 
     assert gaps[0] == "第1期（更正为第8期：前7期是纸质编印的。）"
 
 
+def test_an_issue_is_printed_again_without_a_piece_that_was_given_up(window: Opened, desk: Desk) -> None:
+    _, context, dialogs = window
+    made = printed(desk, *TITLES[:2])
+    kept, gone = desk.read(issues.issue, made).submission_ids
+    step(desk, gone, Step.SCREEN, reason="作者撤稿", 结论="不采用", 原因="事实不清")
+    page = page_of(window, issue_id=made)
+    assert page.again_button.isEnabled()
+    dialogs.will({})
+    page.again_button.click()
+    rest(context)
+    assert desk.read(issues.issue, made).submission_ids == (kept,)
+
+
+def test_an_issue_with_an_unsigned_piece_is_not_printed_again(window: Opened, desk: Desk) -> None:
+    made = printed(desk, *TITLES[:2])
+    _, back = desk.read(issues.issue, made).submission_ids
+    step(desk, back, Step.SEND_BACK, reason="数字有误", 到="编辑")
+    page = page_of(window, issue_id=made)
+    assert not page.again_button.isEnabled()
+
+
 def test_the_dialog_names_the_number_that_will_be_given(window: Opened, desk: Desk) -> None:
     journal = desk.read(rules.journals)[0]
     desk.do(

@@ -198,6 +198,11 @@ def gaps(session: Session, year: int) -> tuple[str, ...]:
     return tuple(f"{year}-{n:03d}" for n in range(1, (last or 0) + 1) if n not in there)
 
 
+def is_attached(session: Session, sha256: str) -> bool:
+    """Whether any submission refers to the kept file."""
+    return session.scalar(select(t.Attachment.id).where(t.Attachment.sha256 == sha256).limit(1)) is not None
+
+
 def known_files(session: Session, digests: Iterable[str]) -> dict[str, str]:
     """SHA-256 -> 来稿编号 for files that were registered before as manuscripts."""
     found = session.execute(

@@ -102,7 +102,7 @@ class Issuing(Asking):
                 verb="重新排印",
             ),
             lambda values: self._context.desk.do(
-                print_issue, submission_ids or issue.submission_ids, values=_sheet_values(values)
+                print_issue, submission_ids or issue.going_on, values=_sheet_values(values)
             ),
         )
         if taken is None:
@@ -112,7 +112,7 @@ class Issuing(Asking):
 
     def proofread(self, issue: IssueRow) -> bool:
         """一校 or 二校 of the sheet, recorded with all its pieces."""
-        return self._stepping.ask(self._stepping.detail(issue.submission_ids[0]), Step.PROOFREAD)
+        return self._stepping.ask(self._stepping.detail(issue.going_on[0]), Step.PROOFREAD)
 
     def renumber(self, issue: IssueRow) -> int | None:
         """更正期号: the number it should have had, and why; the sheet is to be written again then."""
