@@ -463,3 +463,15 @@ def test_facts_and_text_are_one_thing_to_scroll(qtbot: QtBot, whole: Whole) -> N
     detail.text._fold.click()
     settle()
     assert detail.text.text.verticalScrollBar().isVisible()
+
+
+def test_the_editor_has_more_room_than_the_original_until_somebody_drags(whole: Whole) -> None:
+    detail = whole.shown("2026-042")
+    detail.edit()
+    settle()
+    mine, theirs = detail.editing.beside.sizes()
+    assert mine > theirs > 200
+    detail.editing.beside.moveSplitter(mine - 80, 1)
+    whole.window.resize(1400, 720)
+    settle()
+    assert abs(detail.editing.beside.sizes()[1] - theirs - 80) <= 2
