@@ -106,12 +106,12 @@ def suggestions(session: Session, typed: str, *, limit: int = 8) -> tuple[Person
             return 0 if person.name.startswith(wanted) else 1
         if digits:
             return 2 if person.phone.endswith(wanted) else None
-        if wanted.isascii() and pinyin.find(wanted, person.name, table):
-            return 3
+        if wanted.isascii() and (place := pinyin.find(wanted, person.name, table)):
+            return 3 if place[0] == 0 else 4  # who types one letter means the surname
         if wanted in person.unit or wanted in person.town:
-            return 4
-        if wanted.isascii() and (pinyin.find(wanted, person.unit, table) or pinyin.find(wanted, person.town, table)):
             return 5
+        if wanted.isascii() and (pinyin.find(wanted, person.unit, table) or pinyin.find(wanted, person.town, table)):
+            return 6
         return None
 
     ranked = [(place, person) for person in people(session) if (place := rank(person)) is not None]

@@ -81,7 +81,7 @@ class Exporting:
         )
 
     def _tell_folder(self, folder: Path, written: list[Path]) -> None:
-        answer = self._context.dialogs.choose(
+        answer = self._context.dialogs.done(
             "已导出", f"{len(written)} 个文件已写到“{folder}”。", (("folder", "打开所在文件夹"),)
         )
         if answer:

@@ -110,7 +110,7 @@ def _locked(context: Context, locked: Locked, write: Callable[[Path, Reporter], 
 
 
 def _written(context: Context, path: Path) -> None:
-    answer = context.dialogs.choose(
+    answer = context.dialogs.done(
         f"已导出“{path.name}”", f"保存在“{path.parent}”。", (("folder", "打开所在文件夹"), ("file", "打开文件"))
     )
     if answer is not None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from math import ceil
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
@@ -28,6 +29,11 @@ MOST_CHARACTERS: Final = 46  # in a line
 MARGIN: Final = 6
 ZOOMS: Final = (0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 
+_ANY_HEIGHT: Final = (1 << 24) - 1  # QWIDGETSIZE_MAX, which PySide6 does not name
+_SCROLLING: Final = frozenset(
+    (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
+)
+
 # 一、…, （一）… and 一是… up to the first stop, when that is near.
 _HEAD = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、是]|（[一二三四五六七八九十]{1,3}）)[^。：；]{1,28}(?:[。：]|$)")
 
@@ -39,6 +45,7 @@ class Reading(QTextBrowser):
         super().__init__()
         self._wide = wide
         self._zoom = 1.0
+        self._whole = False
         self._spans: tuple[Span, ...] = ()
         self.setAccessibleName(name)
         self.setOpenLinks(False)
@@ -87,6 +94,17 @@ class Reading(QTextBrowser):
     def _fit(self) -> None:
         most = self.viewport().width() if self._wide else round((MOST_CHARACTERS + 1) * READING * self._zoom)
         self.setLineWrapColumnOrWidth(max(120, min(most, self.viewport().width())))
+        if self._whole:
+            self.setFixedHeight(ceil(self.document().size().height()))
+
+    def stand_whole(self, on: bool) -> None:
+        """As high as its text, for a place that scrolls it together with what stands above; else it scrolls itself."""
+        self._whole = on
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if on else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)
+        self.setMinimumHeight(0)
+        self.setMaximumHeight(_ANY_HEIGHT)
+        self._fit()
 
     def set_zoom(self, zoom: float) -> None:
         """Scale the text."""
@@ -109,8 +127,10 @@ class Reading(QTextBrowser):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_0 and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.set_zoom(1.0)
-            return
-        super().keyPressEvent(event)
+        elif self._whole and event.key() in _SCROLLING:
+            event.ignore()  # for the place that scrolls
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -13,19 +13,19 @@ class KeptSplitter(QSplitter):
         super().__init__()
         self._place, self._settings, self._side = f"splitters/{name}", settings, side
         self._shape = ""
-        self._size = 0
+        self._size = 0.0
         self._new = False  # the shape is new, and the room it will have is not known yet
         self.setObjectName(name)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(10)
         self.splitterMoved.connect(self._keep)
 
-    def divide(self, shape: str, *, usual: int) -> None:
-        """`usual` pixels for the side, unless the person has given it another size in this shape."""
+    def divide(self, shape: str, *, usual: float) -> None:
+        """`usual` pixels for the side, below 1 a share of the whole, unless the person has given it another size."""
         if shape == self._shape:
             return
         self._shape = shape
-        self._size = int(str(self._settings.value(f"{self._place}/{shape}", usual)))
+        self._size = float(str(self._settings.value(f"{self._place}/{shape}", usual)))
         self._new = True
         self._give()
 
@@ -38,8 +38,9 @@ class KeptSplitter(QSplitter):
     def _give(self) -> None:
         self.setStretchFactor(1 - self._side, 1)
         whole = self.width() if self.orientation() is Qt.Orientation.Horizontal else self.height()
-        rest = max(whole - self._size - self.handleWidth(), 1)
-        self.setSizes([self._size, rest] if self._side == 0 else [rest, self._size])
+        size = round(self._size if self._size >= 1 else whole * self._size)
+        rest = max(whole - size - self.handleWidth(), 1)
+        self.setSizes([size, rest] if self._side == 0 else [rest, size])
 
     def _keep(self) -> None:
         self._new = False

@@ -260,6 +260,8 @@ QPushButton[kind="chip"]:checked {{ background:{t["primary_soft"]}; color:{t["pr
   border-color:{t["primary_line"]}; font-weight:600; }}
 QPushButton[kind="chip"]:focus {{ border:2px solid {t["primary"]}; padding:0 9px; min-height:24px; }}
 QPushButton[bare="true"] {{ padding:0; }}
+QPushButton[inline="true"] {{ padding:0; border-width:0; min-height:18px; max-height:20px; font-size:13px; }}
+QPushButton[inline="true"]:focus {{ padding:0; border-width:0; min-height:18px; text-decoration:underline; }}
 QPushButton::menu-indicator {{ image:none; width:0; }}
 
 QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QAbstractSpinBox {{ background:{t["surface"]}; color:{t["text"]};

@@ -215,7 +215,9 @@ def test_people_by_initials_with_every_reading(desk: Desk) -> None:
     assert "单国强" in found("sgq")
     assert "单国强" in found("dgq")
     assert found("zm") == ["曾明"]
-    assert found("qh") == ["柳青禾", "仇海"]
+    named = found("q")
+    assert named.index("仇海") < named.index("柳青禾")  # a surname, in any of its readings, before the letters after it
+    assert found("qh") == ["仇海", "柳青禾"]
     assert found("ch") == ["仇海"]
     assert found("庆芝") == ["孙庆芝", "孙庆芝"]
     assert found("石桥") == ["柳青禾"]

@@ -43,6 +43,9 @@ class ScriptedDialogs:
         assert answer is None or answer in dict(choices)
         return answer
 
+    def done(self, title: str, text: str, choices: Sequence[tuple[str, str]]) -> str | None:
+        return self.choose(title, text, choices)
+
     def trouble(self, trouble: Trouble) -> str | None:
         self.asked.append(trouble)
         return self.answers.popleft() if trouble.actions else None

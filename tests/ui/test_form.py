@@ -4,18 +4,19 @@ from datetime import date, datetime
 from enum import StrEnum
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextBlockFormat
 from PySide6.QtWidgets import QCalendarWidget, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cppcc_desk.ui.dialogs import Ask, ChoiceSheet, Question, QuestionSheet
+from cppcc_desk.ui.dialogs import Ask, ChoiceSheet, Question, QuestionSheet, WindowDialogs
 from cppcc_desk.ui.form import (
     CheckField,
     ChoiceField,
     Form,
     LongTextField,
     MomentField,
+    NoteField,
     NumberField,
     SeveralField,
     SuggestField,
@@ -24,7 +25,7 @@ from cppcc_desk.ui.form import (
 )
 from cppcc_desk.ui.widgets import Suggestion
 from tests.ui.keys import compose, write
-from tests.ui.screens import settle
+from tests.ui.screens import settle, troubles
 
 
 class Channel(StrEnum):
@@ -241,3 +242,46 @@ def test_error_details_are_copied_not_shown(qtbot: QtBot) -> None:
     assert QGuiApplication.clipboard().text() == "E-7 places"
     qtbot.mouseClick(sheet.offered["again"], Qt.MouseButton.LeftButton)
     assert sheet.answer == "again"
+
+
+def test_what_is_done_is_told_with_a_way_to_close_it(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[ChoiceSheet] = []
+    monkeypatch.setattr(ChoiceSheet, "exec", shown.append)
+    WindowDialogs(None).done("已导出“来稿一览.xlsx”", "保存在“D:\\”。", [("file", "打开文件")])
+    (sheet,) = shown
+    assert sheet.leave.text() == "关闭"
+
+
+def test_many_choices_stand_one_below_another_and_are_read_whole(qtbot: QtBot) -> None:
+    choices = [(f"step{number}", f"第 {number} 个要办的环节 {number} 篇") for number in range(8)]
+    sheet = ChoiceSheet(None, "一次办一个环节", "现在办哪一个？", choices)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    settle()
+    places = [made.mapTo(sheet, QPoint(0, 0)) for made in sheet.offered.values()]
+    assert len({place.x() for place in places}) == 1 and len({place.y() for place in places}) == len(choices)
+    assert troubles(sheet) == []
+
+
+def test_three_long_choices_make_the_dialog_wider(qtbot: QtBot) -> None:
+    choices = [(f"{number}", "留作草稿，以后恢复，现在读入新文件") for number in range(3)]
+    sheet = ChoiceSheet(None, "正在登记", "怎么办？", choices)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    settle()
+    assert troubles(sheet) == []
+
+
+def test_a_remark_is_two_lines_high_and_grows(qtbot: QtBot) -> None:
+    field = NoteField()
+    qtbot.addWidget(field)
+    field.resize(300, 60)
+    field.show()
+    settle()
+    low = field.edit.height()
+    field.set_value("一\n二\n三\n四")
+    settle()
+    assert low < 70 < field.edit.height()
+    field.set_value("\n".join("一" * 30))
+    settle()
+    assert field.edit.height() < 170

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from cppcc_desk.errands.previews import GroupForm
 from cppcc_desk.operations.office import save_group
 from cppcc_desk.queries import groups
+from cppcc_desk.queries.submissions import SubmissionRow
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.groups import GroupsPage
@@ -38,6 +39,10 @@ def shown(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) ->
     context.work.close()
 
 
+def rows_of(page: GroupsPage) -> list[SubmissionRow]:
+    return [page.table.rows.row_at(number) for number in range(page.table.rows.count())]
+
+
 def test_each_group_with_its_numbers(shown: Shown) -> None:
     window, context, page = shown
     told = {
@@ -61,16 +66,16 @@ def test_the_list_below_is_that_of_the_chosen_group(qtbot: QtBot, shown: Shown) 
     _, _, page = shown
     assert page.empty.isVisible() and page.group.name == "第一信息小组"
     qtbot.mouseClick(page.cards[2], Qt.MouseButton.LeftButton)
-    assert [r.title for r in page._rows()] == [
+    assert [r.title for r in rows_of(page)] == [
         "规范校外托管机构食品安全管理的建议",
         "完善乡镇卫生院中药饮片统一配送的建议",
     ]
     assert page.cards[2].isChecked() and not page.cards[1].isChecked()
     page.open_at(group_id=None)
-    assert [r.title for r in page._rows()] == ["在县城主干道增设行人过街安全岛的建议"]
+    assert [r.title for r in rows_of(page)] == ["在县城主干道增设行人过街安全岛的建议"]
     page.chips.choose(YEAR)
     page.chips.picked.emit(YEAR)
-    assert len(page._rows()) == 1
+    assert len(rows_of(page)) == 1
 
 
 def test_many_are_handed_to_another_group_and_back(qtbot: QtBot, shown: Shown, answers: ScriptedDialogs) -> None:
@@ -80,9 +85,9 @@ def test_many_are_handed_to_another_group_and_back(qtbot: QtBot, shown: Shown, a
     answers.will({"group": "第五信息小组"})
     page.assign_button.click()
     assert {load.name: load.open for load in context.desk.read(groups.loads, now=context.now)}["第五信息小组"] == 2
-    assert page.cards[5].load.open == 2 and page._rows() == []
+    assert page.cards[5].load.open == 2 and rows_of(page) == []
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert page.cards[5].load.open == 0 and len(page._rows()) == 2
+    assert page.cards[5].load.open == 0 and len(rows_of(page)) == 2
 
 
 def test_opening_and_printing_lead_to_their_pages(shown: Shown) -> None:
@@ -90,10 +95,10 @@ def test_opening_and_printing_lead_to_their_pages(shown: Shown) -> None:
     gone: list[tuple[str, dict[str, object]]] = []
     object.__setattr__(context, "navigate", lambda page_id, **target: gone.append((page_id, target)))
     page.open_at(group_id=3)
-    row = page._rows()[0]
+    row = rows_of(page)[0]
     page.table.choose([row.id])
     page.open_button.click()
-    page.print_button.click()
+    page.tools.print_button.click()
     page.change_button.click()
     assert gone[0] == ("submissions", {"submission_id": row.id})
     ledger = gone[1][1]["ledger"]

@@ -94,7 +94,7 @@ def test_groups_have_the_keys_of_every_list(whole: Whole, qtbot: QtBot) -> None:
     row = whole.desk.read(submissions.rows, [whole.submission("2026-042")], now=whole.desk.now)[0]
     page._pick(next(load.id for load in page._loads if load.name == row.group))
     page.table.choose([row.id])
-    assert page.columns_button.isVisible()
+    assert page.tools.columns_button.isVisible()
     qtbot.keyClick(page.table, Qt.Key.Key_Space)
     assert page.look.isVisible() and page.look._detail is not None and page.look._detail.row.id == row.id
     qtbot.keyClick(page.table, Qt.Key.Key_Space)

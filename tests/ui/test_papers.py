@@ -229,6 +229,28 @@ def test_issues_are_filtered_by_year_and_journal(window: Opened, desk: Desk) -> 
     assert page.issues.rows.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("tab", "title"),
+    [(ISSUES, "期刊一览"), (NUMBERS, "编号登记"), (PAPERS, "已出文件")],
+)
+def test_every_list_is_printed_and_exported(window: Opened, desk: Desk, tmp_path: Path, tab: int, title: str) -> None:
+    _, context, dialogs = window
+    printed(desk)
+    page = page_of(window)
+    page.tabs.setCurrentIndex(tab)
+    gone: list[dict[str, Any]] = []
+    object.__setattr__(context, "navigate", lambda _page, **target: gone.append(target))
+    page.tools.print_button.click()
+    ledger = gone[-1]["ledger"]
+    assert ledger.title == title
+    assert len(ledger.rows) == (page.issues, page.numbers, page.papers)[tab].rows.count()
+    dialogs.will(tmp_path / "清单.xlsx", None)
+    page.tools.export_button.click()
+    rest(context)
+    assert (tmp_path / "清单.xlsx").is_file()
+    assert page.tools.columns_button.isVisible()
+
+
 def test_the_register_of_numbers_shows_gaps(window: Opened, desk: Desk) -> None:
     issued(desk)
     piece(desk)

@@ -464,6 +464,46 @@ def test_many_files_become_a_list_and_are_registered_together(
     assert not page.batch.go.isEnabled() and page.batch.unfinished == 0
 
 
+def test_the_whole_sentence_about_a_file_is_told(stage: Stage, tmp_path: Path) -> None:
+    _, context, page = stage
+    picture = tmp_path / "照片.jpg"
+    picture.write_bytes(b"\xff\xd8\xff\xe0" + b"\0" * 64)
+    page.open_at(files=[picture, TXT])
+    finish(context)
+    bad = next(one for one in page.batch.pieces if one.state == UNREADABLE)
+    page.batch.table.choose([bad.number])
+    assert page.batch._whole.isVisible() and page.batch._whole.text() == f"照片.jpg：{bad.told}"
+    page.batch.table.opened.emit(bad)
+    assert page.batch.notice.text == f"照片.jpg：{bad.told}"
+
+
+def test_a_list_that_was_registered_by_mistake_goes_to_the_bin(
+    stage: Stage, desk: Desk, answers: ScriptedDialogs
+) -> None:
+    _, context, page = stage
+    page.open_at(files=[SAMPLES / "一封信.txt", TXT])
+    finish(context)
+    page.batch.table.selectAll()
+    page.batch.form.set_value("intake_channel", IntakeChannel.PAPER)
+    page.batch.go.click()
+    finish(context)
+    assert count(desk) == 3
+    answers.will(True)
+    back = next(made for made in page.batch.notice.findChildren(QPushButton) if made.text() == "移入回收站")
+    back.click()
+    assert "2 篇" in answers.asked[-1][0]
+    assert count(desk) == 1 and desk.read(submissions.count, Filter(scope="deleted")) == 2
+    assert {one.told for one in page.batch.pieces} == {"已移入回收站"}
+
+
+def test_file_chips_stand_level_with_the_links_beside_them(page: RegisterPage) -> None:
+    main = page.entry.main
+    main.files.add(ReceivedFile(sha256="a", file_name="甲.pdf", size=1))
+    settle()
+    chip, attach, paste = main.files.in_order()
+    assert chip.geometry().center().y() == attach.geometry().center().y() == paste.geometry().center().y()
+
+
 def test_a_line_of_the_list_is_put_right_in_the_form(stage: Stage, desk: Desk) -> None:
     _, context, page = stage
     page.open_at(files=[SAMPLES / "一封信.txt", TXT])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.deadlines import ClockUnit, Counting
+from cppcc_desk.domain.ledger import Ledger
 from cppcc_desk.operations import office as changing
 from cppcc_desk.queries import clocks, history, office
 from cppcc_desk.storage.desk import Desk
@@ -472,7 +473,7 @@ def test_the_log_is_filtered_by_person_and_exported(
     section.person.changed.emit()
     assert section.table.rows.rowCount() == 1 < everybody
     answers.will(tmp_path / "日志.xlsx", None)
-    section.export_button.click()
+    section.tools.export_button.click()
     qtbot.waitUntil(lambda: (tmp_path / "日志.xlsx").exists() and not context.work.jobs)
     from openpyxl import load_workbook
 
@@ -482,6 +483,11 @@ def test_the_log_is_filtered_by_person_and_exported(
         for cell in line
     ]
     assert "修改设置" in cells and "单文静" in cells
+    gone: list[dict[str, object]] = []
+    object.__setattr__(context, "navigate", lambda _page, **target: gone.append(target))
+    section.tools.print_button.click()
+    ledger = gone[-1]["ledger"]
+    assert isinstance(ledger, Ledger) and (ledger.title, len(ledger.rows)) == ("操作日志", 1)
 
 
 @pytest.mark.screens

@@ -195,10 +195,10 @@ def test_a_form_older_than_the_piece_is_refused_and_nothing_is_saved(whole: Whol
 
 def test_a_signature_on_paper_is_recorded_with_its_day(whole: Whole, stubborn: Stepping) -> None:
     made = piece(whole.desk, State.AWAITING_SIGN_OFF)
-    prepare(stubborn, {"on_date": date(2026, 11, 21)})
+    prepare(stubborn, {"signatory": "周启明", "on_date": date(2026, 11, 21)})
     assert not stubborn.next(stubborn.detail(made))
     assert told(stubborn) == ["日期还没有到。"]
-    prepare(stubborn, {"on_date": date(2026, 11, 19)})
+    prepare(stubborn, {"signatory": "周启明", "on_date": date(2026, 11, 19)})
     assert stubborn.next(stubborn.detail(made))
     assert stubborn.detail(made).signed_at == datetime(2026, 11, 19)
 

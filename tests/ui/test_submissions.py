@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.workflow import State
@@ -470,3 +470,34 @@ def test_the_keyboard_follows_from_the_list_to_the_table_and_back(qtbot: QtBot, 
     assert page.listing.list.hasFocus() and page.detail.isVisible()
     qtbot.keyClick(page.listing.list, Qt.Key.Key_Space)
     assert page.listing.table.hasFocus()
+
+
+def test_facts_and_text_are_one_thing_to_scroll(qtbot: QtBot, whole: Whole) -> None:
+    whole.window.resize(1093, 542)
+    detail = whole.shown("2026-006")
+    detail.text._fold.click()
+    settle()
+    bars = [bar for bar in detail.text.findChildren(QScrollBar) if bar.isVisible()]
+    assert len(bars) == 1 and bars[0].maximum() > 0
+    assert detail.text.text.height() >= detail.text.text.document().size().height()
+    qtbot.keyClick(detail.text.text, Qt.Key.Key_PageDown)
+    assert bars[0].value() > 0, "the keys scroll it, too"
+    phone = next(made for made in detail.text.facts.findChildren(QPushButton) if "*" in made.text())
+    words = next(made for made in detail.text.facts.findChildren(QLabel) if made.text() == "电话")
+    assert abs(phone.geometry().center().y() - words.geometry().center().y()) <= 2
+    assert phone.height() <= 22
+    detail.text._fold.click()
+    settle()
+    assert detail.text.text.verticalScrollBar().isVisible()
+
+
+def test_the_editor_has_more_room_than_the_original_until_somebody_drags(whole: Whole) -> None:
+    detail = whole.shown("2026-042")
+    detail.edit()
+    settle()
+    mine, theirs = detail.editing.beside.sizes()
+    assert mine > theirs > 200
+    detail.editing.beside.moveSplitter(mine - 80, 1)
+    whole.window.resize(1400, 720)
+    settle()
+    assert abs(detail.editing.beside.sizes()[1] - theirs - 80) <= 2

@@ -66,6 +66,10 @@ class Dialogs(Protocol):
         """The key of one of `choices` (key, words; the last is the primary one), None for 取消."""
         ...
 
+    def done(self, title: str, text: str, choices: Sequence[tuple[str, str]]) -> str | None:
+        """Tell that something is done and offer what may follow; the key of what was chosen, None for 关闭."""
+        ...
+
     def trouble(self, trouble: Trouble) -> str | None:
         """Tell what did not succeed; the key of the action chosen, None for 关闭."""
         ...

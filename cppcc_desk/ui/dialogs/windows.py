@@ -194,6 +194,9 @@ class WindowDialogs:
     def choose(self, title: str, text: str, choices: Sequence[tuple[str, str]]) -> str | None:
         return _run(ChoiceSheet(self._parent, title, text, choices, icon="help"))
 
+    def done(self, title: str, text: str, choices: Sequence[tuple[str, str]]) -> str | None:
+        return _run(ChoiceSheet(self._parent, title, text, choices, leave="关闭", icon="check"))
+
     def trouble(self, trouble: Trouble) -> str | None:
         return _run(
             ChoiceSheet(

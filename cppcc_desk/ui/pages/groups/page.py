@@ -11,6 +11,7 @@ from cppcc_desk.queries.groups import GroupLoad
 from cppcc_desk.queries.submissions import SubmissionRow
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.list_tools import ListTools, in_front
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.groups.card import CardGrid, GroupCard
 from cppcc_desk.ui.pages.groups.columns import columns
@@ -55,9 +56,7 @@ class GroupsPage(Page):
     def _lay_out(self) -> None:
         self.change_button = button("修改小组", self._change, icon="edit", kind="flat")
         self.sign_in_button = button("打印签到表", self._sign_in, icon="print", kind="flat")
-        self.export_button = button("导出 Excel", self._export, icon="export", kind="flat")
-        self.print_button = button("打印", self._print, icon="print", kind="flat", shortcut="Ctrl+P")
-        self.columns_button = self.table.column_button()
+        self.tools = ListTools(self.context, lambda: in_front(self.table, self._told()), self.refusals, page=self)
         tools = row(
             self._name,
             8,
@@ -65,9 +64,7 @@ class GroupsPage(Page):
             STRETCH,
             self.change_button,
             self.sign_in_button,
-            self.columns_button,
-            self.export_button,
-            self.print_button,
+            self.tools,
             margins=(14, 8, 8, 8),
         )
         self.open_button = button("打开", self._open, icon="eye")
@@ -96,11 +93,9 @@ class GroupsPage(Page):
             action("改派小组…", self._assign, icon="users"),
             action("修改标题…", lambda: self._rename(self.table.current_row()), icon="edit", shortcut="F2"),
             action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C"),
-            action("导出 Excel…", self._export, icon="export"),
-            action("打印清单…", self._print, icon="print", tells="Ctrl+P"),
+            *self.tools.entries(),
             action("移入回收站…", lambda: self._delete(self.table.chosen_rows()), icon="trash", shortcut="Delete"),
         )
-        lists.equip(self, action("打印清单", self._print, icon="print", shortcut="Ctrl+P"))
 
     # --- what is shown ---
 
@@ -121,7 +116,7 @@ class GroupsPage(Page):
         self.table.set_narrow(room.narrow)
         self.sign_in_button.setText("签到表" if room.narrow else "打印签到表")
         self.look.set_compact(not room.tall)
-        self.export_button.setText("导出" if room.narrow else "导出 Excel")
+        self.tools.fit(narrow=room.narrow)
         for card in self.cards.values():
             card.low = room.low
             card.updateGeometry()
@@ -234,18 +229,3 @@ class GroupsPage(Page):
 
     def _told(self) -> str:
         return f"{self.group.name}{'在办' if self.chips.chosen == OPEN else '今年'}来稿"
-
-    def _rows(self) -> list[SubmissionRow]:
-        model = self.table.rows
-        assert isinstance(model, RowsModel)
-        return list(model.rows)
-
-    def _print(self) -> None:
-        with self.refusals():
-            made = lists.as_ledger(self.context, self.table, self._rows(), title=self._told())
-            self.context.navigate("preview", ledger=made)
-
-    def _export(self) -> None:
-        with self.refusals():
-            rows = self._rows()
-            lists.export(self.context, self.table, lambda _: rows, title=self._told())

@@ -17,6 +17,7 @@ from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.exporting import Exporting
 from cppcc_desk.ui.form import ChoiceField
+from cppcc_desk.ui.list_tools import InFront, ListTools, in_front
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.papers.columns import issue_columns, number_columns, paper_columns
 from cppcc_desk.ui.pages.papers.issuing import PRINTABLE_AGAIN, PROOFREADABLE, Issuing
@@ -82,7 +83,8 @@ class PapersPage(Page):
         self.journal.setFixedWidth(140)
         self.journal.name("刊物")
         self.clear = button("清除筛选", self._clear_filters, icon="close", kind="link")
-        head = row(self.tabs, STRETCH, self.clear, self.year, self.journal, margins=(16, 6, 12, 4))
+        self.tools = ListTools(self.context, self._front, self.refusals, page=self)
+        head = row(self.tabs, STRETCH, self.clear, self.year, self.journal, self.tools, margins=(16, 6, 8, 4))
         self.empty = EmptyState()
         self.stack = QStackedWidget()
         for shown in (self.issues, self.numbers, self.papers, self.empty):
@@ -149,6 +151,12 @@ class PapersPage(Page):
         for table, actions in menus:
             for words, do, icon, key in actions:
                 lists.equip(table, action(words, do, icon=icon, shortcut=key))
+            lists.equip(table, *self.tools.entries())
+
+    def _front(self) -> InFront:
+        """The list of the chosen tab."""
+        tab = self.tabs.currentIndex()
+        return in_front((self.issues, self.numbers, self.papers)[tab], ("期刊一览", "编号登记", "已出文件")[tab])
 
     # ------------------------------------------------------------------ what is shown
     def open_at(self, **target: Any) -> None:
@@ -169,6 +177,7 @@ class PapersPage(Page):
         self.folder_button.setText("" if room.narrow else "打开文件夹")
         self.folder_button.setAccessibleName("打开文件夹")
         self.waiting.fit(low=room.low)
+        self.tools.fit(narrow=room.narrow)
 
     def reload(self) -> None:
         waiting = self.context.desk.read(issues.to_print)

@@ -97,6 +97,7 @@ class BatchList(QWidget):
             settings=context.settings,
         )
         self.table.chosen.connect(lambda _count: self._count())
+        self.table.current.connect(self._tell_whole)
         self.table.opened.connect(self._open)
         self.table.link_pressed.connect(lambda one, _key: self._open(one))
         lists.equip(
@@ -113,7 +114,10 @@ class BatchList(QWidget):
         self._hint = label("双击或 Enter 打开核对", "hint")
         head = column(row(self._told, STRETCH, self.report), self.form, self.notice, gap=8, margins=(16, 10, 12, 10))
         foot = Bar(self.leave, self._hint, STRETCH, self.go)
-        box = column(head, hairline(), self.table, foot, gap=0)
+        self._whole = label("", "secondary", wrap=True, selectable=True)
+        self._whole.setMargin(8)
+        self._whole.hide()
+        box = column(head, hairline(), self.table, self._whole, foot, gap=0)
         box.setStretch(2, 1)
         self.setLayout(column(Card(box)))
 
@@ -139,6 +143,7 @@ class BatchList(QWidget):
         """Show these lines."""
         self.pieces = pieces
         self.table.show_rows(pieces)
+        self._tell_whole(self.table.current_row())
         tally = {state: sum(one.state == state for one in pieces) for state in _ORDER}
         parts = [f"{state} {count} 篇" for state, count in tally.items() if count]
         self._told.setText(f"读入 {len(pieces)} 个文件：{'，'.join(parts)}")
@@ -190,6 +195,12 @@ class BatchList(QWidget):
         if self.go.isEnabled():
             self._register()
 
+    def _tell_whole(self, one: Piece | None) -> None:
+        """The whole sentence about a file, which the column has no room for."""
+        told = one.told if one is not None else ""
+        self._whole.setText(f"{one.found.file_name}：{told}" if one is not None and told else "")
+        self._whole.setVisible(bool(told))
+
     def _open(self, one: Piece | None) -> None:
         if one is None:
             return
@@ -197,6 +208,8 @@ class BatchList(QWidget):
             self.opened.emit(one)
         elif one.intake_no:
             self.known_wanted.emit(one.intake_no)
+        else:
+            self.notice.tell(f"{one.found.file_name}：{one.told}", kind="error")
 
 
 _ORDER = (READY, CHECK, DOUBLE, DONE, REFUSED, KNOWN, UNREADABLE)

@@ -11,17 +11,18 @@ from cppcc_desk.domain.submission import ReceivedFile
 from cppcc_desk.queries.people import masked
 from cppcc_desk.ui import icons
 from cppcc_desk.ui.form import Field
-from cppcc_desk.ui.theme import TOKENS
+from cppcc_desk.ui.theme import COMPACT, TOKENS
 from cppcc_desk.ui.widgets import button, clear
 from cppcc_desk.ui.widgets.flow import FlowLayout
 
+_HEIGHT = COMPACT - 2  # with its border as high as the buttons beside it
 _LONGEST_NAME = 26  # characters of a file name shown on its chip
 
 _CHIP = f"""
 QPushButton {{ background:{TOKENS["grey_soft"]}; border:1px solid transparent; border-radius:3px; padding:0 8px;
-  min-height:24px; font-size:13px; }}
+  min-height:{_HEIGHT}px; font-size:13px; }}
 QPushButton:hover {{ border-color:{TOKENS["primary_line"]}; }}
-QPushButton:focus {{ border-color:{TOKENS["primary"]}; padding:0 8px; min-height:24px; }}
+QPushButton:focus {{ border-color:{TOKENS["primary"]}; padding:0 8px; min-height:{_HEIGHT}px; }}
 """
 
 

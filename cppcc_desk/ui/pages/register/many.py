@@ -9,6 +9,7 @@ from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.register.batch import DONE, KNOWN, REFUSED, BatchList, Piece
 from cppcc_desk.ui.pages.register.bringing import Bringing
+from cppcc_desk.ui.stepping import Stepping
 
 
 class Many:
@@ -18,7 +19,9 @@ class Many:
         self._context = context
         self._batch = batch
         self._bringing = bringing
+        self._stepping = Stepping(context)
         self._wanted = 0
+        self._done: list[Piece] = []  # registered together last
         batch.register_wanted.connect(self.register)
         batch.report_wanted.connect(self.report)
         batch.known_wanted.connect(self.show_known)
@@ -32,7 +35,7 @@ class Many:
     def _registered(self, outcomes: Sequence[tuple[Piece, Imported]]) -> None:
         self._batch.setEnabled(True)
         refused: list[str] = []
-        done = 0
+        self._done = []
         for piece, imported in outcomes:
             if imported.status is ReadStatus.REFUSED:
                 self._batch.settle(piece.number, state=REFUSED, told=imported.message)
@@ -40,10 +43,10 @@ class Many:
             elif imported.status is ReadStatus.SKIPPED:
                 self._batch.settle(piece.number, state=KNOWN, told=imported.message, intake_no=imported.intake_no)
             else:
-                done += 1
+                self._done.append(piece)
                 told = " ".join(imported.warnings)
                 self._batch.settle(piece.number, state=DONE, told=told, intake_no=imported.intake_no)
-        self._tell(done, refused, cancelled=self._wanted - len(outcomes))
+        self._tell(len(self._done), refused, cancelled=self._wanted - len(outcomes))
 
     def _tell(self, done: int, refused: Sequence[str], *, cancelled: int) -> None:
         parts = [f"已登记 {done} 篇"]
@@ -55,8 +58,23 @@ class Many:
         self._batch.notice.tell(
             "；".join(parts) + "。",
             kind="error" if refused else "info",
-            actions=[("另存清单", self.report), ("去来稿办理", lambda: self._context.navigate("submissions"))],
+            actions=[
+                ("另存清单", self.report),
+                *([("移入回收站", self.take_back)] if done else []),
+                ("去来稿办理", lambda: self._context.navigate("submissions")),
+            ],
         )
+
+    def take_back(self) -> None:
+        """What was registered just now was not meant to be: into the 回收站, where it can be had back from."""
+        numbers = {piece.number for piece in self._done}
+        done = [piece for piece in self._batch.pieces if piece.number in numbers and piece.state == DONE]
+        ids = [self._context.desk.read(submissions.id_of, piece.intake_no) for piece in done]
+        rows = self._context.desk.read(submissions.rows, ids, now=self._context.now)
+        if self._stepping.delete(rows):
+            for piece in done:
+                self._batch.settle(piece.number, state=DONE, told="已移入回收站", intake_no=piece.intake_no)
+            self._batch.notice.dismiss()
 
     def report(self) -> None:
         """The list as it stands, as .xlsx."""

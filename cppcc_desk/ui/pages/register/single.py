@@ -23,7 +23,7 @@ from cppcc_desk.ui.pages.register.prefill import original_of
 from cppcc_desk.ui.splitter import KeptSplitter
 from cppcc_desk.ui.widgets import STRETCH, Bar, Card, NoticeBar, button, column, label, tag
 
-PANE, PANE_WIDE, PANE_MIDDLING, PANE_LEAST = 400, 600, 350, 290
+PANE, PANE_WIDE, PANE_MIDDLING, PANE_LEAST = 400, 600, 290, 290
 PANE_FROM = 1360  # window width
 CHANNEL = "register/channel"
 

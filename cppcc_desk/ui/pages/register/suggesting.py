@@ -14,6 +14,7 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.widgets import Suggestion
 
 MOST = 8
+MOST_PEOPLE = 30  # the list scrolls: an office has many members whose surname begins with Z
 
 # What is filled in from the person who leads: field of the form -> field of the roster.
 OF_LEAD = {
@@ -47,7 +48,7 @@ class Suggesting:
         if not typed:
             recent = sorted((person for person in self._roster if person.last_piece_at), key=_latest, reverse=True)
             return [_line(person) for person in recent[:MOST]]
-        found = self._context.desk.read(people.suggestions, typed, limit=MOST)
+        found = self._context.desk.read(people.suggestions, typed, limit=MOST_PEOPLE)
         lines = [_line(person) for person in found]
         if not typed.isascii() and all(person.name != typed for person in found):
             lines.append(Suggestion(f"＋ 作为新反映人“{typed}”", command=True))

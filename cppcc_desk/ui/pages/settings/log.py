@@ -1,6 +1,8 @@
-"""操作日志: who did what and when, the newest first; of one person or of all; as .xlsx."""
+"""操作日志: who did what and when, the newest first; of one person or of all; as .xlsx and on paper."""
 
 from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.errors import DeskError
@@ -9,10 +11,11 @@ from cppcc_desk.queries.history import HistoryRow
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField
+from cppcc_desk.ui.list_tools import InFront, ListTools
 from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.settings.section import Section
 from cppcc_desk.ui.table import Column, DataTable, Kind, WindowedModel
-from cppcc_desk.ui.widgets import STRETCH, batch_bar, button, column, label, row
+from cppcc_desk.ui.widgets import STRETCH, action, batch_bar, column, label, row
 
 
 class LogSection(Section):
@@ -36,8 +39,11 @@ class LogSection(Section):
         self.table.setSortingEnabled(False)
         self.table.refreshed.connect(self.reload)
         self._count = label("", "hint")
-        self.export_button = button("导出 Excel", self._export, icon="export", kind="flat")
-        tools = row(self.person, STRETCH, self.export_button, margins=(0, 6, 0, 0))
+        self.tools = ListTools(context, self._front, self._refusals, page=self)
+        lists.equip(
+            self.table, action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C"), *self.tools.entries()
+        )
+        tools = row(self.person, STRETCH, self.tools, margins=(0, 6, 0, 0))
         body = column(self.table, batch_bar(STRETCH, self._count), gap=0)
         body.setStretch(0, 1)
         self.lay_out(body, tools=tools, bar=False)
@@ -54,11 +60,16 @@ class LogSection(Section):
 
     def fit(self, room: Room) -> None:
         self.table.set_narrow(room.narrow)
+        self.tools.fit(narrow=room.narrow)
 
-    def _export(self) -> None:
+    def _front(self) -> InFront:
+        desk, wanted = self.context.desk, self.read()
+        return InFront(self.table, "操作日志", lambda: desk.read(history.rows, wanted))
+
+    @contextmanager
+    def _refusals(self) -> Iterator[None]:
         try:
-            desk, wanted = self.context.desk, self.read()
-            lists.export(self.context, self.table, lambda _: desk.read(history.rows, wanted), title="操作日志")
+            yield
         except DeskError as refusal:
             self.notice.tell(refusal.message, kind="error")
 

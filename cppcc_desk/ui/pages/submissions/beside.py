@@ -8,7 +8,7 @@ from cppcc_desk.ui.reading import Reading
 from cppcc_desk.ui.splitter import KeptSplitter
 from cppcc_desk.ui.widgets import Card, button, column, label
 
-WIDTH, HEIGHT = 440, 200  # pixels of the original beside and below the work
+SHARE = 0.4  # of the room, for the original
 HEAD = 32  # pixels, as high as what stands over the left side
 
 
@@ -34,7 +34,7 @@ class BesideOriginal(KeptSplitter):
         self._right.setVisible(not narrow)
         turned = Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal
         self.setOrientation(turned)
-        self.divide("below" if below else "beside", usual=HEIGHT if below else WIDTH)
+        self.divide("below" if below else "beside", usual=SHARE)
 
     def toggle(self) -> None:
         """Show or hide the original."""

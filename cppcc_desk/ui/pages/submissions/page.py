@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cppcc_desk.domain.errors import Forbidden
+from cppcc_desk.domain.errors import Forbidden, Missing
 from cppcc_desk.domain.workflow import Step
 from cppcc_desk.operations.submissions import KEPT_DAYS
 from cppcc_desk.queries import submissions
@@ -273,7 +273,12 @@ class SubmissionsPage(Page):
     def _only_one(self) -> SubmissionDetail | None:
         """The submission that is chosen when it is the only one."""
         rows = self.listing.chosen()
-        return self._stepping.detail(rows[0].id) if len(rows) == 1 else None
+        if len(rows) != 1:
+            return None
+        try:
+            return self._stepping.detail(rows[0].id)
+        except Missing:  # undone since the list was read
+            return None
 
     def _take(self, step: Step) -> None:
         rows = self.listing.chosen()

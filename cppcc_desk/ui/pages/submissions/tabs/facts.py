@@ -103,10 +103,9 @@ class FactsGrid(QWidget):
 
 
 def _phone(number: str) -> QWidget:
-    made = button(masked(number), kind="link", compact=True, tip="点击显示完整号码")
+    made = button(masked(number), kind="link", tip="点击显示完整号码")
     made.clicked.connect(partial(_unmask, made, number))
-    made.setProperty("bare", True)
-    made.setMaximumHeight(22)
+    made.setProperty("inline", True)  # as high as the words beside it, and on their line
     return made
 
 

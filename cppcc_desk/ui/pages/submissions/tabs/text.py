@@ -1,7 +1,6 @@
 """稿件内容: the text as it stands, with one line about its author; the rest is unfolded, or stands beside it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from cppcc_desk.queries.submissions import StepRow, SubmissionDetail
@@ -14,7 +13,6 @@ from cppcc_desk.ui.widgets import STRETCH, ElidedLabel, button, clear, column, l
 MARGIN = 16
 PANE = 330
 LATEST = 8
-MOST_FOLDED, LEAST_FOLDED, LEAST_READ = 210, 64, 130  # pixels: some of the text stays in sight
 
 
 class TextTab(QWidget):
@@ -28,14 +26,17 @@ class TextTab(QWidget):
         self._who = ElidedLabel("", "secondary")
         self._fold = button("详细信息", self._toggle, icon="down", kind="link", compact=True)
         self.facts = FactsGrid(2)
-        self._folded = _scrolling(column(self.facts, STRETCH, margins=(MARGIN, 4, MARGIN, 8)))
         self.text = Reading("稿件内容")
+        self._folded = QWidget()
+        self._folded.setLayout(column(self.facts, margins=(MARGIN, 4, MARGIN, 8)))
+        read = column(self._folded, row(self.text, margins=(10, 2, 4, 4)), gap=0)
+        read.setStretch(1, 1)
         self._head = QWidget()
         head = row(self._who, self._fold, margins=(MARGIN, 4, 12, 0))
         head.setStretch(0, 1)
         self._head.setLayout(head)
-        left = column(self._head, self._folded, row(self.text, margins=(10, 2, 4, 4)), gap=0)
-        left.setStretch(2, 1)
+        left = column(self._head, _scrolling(read), gap=0)
+        left.setStretch(1, 1)
         self.pane_facts = FactsGrid(1)
         self._records = column(gap=6)
         self._pane = QFrame()
@@ -87,10 +88,6 @@ class TextTab(QWidget):
         self._wide = wide
         self._arrange()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
     def _toggle(self) -> None:
         self._unfolded = not self._unfolded
         self._arrange()
@@ -98,9 +95,9 @@ class TextTab(QWidget):
     def _arrange(self) -> None:
         self._pane.setVisible(self._wide)
         self._head.setVisible(not self._wide)
-        self._folded.setVisible(self._unfolded and not self._wide)
-        room = max(LEAST_FOLDED, self.height() - LEAST_READ)
-        self._folded.setFixedHeight(min(MOST_FOLDED, room, self.facts.sizeHint().height() + 14))
+        unfolded = self._unfolded and not self._wide
+        self._folded.setVisible(unfolded)
+        self.text.stand_whole(unfolded)  # one thing to scroll, not a small one above another
         self._fold.setText("收起" if self._unfolded else "详细信息")
 
 
