@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.errors import Forbidden
 from cppcc_desk.domain.workflow import State, Step
@@ -309,13 +310,15 @@ def test_what_nobody_touches_in_a_batch_stays_as_each_piece_has_it(whole: Whole,
         assert (now.intended_destinations, now.row.clock) == (was.intended_destinations, was.row.clock)
 
 
-def test_a_batch_says_that_untouched_fields_stay(whole: Whole) -> None:
-    from cppcc_desk.ui.form import ChoiceField
+def test_a_batch_says_that_untouched_fields_stay(qtbot: QtBot, whole: Whole) -> None:
+    from cppcc_desk.ui.form import ChoiceField, Form
 
     rows = whole.desk.read(submissions.rows, [piece(whole.desk), piece(whole.desk)], now=whole.desk.now)
     whole.dialogs.will(None)
     Stepping(whole.context).take_many(rows, Step.CLASSIFY)
-    made = {ask.key: ask.make() for ask in whole.dialogs.asked[-1].fields}
+    form = Form()  # fields have an owner, as in a dialog: those without one are torn down in any order
+    qtbot.addWidget(form)
+    made = {ask.key: form.add(ask.key, ask.title, ask.make()) for ask in whole.dialogs.asked[-1].fields}
     first = {key: field.box.itemText(0) for key, field in made.items() if isinstance(field, ChoiceField)}
     assert first == {"category": "请选择", "nature": "不变", "urgency_grade": "不变", "info_group": "不变"}
 
