@@ -20,6 +20,7 @@ ROWS: tuple[BenchRow, ...] = (
     writing.bulk_looked_at,
     documents.extraction,
     documents.paper,
+    documents.official,
     documents.register,
     starting.first_frame,
     starting.first_list,

@@ -4,21 +4,25 @@ import io
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
 from statistics import median
 
 from cppcc_desk.documents.bulletin import write_bulletin
+from cppcc_desk.documents.official import write_paper
 from cppcc_desk.documents.reading.docx import read_docx
 from cppcc_desk.documents.reading.limits import Reader
 from cppcc_desk.documents.workbook import write_ledger
 from cppcc_desk.domain.bulletin import compose
 from cppcc_desk.domain.ledger import Ledger
+from cppcc_desk.domain.official import Kind
+from cppcc_desk.errands.documents import lay
 from cppcc_desk.errands.ledger import COLUMNS
 from cppcc_desk.paths import resource
 from cppcc_desk.press.typeset import set_pages
-from tests import bulletins
+from tests import bulletins, papers
 from tests.bench.corpus import Author
 from tests.bench.rows.listing import windowed
 from tests.bench.rows.writing import write_letter
@@ -79,16 +83,31 @@ def _converted(bench: Bench, path: Path, ending: str) -> float | None:
 
 def paper(bench: Bench) -> Row:
     """An issue of five pages set and written as .docx, against LibreOffice making a PDF of that .docx."""
-    name, goal = "issue sheet to pages and .docx", 1 / 20
-    if not soffice():
-        return absent(name, goal, "no LibreOffice: set SOFFICE")
-    path = bench.work / "期刊.docx"
 
-    def make() -> None:
+    def make(path: Path) -> None:
         write_bulletin(bulletins.LONG, set_pages(compose(bulletins.LONG)), path)
 
-    make()
-    taken = median(seconds(make) for _ in range(TIMES))
+    return _made(bench, "issue sheet to pages and .docx", make)
+
+
+def official(bench: Bench) -> Row:
+    """A 通知 of twelve pages with its seal, set, checked and written as .docx, against LibreOffice as above."""
+    document = papers.long(Kind.NOTICE)
+
+    def make(path: Path) -> None:
+        laid = lay(document, today=date(2026, 11, 20))
+        write_paper(laid.flow, laid.layout, path)
+
+    return _made(bench, "official document of 12 pages to pages and .docx", make)
+
+
+def _made(bench: Bench, name: str, make: Callable[[Path], None]) -> Row:
+    goal = 1 / 20
+    if not soffice():
+        return absent(name, goal, "no LibreOffice: set SOFFICE")
+    path = bench.work / "文件.docx"
+    make(path)
+    taken = median(seconds(make, path) for _ in range(TIMES))
     converted = _converted(bench, path, "pdf")
     if converted is None:
         return absent(name, goal, "this LibreOffice has no Writer")
