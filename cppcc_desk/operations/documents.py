@@ -5,8 +5,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cppcc_desk.domain import secrecy
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing, Stale
 from cppcc_desk.domain.official import UNNUMBERED, DocumentState, Kind, Picture, doc_number, document_from
+from cppcc_desk.domain.official.fields import lines_of
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.operations.registering import next_number, reach_number
@@ -30,11 +32,13 @@ def save_document(
 ) -> int:
     """Save a draft, new for None; returns its id. A draft may lack anything but its title.
 
-    Raises Invalid without a title, Forbidden once it is finished, Stale, Missing.
+    Raises Invalid without a title or with a 密级 mark, Forbidden once it is finished, Stale, Missing.
     """
     title = str(fields.get("title") or "").replace("\n", "").strip()
     if not title:
         raise Invalid(f"没有保存：请填写标题。{NOTHING}", {"title": "请填写标题。"})
+    if marked := secrecy.refusal(lines_of(fields)):
+        raise Invalid(f"没有保存：{marked}{NOTHING}")
     doing = acting(session)
     if document_id is None:
         row = t.Document(drafted_at=doing.at, drafted_by=doing.by, state=DocumentState.DRAFT.value, finished_by="")

@@ -78,6 +78,8 @@ def blocks(document: OfficialDocument, style: str) -> list[str]:
         ({"body": [{"table": {"columns": ["甲"], "rows": [[[]]]}}]}, "“表格的格”应为文字或数字"),
         ({"body": [{"table": {"columns": ["甲"], "rows": [], "widths_mm": [0]}}]}, "应为 1 个大于 0 的毫米数"),
         ({"attendance": ["甲"]}, "“attendance”应为"),
+        ({"body": ["第一段。", "机密★5年\n正文。"]}, "“机密★5年”是密级标志"),
+        ({"body": [{"table": {"columns": ["甲"], "rows": [["秘密"]]}}]}, "“秘密”是密级标志"),
     ],
 )
 def test_what_is_wrong_is_refused_by_name(fields: dict[str, Any], sentence: str) -> None:

@@ -66,6 +66,8 @@ def test_a_draft_is_saved_changed_undone_and_deleted(office: Desk) -> None:
         office, Stale, "刚被别处修改过", doing.save_document, made, kind=Kind.LETTER, fields={"title": "x"}, version=1
     )
     refuses(office, Invalid, "请填写标题", doing.save_document, None, kind=Kind.NOTICE, fields={})
+    secret = {"title": "通知", "body": ["机密★5年", "正文。"]}
+    refuses(office, Invalid, "是密级标志", doing.save_document, None, kind=Kind.NOTICE, fields=secret)
     assert office.undo() == "起草函《新题》"
     assert office.read(documents.document, made).row.title == "关于核实情况的函"
     office.do(doing.delete_document, made)

@@ -4,10 +4,11 @@ Unknown keys and values of the wrong shape are refused by name; keys that a kind
 null and [] mean absent.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from cppcc_desk.domain import secrecy
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.official.document import (
     UPWARD,
@@ -65,6 +66,8 @@ def document_from(
         raise Invalid(f"公文要素应写成“名称: 内容”的一组。{NOTHING}")
     if unknown := sorted(key for key in fields if key not in KNOWN):
         raise Invalid(f"不认识的要素：{'、'.join(unknown)}；可用的有：{'、'.join(sorted(KNOWN))}。{NOTHING}")
+    if marked := secrecy.refusal(lines_of(fields)):
+        raise Invalid(f"{marked}{NOTHING}")
     cleaner = _Cleaner()
     given = {key: cleaner.clean(value) for key, value in fields.items() if value not in (None, [], "", {})}
     if given.get("kind", kind.value) != kind.value:
@@ -78,6 +81,19 @@ def document_from(
     if not document.organs and not document.mark:
         raise Invalid(f"缺少发文机关（organs）。{NOTHING}")
     return document, tuple(problems)
+
+
+def lines_of(value: Any) -> Iterator[str]:
+    """Every line of every text in `fields`, however deep."""
+    match value:
+        case str():
+            yield from value.splitlines()
+        case Mapping():
+            for item in value.values():
+                yield from lines_of(item)
+        case list():
+            for item in value:
+                yield from lines_of(item)
 
 
 class _Cleaner:
