@@ -39,7 +39,8 @@ def text_from_blocks(blocks: Any, pictures: Mapping[str, str]) -> str:
     names = {key: name for name, key in pictures.items()}
     parts: list[str] = []
     table_before = False
-    for block in [blocks] if isinstance(blocks, str) else blocks or ():
+    given: list[Any] = [blocks] if isinstance(blocks, str) else list(blocks or ())
+    for block in given:
         match block:
             case {"table": table}:
                 if table_before:
