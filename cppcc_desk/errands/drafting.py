@@ -45,7 +45,8 @@ def look_at_draft(desk: Desk, kind: Kind, fields: Mapping[str, Any], *, org_code
     if numbered:
         note = PrintProblem(Severity.OK, "发文字号在定稿时编", NUMBER)
         check = (note, *(problem for problem in check if problem.element != NUMBER))
-    return Look((*missing, *check), layout)
+    stood_in = {problem.element for problem in missing}  # what stands in for them is not looked at
+    return Look((*missing, *(problem for problem in check if problem.element not in stood_in)), layout)
 
 
 def _filled_up(fields: Mapping[str, Any]) -> tuple[dict[str, Any], list[PrintProblem]]:

@@ -34,7 +34,7 @@ class DocumentRow:
     @property
     def name(self) -> str:
         """What its files are called."""
-        return f"{self.number}　{self.title}" if self.number else self.title
+        return f"{self.number} {self.title}" if self.number else self.title
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from cppcc_desk.domain.official import KEYS, DocumentState, Kind
 from cppcc_desk.domain.official.usual import PURPOSES
 from cppcc_desk.domain.preprint import Severity
+from cppcc_desk.domain.workflow import State
 from cppcc_desk.operations import documents as doing
 from cppcc_desk.queries import documents
 from cppcc_desk.queries.documents import NumberState
@@ -27,6 +28,7 @@ from cppcc_desk.ui.pages.papers.document_numbers import NumbersPart
 from cppcc_desk.ui.pages.papers.documents import DocumentsPart
 from cppcc_desk.ui.pages.preview import PreviewPage
 from cppcc_desk.ui.window import Window
+from tests.office import piece
 from tests.papers import picture
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.documents import FIELDS, draft, finished, furnish
@@ -308,6 +310,29 @@ def test_a_paper_changed_elsewhere_is_told_in_place(window: Opened) -> None:
     ]
 
 
+def test_a_letter_begins_with_what_the_submission_says(window: Opened) -> None:
+    frame, context, dialogs = window
+    desk = context.desk
+    about = piece(desk, State.SIGNED_OFF)
+    frame.go("submissions", submission_id=about)
+    detail = frame.page.detail  # type: ignore[attr-defined]
+    dialogs.will("函")
+    detail._draft_action.trigger()
+    rest(context)
+    page = frame.page
+    assert isinstance(page, DraftingPage)
+    fields = form_of(page).fields()
+    assert fields["title"] == "政协云溪县委员会办公室关于商请研究办理《关于石桥镇集市停车难的建议》的函"
+    assert fields["main_to"] == ["市政协"]
+    assert fields["body"][0].startswith("现将柳青禾反映的社情民意信息《") and fields["body"][-1] == "特此函达。"
+    assert page.save()
+    assert [row.intake_no for row in desk.read(documents.documents)] == ["2026-001"]
+    frame.go("submissions", submission_id=about)
+    assert detail.files.papers.count() == 1
+    page = drafting(window, kind=Kind.REPORT, submission_id=about)
+    assert form_of(page).fields()["title"].startswith("政协云溪县委员会关于报送《")
+
+
 # ---------------------------------------------------------------------------------------------- the list
 
 
@@ -337,7 +362,7 @@ def test_every_kind_can_be_begun_from_the_menu(window: Opened) -> None:
     part = listed(window)
     assert part.empty.accessibleName() == "还没有起草过公文"
     for kind, made in part.new_actions.items():
-        assert made.text() == f"{kind}　{PURPOSES[kind]}"
+        assert made.text().split() == [kind, PURPOSES[kind]]
         made.trigger()
         rest(context)
         assert isinstance(frame.page, DraftingPage) and form_of(frame.page).kind is kind

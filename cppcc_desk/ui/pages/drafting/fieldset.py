@@ -25,11 +25,12 @@ from cppcc_desk.ui.pages.drafting.fields import (
     TitleField,
     WholeField,
 )
+from cppcc_desk.ui.theme import READING_PITCH
 from cppcc_desk.ui.widgets import STRETCH, button, label, row
 
 ATTENDANCE = ("出席", "请假", "列席")
 LABELS = 58  # pixels: four characters and the star
-BODY_LINES = 9
+BODY_LINES, BODY_LINES_TALL = 9, 15
 _BOTH = 2  # over both columns of the form
 _HEAD_OF_BULLETIN = ("mark", "organs", "issue_no", "cumulative_no", "issued_by", "date")
 _HINT = "一段一行。层次写一、（一）1.（1）即可；可以从 WPS、Excel 粘贴表格。"
@@ -71,8 +72,8 @@ def _urgency(_form: "DraftForm") -> Field:
 _ENTRIES = (
     _Entry("copy_no", "份号", _whole, span=1),
     _Entry("urgency", "紧急程度", _urgency, span=1),
-    _Entry("organs", "发文机关", _names("联合行文时主办机关写在前面，用顿号隔开"), required=True),
-    _Entry("mark", "红头文字", _line("不填时由发文机关定")),
+    _Entry("organs", "发文机关", _names("主办机关写在前面"), span=1, required=True),
+    _Entry("mark", "红头文字", _line("一般不用填"), span=1),
     _Entry("signatories", "签发人", _names(people=True)),
     _Entry("issue_no", "期号", _whole, span=1),
     _Entry("cumulative_no", "总期号", _whole, span=1),
@@ -129,6 +130,11 @@ class DraftForm(Form):
         told = QWidget()
         told.setLayout(row(self.picture_button, STRETCH, label("粘贴的表格第一行是表头", "hint")))
         self.add_line(told)
+
+    def set_tall(self, tall: bool) -> None:
+        """More lines of 正文 where the window has room for them."""
+        lines = BODY_LINES_TALL if tall else BODY_LINES
+        self.body.edit.setMinimumHeight(lines * READING_PITCH + 18)
 
     @property
     def body(self) -> TextBlocksField:

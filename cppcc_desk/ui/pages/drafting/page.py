@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
 from cppcc_desk.domain.errors import DeskError, Invalid, Missing, Stale
-from cppcc_desk.domain.official import KEYS, DocumentState, Kind
+from cppcc_desk.domain.official import UNNUMBERED, DocumentState, Kind
 from cppcc_desk.domain.official.usual import copied_fields, usual_sequence
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.errands import drafting
@@ -161,6 +161,7 @@ class DraftingPage(Page):
 
     def _make_form(self, kind: Kind) -> None:
         self.form = DraftForm(kind, pick_picture=self._pick_picture)
+        self.form.set_tall(self.room.tall)
         self.form.changed.connect(lambda _key: self._changed())
         inside = QWidget()
         inside.setObjectName("clear")
@@ -220,6 +221,8 @@ class DraftingPage(Page):
         width = _FORM_WIDTH_WIDE if room.wide else _FORM_WIDTH_NARROW if room.narrow else _FORM_WIDTH
         total = max(self.width(), room.width - 100)
         self.split.setSizes([width, total - width])
+        if self.form is not None:
+            self.form.set_tall(room.tall)
 
     def toggle_pages(self) -> None:
         """F6: the pages beside the form, or away."""
@@ -258,7 +261,7 @@ class DraftingPage(Page):
         assert self.form is not None
         kind, fields = self.form.kind, self.form.fields()
         codes = self.context.desk.read(office.office, on=self.context.today).org_codes
-        sequence = usual_sequence(kind, fields.get("organs", ()), tuple(codes)) if "doc_number" in KEYS[kind] else ""
+        sequence = "" if kind in UNNUMBERED else usual_sequence(kind, fields.get("organs", ()), tuple(codes))
         return kind, fields, codes.get(sequence, "")
 
     def _show_look(self, look: Look) -> None:

@@ -12,7 +12,7 @@ from cppcc_desk.queries.documents import NumberRow, NumberState, SequenceState
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Ask, Question
-from cppcc_desk.ui.form import ChoiceField, LongTextField
+from cppcc_desk.ui.form import ChoiceField, TextField
 from cppcc_desk.ui.pages.drafting.fields import WholeField
 from cppcc_desk.ui.pages.papers.document_columns import number_columns
 from cppcc_desk.ui.pages.papers.part import ListPart
@@ -179,7 +179,7 @@ class Holding(Asking):
                     Ask(
                         key="purpose",
                         title="用途",
-                        make=lambda: LongTextField(lines=1, px=14, indent=False),
+                        make=lambda: TextField(max_length=200, placeholder="如：全会通知；或纸上已用于哪一份"),
                         required=True,
                     ),
                 ),

@@ -31,6 +31,11 @@ from cppcc_desk.ui.widgets.search_box import DELAY_MS
 _DRAFT, _FINISHED = DocumentState.DRAFT, DocumentState.FINISHED
 
 
+def kind_line(kind: Kind) -> str:
+    """A 文种 and what it is for, the purposes one below another."""
+    return f"{kind.value:　<2}　{PURPOSES[kind]}"
+
+
 class DocumentsPart(ListPart[DocumentRow]):
     """`open_at(document_id)` chooses one paper."""
 
@@ -96,7 +101,7 @@ class DocumentsPart(ListPart[DocumentRow]):
         return made
 
     def _new_action(self, kind: Kind) -> QAction:
-        made = action(f"{kind}　{PURPOSES[kind]}", partial(self.context.navigate, "drafting", kind=kind), icon="doc")
+        made = action(kind_line(kind), partial(self.context.navigate, "drafting", kind=kind), icon="doc")
         made.setParent(self)
         return made
 

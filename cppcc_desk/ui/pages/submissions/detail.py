@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QWidget
 
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.submission import UrgencyGrade
 from cppcc_desk.domain.workflow import CLOSED, FROZEN, TEN_STEPS, State
 from cppcc_desk.queries import forms
@@ -141,6 +142,7 @@ class Detail(Card):
         self._send_action = action("登记传送…", do(s.dispatch), icon="send")
         self._pause_action = action("暂停计时…", do(s.pause), icon="pause")
         self._merge_action = action("合并到另一篇…", do(s.merge), icon="merge")
+        self._draft_action = action("起草公文…", do(self._draft_document), icon="doc")
         self._jump_action = action("跳过或重做环节…", do(s.jump), icon="redo")
         self._delete_action = action("移入回收站…", do(lambda d: s.delete([d.row])), icon="trash")
         self._form_actions = [action(f"{kind}…", partial(self._form, kind)) for kind in forms.OF_SUBMISSION]
@@ -161,6 +163,7 @@ class Detail(Card):
             self._jump_action,
             self._delete_action,
             rule,
+            self._draft_action,
             printing.menuAction(),
         ]
 
@@ -251,6 +254,7 @@ class Detail(Card):
             (self._merge_action, state in MAY_BE_MERGED | {State.MERGED} and not gone),
             (self._jump_action, state not in (State.MERGED, State.ARCHIVED) and not gone),
             (self._delete_action, not gone and detail.issue is None),
+            (self._draft_action, not gone),
             *((form, not gone) for form in self._form_actions),
         ):
             made.setEnabled(possible)
@@ -304,6 +308,16 @@ class Detail(Card):
     def restore(self) -> None:
         """Out of the 回收站."""
         self._run(lambda d: self.stepping.restore([d.row.id]))()
+
+    def _draft_document(self, detail: SubmissionDetail) -> None:
+        """A 公文 about it, begun with its title and text."""
+        answer = self._context.dialogs.choose(
+            "起草公文",
+            f"{detail.row.intake_no}《{detail.row.title}》\n标题、主送和正文先替您填好，起草时可以改。",
+            (("函", "函：转部门办理"), ("报告", "报告：报上级")),
+        )
+        if answer is not None:
+            self._context.navigate("drafting", kind=Kind(answer), submission_id=detail.row.id)
 
     def _form(self, kind: str) -> None:
         if self.detail is not None:
