@@ -171,6 +171,8 @@ class PapersPage(Page):
             self.parts.documents.open_at(target["document_id"])
         elif target:
             self.parts.show_part(BY_NAME[target.get("part", "journals")])
+        self._follow_part()
+        self.setFocus()  # before the page is seen: the keyboard goes to its list then
         if target:
             self.stale = True
             if self.isVisible():
@@ -191,8 +193,13 @@ class PapersPage(Page):
         self._load_tab()
         self._go_to_wanted()
         self.parts.reload()
+        self._follow_part()
         self.subtitle = f"{len(waiting)} 篇待排印" if waiting else ""
         self.titled.emit()
+
+    def _follow_part(self) -> None:
+        if self.parts.front is not None:
+            self.setFocusProxy(self.parts.front)
 
     def _go_to_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ()

@@ -1,5 +1,6 @@
 """The three parts of 期刊与公文, one in front: 期刊, 公文, 发文字号."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from cppcc_desk.ui.context import Context
@@ -22,6 +23,7 @@ class Parts(QWidget):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tabs.setAccessibleName("期刊与公文的各部分")
         self.stack = QStackedWidget()
         for words, part in (("期刊", journals), ("公文", self.documents), ("发文字号登记", self.numbers)):
@@ -36,11 +38,16 @@ class Parts(QWidget):
         """Bring one to the front."""
         self.tabs.setCurrentIndex(part)
 
-    def reload(self) -> None:
-        """Read again what the part in front shows, if it is one of the two here."""
+    @property
+    def front(self) -> DocumentsPart | NumbersPart | None:
+        """The part in front; None for the issues, which are the page's own."""
         part = self.stack.currentWidget()
-        if isinstance(part, DocumentsPart | NumbersPart):
-            part.reload()
+        return part if isinstance(part, DocumentsPart | NumbersPart) else None
+
+    def reload(self) -> None:
+        """Read again what the part in front shows."""
+        if self.front is not None:
+            self.front.reload()
 
     def fit(self, room: Room) -> None:
         """Take the shape for this much room."""
