@@ -65,7 +65,13 @@ def _filled_up(fields: Mapping[str, Any]) -> tuple[dict[str, Any], list[PrintPro
 def new_fields(desk: Desk, kind: Kind) -> dict[str, Any]:
     """What a new paper begins with."""
     known = desk.read(office.office, on=desk.today)
-    return usual_fields(kind, office_name=known.office_name, issued_by=known.issued_by, today=desk.today)
+    return usual_fields(
+        kind,
+        office_name=known.office_name,
+        short_name=known.office_short_name,
+        issued_by=known.issued_by,
+        today=desk.today,
+    )
 
 
 def fields_for_submission(desk: Desk, kind: Kind, submission_id: int) -> dict[str, Any]:

@@ -66,6 +66,8 @@ class NumberRow:
     given_at: datetime
     given_by: str
     void_reason: str
+    voided_at: datetime | None
+    voided_by: str
     document_id: int | None
 
 
@@ -160,6 +162,8 @@ def numbers(session: Session, *, year: int | None = None) -> tuple[NumberRow, ..
             number.given_at,
             number.given_by,
             number.void_reason,
+            number.voided_at,
+            number.voided_by,
             document_id,
         )
         for number, document_id in session.execute(query)

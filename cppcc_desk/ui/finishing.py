@@ -1,10 +1,13 @@
 """What becomes of a 公文, with the dialogs it needs: 定稿 with its number, 作废, deleting a draft."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.official import UNNUMBERED, DocumentState
 from cppcc_desk.domain.official.usual import usual_sequence
+from cppcc_desk.domain.preprint import Severity
+from cppcc_desk.errands.documents import set_document
 from cppcc_desk.operations import documents as doing
 from cppcc_desk.queries import documents
 from cppcc_desk.queries.documents import DocumentRow, NumberState
@@ -13,14 +16,15 @@ from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.stepping.asking import REASON, Asking, reason
 
 NUMBER = "number"
+_MOST_NAMED = 3
 _NEXT, _HELD = "next", "held"  # the two ways to a number: the next of a sequence, or one that was reserved
 
 
 class Finishing(Asking):
     """What the desk refuses is said in the dialog; each returns whether it was done."""
 
-    def finish(self, document_id: int, *, doubts: int = 0) -> bool:
-        """定稿: the number is chosen, the content frozen. `doubts`: errors that the check still finds."""
+    def finish(self, document_id: int) -> bool:
+        """定稿: the number is chosen, the content frozen; what the check still finds wrong is named before."""
         detail = self._context.desk.read(documents.document, document_id)
         row = detail.row
         choices = self._numbers()
@@ -44,7 +48,7 @@ class Finishing(Asking):
         taken = self._ask_and_do(
             Question(
                 title=f"{row.kind}定稿",
-                intro=_intro(row, detail.fields, doubts=doubts),
+                intro=_intro(row, detail.fields, self._wrong(row, detail.fields)),
                 fields=(
                     Ask(
                         key=NUMBER,
@@ -63,6 +67,15 @@ class Finishing(Asking):
         number = f" {given[-1]}　" if given[-1] else ""
         self._context.notify(f"已定稿{number}《{row.title}》，可以打印和导出")
         return True
+
+    def _wrong(self, row: DocumentRow, fields: Mapping[str, Any]) -> list[str]:
+        """Errors of the check, but for the number, which is given now. What makes no paper the desk refuses itself."""
+        try:
+            _, laid = set_document(self._context.desk, row.kind, fields)
+        except Invalid:
+            return []
+        errors = (problem for problem in laid.check if problem.severity is Severity.ERROR)
+        return [problem.sentence for problem in errors if problem.element != doing.NUMBER]
 
     def _numbers(self) -> dict[tuple[str, Any], str]:
         """The next number of each sequence, then those that are held."""
@@ -104,7 +117,7 @@ class Finishing(Asking):
         return True
 
 
-def _intro(row: DocumentRow, fields: Mapping[str, Any], *, doubts: int) -> str:
+def _intro(row: DocumentRow, fields: Mapping[str, Any], wrong: Sequence[str]) -> str:
     to = "、".join(fields.get("main_to") or ())
     frozen = "、".join(
         filter(None, ("标题", f"主送（{to}）" if to else "", "正文", "附件" if fields.get("attachments") else ""))
@@ -113,6 +126,6 @@ def _intro(row: DocumentRow, fields: Mapping[str, Any], *, doubts: int) -> str:
         row.title,
         f"{frozen}和发文字号从此冻结，不能再改，也不能撤销；确要更正，作废后重新起草。",
     ]
-    if doubts:
-        lines.append(f"付印前检查还有 {doubts} 处有误，建议先改。")
+    if wrong:
+        lines.append(f"付印前检查还有 {len(wrong)} 处有误：{'；'.join(wrong[:_MOST_NAMED])}。建议先改。")
     return "\n".join(lines)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.official import KEYS, DocumentState, Kind
@@ -34,6 +35,7 @@ from tests.ui.answers import ScriptedDialogs
 from tests.ui.documents import FIELDS, draft, finished, furnish
 from tests.ui.keys import write
 from tests.ui.printed import opened, rest
+from tests.ui.screens import settle
 
 Opened = tuple[Window, Context, ScriptedDialogs]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -122,6 +124,7 @@ def test_a_new_paper_knows_the_office_and_the_day(window: Opened) -> None:
         "printed_on": "2026-11-20",
         "sealed": True,
     }
+    assert form_of(drafting(window, kind=Kind.BULLETIN)).fields()["mark"] == "云溪县政协工作简报"
     assert form_of(drafting(window, kind=Kind.LETTER)).fields()["organs"] == ["政协云溪县委员会办公室"]
 
 
@@ -134,12 +137,22 @@ def test_names_are_typed_with_a_mark_between_them(window: Opened) -> None:
     assert fields["copy_to"] == ["各镇", "街道政协工委，各专委会", "县委办公室"]
 
 
-def test_attachments_are_added_ordered_and_taken_away(window: Opened) -> None:
+def test_attachments_are_added_ordered_and_taken_away(qtbot: QtBot, window: Opened) -> None:
     page = drafting(window, document_id=draft(window[1].desk))
     field = form_of(page).field("attachments")
     field.add_button.click()  # type: ignore[attr-defined]
+    settle()
+    assert field._items[1].title.edit.hasFocus()  # type: ignore[attr-defined]
     write(field._items[1].title.edit, "名单")  # type: ignore[attr-defined]
     field._swap(0)  # type: ignore[attr-defined]
+    settle()
+    passed: list[Any] = [form_of(page).picture_button]
+    passed[0].setFocus()
+    while passed[-1] is not field.add_button:  # type: ignore[attr-defined]
+        qtbot.keyClick(passed[-1], Qt.Key.Key_Tab)
+        passed.append(QApplication.focusWidget())
+    items = [edit for item in field._items for edit in (item.title.edit, item.text.edit)]  # type: ignore[attr-defined]
+    assert [widget for widget in passed if not isinstance(widget, QPushButton)] == items
     assert [item["title"] for item in form_of(page).fields()["attachments"]] == ["名单", "第四季度信息选题参考"]
     field._drop(0)  # type: ignore[attr-defined]
     assert form_of(page).fields()["attachments"] == FIELDS["attachments"]
@@ -182,6 +195,10 @@ def test_pages_follow_the_typing_and_the_check_leads_back(qtbot: QtBot, window: 
     jump = next(line for line in page.beside.lines if line.problem.element == "signatories").buttons[0]
     jump.click()
     assert form.field("signatories").inner.hasFocus()
+    note = next(line for line in page.beside.lines if line.problem.element == "note")
+    assert form.field("note").visibleRegion().isEmpty()  # below what is seen
+    note.buttons[0].click()
+    assert form.field("note").inner.hasFocus() and not form.field("note").visibleRegion().isEmpty()
     write(form.field("signatories").inner, "周启明")
     form.body.edit.setPlainText("\n".join(["请审批。"] * 80))
     qtbot.waitUntil(lambda: page.beside.sheets.view.count > 2, timeout=5_000)
@@ -221,6 +238,7 @@ def test_save_stays_and_finish_leads_to_the_files(
     qtbot.keyClick(form.body.edit, Qt.Key.Key_Return, CONTROL)
     rest(context)
     asked = question(dialogs)
+    assert "有误" not in asked.intro
     assert asked.verb == "定稿" and "主送（各专门委员会）" in asked.intro and "不能再改" in asked.intro
     preview = frame.page
     assert isinstance(preview, PreviewPage) and preview.preview is not None
@@ -442,8 +460,14 @@ def test_numbers_are_reserved_used_and_made_void(window: Opened) -> None:
     assert desk.read(documents.document, made).row.number == "云政协〔2026〕1号"
 
 
-def test_minutes_may_go_without_a_number(window: Opened) -> None:
+def test_what_is_wrong_is_named_and_minutes_may_go_without_a_number(window: Opened) -> None:
     _, context, dialogs = window
+    made = draft(context.desk, Kind.REQUEST, title="请示")
+    part = listed(window)
+    part.open_at(made)
+    dialogs.will(None)
+    part.finish_button.click()
+    assert "还有 2 处有误：请示是上行文，签发人没有填；请示只写一个主送机关" in question(dialogs).intro
     made = draft(context.desk, Kind.MINUTES, title="会议纪要")
     part = listed(window)
     part.open_at(made)

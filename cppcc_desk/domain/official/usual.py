@@ -23,7 +23,7 @@ _FROM_OFFICE = frozenset({Kind.LETTER, Kind.MINUTES})  # what the 办公室 usua
 _LETTERS, _OFFICES = "函", "办公室"
 
 
-def usual_fields(kind: Kind, *, office_name: str, issued_by: str, today: date) -> dict[str, Any]:
+def usual_fields(kind: Kind, *, office_name: str, short_name: str, issued_by: str, today: date) -> dict[str, Any]:
     """The fields of a new paper that the office need not type; in its red head the organ stands in its short form."""
     organ = office_name.replace(_WHOLE_NAME, _SHORT, 1) if office_name.startswith(_WHOLE_NAME) else office_name
     usual = {
@@ -34,6 +34,8 @@ def usual_fields(kind: Kind, *, office_name: str, issued_by: str, today: date) -
         "issued_by": issued_by,
         "sealed": True,
     }
+    if kind is Kind.BULLETIN:
+        usual["mark"] = f"{short_name}工作简报"
     return {key: value for key, value in usual.items() if key in KEYS[kind]}
 
 

@@ -14,7 +14,7 @@ from cppcc_desk.ui.pages.preview.side import CheckLine, Jump, summary
 from cppcc_desk.ui.paper_view import Fit
 from cppcc_desk.ui.widgets import STRETCH, Card, clear, column, label, row
 
-_CHECK_HEIGHT, _CHECK_HEIGHT_LOW = 148, 104
+_CHECK_HEIGHT, _CHECK_HEIGHT_LOW, _CHECK_HEIGHT_TALL = 148, 104, 210
 _ORDER = (Severity.ERROR, Severity.WARN, Severity.OK)
 
 
@@ -44,11 +44,11 @@ class Beside(QWidget):
         box = column(self.sheets, self.check_card, gap=10)
         box.setStretch(0, 1)
         self.setLayout(box)
-        self.fit(low=False)
+        self.fit(low=False, tall=False)
 
-    def fit(self, *, low: bool) -> None:
-        """A lower check on low windows."""
-        self.check_card.setFixedHeight(_CHECK_HEIGHT_LOW if low else _CHECK_HEIGHT)
+    def fit(self, *, low: bool, tall: bool) -> None:
+        """Fewer lines of the check on low windows, more on tall ones."""
+        self.check_card.setFixedHeight(_CHECK_HEIGHT_LOW if low else _CHECK_HEIGHT_TALL if tall else _CHECK_HEIGHT)
 
     def show_pages(self, layout: Layout) -> None:
         """Show the pages; the place one had scrolled to stays."""

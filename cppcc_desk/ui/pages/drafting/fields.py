@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from cppcc_desk.domain.official import picture_line
@@ -105,13 +106,17 @@ class _Attachment:
     title: TextField
     text: TextBlocksField
     box: QWidget
+    tab_order: Sequence[QWidget] = ()
 
 
 class AttachmentsField(Field):
     """附件 one below another, each with title and text; value: list of {"title", "text"}.
 
-    `picture_wanted(field)` is called when a picture is to be put into the text of one of them.
+    `picture_wanted(field)` is called when a picture is to be put into the text of one of them. `rebuilt()` when they
+    were laid out anew.
     """
+
+    rebuilt = Signal()
 
     def __init__(self, picture_wanted: Callable[[TextBlocksField], Any]) -> None:
         super().__init__(QWidget())
@@ -149,6 +154,12 @@ class AttachmentsField(Field):
         for number, (title, text) in enumerate(texts):
             self._list.addWidget(self._one(number, len(texts), title, text))
         self.updateGeometry()
+        self.rebuilt.emit()
+
+    @property
+    def tab_order(self) -> list[QWidget]:
+        """What the key Tab goes through."""
+        return [*(widget for item in self._items for widget in item.tab_order), self.add_button]
 
     def _one(self, number: int, count: int, title: str, text: str) -> QWidget:
         name = f"附件{number + 1}" if count > 1 else "附件"
@@ -171,6 +182,7 @@ class AttachmentsField(Field):
         head = row(*numbered, item.title, up, down, drop, gap=4)
         head.setStretch(len(numbered), 1)
         item.box.setLayout(column(head, item.text, row(picture, STRETCH), gap=4))
+        item.tab_order = (item.title.edit, up, down, drop, item.text.edit, picture)
         self._items.append(item)
         return item.box
 

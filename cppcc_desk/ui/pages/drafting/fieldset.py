@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -81,7 +82,7 @@ _ENTRIES = (
     _Entry("title", "标题", lambda _form: TitleField(), required=True),
     _Entry("main_to", "主送", _names()),
     _Entry("body", "正文", lambda _form: TextBlocksField(lines=BODY_LINES, placeholder=_HINT), required=True),
-    _Entry("attachments", "附件", lambda form: AttachmentsField(form.insert_picture)),
+    _Entry("attachments", "附件", lambda form: form.make_attachments()),
     *(_Entry(word, word, _names("姓名之间用顿号隔开", people=True)) for word in ATTENDANCE),
     _Entry("signed_by", "署名", _names("不填时同发文机关"), span=1),
     _Entry("date", "成文日期", _day, span=1),
@@ -124,6 +125,29 @@ class DraftForm(Form):
             self.add(entry.key, entry.title, entry.make(self), required=entry.required, span=entry.span)
             if entry.key == "body":
                 self._tools()
+        self._chain()
+
+    def _chain(self) -> None:
+        """Tab goes in reading order, also through attachments that were added since."""
+        order: list[QWidget] = []
+        for key in self.values():
+            field = self.field(key)
+            if isinstance(field, AttachmentsField):
+                order += field.tab_order
+            elif isinstance(field, SealField):
+                order += [field.box, field.pick_button, field.drop_button]
+            else:
+                order.append(field.inner)
+            if key == "body":
+                order.append(self.picture_button)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def make_attachments(self) -> Field:
+        """The field of the attachments, which changes the order of Tab."""
+        made = AttachmentsField(self.insert_picture)
+        made.rebuilt.connect(self._chain)
+        return made
 
     def _tools(self) -> None:
         self.picture_button = button("插入图片", self._insert, icon="plus", kind="link", compact=True)

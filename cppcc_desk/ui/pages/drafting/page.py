@@ -214,7 +214,7 @@ class DraftingPage(Page):
     def fit(self, room: Room) -> None:
         shown = self._beside_wanted if self._beside_wanted is not None else not room.narrow
         self.beside.setVisible(shown)
-        self.beside.fit(low=room.low)
+        self.beside.fit(low=room.low, tall=room.tall)
         self.pages_button.setVisible(room.narrow or not shown)
         self.pages_button.setText("收起版面 F6" if shown else "看版面 F6")
         self._told.setVisible(not (room.narrow and shown))
@@ -278,6 +278,9 @@ class DraftingPage(Page):
     def _go_to(self, element: str) -> None:
         if self.form is not None and element:
             self.form.go_to(element)
+            focused = self.form.focusWidget()
+            if focused is not None:
+                self._area.ensureWidgetVisible(focused)
 
     def _pick_picture(self) -> tuple[str, str] | None:
         picked: list[Path] = self.context.dialogs.open_files("选择图片", PICTURES)[:1]
@@ -339,9 +342,8 @@ class DraftingPage(Page):
             return
         assert self.document_id is not None
         document_id = self.document_id
-        wrong = sum(problem.severity is Severity.ERROR for problem in self.check)
         with self.refusals():
-            if self._finishing.finish(document_id, doubts=wrong):
+            if self._finishing.finish(document_id):
                 self._close()
                 self.context.navigate("preview", document_id=document_id)
 

@@ -91,9 +91,20 @@ def number_columns(context: Context) -> tuple[Column[NumberRow], ...]:
             width=144,
             sort=lambda row: (row.given_at, row.id),
         ),
-        Column(key="reason", title="作废原因", text=lambda row: row.void_reason, width=160),
+        Column(
+            key="reason",
+            title="作废原因",
+            text=lambda row: row.void_reason,
+            width=160,
+            tip=lambda row: f"{row.void_reason}（{_voided(row, context.today)}）" if row.voided_at else "",
+        ),
+        Column(key="voided", title="作废经办", text=lambda row: _voided(row, context.today), width=150, hidden=True),
         Column(key="sequence", title="类别", text=lambda row: row.sequence, width=80, wide_only=True),
     )
+
+
+def _voided(row: NumberRow, today: date) -> str:
+    return f"{row.voided_by} {deadlines.short(row.voided_at, today)}" if row.voided_at else ""
 
 
 def _day(day: date | None, today: date) -> str:

@@ -28,6 +28,7 @@ from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, NoticeBar, action, batch_bar, button, label
 from cppcc_desk.ui.widgets.search_box import DELAY_MS
 
+_OFFER = "有一份公文还没有保存："
 _DRAFT, _FINISHED = DocumentState.DRAFT, DocumentState.FINISHED
 
 
@@ -207,9 +208,11 @@ class DocumentsPart(ListPart[DocumentRow]):
 
     def _offer_unsaved(self) -> None:
         kept = next(iter(unsaved(self.context)), None)
-        if kept is not None and not self.notice.text:
+        if kept is None and self.notice.text.startswith(_OFFER):
+            self.notice.dismiss()
+        elif kept is not None and not self.notice.text:
             self.notice.tell(
-                f"上次有一份公文没有保存：{kept.name}。",
+                f"{_OFFER}{kept.name}。",
                 kind="info",
                 actions=[("接着起草", partial(self._go_on, kept)), ("不要了", partial(self._drop, kept))],
                 closable=False,
