@@ -1,6 +1,7 @@
 """公文 in the window: from a new paper to files; the list, the numbers, and nothing typed is lost."""
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from cppcc_desk.domain.official import KEYS, DocumentState, Kind
 from cppcc_desk.domain.official.usual import PURPOSES
 from cppcc_desk.domain.preprint import Severity
 from cppcc_desk.domain.workflow import State
+from cppcc_desk.errands.drafting import look_at_draft
 from cppcc_desk.operations import documents as doing
 from cppcc_desk.queries import documents
 from cppcc_desk.queries.documents import NumberState
@@ -22,7 +24,7 @@ from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Question
-from cppcc_desk.ui.pages.drafting import DraftingPage
+from cppcc_desk.ui.pages.drafting import DraftingPage, live
 from cppcc_desk.ui.pages.drafting.fieldset import ATTENDANCE, DraftForm
 from cppcc_desk.ui.pages.papers import PapersPage
 from cppcc_desk.ui.pages.papers.document_numbers import NumbersPart
@@ -288,6 +290,51 @@ def documents_kept(context: Context) -> Any:
     return kept
 
 
+def test_what_was_typed_of_a_paper_that_is_finished_becomes_a_new_draft(window: Opened) -> None:
+    _, context, dialogs = window
+    desk = context.desk
+    page = drafting(window, document_id=draft(desk))
+    write(form_of(page).body.edit, "补充一句。")
+    part = listed(window)  # leaving keeps what was typed
+    part.open_at(1)
+    part.finish_button.click()
+    assert "还有没保存的改动，没有定稿" in part.notice.text and dialogs.asked == []
+    desk.do(doing.finish_document, 1, sequence="委员会")
+    page = drafting(window, kept=documents_kept(context))
+    assert "已经定稿，刚才的改动不能存到它上面" in page.notice.text
+    assert page.save()
+    (new, old) = desk.read(documents.documents)
+    assert (new.state, old.state) == (DocumentState.DRAFT, DocumentState.FINISHED)
+    assert "补充一句" in str(desk.read(documents.document, new.id).fields)
+    assert not list(desk.folder.drafts.glob("document-*"))
+
+
+def test_pages_are_set_off_the_thread_of_the_window(window: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[str] = []
+
+    def look(*args: Any, **kwargs: Any) -> Any:
+        threads.append(threading.current_thread().name)
+        return look_at_draft(*args, **kwargs)
+
+    monkeypatch.setattr(live, "look_at_draft", look)
+    page = drafting(window, kind=Kind.NOTICE)
+    for letter in "甲乙丙":
+        write(form_of(page).body.edit, letter)
+    page.live.look()
+    page.live.look()
+    rest(window[1])
+    assert threads and all(name.startswith("work") for name in threads)
+    assert form_of(page).body.value() == "甲乙丙"
+
+
+def test_f1_opens_the_chapter_of_the_part_in_front(window: Opened) -> None:
+    frame, _, _ = window
+    assert listed(window).isVisible() and frame.page.help_chapter == "documents"
+    frame.go("papers", part="journals")
+    assert frame.page.help_chapter == "papers"
+    assert drafting(window, kind=Kind.NOTICE).help_chapter == "documents"
+
+
 def test_two_new_papers_never_share_one_draft(window: Opened) -> None:
     _, context, _ = window
     for title in ("甲通知", "乙通知"):
@@ -404,6 +451,12 @@ def test_a_paper_is_copied_made_void_and_deleted(window: Opened) -> None:
     part.void_button.click()
     assert "云政协〔2026〕1号 一同作废" in question(dialogs).intro
     assert desk.read(documents.document, 1).row.state is DocumentState.VOID
+    part.open_button.click()
+    rest(context)
+    shown = frame.page
+    assert isinstance(shown, PreviewPage) and shown.preview is not None
+    assert shown.preview.check[0].sentence == "这份公文已经作废，不能再发"
+    part = listed(window)
     part.open_at(2)
     dialogs.will(True)
     part.delete_button.click()

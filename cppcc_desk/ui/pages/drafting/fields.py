@@ -67,10 +67,9 @@ class WholeField(Field):
 class TitleField(LongTextField):
     """标题: a line break forces the title's break."""
 
-    def __init__(self) -> None:
-        super().__init__(lines=TITLE_LINES, indent=False)
-        self.edit.document().setDocumentMargin(4)
-        self.edit.setFixedHeight(TITLE_LINES * READING_PITCH + 18)
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(lines=TITLE_LINES, indent=False, placeholder=placeholder)
+        self.edit.setFixedHeight(TITLE_LINES * READING_PITCH + 20)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 

@@ -66,6 +66,11 @@ def _whole(_form: "DraftForm") -> Field:
     return WholeField()
 
 
+def _title(form: "DraftForm") -> Field:
+    usual = "" if form.kind is Kind.BULLETIN else f"如：……关于……的{form.kind}。"
+    return TitleField(f"{usual}要在哪里换行，就在哪里回车")
+
+
 def _urgency(_form: "DraftForm") -> Field:
     return ChoiceField([(word, word) for word in URGENCIES], blank="平件")
 
@@ -79,7 +84,7 @@ _ENTRIES = (
     _Entry("issue_no", "期号", _whole, span=1),
     _Entry("cumulative_no", "总期号", _whole, span=1),
     _Entry("issued_by", "编印单位", _line()),
-    _Entry("title", "标题", lambda _form: TitleField(), required=True),
+    _Entry("title", "标题", _title, required=True),
     _Entry("main_to", "主送", _names()),
     _Entry("body", "正文", lambda _form: TextBlocksField(lines=BODY_LINES, placeholder=_HINT), required=True),
     _Entry("attachments", "附件", lambda form: form.make_attachments()),
@@ -114,6 +119,8 @@ class DraftForm(Form):
 
     `pick_picture` asks for a picture and keeps it: its name and the key of its kept bytes.
     """
+
+    kind: Kind
 
     def __init__(self, kind: Kind, *, pick_picture: PickPicture) -> None:
         super().__init__(columns=2, label_width=LABELS)

@@ -118,7 +118,9 @@ class DraftingPage(Page):
                     self._begin(kind, fields, submission_id=submission_id, changed=True)
                 case {"kind": Kind() as kind}:
                     self._begin(kind, drafting.new_fields(self.context.desk, kind))
-        if "document_id" in target and self.form is not None and not self.form.dirty:
+        if "kept" in target:
+            self.reload()  # the paper it belongs to may be gone, or finished
+        elif "document_id" in target and self.form is not None and not self.form.dirty:
             self._offer_kept()
 
     def _open(self, document_id: int) -> None:
@@ -202,14 +204,23 @@ class DraftingPage(Page):
         try:
             found = self.context.desk.read(documents.document, self.document_id)
         except Missing:
-            self.document_id, self._version = None, None
-            self.form.dirty = True
-            self.notice.tell("这份草稿已被删除；再保存一次，就存为一份新的草稿。", kind="warning")
+            self._detach("这份草稿已被删除")
             return
         if found.row.state is not DocumentState.DRAFT:
-            self._close()
+            if self.form.dirty:
+                self._detach("这份公文已经定稿，刚才的改动不能存到它上面")
+            else:
+                self._close()
         elif not self.form.dirty and found.row.version != self._version:
             self._begin(found.row.kind, found.fields, document_id=self.document_id, version=found.row.version)
+
+    def _detach(self, why: str) -> None:
+        """What stands here belongs to no saved draft any more."""
+        assert self.form is not None
+        self.document_id, self._version = None, None
+        self.form.dirty = True
+        self._tell_title()
+        self.notice.tell(f"{why}；再保存一次，就存为一份新的草稿。", kind="warning")
 
     def fit(self, room: Room) -> None:
         shown = self._beside_wanted if self._beside_wanted is not None else not room.narrow

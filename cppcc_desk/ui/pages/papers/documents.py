@@ -249,6 +249,9 @@ class DocumentsPart(ListPart[DocumentRow]):
         self._with_current(self._finish_one, _DRAFT)
 
     def _finish_one(self, row: DocumentRow) -> None:
+        if any(kept.document_id == row.id for kept in unsaved(self.context)):
+            self.notice.tell(f"《{row.title}》还有没保存的改动，没有定稿。请先打开，保存或放弃改动。", kind="warning")
+            return
         if self._finishing.finish(row.id):
             self.context.navigate("preview", document_id=row.id)
 
@@ -262,7 +265,13 @@ class DocumentsPart(ListPart[DocumentRow]):
         self._with_current(self._finishing.void, _FINISHED)
 
     def _delete(self) -> None:
-        self._with_current(self._finishing.delete, _DRAFT)
+        self._with_current(self._delete_one, _DRAFT)
+
+    def _delete_one(self, row: DocumentRow) -> None:
+        if self._finishing.delete(row):
+            for kept in unsaved(self.context):
+                if kept.document_id == row.id:
+                    drop(self.context, kept)
 
     def _export_paper(self, ending: str) -> None:
         def export(row: DocumentRow) -> None:

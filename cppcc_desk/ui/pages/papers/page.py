@@ -118,6 +118,7 @@ class PapersPage(Page):
         self.lists_card = Card(body)
 
     def _connect(self) -> None:
+        self.parts.tabs.currentChanged.connect(lambda _part: self._follow_part())
         self.waiting.print_wanted.connect(self._print)
         self.waiting.open_wanted.connect(self._open_piece)
         self.issues.opened.connect(lambda _row: self._preview())
@@ -198,6 +199,7 @@ class PapersPage(Page):
         self.titled.emit()
 
     def _follow_part(self) -> None:
+        self.help_chapter = "papers" if self.parts.front is None else "documents"
         if self.parts.front is not None:
             self.setFocusProxy(self.parts.front)
 
