@@ -24,6 +24,7 @@ from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Question
+from cppcc_desk.ui.draft import AFTER_MS
 from cppcc_desk.ui.pages.drafting import DraftingPage, live
 from cppcc_desk.ui.pages.drafting.fieldset import ATTENDANCE, DraftForm
 from cppcc_desk.ui.pages.papers import PapersPage
@@ -265,12 +266,14 @@ def test_save_stays_and_finish_leads_to_the_files(
     assert check(desk) == ()
 
 
-def test_what_is_typed_survives_a_kill_and_is_offered(window: Opened) -> None:
+def test_what_is_typed_survives_a_kill_and_is_offered(qtbot: QtBot, window: Opened) -> None:
+    before = drafting(window, document_id=draft(window[1].desk))
+    write(form_of(before).body.edit, "补充一句。")
+    qtbot.waitUntil(lambda: before.keeping.found() is not None, timeout=2 * AFTER_MS)
+    window = opened(window[1].desk)  # the program begun anew; the window before was never asked
     frame, context, _ = window
-    page = drafting(window, document_id=draft(context.desk))
-    write(form_of(page).body.edit, "补充一句。")
-    page.keeping.save()
-    form_of(page).mark_clean()  # as if the program had begun anew
+    qtbot.addWidget(frame)
+    frame.show()
     part = listed(window)
     assert "关于报送第四季度社情民意信息的通知》" in part.notice.text
     again = drafting(window, document_id=1)
@@ -281,6 +284,7 @@ def test_what_is_typed_survives_a_kill_and_is_offered(window: Opened) -> None:
     assert frame.page is again and "补充一句" in form_of(again).body.value() and form_of(again).dirty
     assert again.save() and not list(context.desk.folder.drafts.glob("document-*"))
     assert "补充一句" in str(context.desk.read(documents.document, 1).fields)
+    context.work.close()
 
 
 def documents_kept(context: Context) -> Any:
