@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
 from cppcc_desk.domain.errors import DeskError, Invalid, Missing, Stale
 from cppcc_desk.domain.official import UNNUMBERED, DocumentState, Kind
@@ -20,14 +19,13 @@ from cppcc_desk.queries import documents, office
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.finishing import Finishing
 from cppcc_desk.ui.pages.base import Page, Room
-from cppcc_desk.ui.pages.drafting.beside import Beside
 from cppcc_desk.ui.pages.drafting.fieldset import DraftForm
+from cppcc_desk.ui.pages.drafting.halves import Halves
 from cppcc_desk.ui.pages.drafting.kept import Keeping, Kept
 from cppcc_desk.ui.pages.drafting.live import LivePreview
-from cppcc_desk.ui.widgets import STRETCH, Bar, Card, EmptyState, button, column, label
+from cppcc_desk.ui.widgets import EmptyState, button, column
 
 PICTURES = (("图片", ("*.png", "*.jpg", "*.jpeg", "*.bmp", "*.gif")),)
-_FORM_WIDTH, _FORM_WIDTH_WIDE, _FORM_WIDTH_NARROW = 600, 760, 520
 
 
 class DraftingPage(Page):
@@ -43,48 +41,33 @@ class DraftingPage(Page):
         self.document_id: int | None = None
         self._submission_id: int | None = None
         self._version: int | None = None
-        self._beside_wanted: bool | None = None
         self.check: tuple[PrintProblem, ...] = ()
         self._finishing = Finishing(context)
         self.keeping = Keeping(context, self._kept, self)
         self.live = LivePreview(context, self._typed, self)
         self._lay_out()
-        self.keeping.kept.connect(lambda at: self._told.setText(f"草稿已自动保存 {at:%H:%M}"))
+        self.keeping.kept.connect(lambda at: self.halves.tell(f"草稿已自动保存 {at:%H:%M}"))
         self.live.looked.connect(self._show_look)
         self._bind_keys()
 
     def _lay_out(self) -> None:
-        self.beside = Beside(self._go_to, lambda: self.context.navigate("help", chapter="preview"))
-        self._told = label("", "hint")
-        self.pages_button = button("看版面 F6", self.toggle_pages, icon="eye", kind="link")
-        self.leave_button = button("关闭", self.leave, shortcut="Esc")
-        self.save_button = button("保存草稿", self.save, icon="save", shortcut="Ctrl+S")
-        self.finish_button = button("定稿…", self.finish, icon="stamp", kind="primary", shortcut="Ctrl+Enter")
-        bar = Bar(self._told, self.pages_button, STRETCH, self.leave_button, self.save_button, self.finish_button)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = column(self._area, bar, gap=0)
-        inside.setStretch(0, 1)
-        self.split = QSplitter()
-        self.split.setHandleWidth(10)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(Card(inside))
-        self.split.addWidget(self.beside)
-        self.split.setStretchFactor(1, 1)
-        choose = button(
-            "去选文种", lambda: self.context.navigate("papers", part="documents"), icon="book", kind="primary"
-        )
+        self.halves = Halves(self._go_to, lambda: self.context.navigate("help", chapter="preview"))
+        self.beside = self.halves.beside
+        for made, do in (
+            (self.halves.leave_button, self.leave),
+            (self.halves.save_button, self.save),
+            (self.halves.finish_button, self.finish),
+        ):
+            made.clicked.connect(lambda _on=False, do=do: do())
+        choose = button("去选文种", self._to_list, icon="book", kind="primary")
         self.empty = EmptyState().tell(
             "还没有在起草的公文", "在“期刊与公文”的“公文”里点“新建公文”，选一个文种。", icon="doc", buttons=[choose]
         )
-        body = column(self.notice, self.split, self.empty, gap=8, margins=(12, 10, 12, 10))
+        body = column(self.notice, self.halves, self.empty, gap=8, margins=(12, 10, 12, 10))
         body.setStretch(1, 1)
         body.setStretch(2, 1)
         self.setLayout(body)
-        self.split.hide()
+        self.halves.hide()
 
     def _bind_keys(self) -> None:
         keys: tuple[tuple[str, Callable[[], Any]], ...] = (
@@ -92,7 +75,7 @@ class DraftingPage(Page):
             ("Ctrl+Return", self.finish),
             ("Ctrl+Enter", self.finish),
             ("Esc", self.leave),
-            ("F6", self.toggle_pages),
+            ("F6", self.halves.toggle_pages),
         )
         for key, do in keys:
             made = QShortcut(QKeySequence(key), self)
@@ -151,25 +134,20 @@ class DraftingPage(Page):
         self._make_form(kind)
         assert self.form is not None
         self.form.show_fields(fields, pictures=of.pictures if of is not None else None)
-        self._told.setText("")
+        self.halves.tell("")
         if of is not None or changed:
             self.form.dirty = True
             self.keeping.touch()
         self._tell_title()
-        self.split.show()
+        self.halves.show()
         self.empty.hide()
         self.live.look()
         self._focus_first()
 
     def _make_form(self, kind: Kind) -> None:
         self.form = DraftForm(kind, pick_picture=self._pick_picture)
-        self.form.set_tall(self.room.tall)
         self.form.changed.connect(lambda _key: self._changed())
-        inside = QWidget()
-        inside.setObjectName("clear")
-        body = column(self.form, margins=(16, 12, 16, 8))
-        inside.setLayout(body)
-        self._area.setWidget(inside)  # the one before is deleted by it
+        self.halves.show_form(self.form)
 
     def _focus_first(self) -> None:
         assert self.form is not None
@@ -197,7 +175,7 @@ class DraftingPage(Page):
     # ------------------------------------------------------------------ the page
     def reload(self) -> None:
         """Something was changed somewhere: this paper, perhaps, by another window or by 撤销."""
-        self.split.setVisible(self.form is not None)
+        self.halves.setVisible(self.form is not None)
         self.empty.setVisible(self.form is None)
         if self.form is None or self.document_id is None:
             return
@@ -223,22 +201,7 @@ class DraftingPage(Page):
         self.notice.tell(f"{why}；再保存一次，就存为一份新的草稿。", kind="warning")
 
     def fit(self, room: Room) -> None:
-        shown = self._beside_wanted if self._beside_wanted is not None else not room.narrow
-        self.beside.setVisible(shown)
-        self.beside.fit(low=room.low, tall=room.tall)
-        self.pages_button.setVisible(room.narrow or not shown)
-        self.pages_button.setText("收起版面 F6" if shown else "看版面 F6")
-        self._told.setVisible(not (room.narrow and shown))
-        width = _FORM_WIDTH_WIDE if room.wide else _FORM_WIDTH_NARROW if room.narrow else _FORM_WIDTH
-        total = max(self.width(), room.width - 100)
-        self.split.setSizes([width, total - width])
-        if self.form is not None:
-            self.form.set_tall(room.tall)
-
-    def toggle_pages(self) -> None:
-        """F6: the pages beside the form, or away."""
-        self._beside_wanted = self.beside.isHidden()
-        self.fit(self.room)
+        self.halves.fit(room)
 
     def may_leave(self) -> bool:
         """Nothing is lost: what is typed stays here and is kept."""
@@ -287,11 +250,7 @@ class DraftingPage(Page):
             self.beside.show_pages(look.layout)
 
     def _go_to(self, element: str) -> None:
-        if self.form is not None and element:
-            self.form.go_to(element)
-            focused = self.form.focusWidget()
-            if focused is not None:
-                self._area.ensureWidgetVisible(focused)
+        self.halves.show_field(element)
 
     def _pick_picture(self) -> tuple[str, str] | None:
         picked: list[Path] = self.context.dialogs.open_files("选择图片", PICTURES)[:1]
@@ -331,7 +290,7 @@ class DraftingPage(Page):
         self._version = self.context.desk.read(documents.document, saved).row.version
         self.form.mark_clean()
         self.notice.dismiss()
-        self._told.setText(f"已保存 {self.context.now:%H:%M}")
+        self.halves.tell(f"已保存 {self.context.now:%H:%M}")
         self._tell_title()
         return True
 
@@ -380,9 +339,7 @@ class DraftingPage(Page):
         self.form = None
         self.document_id = self._submission_id = self._version = None
         self.setFocusProxy(None)  # type: ignore[arg-type]
-        spare = self._area.takeWidget()
-        if spare is not None:
-            spare.deleteLater()
+        self.halves.show_form(None)
         self.subtitle = ""
         self.titled.emit()
         self.reload()
