@@ -17,6 +17,7 @@ from PySide6.QtCore import QElapsedTimer, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.workflow import Step
 from cppcc_desk.queries import submissions
 from cppcc_desk.queries.submissions import Filter, SubmissionDetail, SubmissionRow
@@ -90,6 +91,13 @@ STATES: dict[str, Prepare] = {
     "submissions_nothing": going("submissions", search="没有这样的词"),
     "register": going("register"),
     "papers": going("papers"),
+    "papers_documents": going("papers", part="documents"),
+    "papers_numbers": going("papers", part="numbers"),
+    "drafting_new": going("drafting", kind=Kind.REQUEST),
+    "drafting_minutes": going("drafting", copy_of=5),
+    "drafting_draft": going("drafting", document_id=6),
+    "drafting_nothing": going("drafting"),
+    "preview_document": going("preview", document_id=1),
     "preview_form": lambda whole: whole.window.go(
         "preview", form="核稿单", submission_ids=(whole.submission("2026-006"),)
     ),

@@ -13,17 +13,20 @@ from typing import Any
 from cppcc_desk.documents.roster import read_roster
 from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.domain.step_fields import step_named
 from cppcc_desk.domain.submission import IntakeChannel, PersonKind
 from cppcc_desk.errands import papers
+from cppcc_desk.errands.documents import write_filed
 from cppcc_desk.errands.intake import bring_in
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations import clocks, dispatching, issuing, people, steps
+from cppcc_desk.operations import documents as drafting
 from cppcc_desk.operations import office as changing
 from cppcc_desk.operations.correcting import correct_registration
 from cppcc_desk.paths import DataFolder, resource, safe_name
 from cppcc_desk.queries import clocks as timing
-from cppcc_desk.queries import forms, issues, office, submissions
+from cppcc_desk.queries import documents, forms, issues, office, submissions
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
 
@@ -70,6 +73,7 @@ def play(out: Path, tell: Tell) -> Played:
         sample = SampleOffice(desk, tell, now)
         _furnish(sample, _resource("office.json"))
         _live(sample, story)
+        _draft_documents(sample, _resource("documents.json"))
         now[0] = datetime.fromisoformat(story["now"])
         files = tuple(_papers(sample, out))
         return Played(data, len(sample.submission_ids), files)
@@ -210,6 +214,18 @@ def _happen(sample: SampleOffice, submission_id: int, event: dict[str, Any]) -> 
             desk.do(clocks.resume, submission_id)
 
 
+def _draft_documents(sample: SampleOffice, told: Sequence[dict[str, Any]]) -> None:
+    """The office's own 公文: each drafted, and finished with its number where that is told."""
+    for paper in told:
+        sample.at(paper["at"], paper["by"])
+        made = sample.desk.do(drafting.save_document, None, kind=Kind(paper["kind"]), fields=paper["fields"])
+        if "finished" in paper:
+            done = paper["finished"]
+            sample.at(done["at"], done["by"])
+            sample.desk.do(drafting.finish_document, made, sequence=done["sequence"])
+    sample.tell(f"已起草公文 {len(told)} 份，定稿 {sum('finished' in paper for paper in told)} 份")
+
+
 def _number(sample: SampleOffice, file: str) -> str:
     found = sample.desk.read(submissions.detail, sample.submission_ids[file], now=sample.desk.now)
     return found.row.intake_no
@@ -232,6 +248,11 @@ def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
         name = out / "表单" / safe_name(f"签到表 {group.name}")
         docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
         yield from _told(sample, papers.write_group_form(desk, "签到表", group.id, docx=docx, pdf=pdf))
+    for paper in reversed(desk.read(documents.documents)):
+        if paper.state is DocumentState.FINISHED:
+            name = out / "公文" / safe_name(f"{paper.kind} {paper.name}")
+            docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
+            yield from _told(sample, write_filed(desk, paper.id, docx=docx, pdf=pdf))
     ledger = out / "台账" / f"来稿台账（{desk.today.isoformat()}）.xlsx"
     write_intake_ledger(desk, ledger, year=desk.today.year)
     sample.tell(f"已写出 {ledger.name}")

@@ -103,6 +103,11 @@ def keep_pictures(desk: Desk, fields: Mapping[str, Any], folder: Path) -> dict[s
     return made
 
 
+def keep_picture(desk: Desk, path: Path) -> str:
+    """Keep the picture in a file; the SHA-256 it is found by. Raises Invalid for a file that is no picture."""
+    return desk.originals.keep(_picture(path).data)
+
+
 def _kept(desk: Desk, sha256: str) -> Picture:
     from cppcc_desk.documents.pictures import picture_of  # noqa: PLC0415
 

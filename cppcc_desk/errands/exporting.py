@@ -1,16 +1,19 @@
 """One paper of the preview as one file: .docx, .xlsx or PDF, written whole and noted in the journal."""
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 from cppcc_desk.domain.errors import Invalid, World
 from cppcc_desk.domain.forms import Form
+from cppcc_desk.domain.layout import Layout
 from cppcc_desk.errands import ledger as ledgers
 from cppcc_desk.errands import writing
-from cppcc_desk.errands.papers import ISSUE_SHEET
-from cppcc_desk.errands.previews import Forms, GroupForm, IssueSheet, Listing, Preview, Subject
+from cppcc_desk.errands.documents import set_document
+from cppcc_desk.errands.papers import ISSUE_SHEET, note_paper
+from cppcc_desk.errands.previews import Forms, GroupForm, IssueSheet, Listing, OfficialPaper, Preview, Subject
 from cppcc_desk.operations.issuing import file_paper
-from cppcc_desk.queries import forms, issues
+from cppcc_desk.queries import documents, forms, issues
 from cppcc_desk.storage.desk import Desk
 
 WORD, PDF, EXCEL = ".docx", ".pdf", ".xlsx"
@@ -27,8 +30,11 @@ def write(desk: Desk, preview: Preview, ending: str, path: Path) -> None:
     Raises Locked or World, the old file then stays; World where this PC cannot paint Chinese.
     """
     match preview.subject, ending:
+        case OfficialPaper(document_id), ".docx" | ".pdf":
+            _write_paper(desk, document_id, ending, path)
+            return
         case _, ".pdf":
-            _write_pdf(desk, preview, path)
+            _write_pages(preview.layout, path, title=preview.title, dated=desk.today)
         case IssueSheet(issue_id), ".docx":
             from cppcc_desk.documents.bulletin import write_bulletin  # noqa: PLC0415 - python-docx loads when needed
 
@@ -46,20 +52,33 @@ def write(desk: Desk, preview: Preview, ending: str, path: Path) -> None:
     _file(desk, preview.subject, path)
 
 
+def _write_paper(desk: Desk, document_id: int, ending: str, path: Path) -> None:
+    """A 公文 from what is saved, dated by itself, so that what is frozen gives the same bytes each time."""
+    from cppcc_desk.documents.official import write_paper  # noqa: PLC0415
+
+    found = desk.read(documents.document, document_id)
+    document, laid = set_document(desk, found.row.kind, found.fields)
+    if ending == PDF:
+        _write_pages(laid.layout, path, title=document.name, dated=laid.flow.dated)
+    else:
+        writing.write(path, lambda part: write_paper(laid.flow, laid.layout, part))
+    note_paper(desk, path, kind=found.row.kind.value, document_id=document_id)
+
+
 def _write_form(form: Form, preview: Preview, path: Path) -> None:
     from cppcc_desk.documents.forms import write_form  # noqa: PLC0415
 
     writing.write(path, lambda part: write_form(form, part, pages=len(preview.layout.pages)))
 
 
-def _write_pdf(desk: Desk, preview: Preview, path: Path) -> None:
+def _write_pages(layout: Layout, path: Path, *, title: str, dated: date) -> None:
     from cppcc_desk.press.fonts import NO_CHINESE_FONT, installed  # noqa: PLC0415
     from cppcc_desk.press.paint import write_pdf  # noqa: PLC0415
 
     if not installed().usable():
         raise World(NO_CHINESE_FONT)
     with writing.plainly(path):
-        write_pdf(preview.layout, path, title=preview.title, dated=desk.today)
+        write_pdf(layout, path, title=title, dated=dated)
 
 
 def _file(desk: Desk, subject: Subject, path: Path) -> None:
@@ -82,7 +101,7 @@ def _filed_as(subject: Subject) -> tuple[str, int | None, tuple[int | None, ...]
             return kind, None, submission_ids
         case GroupForm(kind):
             return kind, None, (None,)
-        case Listing():
+        case Listing() | OfficialPaper():  # a 公文 is noted where it is written
             return "", None, ()
 
 
@@ -92,6 +111,8 @@ def suggested(desk: Desk, preview: Preview, folder: Path, ending: str) -> Path:
     match preview.subject:
         case IssueSheet(issue_id):
             written = desk.read(issues.papers, issue_id=issue_id)
+        case OfficialPaper(document_id):
+            written = desk.read(issues.papers, document_id=document_id)
         case Forms(_, (submission_id, *_)):
             written = desk.read(issues.papers, submission_id=submission_id)
         case _:

@@ -1,22 +1,24 @@
 """A paper before it is printed: its pages, what it is, and what is to be looked at first.
 
-Four kinds of paper are shown: an issue as it was frozen, a form about one or several submissions, a form about a
-信息小组, a list.
+Five kinds of paper are shown: an issue as it was frozen, a 公文, a form about one or several submissions, a form about
+a 信息小组, a list.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import Any
 
 from cppcc_desk.domain.bulletin import compose
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.forms import Form
 from cppcc_desk.domain.layout import Face, Layout, Text
 from cppcc_desk.domain.ledger import Ledger
-from cppcc_desk.domain.official import official_date
+from cppcc_desk.domain.official import DocumentState, Kind, OfficialDocument, official_date
 from cppcc_desk.domain.preprint import PrintProblem, Severity, check_before_print
+from cppcc_desk.errands.documents import set_document
 from cppcc_desk.paths import safe_name
-from cppcc_desk.queries import forms, issues, numbers, submissions
+from cppcc_desk.queries import documents, forms, issues, numbers, submissions
 from cppcc_desk.storage.desk import Desk
 
 BEHIND = "behind"  # the element of the line that says: changed since 排印
@@ -27,6 +29,13 @@ class IssueSheet:
     """The sheet of an issue."""
 
     issue_id: int
+
+
+@dataclass(frozen=True)
+class OfficialPaper:
+    """A 公文 as it was saved, or as it was frozen."""
+
+    document_id: int
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,7 @@ class Listing:
     ledger: Ledger
 
 
-Subject = IssueSheet | Forms | GroupForm | Listing
+Subject = IssueSheet | OfficialPaper | Forms | GroupForm | Listing
 
 
 @dataclass(frozen=True)
@@ -103,6 +112,8 @@ def look(desk: Desk, subject: Subject, *, stand_ins: StandIns) -> Preview:
     match subject:
         case IssueSheet():
             return _issue(desk, subject, stand_ins)
+        case OfficialPaper():
+            return _paper(desk, subject, stand_ins)
         case Forms():
             return _forms(desk, subject, stand_ins)
         case GroupForm():
@@ -147,6 +158,44 @@ def _issue(desk: Desk, subject: IssueSheet, stand_ins: StandIns) -> Preview:
         parts=_parts([layout], [row.name], [row.submission_ids[0] if row.submission_ids else None]),
         copies=row.copies,
     )
+
+
+def _paper(desk: Desk, subject: OfficialPaper, stand_ins: StandIns) -> Preview:
+    found = desk.read(documents.document, subject.document_id)
+    row = found.row
+    check, layout, document = look_at_fields(desk, row.kind, found.fields, stand_ins=stand_ins)
+    if row.state is DocumentState.VOID:
+        check = (PrintProblem(Severity.ERROR, "这份公文已经作废，不能再发", "state"), *check)
+    return Preview(
+        subject=subject,
+        title=row.name,
+        name=safe_name(f"{row.name}（{(document.dated or desk.today).isoformat()}）"),
+        layout=layout,
+        facts=_told(
+            ("文种", row.kind),
+            ("状态", row.state),
+            ("发文字号", row.number or "没有编"),
+            ("发文机关", "、".join(document.organs)),
+            ("标题", document.name),
+            *((("主送", "、".join(document.main_to)),) if document.main_to else ()),
+            *((("签发人", "、".join(document.signatories)),) if document.signatories else ()),
+            *((("附件", f"{len(document.attachments)} 个"),) if document.attachments else ()),
+            ("成文日期", official_date(document.dated) if document.dated else ""),
+            ("纸张", _sheet(layout)),
+        ),
+        check=check,
+        parts=_parts([layout], [row.name], [None]),
+        copies=document.copies or 1,
+    )
+
+
+def look_at_fields(
+    desk: Desk, kind: Kind, fields: Mapping[str, Any], *, stand_ins: StandIns
+) -> tuple[tuple[PrintProblem, ...], Layout, OfficialDocument]:
+    """The check, the pages and the value of a 公文 that need not be saved yet. Raises Invalid."""
+    document, laid = set_document(desk, kind, fields)
+    passed = () if laid.check else (PrintProblem(Severity.OK, "要素齐全，格式和文字没有查出问题", "page"),)
+    return (_count(laid.layout), *passed, *laid.check, *_font_lines(laid.layout, stand_ins)), laid.layout, document
 
 
 def _forms(desk: Desk, subject: Forms, stand_ins: StandIns) -> Preview:

@@ -179,7 +179,8 @@ class Compositor:
         style, measured = block.shape, galley.measured
         if measured is None:
             return
-        if style.align is not Align.JUSTIFY and len(galley.lines) == 1:
+        labelled = style.align is Align.LEFT and len(set(measured.faces)) > 1  # 出席： in a face of its own
+        if style.align is not Align.JUSTIFY and len(galley.lines) == 1 and not labelled:
             self._line(block, measured.text, places[0], indent=style.first, end=self._end(block))
             return
         side = 0.0

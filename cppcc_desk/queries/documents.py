@@ -1,7 +1,8 @@
 """公文 and their numbers: lists, one whole, the register of 发文字号 with what comes next."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -28,11 +29,12 @@ class DocumentRow:
     drafted_at: datetime
     drafted_by: str
     finished_at: datetime | None
+    dated: date | None  # 成文日期, where it has been filled in
 
     @property
     def name(self) -> str:
         """What its files are called."""
-        return f"{self.number}　{self.title}" if self.number else self.title
+        return f"{self.number} {self.title}" if self.number else self.title
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,8 @@ class NumberRow:
     given_at: datetime
     given_by: str
     void_reason: str
+    voided_at: datetime | None
+    voided_by: str
     document_id: int | None
 
 
@@ -77,9 +81,31 @@ class SequenceState:
     gaps: tuple[int, ...]
 
 
-def documents(session: Session) -> tuple[DocumentRow, ...]:
-    """All papers, the newest first."""
-    return tuple(_row(row) for row in session.scalars(select(t.Document).order_by(t.Document.id.desc())))
+def documents(session: Session, *, words: str = "", submission_id: int | None = None) -> tuple[DocumentRow, ...]:
+    """All papers, the newest first; only those with `words` in number or text, or those made for one submission."""
+    query = select(t.Document).order_by(t.Document.id.desc())
+    if submission_id is not None:
+        query = query.where(t.Document.submission_id == submission_id)
+    wanted = "".join(words.split()).casefold()
+    found = ((_row(row), row.fields) for row in session.scalars(query))
+    return tuple(row for row, fields in found if wanted in row.number.casefold() or _contains(fields, wanted))
+
+
+def _contains(fields: dict[str, Any], wanted: str) -> bool:
+    return wanted in "".join("".join(_texts(fields)).split()).casefold()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every word of the fields, without their keys."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            for item in value.values():
+                yield from _texts(item)
+        case list():
+            for item in value:
+                yield from _texts(item)
 
 
 def document(session: Session, document_id: int) -> DocumentDetail:
@@ -103,7 +129,16 @@ def _row(row: t.Document) -> DocumentRow:
         row.drafted_at,
         row.drafted_by,
         row.finished_at,
+        _day(row.fields.get("date")),
     )
+
+
+def _day(value: Any) -> date | None:
+    """A draft may hold anything; what is no date is told when it is finished."""
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return None
 
 
 def numbers(session: Session, *, year: int | None = None) -> tuple[NumberRow, ...]:
@@ -127,6 +162,8 @@ def numbers(session: Session, *, year: int | None = None) -> tuple[NumberRow, ..
             number.given_at,
             number.given_by,
             number.void_reason,
+            number.voided_at,
+            number.voided_by,
             document_id,
         )
         for number, document_id in session.execute(query)

@@ -72,7 +72,7 @@ class Window(QMainWindow):
         keys: dict[str, Callable[[], Any]] = {
             "Ctrl+N": partial(self.go, REGISTER),
             "Ctrl+F": lambda: self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason),
-            "F1": lambda: self.go(HELP, chapter=self._specs[self._current].help_chapter),
+            "F1": lambda: self.go(HELP, chapter=self.page.help_chapter or self._specs[self._current].help_chapter),
             "F5": self.refresh,
             "Ctrl+Z": self._reversing.undo,
             "Ctrl+Y": self._reversing.redo,

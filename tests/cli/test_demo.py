@@ -14,7 +14,9 @@ from openpyxl import load_workbook
 from cppcc_desk import app
 from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.forms import FORM_KINDS
-from cppcc_desk.queries import clocks, issues, submissions
+from cppcc_desk.domain.official import DocumentState, Kind
+from cppcc_desk.errands.documents import set_document
+from cppcc_desk.queries import clocks, documents, issues, submissions
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
@@ -124,6 +126,16 @@ def test_every_kind_of_form_was_written(demo: Demo) -> None:
         papers = demo.papers(f"表单/{kind} *.docx")
         assert papers, kind
         assert all(path.with_suffix(".pdf").exists() for path in papers)
+
+
+def test_every_finished_paper_was_written(demo: Demo, office: Desk) -> None:
+    finished = [row for row in office.read(documents.documents) if row.state is DocumentState.FINISHED]
+    assert {row.kind for row in finished} >= {Kind.NOTICE, Kind.CIRCULAR, Kind.REQUEST, Kind.LETTER, Kind.MINUTES}
+    written = demo.papers("公文/*.docx")
+    assert len(written) == len(finished) and all(path.with_suffix(".pdf").exists() for path in written)
+    for row in finished:
+        _, laid = set_document(office, row.kind, office.read(documents.document, row.id).fields)
+        assert laid.check == (), row.title
 
 
 def test_the_ledger_has_every_submission(demo: Demo) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cppcc_desk.domain.layout import Layout, Picture, Rule, Text
+from cppcc_desk.domain.layout import Face, Layout, Picture, Rule, Text
 from cppcc_desk.domain.official import Attachment, Kind, OfficialDocument, Table
 from cppcc_desk.errands.documents import lay
 from cppcc_desk.press.lines import NEVER_FIRST, NEVER_LAST
@@ -116,6 +116,15 @@ def test_the_first_page_shows_text_and_the_signature_is_not_alone_where_that_can
         laid = lay(papers.document(body=papers.text(count)), today=TODAY)
         assert laid.layout.text_on_first_page
         assert count == 1 or not laid.layout.signature_alone, count
+
+
+def test_the_labels_of_the_attendance_are_in_black_on_every_line() -> None:
+    attendance = (("出席", ("周启明", "沈砚秋")), ("列席", ("柳青禾", "顾长安", "王秀兰") * 6))
+    layout = lay(papers.document(Kind.MINUTES, attendance=attendance), today=TODAY).layout
+    labels = {
+        text.text: text.face for page in range(len(layout.pages)) for text in texts(layout, page) if "席：" in text.text
+    }
+    assert labels == {"出席：": Face.HEI, "列席：": Face.HEI}
 
 
 def test_a_letter_has_its_rules_and_no_number_on_page_one() -> None:

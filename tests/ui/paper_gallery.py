@@ -1,7 +1,7 @@
 """The gallery of papers: the pages of every kind of 公文 and every form, as our own painter makes them.
 
-`python -m tests.ui.paper_gallery` writes two contact sheets into resources/help/pictures, `documents.png` and
-`forms.png`; with a folder as argument, every page of all of them as a picture of its own into that folder.
+`python -m tests.ui.paper_gallery` writes two contact sheets into resources/help/pictures, `gallery_documents.png`
+and `gallery_forms.png`; with a folder as argument, every page of all of them as a picture of its own into that folder.
 """
 
 import os
@@ -81,7 +81,7 @@ def main(folder: Path | None) -> None:
     """Write the contact sheets, or every page into `folder`."""
     for name, made in (("documents", list(documents())), ("forms", list(blanks()))):
         if folder is None:
-            print(f"{name}.png {save(contact(made), FOLDER / f'{name}.png') // 1000} KB")
+            print(f"gallery_{name}.png {save(contact(made), FOLDER / f'gallery_{name}.png') // 1000} KB")
             continue
         folder.mkdir(parents=True, exist_ok=True)
         for kind, layout in made:

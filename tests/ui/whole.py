@@ -42,12 +42,16 @@ def played() -> DataFolder:
         return DataFolder(Path(os.environ[PLAYED]))
     folder = DataFolder(Path(mkdtemp(prefix="sample")) / "政协 数据")
     atexit.register(shutil.rmtree, folder.root.parent, ignore_errors=True)
-    told = {name: json.loads((resource("sample") / f"{name}.json").read_text("utf-8")) for name in ("office", "story")}
+    told = {
+        name: json.loads((resource("sample") / f"{name}.json").read_text("utf-8"))
+        for name in ("office", "story", "documents")
+    }
     now = [NOW.fromisoformat(told["story"]["begins"])]
     desk = open_desk(folder, clock=lambda: now[0])
     sample = SampleOffice(desk, lambda _line: None, now)
     demo._furnish(sample, told["office"])
     demo._live(sample, told["story"])
+    demo._draft_documents(sample, told["documents"])
     desk.close()
     os.environ[PLAYED] = str(folder.root)
     return folder

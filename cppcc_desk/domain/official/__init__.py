@@ -1,5 +1,12 @@
 """What official papers say, not how they look: 公文, issues of journals, their dates, numbers and headings."""
 
+from cppcc_desk.domain.official.blocks import (
+    blocks_from_text,
+    picture_line,
+    pictures_of,
+    text_from_blocks,
+    unknown_pictures,
+)
 from cppcc_desk.domain.official.bulletin import Bulletin, Piece
 from cppcc_desk.domain.official.document import (
     UNNUMBERED,
@@ -42,6 +49,7 @@ __all__ = [
     "Picture",
     "Piece",
     "Table",
+    "blocks_from_text",
     "clean_paragraphs",
     "doc_number",
     "document_from",
@@ -49,5 +57,9 @@ __all__ = [
     "heading_length",
     "level",
     "official_date",
+    "picture_line",
+    "pictures_of",
+    "text_from_blocks",
+    "unknown_pictures",
     "with_proper_mark",
 ]

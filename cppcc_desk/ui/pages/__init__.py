@@ -53,6 +53,15 @@ SPECS = (
         help_chapter="papers",
     ),
     PageSpec(
+        id="drafting",
+        title="起草公文",
+        short="起草",
+        icon="doc",
+        make=_page("drafting", "DraftingPage"),
+        area="papers",
+        help_chapter="documents",
+    ),
+    PageSpec(
         id="preview",
         title="付印预览",
         short="预览",

@@ -40,7 +40,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(SUBMISSIONS, "Delete", "移入回收站"),
     Key(REGISTER, "Ctrl+O", "选择来稿文件"),
     Key(REGISTER, "Ctrl+V", "读入剪贴板里的文件或文字（不在输入框里时）"),
-    Key(REGISTER, "F6", "收起或打开原稿；编辑稿件时也一样"),
+    Key(REGISTER, "F6", "收起或打开原稿；编辑稿件时也一样，起草公文时是版面"),
     Key(FORMS, "Ctrl+S", "保存"),
     Key(FORMS, "Ctrl+Enter", "保存，或完成这一页的主要操作"),
     Key(FORMS, "Esc", "取消；填过内容时先问一声"),

@@ -21,6 +21,7 @@ from cppcc_desk.ui.list_tools import InFront, ListTools, in_front
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.papers.columns import issue_columns, number_columns, paper_columns
 from cppcc_desk.ui.pages.papers.issuing import PRINTABLE_AGAIN, PROOFREADABLE, Issuing
+from cppcc_desk.ui.pages.papers.parts import BY_NAME, DOCUMENTS, Parts
 from cppcc_desk.ui.pages.papers.waiting import Waiting
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, Card, EmptyState, action, batch_bar, button, column, label, row
@@ -29,7 +30,8 @@ ISSUES, NUMBERS, PAPERS = range(3)
 
 
 class PapersPage(Page):
-    """Opened at `to_print=(submission ids)`, `issue_id=` or `reprint=` (an issue's id)."""
+    """Opened at `to_print=(submission ids)`, `issue_id=` or `reprint=` (an issue's id), `part=` (journals, documents,
+    numbers) or `document_id=`."""
 
     title = "期刊与公文"
     help_chapter = "papers"
@@ -63,8 +65,13 @@ class PapersPage(Page):
             settings=settings,
         )
         self._build_lists()
-        body = column(self.notice, self.waiting, self.lists_card, gap=10, margins=(12, 10, 12, 10))
-        body.setStretch(2, 1)
+        journals = QWidget()
+        inside = column(self.waiting, self.lists_card, gap=10)
+        inside.setStretch(1, 1)
+        journals.setLayout(inside)
+        self.parts = Parts(context, self.notice, journals)
+        body = column(self.notice, self.parts, gap=8, margins=(12, 4, 12, 10))
+        body.setStretch(1, 1)
         self.setLayout(body)
         self.first = self.issues
         self._connect()
@@ -113,6 +120,7 @@ class PapersPage(Page):
         self.lists_card = Card(body)
 
     def _connect(self) -> None:
+        self.parts.tabs.currentChanged.connect(lambda _part: self._follow_part())
         self.waiting.print_wanted.connect(self._print)
         self.waiting.open_wanted.connect(self._open_piece)
         self.issues.opened.connect(lambda _row: self._preview())
@@ -166,6 +174,13 @@ class PapersPage(Page):
             self._issue = target.get("issue_id", target.get("reprint"))
             self._reprint = "reprint" in target
             self.tabs.setCurrentIndex(ISSUES)
+        if "document_id" in target:
+            self.parts.show_part(DOCUMENTS)
+            self.parts.documents.open_at(target["document_id"])
+        elif target:
+            self.parts.show_part(BY_NAME[target.get("part", "journals")])
+        self._follow_part()
+        self.setFocus()  # before the page is seen: the keyboard goes to its list then
         if target:
             self.stale = True
             if self.isVisible():
@@ -178,6 +193,7 @@ class PapersPage(Page):
         self.folder_button.setAccessibleName("打开文件夹")
         self.waiting.fit(low=room.low)
         self.tools.fit(narrow=room.narrow)
+        self.parts.fit(room)
 
     def reload(self) -> None:
         waiting = self.context.desk.read(issues.to_print)
@@ -185,8 +201,15 @@ class PapersPage(Page):
         self._load_filters()
         self._load_tab()
         self._go_to_wanted()
+        self.parts.reload()
+        self._follow_part()
         self.subtitle = f"{len(waiting)} 篇待排印" if waiting else ""
         self.titled.emit()
+
+    def _follow_part(self) -> None:
+        self.help_chapter = "papers" if self.parts.front is None else "documents"
+        if self.parts.front is not None:
+            self.setFocusProxy(self.parts.front)
 
     def _go_to_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ()

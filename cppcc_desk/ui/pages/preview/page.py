@@ -11,11 +11,21 @@ from PySide6.QtWidgets import QApplication
 
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.ledger import Ledger
+from cppcc_desk.domain.official import DocumentState
 from cppcc_desk.domain.preprint import PrintProblem, Severity, may_print
 from cppcc_desk.domain.workflow import State
 from cppcc_desk.errands import exporting, previews
-from cppcc_desk.errands.previews import BEHIND, Forms, GroupForm, IssueSheet, Listing, Preview, Subject
-from cppcc_desk.queries import issues
+from cppcc_desk.errands.previews import (
+    BEHIND,
+    Forms,
+    GroupForm,
+    IssueSheet,
+    Listing,
+    OfficialPaper,
+    Preview,
+    Subject,
+)
+from cppcc_desk.queries import documents, issues
 from cppcc_desk.ui import printing
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Trouble
@@ -34,7 +44,8 @@ _PRINTER = "printer/name"
 
 
 class PreviewPage(Page):
-    """Opened at `issue_id=`, at `form=` with `submission_ids=` (`destination=`) or `group_id=`, or at `ledger=`."""
+    """Opened at `issue_id=`, at `document_id=` (a 公文), at `form=` with `submission_ids=` (`destination=`) or
+    `group_id=`, or at `ledger=`."""
 
     title = "付印预览"
     help_chapter = "preview"
@@ -97,7 +108,9 @@ class PreviewPage(Page):
         if subject != self.subject:
             return  # another paper was asked for meanwhile
         self.preview = preview
-        self.subtitle = f"{'期刊与公文' if isinstance(subject, IssueSheet) else '打印'} › {preview.title}"
+        self.subtitle = (
+            f"{'期刊与公文' if isinstance(subject, IssueSheet | OfficialPaper) else '打印'} › {preview.title}"
+        )
         self.titled.emit()
         self.side.show_preview(preview, self._jumps)
         self.sheets.show_preview(preview)
@@ -119,7 +132,7 @@ class PreviewPage(Page):
         self.side.hide()
         self.sheets.show_nothing().tell(
             "还没有选择要打印的内容",
-            "期刊在“期刊与公文”里打开；表单在来稿里打开；列表用列表下方的“打印”打开。",
+            "期刊和公文在“期刊与公文”里打开；表单在来稿里打开；列表用列表下方的“打印”打开。",
             icon="print",
             buttons=[button("去期刊与公文", lambda: self.context.navigate("papers"), icon="book", kind="primary")],
         )
@@ -150,6 +163,8 @@ class PreviewPage(Page):
         assert self.preview is not None
         if problem.severity is Severity.OK:
             return ()
+        if isinstance(self.preview.subject, OfficialPaper):
+            return self._jumps_of_paper(problem, self.preview)
         found: list[Jump] = []
         place = place_of(problem, self.preview.layout) if isinstance(self.preview.subject, IssueSheet) else None
         if place is not None and problem.element != BEHIND:
@@ -169,6 +184,16 @@ class PreviewPage(Page):
         elif problem.element == "fonts":
             found.append(("说明", partial(go, "help", chapter="preview")))
         return found
+
+    def _jumps_of_paper(self, problem: PrintProblem, preview: Preview) -> Sequence[Jump]:
+        """A draft is put right in its form; what is frozen can only be looked at."""
+        assert isinstance(preview.subject, OfficialPaper)
+        if problem.element == "fonts":
+            return [("说明", partial(self.context.navigate, "help", chapter="preview"))]
+        if self.context.desk.read(documents.document, preview.subject.document_id).row.state is DocumentState.DRAFT:
+            target = {"document_id": preview.subject.document_id, "element": problem.element}
+            return [("去改", partial(self.context.navigate, "drafting", **target))]
+        return []
 
     @property
     def _issue_id(self) -> int | None:
@@ -263,6 +288,8 @@ def _subject(target: dict[str, Any]) -> Subject | None:
     match target:
         case {"issue_id": int(issue_id)}:
             return IssueSheet(issue_id)
+        case {"document_id": int(document_id)}:
+            return OfficialPaper(document_id)
         case {"form": str(kind), "submission_ids": submission_ids}:
             return Forms(kind, tuple(submission_ids), target.get("destination", ""))
         case {"form": str(kind), "group_id": int(group_id)}:

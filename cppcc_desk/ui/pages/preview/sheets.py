@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
+from cppcc_desk.domain.layout import Layout
 from cppcc_desk.errands.previews import Part, Preview
 from cppcc_desk.ui.paper_view import Fit, PaperView, Place
 from cppcc_desk.ui.widgets import (
@@ -61,7 +62,11 @@ class Sheets(Card):
     def show_preview(self, preview: Preview) -> None:
         """Show its pages."""
         self._parts = preview.parts if len(preview.parts) > 1 else ()
-        self.view.show_layout(preview.layout)
+        self.show_layout(preview.layout)
+
+    def show_layout(self, layout: Layout) -> None:
+        """Show pages that are not yet those of a paper to print."""
+        self.view.show_layout(layout)
         self._stack.setCurrentWidget(self.view)
         self._tell()
 

@@ -78,7 +78,7 @@ class Side(Card):
         self.lines = [CheckLine(problem, jumps(problem)) for problem in worst_first]
         for line in self.lines:
             self.check.addWidget(line)
-        self.summary.setText(_summary(preview.check))
+        self.summary.setText(summary(preview.check))
 
 
 class CheckLine(QWidget):
@@ -137,7 +137,8 @@ class Link(QAbstractButton):
         self.update()
 
 
-def _summary(check: Sequence[PrintProblem]) -> str:
+def summary(check: Sequence[PrintProblem]) -> str:
+    """How the check ended, in words."""
     wrong = sum(problem.severity is Severity.ERROR for problem in check)
     doubts = sum(problem.severity is Severity.WARN for problem in check)
     told = [f"{number} 处{word}" for number, word in ((wrong, "有误"), (doubts, "提醒")) if number]

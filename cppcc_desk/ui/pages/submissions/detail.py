@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QWidget
 
 from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.workflow import FROZEN, TEN_STEPS, State
 from cppcc_desk.queries import forms
 from cppcc_desk.queries.submissions import SubmissionDetail
@@ -123,6 +124,7 @@ class Detail(Card):
         self._rename_action = action("修改标题…", self.rename, icon="edit", tells="F2")
         self._assign_action = action("分派小组…", run(lambda d: self.stepping.assign([d.row.id])), icon="users")
         self._delete_action = action("移入回收站…", run(lambda d: self.stepping.delete([d.row])), icon="trash")
+        self._draft_action = action("起草公文…", run(self._draft_document), icon="doc")
         self._form_actions = [action(f"{kind}…", partial(self._form, kind)) for kind in forms.OF_SUBMISSION]
         printing = QMenu("打印表单", self)
         printing.setIcon(icons.icon("print"))
@@ -141,6 +143,7 @@ class Detail(Card):
             made.jump,
             self._delete_action,
             rule,
+            self._draft_action,
             printing.menuAction(),
         ]
 
@@ -202,6 +205,7 @@ class Detail(Card):
             (self._rename_action, state not in FROZEN and not gone),
             (self._assign_action, not gone),
             (self._delete_action, not gone and detail.issue is None),
+            (self._draft_action, not gone),
             *((form, not gone) for form in self._form_actions),
         ):
             made.setEnabled(possible)
@@ -243,6 +247,16 @@ class Detail(Card):
     def restore(self) -> None:
         """Out of the 回收站."""
         self.piece_actions.run(lambda d: self.stepping.restore([d.row.id]))()
+
+    def _draft_document(self, detail: SubmissionDetail) -> None:
+        """A 公文 about it, begun with its title and text."""
+        answer = self._context.dialogs.choose(
+            "起草公文",
+            f"{detail.row.intake_no}《{detail.row.title}》\n标题、主送和正文先替您填好，起草时可以改。",
+            (("函", "函：转部门办理"), ("报告", "报告：报上级")),
+        )
+        if answer is not None:
+            self._context.navigate("drafting", kind=Kind(answer), submission_id=detail.row.id)
 
     def _form(self, kind: str) -> None:
         if self.detail is not None:

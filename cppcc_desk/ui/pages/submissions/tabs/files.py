@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -10,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 from cppcc_desk.errands import writing
 from cppcc_desk.errands.received import attach_files
 from cppcc_desk.paths import free_name, safe_name
+from cppcc_desk.queries import documents
 from cppcc_desk.queries.submissions import FileRow, SubmissionDetail
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.table import Column, DataTable, Kind, RowsModel
-from cppcc_desk.ui.widgets import STRETCH, EmptyState, action, button, column, row
+from cppcc_desk.ui.widgets import STRETCH, EmptyState, action, button, clear, column, row
 
 
 class FilesTab(QWidget):
@@ -42,6 +44,7 @@ class FilesTab(QWidget):
         self.table = DataTable(
             RowsModel(columns, row_id=lambda f: f.id), name="files", title="附件", settings=context.settings
         )
+        self.papers = column(gap=2, margins=(16, 0, 16, 0))
         self.empty = EmptyState().tell("没有附件", "这篇来稿是手工登记的，没有收到文件。", icon="clip")
         self.open_button = button("打开", self._open, icon="eye")
         self.save_button = button("另存原件", self._keep, icon="save")
@@ -55,6 +58,7 @@ class FilesTab(QWidget):
         box = column(
             self.table,
             self.empty,
+            self.papers,
             row(self.open_button, self.save_button, self.add_button, STRETCH, margins=(16, 0, 16, 0)),
             gap=8,
             margins=(0, 6, 0, 10),
@@ -72,8 +76,17 @@ class FilesTab(QWidget):
         for made in (self.open_button, self.save_button):
             made.setVisible(bool(detail.files))
         self.add_button.setVisible(detail.deleted_at is None)
+        self._show_papers(detail)
         if detail.files and self.table.current_row() is None:
             self.table.choose([detail.files[0].id])
+
+    def _show_papers(self, detail: SubmissionDetail) -> None:
+        """公文 that were drafted for it, each a way to itself."""
+        clear(self.papers)
+        for paper in self._context.desk.read(documents.documents, submission_id=detail.row.id):
+            go = partial(self._context.navigate, "papers", document_id=paper.id)
+            link = button(f"{paper.kind} {paper.name}（{paper.state}）", go, icon="doc", kind="link", compact=True)
+            self.papers.addLayout(row(link, STRETCH))
 
     def _open(self) -> None:
         file = self.table.current_row()
