@@ -74,10 +74,12 @@ def _text(item: Text, painter: QPainter, fonts: Fonts) -> None:
     if narrowed * item.scale != 1.0:
         painter.scale(narrowed * item.scale, 1)
     if all(glyphs):
+        # Qt writes the glyph of a space into a PDF as a control character; readers see a space where there is room
+        inked = [n for n in range(len(glyphs)) if len(glyphs) != len(item.text) or not item.text[n].isspace()]
         run = QGlyphRun()
         run.setRawFont(raw)
-        run.setGlyphIndexes(glyphs)
-        run.setPositions([QPointF(place, 0) for place in places])
+        run.setGlyphIndexes([glyphs[n] for n in inked])
+        run.setPositions([QPointF(places[n], 0) for n in inked])
         painter.drawGlyphRun(QPointF(0, 0), run)
     else:  # a rare character of a name: Qt finds another font for it
         painter.setFont(fonts.font(item.face, pixels))

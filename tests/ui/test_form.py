@@ -246,7 +246,7 @@ def test_error_details_are_copied_not_shown(qtbot: QtBot) -> None:
 
 def test_what_is_done_is_told_with_a_way_to_close_it(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[ChoiceSheet] = []
-    monkeypatch.setattr(ChoiceSheet, "exec", lambda sheet: shown.append(sheet))
+    monkeypatch.setattr(ChoiceSheet, "exec", lambda sheet: shown.append(sheet) or 0)  # type: ignore[func-returns-value]
     WindowDialogs(None).done("已导出“来稿一览.xlsx”", "保存在“D:\\”。", [("file", "打开文件")])
     (sheet,) = shown
     assert sheet.leave.text() == "关闭"
