@@ -398,6 +398,9 @@ def test_a_letter_begins_with_what_the_submission_says(window: Opened) -> None:
     assert [row.intake_no for row in desk.read(documents.documents)] == ["2026-001"]
     frame.go("submissions", submission_id=about)
     assert detail.files.papers.count() == 1
+    part = listed(window)
+    part._actions["piece"].trigger()
+    assert detail.isVisible() and detail.detail.row.id == about
     page = drafting(window, kind=Kind.REPORT, submission_id=about)
     assert form_of(page).fields()["title"].startswith("政协云溪县委员会关于报送《")
 

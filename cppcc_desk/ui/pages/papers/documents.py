@@ -13,7 +13,7 @@ from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.domain.official.usual import PURPOSES
 from cppcc_desk.errands import exporting, previews
 from cppcc_desk.errands.previews import OfficialPaper
-from cppcc_desk.queries import documents
+from cppcc_desk.queries import documents, submissions
 from cppcc_desk.queries.documents import DocumentRow
 from cppcc_desk.ui import icons, lists
 from cppcc_desk.ui.context import Context
@@ -259,7 +259,12 @@ class DocumentsPart(ListPart[DocumentRow]):
         self._with_current(lambda row: self.context.navigate("drafting", copy_of=row.id))
 
     def _open_piece(self) -> None:
-        self._with_current(lambda row: self.context.navigate("submissions", search=row.intake_no))
+        def go(row: DocumentRow) -> None:
+            if row.intake_no:
+                submission_id = self.context.desk.read(submissions.id_of, row.intake_no)
+                self.context.navigate("submissions", submission_id=submission_id)
+
+        self._with_current(go)
 
     def _void(self) -> None:
         self._with_current(self._finishing.void, _FINISHED)
