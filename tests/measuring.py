@@ -30,9 +30,10 @@ def _why_not() -> str:
 needs_measuring = [pytest.mark.paper, pytest.mark.skipif(bool(_why_not()), reason=_why_not())]
 
 
-def measured(path: Path, kind: str, folder: Path) -> dict[str, Any]:
-    """What the checker says of a .docx; the rendered PDF is left in `folder`/kept."""
-    command = [sys.executable, str(CHECKER), str(path), "--kind", kind, "--json", "--keep", str(folder / "kept")]
+def measured(path: Path, kind: str, folder: Path, *, pdf: Path | None = None) -> dict[str, Any]:
+    """What the checker says of a .docx on the pages of `pdf`, else of LibreOffice (left in `folder`/kept)."""
+    pages = ["--pdf", str(pdf)] if pdf else ["--keep", str(folder / "kept")]
+    command = [sys.executable, str(CHECKER), str(path), "--kind", kind, "--json", *pages]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     result: dict[str, Any] = json.loads(done.stdout)
     assert "error" not in result["renderer"], result["renderer"]

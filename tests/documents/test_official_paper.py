@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from cppcc_desk.documents.official import write_paper
 from cppcc_desk.domain.official import Kind, OfficialDocument
-from cppcc_desk.errands.documents import lay
+from cppcc_desk.errands.documents import lay, write_document
 from tests import papers
 from tests.conftest import NOW
 from tests.measuring import faults, measured, needs_measuring
@@ -43,6 +44,15 @@ def test_twelve_pages_with_a_seal(kind: Kind, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_tables_pictures_and_attachments_without_a_seal(kind: Kind, tmp_path: Path) -> None:
     measure(papers.rich(kind), tmp_path)
+
+
+@pytest.mark.parametrize("name", papers.ALL)
+def test_our_own_pdf_is_as_the_standard_says(qapp: QApplication, name: str, tmp_path: Path) -> None:
+    document = papers.ALL[name]
+    docx, pdf = tmp_path / "paper.docx", tmp_path / "paper.pdf"
+    write_document(document, lay(document, today=NOW.date()), docx=docx, pdf=pdf)
+    result = measured(docx, papers.CHECKED_AS[document.kind], tmp_path, pdf=pdf)
+    assert faults(result) == []
 
 
 def test_several_signatories_long_names_and_what_stands_above_the_mark(tmp_path: Path) -> None:
