@@ -19,6 +19,7 @@ def add(commands: Any) -> None:
     paper = commands.add_parser("paper", help="本单位的公文：起草、定稿编号、写出、作废")
     what = paper.add_subparsers(dest="what", metavar="操作", required=True, title="操作")
     listing = what.add_parser("list", help="公文一览")
+    listing.add_argument("--words", default="", metavar="词", help="只列文号或文字里有这些词的")
     listing.set_defaults(run=_list)
     save = what.add_parser("save", help=f"按要素起草一份公文：{'、'.join(Kind)}")
     save.add_argument("kind", metavar="文种")
@@ -60,7 +61,7 @@ def add(commands: Any) -> None:
 
 
 def _list(desk: Desk, arguments: argparse.Namespace) -> int:
-    rows = desk.read(documents.documents)
+    rows = desk.read(documents.documents, words=arguments.words)
     if arguments.json:
         output.show_json([_shape(row) for row in rows])
     else:

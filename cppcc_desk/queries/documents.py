@@ -1,18 +1,21 @@
 """公文 and their numbers: lists, one whole, the register of 发文字号 with what comes next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
+from cppcc_desk.domain.bigrams import normal
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official import DocumentState, Kind, doc_number
 from cppcc_desk.queries.office import office
 from cppcc_desk.storage import tables as t
+
+_BRACKETS = dict.fromkeys(map(ord, "〔〕[]［］【】()（）"))
 
 
 @dataclass(frozen=True)
@@ -82,17 +85,27 @@ class SequenceState:
 
 
 def documents(session: Session, *, words: str = "", submission_id: int | None = None) -> tuple[DocumentRow, ...]:
-    """All papers, the newest first; only those with `words` in number or text, or those made for one submission."""
-    query = select(t.Document).order_by(t.Document.id.desc())
+    """All papers, the newest first; only those with each of `words` in number or text, or made for one submission."""
+    query = (
+        select(t.Document)
+        .order_by(t.Document.id.desc())
+        .options(joinedload(t.Document.number), joinedload(t.Document.submission))
+    )
     if submission_id is not None:
         query = query.where(t.Document.submission_id == submission_id)
-    wanted = "".join(words.split()).casefold()
+    wanted = [_bare(word) for word in words.split()]
     found = ((_row(row), row.fields) for row in session.scalars(query))
-    return tuple(row for row, fields in found if wanted in row.number.casefold() or _contains(fields, wanted))
+    return tuple(row for row, fields in found if not wanted or _holds(row, fields, wanted))
 
 
-def _contains(fields: dict[str, Any], wanted: str) -> bool:
-    return wanted in "".join("".join(_texts(fields)).split()).casefold()
+def _holds(row: DocumentRow, fields: dict[str, Any], wanted: Sequence[str]) -> bool:
+    text = _bare(f"{row.kind}\n{row.number}\n{''.join(_texts(fields))}")
+    return all(word in text for word in wanted)
+
+
+def _bare(text: str) -> str:
+    """Without blanks and brackets, so that 云政协[2026]5号 finds 云政协〔2026〕5号 and a title its broken lines."""
+    return "".join(normal(text).translate(_BRACKETS).split())
 
 
 def _texts(value: Any) -> Iterator[str]:

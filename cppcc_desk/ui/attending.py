@@ -9,7 +9,8 @@ from PySide6.QtGui import QFocusEvent
 
 from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.workflow import Step
-from cppcc_desk.queries import clocks, office, submissions
+from cppcc_desk.queries import clocks, documents, office, submissions
+from cppcc_desk.queries.documents import DocumentRow
 from cppcc_desk.queries.search import Field, Hit, Hits, search_everything
 from cppcc_desk.storage import checking
 from cppcc_desk.ui import recent
@@ -22,7 +23,8 @@ from cppcc_desk.ui.window import Window
 
 HOUR_MS: Final = 3_600_000
 TICK_MS: Final = 300_000  # how old a "剩 2 小时" on the screen may be
-MOST_LINES: Final = 8
+MOST_LINES, MOST_PAPERS = 8, 3
+FEWEST_LETTERS: Final = 2  # one stands in nearly every 公文
 HITS_WIDTH: Final = 620
 NOTICE_MONTH: Final = 12  # from 1 December the next year's holidays are asked for (U59)
 SNOOZED: Final = "reminder/snoozed"
@@ -82,21 +84,27 @@ class Attending(QObject):
         self._asked = text
         desk = self._context.desk
 
-        def look(_: Reporter) -> Hits:
-            return desk.read(search_everything, text, limit=MOST_LINES)
+        def look(_: Reporter) -> tuple[Hits, tuple[DocumentRow, ...]]:
+            hits = desk.read(search_everything, text, limit=MOST_LINES)
+            return hits, desk.read(documents.documents, words=text) if len(text.strip()) >= FEWEST_LETTERS else ()
 
         if text.strip():
             self._context.work.run("正在搜索", look, done=partial(self._offer, text))
 
-    def _offer(self, text: str, found: Hits) -> None:
+    def _offer(self, text: str, found: tuple[Hits, tuple[DocumentRow, ...]]) -> None:
         if text != self._asked:
             return  # the person has typed on
-        lines = [_line(hit) for hit in found.hits]
-        if len(found.hits) < found.count:
-            count = f"{found.count} 篇以上" if found.capped else f"{found.count} 篇"
-            lines.append(Suggestion(f"查看全部结果（{count}）", detail="回车键", value=text, command=True))
-        elif not lines:
+        hits, papers = found
+        lines = [*map(_line, hits.hits), *map(_paper_line, papers[:MOST_PAPERS])]
+        if not lines:
             lines.append(Suggestion("没有找到", detail="可以换编号、姓名、拼音首字母或正文里的词", command=True))
+        if len(hits.hits) < hits.count:
+            count = f"{hits.count} 篇以上" if hits.capped else f"{hits.count} 篇"
+            every = partial(self._show_all, text)
+            lines.append(Suggestion(f"查看全部结果（{count}）", detail="回车键", value=every, command=True))
+        if len(papers) > MOST_PAPERS:
+            every = partial(self._context.navigate, "papers", words=text)
+            lines.append(Suggestion(f"查看全部公文（{len(papers)} 份）", value=every, command=True))
         self._window.header.search.offer(lines)
         self._widen()
 
@@ -111,10 +119,13 @@ class Attending(QObject):
         if chosen.value is None:
             return
         self._window.header.search.clear()
-        if isinstance(chosen.value, str):
-            self._show_all(chosen.value)
-        else:
-            self._context.navigate("submissions", submission_id=_submission_of(chosen.value))
+        match chosen.value:
+            case Hit(submission_id=submission_id) | int(submission_id):
+                self._context.navigate("submissions", submission_id=submission_id)
+            case DocumentRow() as paper:
+                self._context.navigate("papers", document_id=paper.id)
+            case show_all:
+                show_all()
 
     def _show_all(self, text: str) -> None:
         if self._page != "submissions":
@@ -249,10 +260,10 @@ class Attending(QObject):
         return False
 
 
-def _submission_of(value: Hit | int) -> int:
-    return value if isinstance(value, int) else value.submission_id
-
-
 def _line(hit: Hit) -> Suggestion:
     told = f"{hit.field.value}：{hit.snippet}" if hit.field not in (Field.TITLE, Field.NUMBER) else ""
     return Suggestion(f"{hit.intake_no}　{hit.title}", detail=told, value=hit)
+
+
+def _paper_line(row: DocumentRow) -> Suggestion:
+    return Suggestion(f"{row.kind}　{row.name}", detail=f"公文　{row.state}", value=row)

@@ -170,3 +170,18 @@ def test_a_frozen_paper_is_written_again_with_the_same_bytes(office: Desk, tmp_p
     assert document.seal is not None and document.seal.data == picture().data
     assert laid.check == ()
     assert check(office) == ()
+
+
+def test_papers_are_found_by_number_kind_and_every_word(office: Desk) -> None:
+    draft(office, title="关于做好防汛\n值守工作的通知")
+    numbered = draft(office)
+    office.do(doing.finish_document, numbered, sequence="委员会")
+
+    def found(words: str) -> list[str]:
+        return [row.title for row in office.read(documents.documents, words=words)]
+
+    report, flood = FIELDS["title"], "关于做好防汛值守工作的通知"
+    assert found("") == found("通知") == [report, flood]
+    assert found("云政协[2026]1号") == found("云政协〔2026〕1号") == found("（2026）1号") == [report]
+    assert found("防汛值守") == found("值守 防汛") == [flood]
+    assert found("防汛 报送") == found("没有这样的词") == []

@@ -7,10 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from cppcc_desk.domain.official import Kind
+from cppcc_desk.operations import documents as drafting
 from cppcc_desk.operations import office as changing
-from cppcc_desk.queries import clocks, office, submissions
+from cppcc_desk.queries import clocks, documents, office, submissions
 from cppcc_desk.ui import recent
 from cppcc_desk.ui.attending import HOUR_MS, Attending
+from cppcc_desk.ui.pages.papers.page import PapersPage
 from tests.ui.screens import settle
 from tests.ui.whole import Whole
 
@@ -98,6 +101,37 @@ def test_search_by_number_by_person_and_by_initials(qtbot: QtBot, whole: Whole) 
     box.ask()
     wait_for(qtbot, whole, box.panel.isVisible)
     assert [line.text for line in box.panel.lines] == ["没有找到"]
+
+
+def test_search_finds_official_papers_too(qtbot: QtBot, whole: Whole) -> None:
+    for number in range(5):
+        fields = {"title": f"关于做好防汛\n值守工作的通知{number}"}
+        whole.desk.do(drafting.save_document, None, kind=Kind.NOTICE, fields=fields)
+    box = whole.window.header.search
+    box.setFocus()
+    box.setText("防汛值守 通知")
+    box.ask()
+    wait_for(qtbot, whole, box.panel.isVisible)
+    texts = [line.text for line in box.panel.lines]
+    assert sum(text.startswith("通知　关于做好防汛") for text in texts) == 3
+    assert texts[-1] == "查看全部公文（5 份）"
+    found = whole.desk.read(documents.documents, words="防汛值守")
+    for _ in range(len(texts)):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    page = whole.window.page
+    assert isinstance(page, PapersPage)
+    papers = page.parts.documents
+    assert papers.table.rows.count() == len(found) == 5
+    box.setFocus()
+    box.setText("值守工作的通知2")
+    box.ask()
+    wait_for(qtbot, whole, box.panel.isVisible)
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    row = papers.table.current_row()
+    assert row is not None and row.title.endswith("通知2")
+    assert not papers.filtered
 
 
 def test_the_last_ten_that_were_opened_are_offered(qtbot: QtBot, whole: Whole) -> None:

@@ -38,7 +38,7 @@ def kind_line(kind: Kind) -> str:
 
 
 class DocumentsPart(ListPart[DocumentRow]):
-    """`open_at(document_id)` chooses one paper."""
+    """`open_at(document_id)` chooses one paper, `look_for(words)` shows those with these words."""
 
     def __init__(self, context: Context, notice: NoticeBar) -> None:
         table: DataTable[DocumentRow] = DataTable(
@@ -137,6 +137,12 @@ class DocumentsPart(ListPart[DocumentRow]):
         self._reset()
         self.reload()
         self.table.choose([document_id])
+
+    def look_for(self, words: str) -> None:
+        """Show the papers with these words."""
+        self._reset()
+        self.words.setText(words)
+        self.reload()
 
     def fit(self, room: Room) -> None:
         super().fit(room)

@@ -177,6 +177,9 @@ class PapersPage(Page):
         if "document_id" in target:
             self.parts.show_part(DOCUMENTS)
             self.parts.documents.open_at(target["document_id"])
+        elif "words" in target:
+            self.parts.show_part(DOCUMENTS)
+            self.parts.documents.look_for(target["words"])
         elif target:
             self.parts.show_part(BY_NAME[target.get("part", "journals")])
         self._follow_part()

@@ -204,7 +204,10 @@ class Listing(Card):
                 f"没有找到“{self.searched}”",
                 "可以换编号、标题、姓名、拼音首字母或正文里的词再找。",
                 icon="search",
-                buttons=[button("返回", self.search_left.emit, icon="back")],
+                buttons=[
+                    button("返回", self.search_left.emit, icon="back"),
+                    button("到公文里找", partial(self._context.navigate, "papers", words=self.searched), icon="doc"),
+                ],
             )
         elif chosen.scope == BIN and chosen == Filter(scope=BIN):
             self.empty.tell("回收站是空的", "删除的来稿在这里保留 90 天，可以恢复。", icon="trash")
