@@ -55,6 +55,11 @@ class DataFolder:
         return self.root / "window.open"
 
     @property
+    def fonts(self) -> Path:
+        """Which font families this PC shall use, where somebody has chosen one."""
+        return self.root / "fonts.json"
+
+    @property
     def window(self) -> Path:
         """Window state of this PC."""
         return self.root / "window.ini"

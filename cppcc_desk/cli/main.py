@@ -10,10 +10,11 @@ from datetime import datetime
 from pathlib import Path
 
 from cppcc_desk import log
-from cppcc_desk.cli import correcting, demo, documents, intake, lists, looking, office, output, papers, work
+from cppcc_desk.cli import correcting, demo, documents, fonts, intake, lists, looking, office, output, papers, work
 from cppcc_desk.cli.arguments import Parser, UsageError, for_all
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.paths import DataFolder, default_data_folder
+from cppcc_desk.press import preference
 from cppcc_desk.storage.desk import Clock, Desk, minute_now
 from cppcc_desk.storage.opening import DEFAULT_PERSON, open_desk
 
@@ -27,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
     top = Parser(prog="cppcc-desk", description=DESCRIPTION)
     for_all(top, default=None)
     commands = top.add_subparsers(dest="command", metavar="命令", parser_class=Parser, title="命令")
-    for module in (intake, work, correcting, papers, documents, looking, lists, office, demo):
+    for module in (intake, work, correcting, papers, documents, fonts, looking, lists, office, demo):
         module.add(commands)
     return top
 
@@ -61,6 +62,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
     as_json = bool(arguments.json)
     log.hush()
     try:
+        preference.keep_in(_folder(arguments).fonts)
         if getattr(arguments, "without_desk", False):
             return int(arguments.run(arguments))
         desk = open_for(arguments)
@@ -74,7 +76,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return output.REFUSED
     except Exception:  # one of the two places where a bug is met: logged with a number, said once
-        folder = DataFolder(arguments.data or default_data_folder())
+        folder = _folder(arguments)
         if folder.root.is_dir():  # a command that needs no data makes no folder for its log
             log.start(folder.logs)
         number = uuid.uuid4().hex[:8]
@@ -99,9 +101,13 @@ def _refused(error: BaseException, *, as_json: bool) -> int:
     return output.REFUSED
 
 
+def _folder(arguments: argparse.Namespace) -> DataFolder:
+    return DataFolder(arguments.data or default_data_folder())
+
+
 def open_for(arguments: argparse.Namespace) -> Desk:
     """The desk that the options for all name."""
-    folder = DataFolder(arguments.data or default_data_folder())
+    folder = _folder(arguments)
     clock = pinned(arguments.now) if arguments.now else minute_now
     desk = open_desk(folder, by=arguments.by or DEFAULT_PERSON, clock=clock)
     log.start(folder.logs)

@@ -91,9 +91,10 @@ class Preview:
 
 @dataclass(frozen=True)
 class StandIn:
-    """A face of the standard that this PC lacks: what is used instead, and the sentence that says so."""
+    """A face of the standard that is stood in for: by what, why, and the sentence that says so."""
 
     used: str
+    reason: str
     sentence: str
 
 
@@ -104,7 +105,9 @@ def stand_ins() -> StandIns:
     """Which faces of the standard this PC lacks, and what is used instead (U32)."""
     from cppcc_desk.press.fonts import installed  # noqa: PLC0415 - the fonts of the PC are looked through once
 
-    return {missing.face: StandIn(missing.used or "", missing.sentence) for missing in installed().missing()}
+    return {
+        missing.face: StandIn(missing.used or "", missing.reason, missing.sentence) for missing in installed().missing()
+    }
 
 
 def look(desk: Desk, subject: Subject, *, stand_ins: StandIns) -> Preview:
@@ -310,13 +313,13 @@ def _font_lines(layout: Layout, stand_ins: StandIns) -> tuple[PrintProblem, ...]
 def _fonts(layout: Layout, stand_ins: StandIns) -> tuple[str, ...]:
     """One sentence for each face of these pages that is stood in for, or for those that share a stand-in."""
     faces = {item.face for page in layout.pages for item in page.items if isinstance(item, Text)}
-    together: dict[str, list[Face]] = {}
+    together: dict[tuple[str, str], list[Face]] = {}
     for face, stand_in in stand_ins.items():
         if face in faces:
-            together.setdefault(stand_in.used, []).append(face)
+            together.setdefault((stand_in.reason, stand_in.used), []).append(face)
     return tuple(
-        stand_ins[same[0]].sentence if len(same) == 1 else f"本机未安装{'、'.join(same)}，以{used}代替"
-        for used, same in together.items()
+        stand_ins[same[0]].sentence if len(same) == 1 else f"{reason}{'、'.join(same)}，以{used}代替"
+        for (reason, used), same in together.items()
     )
 
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
 
 from cppcc_desk.domain.errors import World
 from cppcc_desk.domain.layout import Face
+from cppcc_desk.press.preference import NONE, Preference, preferred
 
 
 @dataclass(frozen=True)
@@ -120,22 +121,40 @@ class Choice:
     bold: bool
     genuine: bool
 
+    @property
+    def told(self) -> str:
+        """The family as people call it."""
+        return f"{self.shown}加粗" if self.bold else self.shown
+
 
 @dataclass(frozen=True)
 class MissingFace:
-    """A face of the standard that this PC lacks; `sentence` says what stands in for it."""
+    """A face of the standard that is stood in for; `reason` and `used` say why and by what."""
 
     face: Face
     used: str | None
+    reason: str
     sentence: str
 
 
 class Fonts:
     """The faces as this PC can set them."""
 
-    def __init__(self, families: Iterable[str]) -> None:
-        installed = frozenset(families)
-        self._chosen = {face: _choose(face, installed) for face in Face}
+    def __init__(self, families: Iterable[str], preferred: Preference = NONE) -> None:
+        self.preferred = preferred
+        self._installed = frozenset(families)
+        self._chosen = {face: self._choose(face) for face in Face}
+
+    def _choose(self, face: Face) -> Choice | None:
+        wanted, known = self.preferred.get(face, ""), self.known(face)
+        if wanted in self._installed:
+            return next((one for one in known if one.family == wanted), Choice(wanted, wanted, False, False))
+        return known[0] if known else None
+
+    def known(self, face: Face) -> tuple[Choice, ...]:
+        """The installed families that are known to come near a face, the nearest first."""
+        found = ((family, next(filter(self._installed.__contains__, family.names), None)) for family in FAMILIES[face])
+        return tuple(Choice(name, family.shown, family.bold, family.genuine) for family, name in found if name)
 
     def choice(self, face: Face) -> Choice:
         """Raises World where no Chinese font is installed at all."""
@@ -144,11 +163,26 @@ class Fonts:
             raise World(NO_CHINESE_FONT)
         return chosen
 
+    def told(self, face: Face) -> str:
+        """What sets a face, as people call it; "" where nothing can."""
+        chosen = self._chosen[face]
+        return chosen.told if chosen else ""
+
     def usable(self) -> bool:
         return all(self._chosen.values())
 
     def missing(self) -> tuple[MissingFace, ...]:
-        return tuple(_missing(face, chosen) for face, chosen in self._chosen.items() if not (chosen and chosen.genuine))
+        """The faces that are stood in for, by need or by choice."""
+        return tuple(
+            self._missing(face, chosen) for face, chosen in self._chosen.items() if not (chosen and chosen.genuine)
+        )
+
+    def _missing(self, face: Face, chosen: Choice | None) -> MissingFace:
+        wanted = _TRADE_NAME[face]
+        if chosen is None:
+            return MissingFace(face, None, LACKING, f"{LACKING}“{wanted}”，也没有可以代替的中文字体")
+        reason = AS_SET if any(one.genuine for one in self.known(face)) else LACKING
+        return MissingFace(face, chosen.told, reason, f"{reason}“{wanted}”，以{chosen.told}代替")
 
     @lru_cache(maxsize=256)  # noqa: B019 - one Fonts lives as long as the program
     def font(self, face: Face, pixels: int) -> QFont:
@@ -167,26 +201,11 @@ class Fonts:
         return QRawFont.fromFont(self.font(face, pixels), QFontDatabase.WritingSystem.SimplifiedChinese)
 
 
+LACKING, AS_SET = "本机未安装", "按设置不用"
 NO_CHINESE_FONT = (
     "这台电脑没有任何中文字体，不能预览、打印或生成 PDF；稿件没有受影响，Word 文件照常可以导出。"
     "请安装宋体或仿宋后再试。"
 )
-
-
-def _choose(face: Face, installed: frozenset[str]) -> Choice | None:
-    for family in FAMILIES[face]:
-        for name in family.names:
-            if name in installed:
-                return Choice(name, family.shown, family.bold, family.genuine)
-    return None
-
-
-def _missing(face: Face, chosen: Choice | None) -> MissingFace:
-    wanted = _TRADE_NAME[face]
-    if chosen is None:
-        return MissingFace(face, None, f"本机未安装“{wanted}”，也没有可以代替的中文字体")
-    used = f"{chosen.shown}加粗" if chosen.bold else chosen.shown
-    return MissingFace(face, used, f"本机未安装“{wanted}”，以{used}代替")
 
 
 def ready() -> None:
@@ -205,9 +224,17 @@ _of_thread = threading.local()
 
 
 def installed() -> Fonts:
-    """The fonts of this PC, looked up once on each thread: a QRawFont belongs to the thread that made it."""
+    """The fonts of this PC, looked up once on each thread and after another choice: a QRawFont belongs to the thread
+    that made it."""
     ready()
-    if not hasattr(_of_thread, "fonts"):
-        _of_thread.fonts = Fonts(QFontDatabase.families())
-    found: Fonts = _of_thread.fonts
+    found: Fonts | None = getattr(_of_thread, "fonts", None)
+    if found is None or found.preferred is not preferred():
+        found = _of_thread.fonts = Fonts(QFontDatabase.families(), preferred())
     return found
+
+
+def other_chinese_families(face: Face) -> tuple[str, ...]:
+    """Installed families that can write Chinese and are not `known` for a face: its own under an unusual name, say."""
+    known = {one.family for one in installed().known(face)}
+    found = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    return tuple(name for name in found if name not in known and not name.startswith("@"))  # @: turned for columns

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from cppcc_desk import log
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.paths import DataFolder, default_data_folder
+from cppcc_desk.press import preference
 from cppcc_desk.ui import theme
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Dialogs, Trouble, WindowDialogs
@@ -148,6 +149,7 @@ def furnish(shown: Window, desk: "Desk", *, work: "Crossing", settings: QSetting
         notify=shown.notify,
         badge=shown.badge,
     )
+    preference.keep_in(desk.folder.fonts)
     work.listen(desk)
     shown.start(context)
     Attending(shown, context, title=TITLE)

@@ -476,3 +476,16 @@ def test_the_bin_is_cleaned_and_a_day_off_is_set(call: Call) -> None:
     found = call("holidays", "set", "2027-03-01", "放假", "县庆").json
     assert found["off"] == ["2027-03-01"] and found["moved"] == 0
     assert call("holidays", "set", "2027-03-01", "按星期").json["off"] == []
+
+
+def test_fonts_are_shown_and_chosen(call: Call) -> None:
+    by_face = {row["face"]: row for row in call("fonts").json}
+    assert list(by_face) == ["仿宋", "楷体", "黑体", "宋体", "小标宋"]
+    families = by_face["小标宋"]["known"]
+    (chosen,) = call("fonts", "小标宋", families[-1]).json
+    assert chosen["chosen"] and chosen["family"].removesuffix("加粗")
+    again = {row["face"]: row for row in call("fonts").json}
+    assert [face for face, row in again.items() if row["chosen"]] == ["小标宋"]
+    assert "没有安装中文字体“没有的”" in call("fonts", "楷体", "没有的").error[1]
+    call("fonts", "小标宋", "自动")
+    assert {row["face"]: row for row in call("fonts").json} == by_face

@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -152,11 +153,12 @@ def texts(widget: QWidget) -> Iterator[str]:
 
 
 def english(root: QWidget) -> list[str]:
-    """Words in Latin letters that are neither product, format nor key."""
+    """Words in Latin letters that are neither product, format nor key, nor the name of an installed font."""
     found = []
+    fonts = re.compile("|".join(map(re.escape, sorted(QFontDatabase.families(), key=len, reverse=True))))
     for widget in visible(root):
         for text in texts(widget):
-            rest = ALLOWED.sub("", re.sub(r"<[^>]+>", "", text))
+            rest = ALLOWED.sub("", re.sub(r"<[^>]+>", "", fonts.sub("", text)))
             words = re.findall(r"[A-Za-z]{2,}", rest)
             if words:
                 found.append(f"English: {_name(widget)} {words}")

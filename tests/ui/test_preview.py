@@ -25,7 +25,7 @@ from cppcc_desk.operations.dispatching import open_dispatch
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.operations.office import save_destination
 from cppcc_desk.operations.people import PersonEntry, add_people
-from cppcc_desk.press.fonts import installed
+from cppcc_desk.press.fonts import LACKING, installed
 from cppcc_desk.queries import forms, issues
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui import lists, printing
@@ -566,11 +566,11 @@ def test_nothing_chosen_and_nothing_found_say_what_to_do(window: Opened, desk: D
 
 def test_fonts_that_are_stood_in_for_are_said_once(desk: Desk) -> None:
     issue_id = issued(desk)
-    stand_ins = {m.face: StandIn(m.used or "", m.sentence) for m in installed().missing()}
+    stand_ins = {m.face: StandIn(m.used or "", m.reason, m.sentence) for m in installed().missing()}
     made = previews.look(desk, IssueSheet(issue_id), stand_ins=stand_ins)
     told = [problem.sentence for problem in made.check if problem.element == "fonts"]
     assert len(told) == len({stand_in.used for stand_in in stand_ins.values()})
-    same = {face: StandIn("宋体", f"本机未安装“{face}”，以宋体代替") for face in list(stand_ins)[:2]}
+    same = {face: StandIn("宋体", LACKING, f"本机未安装“{face}”，以宋体代替") for face in list(stand_ins)[:2]}
     for subject in (IssueSheet(issue_id), Listing(ledger(2)), Forms("核稿单", (1,))):
         lines = [p.sentence for p in previews.look(desk, subject, stand_ins=same).check if p.element == "fonts"]
         assert len(lines) <= 1

@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.deadlines import ClockUnit, Counting
+from cppcc_desk.domain.layout import Face
 from cppcc_desk.domain.ledger import Ledger
 from cppcc_desk.operations import office as changing
+from cppcc_desk.press import preference
+from cppcc_desk.press.fonts import installed
 from cppcc_desk.queries import clocks, history, office
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui.context import Context
@@ -456,6 +459,26 @@ def test_the_zoom_belongs_to_this_pc(shown: Shown, ini: QSettings) -> None:
     assert "重新打开程序后生效" in window.snackbar.accessibleName()
     assert len(context.desk.read(history.ids)) == lines
     assert section.form.value("data") == str(context.desk.folder.root)
+
+
+def test_the_fonts_belong_to_this_pc_and_change_the_pages(shown: Shown) -> None:
+    window, context, page = shown
+    preference.keep_in(context.desk.folder.fonts)
+    section = _open(page, "this_pc")
+    assert isinstance(section, ThisPcSection)
+    field = section.faces[Face.XIAOBIAOSONG]
+    assert field.value() == "" and field.box.currentText().startswith("自动（")
+    known = installed().known(Face.XIAOBIAOSONG)
+    field.set_value(known[-1].family)
+    field.changed.emit()
+    assert installed().choice(Face.XIAOBIAOSONG) == known[-1]
+    assert f"小标宋用 {known[-1].told}" in window.snackbar.accessibleName()
+    preference.keep_in(context.desk.folder.fonts)  # as the next start does
+    section.reload()
+    assert field.value() == known[-1].family
+    field.set_value("")
+    field.changed.emit()
+    assert preference.preferred() == {} and installed().choice(Face.XIAOBIAOSONG) == known[0]
 
 
 def test_the_log_is_filtered_by_person_and_exported(

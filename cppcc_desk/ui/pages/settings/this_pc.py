@@ -1,10 +1,13 @@
-"""本机: what belongs to this PC alone: the zoom of the interface, where data and log lie, which version this is."""
+"""本机: what belongs to this PC alone: the zoom of the interface, its fonts, where data and log lie, its version."""
 
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from cppcc_desk import __version__
+from cppcc_desk.domain.layout import Face
+from cppcc_desk.press import preference
+from cppcc_desk.press.fonts import installed, other_chinese_families
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField, Field, Form, TextField
@@ -14,6 +17,17 @@ from cppcc_desk.ui.widgets import STRETCH, button, column, label
 
 ZOOM_KEY = "zoom"  # in the ini, a factor; read before the window is made
 ZOOMS = (("1", "100 %（标准）"), ("1.15", "115 %（较大）"), ("1.3", "130 %（大）"))
+
+
+def _offers(face: Face) -> list[tuple[str, str]]:
+    """The best by the program's judgement, what comes near, then every other Chinese family of this PC."""
+    known = installed().known(face)
+    best = f"自动（{known[0].told}）" if known else "自动（没有可用的字体）"
+    return [
+        ("", best),
+        *((one.family, one.told) for one in known),
+        *((family, family) for family in other_chinese_families(face)),
+    ]
 
 
 class ThisPcSection(Section):
@@ -30,6 +44,7 @@ class ThisPcSection(Section):
         self.form.setMaximumWidth(WIDEST_FORM)
         self.zoom = self._add("zoom", "界面大小", ChoiceField(ZOOMS), label("改后重新打开程序生效", "hint"))
         self.zoom.changed.connect(self._set_zoom)
+        self.faces = {face: self._add_face(face) for face in Face}
         self._add_path("data", "数据文件夹", context.desk.folder.root, "打开数据文件夹")
         self._add_path("logs", "日志文件夹", context.desk.folder.logs, "打开日志文件夹")
         self._add("version", "程序版本", TextField(read_only=True))
@@ -41,6 +56,13 @@ class ThisPcSection(Section):
     def _add(self, key: str, title: str, field: Field, *beside: QWidget) -> Field:
         return self.form.add(key, title, field, beside=beside)
 
+    def _add_face(self, face: Face) -> ChoiceField:
+        """What sets a face in previews, print and PDF; a .docx always names the proper one."""
+        field = ChoiceField()
+        field.changed.connect(lambda: self._set_face(face))
+        self._add(face.name, f"{face}用", field)
+        return field
+
     def _add_path(self, key: str, title: str, path: Path, words: str) -> None:
         opener = button(words, lambda: self._open(path), icon="folder")
         opener.setMinimumWidth(150)
@@ -49,15 +71,28 @@ class ThisPcSection(Section):
     def read(self) -> dict[str, str]:
         folder = self.context.desk.folder
         kept = str(self.context.settings.value(ZOOM_KEY, "1"))
-        return {"zoom": kept, "data": str(folder.root), "logs": str(folder.logs), "version": __version__}
+        faces = {face.name: family for face, family in preference.preferred().items()}
+        return {"zoom": kept, "data": str(folder.root), "logs": str(folder.logs), "version": __version__, **faces}
 
     def fill(self, held: dict[str, str]) -> None:
-        self.form.fill(held)
+        for face, field in self.faces.items():
+            field.set_choices(_offers(face))
+        self.form.fill({face.name: "" for face in Face} | held)
 
     def _set_zoom(self) -> None:
         self.context.settings.setValue(ZOOM_KEY, self.zoom.value())
         self.context.settings.sync()
         self.context.notify(f"界面大小已设为 {dict(ZOOMS)[str(self.zoom.value())]}，重新打开程序后生效")
+
+    def _set_face(self, face: Face) -> None:
+        try:
+            preference.prefer(face, str(self.faces[face].value()))
+        except OSError:
+            self.notice.tell("没有记下这个选择：数据文件夹不能写入。数据没有改动，请检查磁盘后再选。")
+            self.reload()
+            return
+        self.context.work.changed.emit("")  # pages that are set are painted anew
+        self.context.notify(f"预览、打印和 PDF 里的{face}用 {installed().told(face)}；Word 文件里仍写标准的字体名")
 
     def _open(self, folder: Path) -> None:
         if not folder.exists():
