@@ -195,4 +195,6 @@ def test_what_is_looked_at_before_printing() -> None:
         "请示是上行文，签发人没有填",
         "请示只写一个主送机关，其他机关用抄送",
     ]
+    titled = replace(request, main_to=("县委",), note="（联系人：周山）", signatories=("副主席周启明", "李书记"))
+    assert told(titled) == ["签发人“副主席周启明”只写姓名，不写“副主席”", "签发人“李书记”只写姓名，不写“书记”"]
     assert told(read(Kind.BULLETIN)[0]) == ["报、送、发都没有填", "期号没有编", "成文日期没有填"]

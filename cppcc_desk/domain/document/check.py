@@ -16,6 +16,8 @@ _PADDED = re.compile(r"\d{4}年(?:0\d月|\d{1,2}月0\d日)")
 _WRONG_BRACKETS = re.compile(r"[（(\[［【]\d{4}[)）\]］】]\s*第?\d+号")
 _FULL_WIDTH_DIGITS = re.compile(r"[０-９]")
 _NAMES_ATTACHMENT = re.compile(r"见附件|附件[：:]")
+# Before or behind the name: 签发人 is followed by names alone (GB/T 9704-2012, 7.2.6).
+_TITLE_OF_A_LEADER = re.compile(r"(?:副?(?:主席|秘书长|主任|书记|县长|区长|市长|局长|部长)|同志)(?=.{2,4}$|$)")
 _HALF_WIDTH_MARKS = re.compile(r"[\u4e00-\u9fff][,;:!?()]")
 
 
@@ -62,6 +64,9 @@ def _upward(document: OfficialDocument) -> Iterator[PrintProblem]:
     kind = document.kind
     if not document.signatories:
         yield _error(f"{kind}是上行文，签发人没有填", "signatories")
+    for signatory in document.signatories:
+        if title := _TITLE_OF_A_LEADER.search(signatory):
+            yield _warn(f"签发人“{signatory}”只写姓名，不写“{title[0]}”", "signatories")
     if kind is Kind.REQUEST and len(document.main_to) > 1:
         yield _error("请示只写一个主送机关，其他机关用抄送", "main_to")
     if kind is Kind.REQUEST and not document.note:
