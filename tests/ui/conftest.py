@@ -8,10 +8,13 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui import theme
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.window import Window
+from tests.ui import printed
 from tests.ui.answers import ScriptedDialogs
+from tests.ui.printed import Opened
 from tests.ui.samples import settings
 from tests.ui.stage import stage
 from tests.ui.whole import Whole, copied, opened
@@ -52,6 +55,18 @@ def staged(qtbot: QtBot, ini: QSettings) -> tuple[Window, Context]:
     window.show()
     qtbot.waitExposed(window)
     return window, context
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk) -> Iterator[Opened]:
+    """A started window over `desk`, at the size it has by itself, with dialogs that a test answers."""
+    made, context, dialogs = printed.opened(desk)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made, context, dialogs
+    printed.rest(context)
+    context.work.close()
 
 
 @pytest.fixture

@@ -30,6 +30,8 @@ from tests.ui.answers import ScriptedDialogs
 from tests.ui.samples import settings
 from tests.ui.screens import settle
 
+Opened = tuple[Window, Context, ScriptedDialogs]
+
 PATIENCE = 5000  # milliseconds for work on the other thread
 
 TITLES = (

@@ -2,7 +2,6 @@
 
 import json
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,29 +30,22 @@ from cppcc_desk.ui.pages.papers import PapersPage
 from cppcc_desk.ui.pages.papers.document_numbers import NumbersPart
 from cppcc_desk.ui.pages.papers.documents import DocumentsPart
 from cppcc_desk.ui.pages.preview import PreviewPage
-from cppcc_desk.ui.window import Window
 from tests.office import piece
 from tests.papers import picture
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.documents import FIELDS, draft, finished, furnish
 from tests.ui.keys import write
-from tests.ui.printed import opened, rest
+from tests.ui.printed import Opened, opened, rest
 from tests.ui.screens import settle
 
-Opened = tuple[Window, Context, ScriptedDialogs]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Opened]:
+def desk(desk: Desk) -> Desk:
+    """An office whose 代字 are set up."""
     furnish(desk)
-    made, context, dialogs = opened(desk)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made, context, dialogs
-    rest(context)
-    context.work.close()
+    return desk
 
 
 def drafting(window: Opened, **target: Any) -> DraftingPage:

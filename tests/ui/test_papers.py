@@ -1,6 +1,5 @@
 """期刊与公文: the number is given once, sheets are printed again under it, proofread, previewed, written and listed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,29 +15,14 @@ from cppcc_desk.queries import issues, numbers
 from cppcc_desk.queries import office as rules
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui import lists
-from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Question
 from cppcc_desk.ui.pages.papers import PapersPage
 from cppcc_desk.ui.pages.papers.page import ISSUES, NUMBERS, PAPERS
 from cppcc_desk.ui.pages.preview import PreviewPage
-from cppcc_desk.ui.window import Window
 from tests.office import piece, shown, step
 from tests.ui.answers import ScriptedDialogs
-from tests.ui.printed import TITLES, issued, opened, printed, rest, signed
+from tests.ui.printed import TITLES, Opened, issued, printed, rest, signed
 from tests.ui.screens import in_child
-
-Opened = tuple[Window, Context, ScriptedDialogs]
-
-
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Opened]:
-    made, context, dialogs = opened(desk)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made, context, dialogs
-    rest(context)
-    context.work.close()
 
 
 def page_of(window: Opened, **target: Any) -> PapersPage:

@@ -1,6 +1,6 @@
 """付印预览: pages, places, the check with its jumps, printer, Word and PDF, and forms and lists shown the same way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,30 +29,14 @@ from cppcc_desk.press.fonts import LACKING, installed
 from cppcc_desk.queries import forms, issues
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui import lists, printing
-from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Trouble
 from cppcc_desk.ui.pages.preview import PreviewPage
 from cppcc_desk.ui.pages.preview.places import place_of
 from cppcc_desk.ui.paper_view import Fit, PaperView, Place
 from cppcc_desk.ui.printing import Order
-from cppcc_desk.ui.window import Window
 from tests.office import shown, step
-from tests.ui.answers import ScriptedDialogs
-from tests.ui.printed import TITLES, PretendPrinters, issued, ledger, opened, printed, rest, signed
+from tests.ui.printed import TITLES, Opened, PretendPrinters, issued, ledger, printed, rest, signed
 from tests.ui.screens import in_child, settle
-
-Opened = tuple[Window, Context, ScriptedDialogs]
-
-
-@pytest.fixture
-def window(qtbot: QtBot, desk: Desk) -> Iterator[Opened]:
-    made, context, dialogs = opened(desk)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made, context, dialogs
-    rest(context)
-    context.work.close()
 
 
 @pytest.fixture

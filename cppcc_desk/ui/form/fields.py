@@ -236,19 +236,21 @@ class CheckField(Field):
 
 
 class NumberField(Field):
-    """A whole number; value: int."""
+    """A whole number; value: int, or None at the minimum where `blank` is what stands there for no number."""
 
-    def __init__(self, *, minimum: int = 0, maximum: int = 99999, suffix: str = "") -> None:
+    def __init__(self, *, minimum: int = 0, maximum: int = 99999, suffix: str = "", blank: str = "") -> None:
         self.box = QSpinBox()
         super().__init__(self.box)
         calm(self.box)
         self.box.setRange(minimum, maximum)
         self.box.setSuffix(f" {suffix}" if suffix else "")
+        self.box.setSpecialValueText(blank)
         self._filling = False
         self.box.valueChanged.connect(self._edited)
 
-    def value(self) -> int:
-        return self.box.value()
+    def value(self) -> int | None:
+        missing = bool(self.box.specialValueText()) and self.box.value() == self.box.minimum()
+        return None if missing else self.box.value()
 
     def set_value(self, value: Any) -> None:
         self._filling = True

@@ -1,4 +1,4 @@
-"""Fields that only papers have: names in one line, numbers that may be missing, 正文, 附件, 印章."""
+"""Fields that only papers have: names in one line, 正文, 附件, 印章."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from cppcc_desk.domain.official import picture_line
 from cppcc_desk.ui.form import Field, LongTextField, TextField
@@ -38,30 +38,6 @@ class NamesField(Field):
     def set_value(self, value: Any) -> None:
         self.edit.setText("、".join([value] if isinstance(value, str) else value or ()))
         self.edit.setCursorPosition(0)
-
-
-class WholeField(Field):
-    """A number that may be missing; value: int or None."""
-
-    def __init__(self, *, largest: int = 99_999) -> None:
-        self.box = QSpinBox()
-        super().__init__(self.box)
-        self.box.setRange(0, largest)
-        self.box.setSpecialValueText("未填")
-        self._filling = False
-        self.box.valueChanged.connect(self._edited)
-
-    def value(self) -> int | None:
-        return self.box.value() or None
-
-    def set_value(self, value: Any) -> None:
-        self._filling = True
-        self.box.setValue(int(value or 0))
-        self._filling = False
-
-    def _edited(self, _value: int) -> None:
-        if not self._filling:
-            self.changed.emit()
 
 
 class TitleField(LongTextField):

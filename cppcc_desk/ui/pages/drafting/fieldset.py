@@ -17,14 +17,13 @@ from cppcc_desk.domain.official import (
     text_from_blocks,
     unknown_pictures,
 )
-from cppcc_desk.ui.form import ChoiceField, Field, Form, MomentField, TextField
+from cppcc_desk.ui.form import ChoiceField, Field, Form, MomentField, NumberField, TextField
 from cppcc_desk.ui.pages.drafting.fields import (
     AttachmentsField,
     NamesField,
     SealField,
     TextBlocksField,
     TitleField,
-    WholeField,
 )
 from cppcc_desk.ui.theme import READING_PITCH
 from cppcc_desk.ui.widgets import STRETCH, button, label, row
@@ -63,7 +62,7 @@ def _day(_form: "DraftForm") -> Field:
 
 
 def _whole(_form: "DraftForm") -> Field:
-    return WholeField()
+    return NumberField(blank="未填")
 
 
 def _title(form: "DraftForm") -> Field:

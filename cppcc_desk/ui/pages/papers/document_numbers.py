@@ -12,8 +12,7 @@ from cppcc_desk.queries.documents import NumberRow, NumberState, SequenceState
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Ask, Question
-from cppcc_desk.ui.form import ChoiceField, TextField
-from cppcc_desk.ui.pages.drafting.fields import WholeField
+from cppcc_desk.ui.form import ChoiceField, NumberField, TextField
 from cppcc_desk.ui.pages.papers.document_columns import number_columns
 from cppcc_desk.ui.pages.papers.part import ListPart
 from cppcc_desk.ui.stepping.asking import REASON, Asking, reason
@@ -175,7 +174,7 @@ class Holding(Asking):
                         value=sequence or (states[0].sequence if states else None),
                         required=True,
                     ),
-                    Ask(key="serial", title="指定序号", make=lambda: WholeField(largest=LARGEST_SERIAL)),
+                    Ask(key="serial", title="指定序号", make=lambda: NumberField(maximum=LARGEST_SERIAL, blank="未填")),
                     Ask(
                         key="purpose",
                         title="用途",
