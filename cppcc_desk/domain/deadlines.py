@@ -294,3 +294,8 @@ def full(at: datetime) -> str:
 def short(at: datetime, today: date) -> str:
     """As `full`, without the year when it is this year's: "10-02 周五 23:59"."""
     return full(at)[5 if at.year == today.year else 0 :]
+
+
+def short_day(day: date, today: date) -> str:
+    """The day alone, without the year when it is this year's: "10-02"."""
+    return day.isoformat()[5 if day.year == today.year else 0 :]

@@ -10,10 +10,10 @@ from cppcc_desk.domain.official import KEYS, Kind
 from cppcc_desk.domain.official.usual import usual_fields
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.errands.previews import StandIns, look_at_fields
+from cppcc_desk.operations.documents import NUMBER
 from cppcc_desk.queries import office, submissions
 from cppcc_desk.storage.desk import Desk
 
-NUMBER = "doc_number"
 _STAND_INS: Mapping[str, tuple[Any, str]] = {
     "organs": (["（发文机关）"], "发文机关没有填"),
     "title": ("（标题）", "标题没有填"),

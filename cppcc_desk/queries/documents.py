@@ -93,19 +93,16 @@ def documents(session: Session, *, words: str = "", submission_id: int | None = 
     )
     if submission_id is not None:
         query = query.where(t.Document.submission_id == submission_id)
-    wanted = [_bare(word) for word in words.split()]
+    wanted = [normal(word) for word in words.split()]
     found = ((_row(row), row.fields) for row in session.scalars(query))
     return tuple(row for row, fields in found if not wanted or _holds(row, fields, wanted))
 
 
 def _holds(row: DocumentRow, fields: dict[str, Any], wanted: Sequence[str]) -> bool:
-    text = _bare(f"{row.kind}\n{row.number}\n{''.join(_texts(fields))}")
-    return all(word in text for word in wanted)
-
-
-def _bare(text: str) -> str:
-    """Without blanks and brackets, so that 云政协[2026]5号 finds 云政协〔2026〕5号 and a title its broken lines."""
-    return "".join(normal(text).translate(_BRACKETS).split())
+    """In the text without its blanks, for a title may be broken anywhere; in the number whatever its brackets."""
+    text = "".join(normal(f"{row.kind}\n{''.join(_texts(fields))}").split())
+    number = normal(row.number).translate(_BRACKETS)
+    return all(word in text or ((bare := word.translate(_BRACKETS)) and bare in number) for word in wanted)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -25,6 +25,7 @@ from cppcc_desk.domain.deadlines import (
     remaining,
     rule_words,
     short,
+    short_day,
     urgency,
     with_pauses,
 )
@@ -207,6 +208,8 @@ def test_dates_say_their_weekday_and_their_year_when_it_is_another() -> None:
     assert full(at) == "2026-10-02 周五 23:59"
     assert short(at, date(2026, 1, 1)) == "10-02 周五 23:59"
     assert short(at, date(2027, 1, 1)) == "2026-10-02 周五 23:59"
+    assert short_day(at.date(), date(2026, 1, 1)) == "10-02"
+    assert short_day(at.date(), date(2027, 1, 1)) == "2026-10-02"
 
 
 def test_the_earliest_that_can_still_be_met() -> None:

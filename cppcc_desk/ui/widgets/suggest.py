@@ -30,7 +30,8 @@ Provider = Callable[[str], Sequence[Suggestion]]
 class SuggestEdit(QLineEdit):
     """`picked(Suggestion)` when a line is taken with Enter or the mouse; ↓ on an empty field offers the recent ones.
 
-    `provider(text)` answers at once from memory; it is asked `delay` milliseconds after the last key.
+    `provider(text)` answers at once from memory, `delay` milliseconds after the last key; without one, lines are
+    offered from outside through `offer`.
     """
 
     picked = Signal(object)
@@ -54,10 +55,6 @@ class SuggestEdit(QLineEdit):
         made = SuggestPanel(self)
         made.chosen.connect(self._take)
         return made
-
-    def set_provider(self, provider: Provider | None) -> None:
-        """Who answers; None when lines are offered from outside through `offer`."""
-        self._provider = provider
 
     @property
     def composing(self) -> bool:

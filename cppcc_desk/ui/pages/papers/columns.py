@@ -1,7 +1,5 @@
 """What the four lists of 期刊与公文 show."""
 
-from datetime import date
-
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.workflow import State
 from cppcc_desk.queries.issues import IssueRow, PaperRow, SignedRow
@@ -76,7 +74,7 @@ def issue_columns(context: Context) -> tuple[Column[IssueRow], ...]:
         Column(
             key="date",
             title="印发日期",
-            text=lambda row: _day(row.issued_on, context.today),
+            text=lambda row: deadlines.short_day(row.issued_on, context.today),
             width=104,
             sort=lambda row: row.issued_on,
         ),
@@ -136,7 +134,3 @@ def paper_columns(context: Context) -> tuple[Column[PaperRow], ...]:
         ),
         Column(key="made_by", title="经办", text=lambda row: row.made_by, width=90),
     )
-
-
-def _day(day: date, today: date) -> str:
-    return f"{day:%m-%d}" if day.year == today.year else day.isoformat()

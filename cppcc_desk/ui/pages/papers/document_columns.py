@@ -39,7 +39,7 @@ def document_columns(context: Context) -> tuple[Column[DocumentRow], ...]:
         Column(
             key="dated",
             title="成文日期",
-            text=lambda row: _day(row.dated, today),
+            text=lambda row: deadlines.short_day(row.dated, today) if row.dated else "",
             width=92,
             sort=lambda row: row.dated,
         ),
@@ -105,9 +105,3 @@ def number_columns(context: Context) -> tuple[Column[NumberRow], ...]:
 
 def _voided(row: NumberRow, today: date) -> str:
     return f"{row.voided_by} {deadlines.short(row.voided_at, today)}" if row.voided_at else ""
-
-
-def _day(day: date | None, today: date) -> str:
-    if day is None:
-        return ""
-    return f"{day:%m-%d}" if day.year == today.year else day.isoformat()
