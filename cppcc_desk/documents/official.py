@@ -1,6 +1,7 @@
 """A composed paper written as .docx, paragraph for paragraph, pinned to the pages that press decided."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cppcc_desk.documents.page import (
@@ -50,7 +51,8 @@ def write_paper(flow: Flow, layout: Layout, path: Path) -> None:
                 paper.add(ruled(RedLine.HEIGHT, block.thickness, Ink.RED))
             case Paragraph():
                 kept = block.keep_next
-                paper.add(_paragraph(block, layout, begins, paper))
+                at = layout.division.at if layout.division and layout.division.block == index else 0
+                paper.add(_paragraph(block, layout, begins, paper, at=at))
             case TableRow():
                 if block.opens:
                     paper.add(text_table(_rows(flow.blocks[index:])))
@@ -87,7 +89,8 @@ def _rows(blocks: Sequence[Block]) -> list[TableRow]:
     return rows
 
 
-def _paragraph(block: Paragraph, layout: Layout, page_break: bool, paper: Paper) -> Element:
+def _paragraph(block: Paragraph, layout: Layout, page_break: bool, paper: Paper, *, at: int = 0) -> Element:
+    """A paragraph; with `at`, what follows that many of its characters begins a page."""
     style = block.style
     tabs: list[Tab] = []
     if block.stops:
@@ -96,6 +99,8 @@ def _paragraph(block: Paragraph, layout: Layout, page_break: bool, paper: Paper)
         runs = _mark(block)
     elif block.lines:
         runs = [run("\n".join(block.lines))]
+    elif at:
+        runs = _divided(block, at)
     else:
         runs = [_run(part, style, scale=block.scale) for part in block.runs]
     end = str(layout.piece_pages[block.piece]) if block.piece is not None else block.end
@@ -131,6 +136,28 @@ def _stops(block: Paragraph, tabs: list[Tab]) -> list[Element]:
             tabs.append(Tab(position=stop.at, align="right" if stop.ends else "left"))
             runs.append(run("\t"))
         runs += [_run(part, block.style) for part in stop.runs]
+    return runs
+
+
+def _divided(block: Paragraph, at: int) -> list[Element]:
+    """Runs with a page break before character `at`.
+
+    LibreOffice forgets the paragraph's style behind the break, so what sets the width of characters is said again.
+    """
+    runs: list[Element] = []
+    position = 0
+    for part in block.runs:
+        cut = min(max(0, at - position), len(part.text))
+        position += len(part.text)
+        if cut:
+            runs.append(_run(replace(part, text=part.text[:cut]), block.style))
+        if cut < len(part.text):
+            begins = position - len(part.text) + cut == at
+            style = block.style
+            face = part.face or style.face
+            runs.append(
+                run(part.text[cut:], face=face, size=style.size, spread=style.squeeze, page_break=begins)
+            )
     return runs
 
 

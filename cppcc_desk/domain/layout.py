@@ -79,6 +79,15 @@ class TailPlace(StrEnum):
     )
 
 
+@dataclass(frozen=True)
+class Division:
+    """A paragraph of the flow, by its index, whose characters from `at` on begin a page, that 署名 and 成文日期 have
+    text above them there [7.3.5.5]."""
+
+    block: int
+    at: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Layout:
     """Pages of one size, and how press broke the flow, so that the .docx can pin the same pages."""
@@ -93,6 +102,7 @@ class Layout:
     tail: TailPlace = TailPlace.NONE
     text_pages: tuple[tuple[int, int], ...] = ()  # pages on which each part of the text begins and ends, from 0
     signature_page: int | None = None
+    division: Division | None = None
 
     @property
     def signature_alone(self) -> bool:

@@ -16,7 +16,7 @@ _FULL = 18
 _MOST_LINES = 5  # longer is no title any more
 _BORDER = 0.2  # some word processors widen each border between Chinese and digits by this
 
-_WORDS = frozenset(
+WORDS = frozenset(
     """
     关于 建议 反映 加强 加快 推进 推动 促进 完善 健全 建立 规范 提升 提高 优化 强化 深化 解决 落实 落地 破解 做好 做实
     支持 鼓励 引导 保障 保护 防范 化解 整治 治理 管理 监管 服务 发展 建设 改革 创新 融合 振兴 转型 升级 利用 开发 打造
@@ -53,7 +53,7 @@ _WORDS = frozenset(
     缴费 报销 异地 跨省 结算 直接结算 通办 代办 证明 材料 流程 手续 时限 门槛 渠道 途径
     """.split()  # noqa: SIM905 - six hundred words as prose read better than as a list
 )
-_LONGEST = max(map(len, _WORDS))
+_LONGEST = max(map(len, WORDS))
 
 _AFTER = "的和与及、，：；暨"  # a line may well end here
 _OPENERS = tuple(
@@ -71,7 +71,9 @@ _WHOLE = re.compile(
     r"|[“‘（《][^”’）》]{1,14}[”’）》]"
     r"|[一二三四五六七八九十百千]+[年月日个项件万亿元户家名次条类级届季期]"
 )
-_ROLES = ("同志", "委员", "主席", "代表", "教授", "书记", "县长", "市长", "主任")
+ROLES = tuple(
+    "同志 委员 常委 主席 秘书长 代表 教授 书记 县长 区长 市长 局长 部长 主任 镇长 院长 校长 组长 先生 女士".split()  # noqa: SIM905
+)
 
 
 def break_title(title: str, width: int = TITLE_WIDTH) -> tuple[str, ...]:
@@ -218,7 +220,7 @@ def _segments(text: str) -> list[tuple[int, int, bool]]:
     position = unknown = 0
     while position < len(text):
         for length in range(min(_LONGEST, len(text) - position), 1, -1):
-            if text[position : position + length] in _WORDS:
+            if text[position : position + length] in WORDS:
                 if unknown < position:
                     found.append((unknown, position, False))
                 found.append((position, position + length, True))
@@ -236,7 +238,7 @@ def _names(text: str) -> list[int]:
     """Where a name of two characters before a role begins: 李明同志."""
     return [
         i - 2
-        for role in _ROLES
+        for role in ROLES
         for i in range(2, len(text))
-        if text.startswith(role, i) and text[i - 2] in SURNAMES and text[i - 2 : i] not in _WORDS
+        if text.startswith(role, i) and text[i - 2] in SURNAMES and text[i - 2 : i] not in WORDS
     ]

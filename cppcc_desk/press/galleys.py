@@ -19,6 +19,7 @@ from cppcc_desk.domain.flow import (
     TailRow,
 )
 from cppcc_desk.domain.grid import HEIGHT, TAIL_LINE, WIDTH
+from cppcc_desk.domain.layout import Division
 from cppcc_desk.press.lines import Line, Measure, Measured
 
 CellLine = tuple[Measured, Line]
@@ -33,6 +34,7 @@ class Galley:
     lines: tuple[Line, ...] = ()
     cells: tuple[tuple[CellLine, ...], ...] = ()
     head: "Galley | None" = None
+    divided: int | None = None  # the line that begins a page whatever room there is
 
     @property
     def pitch(self) -> int:
@@ -97,8 +99,20 @@ class Galley:
                 return False
 
 
-def set_lines(flow: Flow, measure: Measure) -> list[Galley]:
-    return [_set_block(block, measure) for block in flow.blocks]
+def set_lines(flow: Flow, measure: Measure, division: Division | None = None) -> list[Galley]:
+    galleys = [_set_block(block, measure) for block in flow.blocks]
+    if division is not None:
+        galleys[division.block] = _divided(galleys[division.block], division.at)
+    return galleys
+
+
+def _divided(galley: Galley, at: int) -> Galley:
+    """The same paragraph with a line that begins at character `at`, and with it a page."""
+    if not isinstance(galley.block, Paragraph) or galley.measured is None:
+        return galley
+    first, others = _room(galley.block)
+    lines = tuple(galley.measured.lines(first=first, others=others, cut=at))
+    return replace(galley, lines=lines, divided=next(number for number, line in enumerate(lines) if line.start == at))
 
 
 def _set_block(block: Block, measure: Measure) -> Galley:
@@ -106,12 +120,16 @@ def _set_block(block: Block, measure: Measure) -> Galley:
         return _set_row(block, measure)
     if not isinstance(block, Paragraph) or block.lines or block.stops:
         return Galley(block)
+    measured = measure_runs(block.runs, block.shape, measure)
+    first, others = _room(block)
+    return Galley(block, measured, tuple(measured.lines(first=first, others=others)))
+
+
+def _room(block: Paragraph) -> tuple[float, float]:
+    """Points that the text of a paragraph has on its first line and on the others."""
     style = block.shape
-    measured = measure_runs(block.runs, style, measure)
-    character = style.size
-    room = WIDTH / 20 - (style.left + style.right) * character - (2 * papers.BOX_SIDE / 20 if block.boxed else 0)
-    lines = measured.lines(first=room - style.first * character, others=room - style.hanging * character)
-    return Galley(block, measured, tuple(lines))
+    room = WIDTH / 20 - (style.left + style.right) * style.size - (2 * papers.BOX_SIDE / 20 if block.boxed else 0)
+    return room - style.first * style.size, room - style.hanging * style.size
 
 
 def _set_row(row: TableRow, measure: Measure) -> Galley:

@@ -6,12 +6,13 @@ a .docx then breaks where the preview broke.
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, repeat
 
 from cppcc_desk.domain.grid import character_width
 from cppcc_desk.domain.layout import Face
+from cppcc_desk.domain.names import names_of_two
 
 NEVER_FIRST = frozenset("!%),.:;?]}¢°·ˇˉ―‖’”…‰′″℃、。〃〉》」』】〕〗！＂％＇），．：；？］｀｜｝～￠")
 NEVER_LAST = frozenset("$([{£¥‘“〈《「『【〔〖＄（．［｛￡￥") - {"．"}
@@ -34,7 +35,7 @@ class Measure:
 
     width: Callable[[Face, str], float] = nominal
     border: float = 0.0  # em put between Chinese and Latin, by programs that cannot be told not to
-    whole_units: bool = True  # a number is not parted from its unit; word processors part it
+    keeps_whole: bool = True  # a number with its unit, a name of two characters; word processors part them
     hangs: bool = True  # a mark that would begin a line stands in the margin; not in a cell, where a border is
     sticky_quotes: bool = False  # no break on either side of “ and ”: LibreOffice cannot tell them apart
     _tables: dict[tuple[Face, float, float], "_Widths"] = field(default_factory=dict, compare=False, repr=False)
@@ -60,8 +61,14 @@ class _Widths(dict[str, float]):
 
 
 NOMINAL = Measure()
-WORD = Measure(whole_units=False)
-LIBREOFFICE = Measure(whole_units=False, border=0.2, sticky_quotes=True)
+WORD = Measure(keeps_whole=False)
+LIBREOFFICE = Measure(keeps_whole=False, border=0.2, sticky_quotes=True)
+
+
+def _kept_whole(text: str) -> Iterator[tuple[int, int]]:
+    """Where what no line may end in begins and ends."""
+    yield from (found.span() for found in _WHOLE.finditer(text))
+    yield from names_of_two(text)
 
 
 @dataclass(frozen=True)
@@ -91,27 +98,24 @@ class Measured:
                 self.lead[match.start()] = measure.border * size
                 advances[match.start()] += measure.border * size
         self._ends = [0.0, *accumulate(advances)]
-        self._glued = (
-            {i for match in _WHOLE.finditer(self.text) for i in range(match.start() + 1, match.end())}
-            if measure.whole_units
-            else frozenset[int]()
-        )
+        whole = _kept_whole(self.text) if measure.keeps_whole else ()
+        self._glued = {i for start, end in whole for i in range(start + 1, end)}
 
     def width(self, start: int, end: int) -> float:
         """Of characters [start, end) on a line of their own."""
         return self._ends[end] - self._ends[start] - (self.lead.get(start, 0.0) if start < end else 0.0)
 
-    def lines(self, *, first: float, others: float) -> list[Line]:
-        """Break to a room of `first` points, then of `others`."""
+    def lines(self, *, first: float, others: float, cut: int = 0) -> list[Line]:
+        """Break to a room of `first` points, then of `others`; a line ends before character `cut` in any case."""
         found: list[Line] = []
         start, room, length = 0, first, len(self.text)
         while start < length:
             limit = self._ends[start] + self.lead.get(start, 0.0) + room + _EPSILON
             overflow = bisect_right(self._ends, limit) - 1  # the first character that does not fit
-            if overflow >= length:
-                found.append(Line(start, length))
-                break
-            line = self._break(start, overflow)
+            part = cut if start < cut else length
+            line = Line(start, part) if overflow >= part else self._break(start, overflow)
+            if start < cut < line.end:  # only a mark may hang over: it stays with what is cut off
+                line = Line(start, cut)
             found.append(line)
             start, room = line.end, others
         return found or [Line(0, 0)]
@@ -122,7 +126,8 @@ class Measured:
             end = overflow
             while end < len(text) and text[end] == " ":
                 end += 1
-            return Line(start, end, hanging=True)
+            if end == len(text) or self._may_break(end):
+                return Line(start, end, hanging=True)
         after = overflow + 1
         may_hang = self.hangs and text[overflow] in HANGING and overflow > start
         if may_hang and (after == len(text) or self._may_hang_before(after)):
@@ -137,7 +142,10 @@ class Measured:
 
     def _may_break(self, i: int) -> bool:
         a, b = self.text[i - 1], self.text[i]
-        if b in NEVER_FIRST or a in NEVER_LAST or b == " " or i in self._glued:
+        last = i - 1
+        while last > 0 and self.text[last] == " ":
+            last -= 1
+        if b in NEVER_FIRST or self.text[last] in NEVER_LAST or b == " " or i in self._glued:
             return False
         if self.sticky_quotes and (a in "“”" or b in "“”"):
             return False

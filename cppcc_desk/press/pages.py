@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cppcc_desk.domain.flow import Block, Gap, Paragraph
 from cppcc_desk.domain.grid import HEIGHT, LINE, TOP
-from cppcc_desk.domain.layout import TailPlace
+from cppcc_desk.domain.layout import Division, TailPlace
 from cppcc_desk.press.galleys import Galley
 
 FOOT = TOP + HEIGHT
@@ -18,6 +18,7 @@ _MOST_WHITE = 14 * LINE  # no plan leaves more of a page empty than this
 _MOST_MOVED = 8  # paragraphs
 _MOST_REFUSED = 12  # in a row: an issue has no more headings than that on pages where settings differ
 _LEAST_MOVED = 3  # lines: a closing （…） is not sent ahead alone
+_PARTED = 2  # lines: what a paragraph leaves on one page and sends to the next at least
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,8 @@ def _lay(galleys: Sequence[Galley], first: int, starts: Collection[int]) -> Iter
             y += galley.height
         else:
             places = []
-            for _ in range(galley.count):
-                if y + galley.pitch > FOOT:
+            for number in range(galley.count):
+                if y + galley.pitch > FOOT or number == galley.divided:
                     page, y = page + 1, TOP + galley.head_height
                 places.append(Place(page, y))
                 y += galley.pitch
@@ -117,17 +118,34 @@ def _kept_together(galleys: Sequence[Galley], index: int) -> int:
 
 
 def _leaves_next_alone(galleys: Sequence[Galley], index: int, y: int) -> bool:
-    """Whether a block that holds what follows ends on this page without room for it.
+    """Whether a block that holds what follows, too short to be divided, ends on this page without room for it.
 
     The first paragraph of the text stays on page 1 all the same: that page must show some of it [7.3.3].
     """
     galley = galleys[index]
-    if not (isinstance(galley.block, Paragraph) and galley.block.holds):
+    if not (isinstance(galley.block, Paragraph) and galley.block.holds) or galley.count >= 2 * _PARTED:
         return False
     if not any(isinstance(above.block, Paragraph) and above.block.flowing for above in galleys[:index]):
         return False
     end = y + galley.height
     return end <= FOOT < end + _kept_together(galleys, index + 1)
+
+
+def needed_division(settings: Sequence[Sequence[Galley]]) -> Division | None:
+    """Where to divide the last paragraph, if by some setting what it holds would stand on a page without text."""
+    starts = _agreed_starts(settings)
+    return next((found for galleys in settings if (found := _division(galleys, starts)) is not None), None)
+
+
+def _division(galleys: Sequence[Galley], starts: Collection[int]) -> Division | None:
+    places = paginate(galleys, starts=starts).places
+    for index, galley in enumerate(galleys):
+        block = galley.block
+        if isinstance(block, Paragraph) and block.holds and galley.count >= 2 * _PARTED:
+            held = next((held for held in places[index + 1 :] if held), ())
+            alone = held and held[0].page > places[index][-1].page
+            return Division(index, galley.lines[-_PARTED].start) if alone else None
+    return None
 
 
 def choose_plan(settings: Sequence[Sequence[Galley]], tail: int, *, even: bool = True) -> Plan:
@@ -139,7 +157,7 @@ def choose_plan(settings: Sequence[Sequence[Galley]], tail: int, *, even: bool =
     if not tail:
         return Plan(TailPlace.NONE, fixed)
     natural = [paginate(galleys, starts=fixed) for galleys in settings]
-    movable = _movable(settings[0], natural[0], fixed)
+    movable = [start for start in _movable(settings[0], natural[0], fixed) if not _leaves_alone(settings, start)]
     ends: dict[int | None, list[Place]] = {None: [pagination.end for pagination in natural]}
     for start in movable:
         ends[start] = [_end_from(start, *pair) for pair in zip(settings, natural, strict=True)]
@@ -157,6 +175,11 @@ def choose_plan(settings: Sequence[Sequence[Galley]], tail: int, *, even: bool =
             if _holds(place, ends[begins][:judges], tail, even=even):
                 return Plan(place, fixed if begins is None else (*fixed, begins))
     raise AssertionError("the text ends on an odd page or on an even one")
+
+
+def _leaves_alone(settings: Sequence[Sequence[Galley]], start: int) -> bool:
+    """Whether a page begun with block `start` would leave 署名 and 成文日期 without text on the next."""
+    return any(_division(galleys[start:], ()) is not None for galleys in settings)
 
 
 def _end_from(start: int, galleys: Sequence[Galley], natural: Pagination) -> Place:
@@ -225,6 +248,8 @@ def _movable(galleys: Sequence[Galley], natural: Pagination, fixed: Collection[i
             break
         lines += galleys[index].count
         first = natural.places[index][0]
+        if galleys[index].divided is not None:
+            break
         if first.page == 0 and not isinstance(above, Paragraph):
             break  # the first page must show body text [7.3.3]
         if FOOT - first.y > _MOST_WHITE:

@@ -1,5 +1,7 @@
 """A `Flow` set on the 22 x 28 grid of GB/T 9704 into a `Layout`, the same on every PC whatever fonts it has."""
 
+from dataclasses import replace
+
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.flow import Flow
 from cppcc_desk.domain.grid import HEIGHT, LINE
@@ -7,7 +9,7 @@ from cppcc_desk.domain.layout import Layout
 from cppcc_desk.press.galleys import TailGalley, set_lines
 from cppcc_desk.press.items import Compositor
 from cppcc_desk.press.lines import LIBREOFFICE, NOMINAL, WORD, Measure
-from cppcc_desk.press.pages import choose_plan, paginate
+from cppcc_desk.press.pages import choose_plan, needed_division, paginate
 
 
 def set_pages(flow: Flow, *, measure: Measure = NOMINAL) -> Layout:
@@ -15,12 +17,15 @@ def set_pages(flow: Flow, *, measure: Measure = NOMINAL) -> Layout:
 
     Raises Invalid for a 版记 that no page can hold.
     """
-    galleys = set_lines(flow, measure)
+    measures = (measure, WORD, LIBREOFFICE)
+    settings = [set_lines(flow, each) for each in measures]
+    if division := needed_division(settings):
+        settings = [set_lines(flow, each, division) for each in measures]
     tail = TailGalley(flow, measure)
     if tail.height > HEIGHT - LINE:
         raise Invalid("主送、抄送的机关太多，版记一面排不下，没有排出这份公文。请合并成“各……”等统称。")
-    plan = choose_plan(
-        [galleys, set_lines(flow, WORD), set_lines(flow, LIBREOFFICE)], tail.height, even=not flow.letter
-    )
+    plan = choose_plan(settings, tail.height, even=not flow.letter)
+    galleys = settings[0]
     pagination = paginate(galleys, starts=plan.starts)
-    return Compositor(flow, galleys, pagination, tail, plan.tail).layout()
+    layout = Compositor(flow, galleys, pagination, tail, plan.tail).layout()
+    return replace(layout, division=division)

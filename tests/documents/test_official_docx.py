@@ -86,6 +86,16 @@ def test_any_text_in_is_text_out(body: list[str], rows: list[list[str]], kind: K
     ]
 
 
+def test_a_divided_paragraph_is_one_paragraph_with_a_page_break(tmp_path: Path) -> None:
+    text = f"一、{'请各单位结合实际认真研究' * 5}。{'抓好落实，按时报送情况。' * 8}"
+    laid, document = written(papers.document(body=(text,)), tmp_path / "paper.docx")
+    assert laid.layout.division is not None
+    divided = next(p for p in document.paragraphs if p.text == text)
+    broken = [place for place, run in enumerate(divided.runs) if run._r.xpath("w:br[@w:type='page']")]
+    assert len(broken) == 1
+    assert "".join(run.text for run in divided.runs[: broken[0]]) == text[: laid.layout.division.at]
+
+
 def test_the_same_paper_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("一.docx", "二.docx"):
         written(papers.long(Kind.NOTICE), tmp_path / name)

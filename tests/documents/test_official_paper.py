@@ -35,6 +35,13 @@ def test_each_kind_is_as_the_standard_says(name: str, tmp_path: Path) -> None:
     measure(papers.ALL[name], tmp_path)
 
 
+@pytest.mark.parametrize("length", [109, 190])
+def test_a_paragraph_divided_for_the_signature(length: int, tmp_path: Path) -> None:
+    document = papers.document(body=(("请各单位结合实际认真研究" * 20)[:length] + "。",))
+    assert lay(document, today=NOW.date()).layout.division is not None
+    measure(document, tmp_path)
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_twelve_pages_with_a_seal(kind: Kind, tmp_path: Path) -> None:
     # a letter's last page may be odd, so nothing brings pages of other programs into step with ours

@@ -67,6 +67,12 @@ def test_numbers_stay_with_their_units(text: str) -> None:
         assert not (upper[-1] in "〔第" or lower[0] == "〕")
 
 
+@pytest.mark.parametrize("text", ["县" * 24 + "，李明、王芳出席", "县" * 25 + "李明同志指出", "县" * 23 + "委员李明指出"])
+def test_a_name_of_two_characters_is_not_parted(text: str) -> None:
+    _, lines = broken(text)
+    assert not any(upper.endswith("李") for upper in lines)
+
+
 def test_a_full_line_has_28_characters_and_the_first_26() -> None:
     _, lines = broken("县" * 100)
     assert [len(line) for line in lines] == [26, 28, 28, 18]

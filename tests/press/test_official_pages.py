@@ -111,11 +111,24 @@ def test_a_table_repeats_its_head_on_every_page_and_a_giant_cell_goes_on() -> No
     assert everything(layout).count("一") >= 4000
 
 
-def test_the_first_page_shows_text_and_the_signature_is_not_alone_where_that_can_be() -> None:
+def test_the_first_page_shows_text_and_the_signature_is_not_alone() -> None:
     for count in range(1, 30):
         laid = lay(papers.document(body=papers.text(count)), today=TODAY)
         assert laid.layout.text_on_first_page
-        assert count == 1 or not laid.layout.signature_alone, count
+        assert not laid.layout.signature_alone, count
+
+
+@given(length=st.integers(85, 1300), before=st.integers(0, 3), note=st.booleans())
+def test_a_paragraph_is_divided_rather_than_leave_the_signature_alone(length: int, before: int, note: bool) -> None:
+    last = ("请各单位结合实际认真研究，抓好落实。" * 80)[:length]
+    document = papers.document(body=(*papers.text(before), last), note="此件公开发布" if note else "")
+    layout = lay(document, today=TODAY).layout
+    assert not layout.signature_alone
+    assert layout.text_on_first_page
+    if division := layout.division:
+        lines = layout.lines[-1]
+        assert "".join(lines) == last
+        assert "".join(lines[-2:]) == last[division.at :]
 
 
 def test_the_labels_of_the_attendance_are_in_black_on_every_line() -> None:

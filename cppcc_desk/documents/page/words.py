@@ -51,8 +51,9 @@ def run(
     spread: float | None = None,
     scale: float = 1.0,
     font: str | None = None,
+    page_break: bool = False,
 ) -> Element:
-    """A run; what is None comes from the paragraph's style. A line break in `text` breaks the line, a tab is a tab.
+    """A run, behind a page break if so said; what is None comes from the paragraph's style. A line break in `text` breaks the line, a tab is a tab.
 
     `size` and `spread` (extra width after each character) are in points, `scale` is of the characters' width; `font` is
     a font for symbols that no face has.
@@ -70,6 +71,8 @@ def run(
         for script in ("ascii", "hAnsi", "eastAsia", "cs"):
             fonts.set(f"{{{W}}}{script}", font)
     element.append(properties)
+    if page_break:
+        element.append(w("br", type="page"))
     for number, line in enumerate(text.split("\n")):
         if number:
             element.append(w("br"))
