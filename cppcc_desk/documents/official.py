@@ -155,9 +155,7 @@ def _divided(block: Paragraph, at: int) -> list[Element]:
             begins = position - len(part.text) + cut == at
             style = block.style
             face = part.face or style.face
-            runs.append(
-                run(part.text[cut:], face=face, size=style.size, spread=style.squeeze, page_break=begins)
-            )
+            runs.append(run(part.text[cut:], face=face, size=style.size, spread=style.squeeze, page_break=begins))
     return runs
 
 

@@ -67,7 +67,9 @@ def test_numbers_stay_with_their_units(text: str) -> None:
         assert not (upper[-1] in "〔第" or lower[0] == "〕")
 
 
-@pytest.mark.parametrize("text", ["县" * 24 + "，李明、王芳出席", "县" * 25 + "李明同志指出", "县" * 23 + "委员李明指出"])
+@pytest.mark.parametrize(
+    "text", ["县" * 24 + "，李明、王芳出席", "县" * 25 + "李明同志指出", "县" * 23 + "委员李明指出"]
+)
 def test_a_name_of_two_characters_is_not_parted(text: str) -> None:
     _, lines = broken(text)
     assert not any(upper.endswith("李") for upper in lines)

@@ -53,7 +53,8 @@ def run(
     font: str | None = None,
     page_break: bool = False,
 ) -> Element:
-    """A run, behind a page break if so said; what is None comes from the paragraph's style. A line break in `text` breaks the line, a tab is a tab.
+    """A run, behind a page break if so said; what is None comes from the paragraph's style. A line break in `text`
+    breaks the line, a tab is a tab.
 
     `size` and `spread` (extra width after each character) are in points, `scale` is of the characters' width; `font` is
     a font for symbols that no face has.
