@@ -34,7 +34,7 @@ from cppcc_desk.domain.flow import (
     TailRow,
 )
 from cppcc_desk.domain.grid import SEAL, SEAL_ABOVE, TWIPS_PER_MM, WIDTH
-from cppcc_desk.domain.layout import Ink, Layout, TailPlace
+from cppcc_desk.domain.layout import Layout, TailPlace
 
 
 def write_paper(flow: Flow, layout: Layout, path: Path) -> None:
@@ -48,7 +48,7 @@ def write_paper(flow: Flow, layout: Layout, path: Path) -> None:
                 if index + 1 not in layout.page_starts:  # a gap is not carried to the top of a page
                     paper.add(empty(block.height, page_break=begins, keep_next=kept))
             case RedLine():
-                paper.add(ruled(RedLine.HEIGHT, block.thickness, Ink.RED))
+                paper.add(ruled(block.height, block.thickness, block.ink))
             case Paragraph():
                 kept = block.keep_next
                 at = layout.division.at if layout.division and layout.division.block == index else 0
@@ -57,13 +57,8 @@ def write_paper(flow: Flow, layout: Layout, path: Path) -> None:
                 if block.opens:
                     paper.add(text_table(_rows(flow.blocks[index:])))
             case Image():
-                anchor = paper.picture(
-                    block.data,
-                    width=block.picture_width,
-                    height=block.picture_height,
-                    x=(WIDTH - block.picture_width) // 2,
-                    y=(block.height - block.picture_height) // 2,
-                )
+                x, y = block.at
+                anchor = paper.picture(block.data, width=block.picture_width, height=block.picture_height, x=x, y=y)
                 kept = block.keep_next
                 paper.add(paragraph(papers.SPACER, anchor, line=block.height, page_break=begins, keep_next=kept))
             case LetterHead():
@@ -89,8 +84,26 @@ def _rows(blocks: Sequence[Block]) -> list[TableRow]:
     return rows
 
 
+def _own_line(block: Paragraph) -> Element:
+    """A line of the office's own head, with the looks that its Word file gives it."""
+    style = block.style
+    words = run(
+        "".join(block.lines),
+        face=style.face,
+        size=style.size,
+        ink=style.ink,
+        spread=style.squeeze or None,
+        scale=block.scale,
+    )
+    usual = papers.OWN_HEAD
+    indent = replace(usual, left=style.left * style.size / usual.size)
+    return paragraph(indent, words, line=style.line, align=style.align, hanging=0)
+
+
 def _paragraph(block: Paragraph, layout: Layout, page_break: bool, paper: Paper, *, at: int = 0) -> Element:
     """A paragraph; with `at`, what follows that many of its characters begins a page."""
+    if block.style.name == papers.OWN_HEAD.name:
+        return _own_line(block)
     style = block.style
     tabs: list[Tab] = []
     if block.stops:

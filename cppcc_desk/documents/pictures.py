@@ -9,7 +9,7 @@ from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.official import Picture
 from cppcc_desk.domain.official.fields import NOTHING
 
-_LARGEST = 20 << 20  # bytes
+LARGEST = 20 << 20  # bytes
 _KINDS = frozenset({"image/png", "image/jpeg", "image/gif", "image/bmp"})  # what pages and .docx both can show
 _USUAL_DPI = 96
 
@@ -17,8 +17,8 @@ _USUAL_DPI = 96
 def load_picture(path: Path) -> Picture:
     """The picture in a file. Raises Invalid."""
     try:
-        if path.stat().st_size > _LARGEST:
-            raise Invalid(f"图片“{path.name}”超过 {_LARGEST >> 20} MB。{NOTHING}请缩小后再用。")
+        if path.stat().st_size > LARGEST:
+            raise Invalid(f"图片“{path.name}”超过 {LARGEST >> 20} MB。{NOTHING}请缩小后再用。")
         data = path.read_bytes()
     except OSError:
         raise Invalid(f"打不开图片“{path}”。{NOTHING}请核对路径。") from None

@@ -27,7 +27,8 @@ from cppcc_desk.domain.flow import (
 )
 from cppcc_desk.domain.grid import LINE
 from cppcc_desk.domain.layout import Face
-from cppcc_desk.domain.official import RESTRICTED, Bulletin, Piece, official_date
+from cppcc_desk.domain.letterhead import own_head
+from cppcc_desk.domain.official import RESTRICTED, Bulletin, Letterhead, Piece, official_date
 from cppcc_desk.domain.paragraphs import below_head, body_paragraph, height_of, mark_size
 from cppcc_desk.domain.titles import break_title, cells
 
@@ -35,14 +36,15 @@ _BOXED_NOTE = 240  # characters; a frame is not divided, and page 1 must show bo
 _CONTENTS_TITLE = 21  # characters that fit beside the page number
 
 
-def compose(bulletin: Bulletin) -> Flow:
-    """The whole issue in its order."""
+def compose(bulletin: Bulletin, letterhead: Letterhead | None = None) -> Flow:
+    """The whole issue in its order, under the office's own head where it has one."""
     blocks = head(
         bulletin.journal,
         number=bulletin.number,
         issued_by=bulletin.issued_by,
         dated=official_date(bulletin.date),
         restricted=bulletin.restricted,
+        own=letterhead,
     )
     if len(bulletin.pieces) > 1:
         blocks += [below_head(blocks, 1), *_note(bulletin), *_contents(bulletin)]
@@ -69,16 +71,20 @@ def compose(bulletin: Bulletin) -> Flow:
     )
 
 
-def head(mark: str, *, number: str, issued_by: str, dated: str, restricted: bool) -> list[Block]:
-    """The red head of a 简报 in the upper third of page 1."""
-    size, spread = mark_size(mark)
-    return [
-        Paragraph(style=CORNER, runs=(Run(RESTRICTED),)) if restricted else Gap(LINE),
-        Paragraph(style=MARK, lines=(mark,), size=size, spread=spread),
+def head(
+    mark: str, *, number: str, issued_by: str, dated: str, restricted: bool, own: Letterhead | None
+) -> list[Block]:
+    """The red head of a 简报 in the upper third of page 1; `own` stands for the mark, or for all above the red line."""
+    corner = [Paragraph(style=CORNER, runs=(Run(RESTRICTED),))] if restricted else []
+    below = [
         Paragraph(style=NUMBER, runs=(Run(number),)),
         Paragraph(style=ISSUER, runs=(Run(issued_by),), end=dated),
-        RedLine(),
     ]
+    if own is not None:
+        return own_head(own, corner=corner, number=below, mark_top=LINE, above_number=LINE // 2)
+    size, spread = mark_size(mark)
+    red = Paragraph(style=MARK, lines=(mark,), size=size, spread=spread)
+    return [*corner, *([] if corner else [Gap(LINE)]), red, *below, RedLine()]
 
 
 def _title(piece: Piece, number: int) -> list[Block]:

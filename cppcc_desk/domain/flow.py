@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from cppcc_desk.domain.grid import BODY_SIZE, LINE, PAGE_NUMBER_SIZE, SQUEEZE, TAIL_LINE, TAIL_SIZE
+from cppcc_desk.domain.grid import BODY_SIZE, LINE, PAGE_NUMBER_SIZE, SQUEEZE, TAIL_LINE, TAIL_SIZE, WIDTH
 from cppcc_desk.domain.layout import Face, Ink
 
 
@@ -71,6 +71,7 @@ REMARK = Style(name="附注", face=Face.FANGSONG, left=2)
 ATTACHMENT_MARK = Style(name="附件标志", face=Face.HEI)
 ATTENDANCE = Style(name="出席名单", face=Face.FANGSONG, left=2, hanging=3)
 DOCUMENT_MARK = Style(name="发文机关标志", face=Face.XIAOBIAOSONG, size=42, line=1000, align=Align.CENTRE, ink=Ink.RED)
+OWN_HEAD = Style(name="自有版头", face=Face.XIAOBIAOSONG, align=Align.CENTRE)  # each line with looks of its own
 CELL = Style(name="表格文字", face=Face.FANGSONG, size=14, line=480, align=Align.CENTRE, hangs=False)
 CELL_TEXT = Style(name="表格长文字", face=Face.FANGSONG, size=14, line=480, hangs=False)
 SMALL_CELL = Style(name="表格小字", face=Face.FANGSONG, size=12, line=400, align=Align.CENTRE, hangs=False)
@@ -148,25 +149,24 @@ class Gap:
 
 @dataclass(frozen=True)
 class RedLine:
-    """The red separator across the 版心 at the foot of 210 twips, which puts it 4 mm under the line above."""
+    """The red separator across the 版心 at the foot of `height` twips: 210 put it 4 mm under the line above."""
 
     thickness: float = 0.7  # mm
-
-    HEIGHT = 210
+    height: int = 210
+    ink: Ink = Ink.RED
 
 
 @dataclass(frozen=True)
 class LetterHead:
     """信函格式 [10.1]: the mark 30 mm under the sheet's edge with a red double rule under it.
 
-    `HEIGHT` is how far both reach into the 版心.
+    `height` is how far both reach into the 版心.
     """
 
-    mark: str
+    mark: str  # empty where a picture is the mark
     size: float
     scale: float
-
-    HEIGHT = 749
+    height: int = 749
 
 
 @dataclass(frozen=True)
@@ -210,13 +210,19 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Image:
-    """A picture on its own, centred; `height` in twips is the room it takes, in whole lines."""
+    """A picture in its room of `height` twips: on its own in the middle of whole lines, or `behind` what follows."""
 
     data: bytes
     picture_width: int
     picture_height: int
     height: int
     keep_next: bool = False
+    behind: tuple[int, int] | None = None  # x and y from the 版心's left edge and from its place: text is set over it
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """Twips of its corner from the 版心's left edge and from the top of its room."""
+        return self.behind or ((WIDTH - self.picture_width) // 2, (self.height - self.picture_height) // 2)
 
 
 Block = Paragraph | Gap | RedLine | LetterHead | JointMark | TableRow | Image

@@ -49,10 +49,8 @@ def height_of(blocks: Sequence[Block]) -> int:
 
 def _height(block: Block) -> int:
     match block:
-        case Gap() | Image():
+        case Gap() | Image() | RedLine() | LetterHead():
             return block.height
-        case RedLine() | LetterHead():
-            return block.HEIGHT
         case JointMark():
             return JointMark.LINE * len(block.names)
         case Paragraph():

@@ -12,9 +12,10 @@ from cppcc_desk.domain.document import check_document, compose_document
 from cppcc_desk.domain.errors import Invalid, Missing, Unreadable
 from cppcc_desk.domain.flow import Flow
 from cppcc_desk.domain.layout import Layout
-from cppcc_desk.domain.official import Kind, OfficialDocument, Picture, document_from
+from cppcc_desk.domain.official import Covers, Kind, OfficialDocument, Picture, document_from
 from cppcc_desk.domain.official.fields import NOTHING
 from cppcc_desk.domain.preprint import PrintProblem, Severity
+from cppcc_desk.errands.letterheads import keep_letterhead, kept_letterhead, read_letterhead
 from cppcc_desk.errands.papers import Written, note_paper, write_files
 from cppcc_desk.queries import documents
 from cppcc_desk.storage.desk import Desk
@@ -66,7 +67,12 @@ def write_document(
 
 def set_document(desk: Desk, kind: Kind, fields: Mapping[str, Any]) -> tuple[OfficialDocument, Laid]:
     """The paper that fields of the database describe, on its pages. Raises Invalid."""
-    document, remarks = document_from(kind, fields, load_picture=lambda sha256: _kept(desk, sha256))
+    document, remarks = document_from(
+        kind,
+        fields,
+        load_picture=lambda sha256: _kept(desk, sha256),
+        load_letterhead=lambda sha256, covers: kept_letterhead(desk, {"file": sha256, "covers": covers}),
+    )
     laid = lay(document, today=desk.today)
     told = tuple(PrintProblem(Severity.WARN, remark, "body") for remark in remarks)
     return document, replace(laid, check=(*told, *laid.check))
@@ -81,7 +87,8 @@ def write_filed(desk: Desk, document_id: int, *, docx: Path, pdf: Path | None) -
 
 
 def keep_pictures(desk: Desk, fields: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """The same fields with each picture's path, relative to `folder`, replaced by the SHA-256 of its kept bytes."""
+    """The same fields with the path of each picture and of the letterhead, relative to `folder`, replaced by the
+    SHA-256 of the kept bytes."""
 
     def kept(name: str) -> str:
         return desk.originals.keep(_picture(folder / name).data)
@@ -94,6 +101,8 @@ def keep_pictures(desk: Desk, fields: Mapping[str, Any], folder: Path) -> dict[s
     made = dict(fields)
     if isinstance(made.get("seal"), str) and made["seal"]:
         made["seal"] = kept(made["seal"])
+    if made.get("letterhead"):
+        made["letterhead"] = _kept_letterhead(desk, made["letterhead"], folder)
     made["body"] = blocks(made.get("body"))
     if isinstance(made.get("attachments"), list):
         made["attachments"] = [
@@ -101,6 +110,15 @@ def keep_pictures(desk: Desk, fields: Mapping[str, Any], folder: Path) -> dict[s
             for item in made["attachments"]
         ]
     return made
+
+
+def _kept_letterhead(desk: Desk, given: Any, folder: Path) -> Any:
+    """Its reference; what has another shape is left to be refused when the fields are read."""
+    covers = given.get("covers") if isinstance(given, dict) else None
+    name = given.get("file") if isinstance(given, dict) else given
+    if not isinstance(name, str) or (covers and covers not in list(Covers)):
+        return given
+    return keep_letterhead(desk, folder / name, Covers(covers) if covers else None)
 
 
 def keep_picture(desk: Desk, path: Path) -> str:
@@ -117,9 +135,14 @@ def _kept(desk: Desk, sha256: str) -> Picture:
 def read_fields(kind: str, path: Path) -> tuple[OfficialDocument, tuple[str, ...]]:
     """The paper that a JSON file describes, and what of it was left out or put right.
 
-    Picture paths are relative to the file. Raises Missing, Unreadable or Invalid.
+    Paths of pictures and of a letterhead are relative to the file. Raises Missing, Unreadable or Invalid.
     """
-    return document_from(kind_named(kind), load_fields(path), load_picture=lambda name: _picture(path.parent / name))
+    return document_from(
+        kind_named(kind),
+        load_fields(path),
+        load_picture=lambda name: _picture(path.parent / name),
+        load_letterhead=lambda name, covers: read_letterhead(path.parent / name, covers),
+    )
 
 
 def kind_named(word: str) -> Kind:

@@ -7,7 +7,16 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain import secrecy
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing, Stale
-from cppcc_desk.domain.official import UNNUMBERED, DocumentState, Kind, Picture, doc_number, document_from
+from cppcc_desk.domain.official import (
+    UNNUMBERED,
+    Covers,
+    DocumentState,
+    Kind,
+    Letterhead,
+    Picture,
+    doc_number,
+    document_from,
+)
 from cppcc_desk.domain.official.fields import lines_of
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
@@ -90,7 +99,7 @@ def finish_document(
     if number is not None:
         fields[NUMBER] = {"org_code": number.org_code, "year": number.year, "serial": number.serial}
         number.purpose = row.title
-    document_from(kind, fields, load_picture=_any_picture)
+    document_from(kind, fields, load_picture=_any_picture, load_letterhead=_any_letterhead)
     row.fields, row.number, row.state = fields, number, DocumentState.FINISHED.value
     row.finished_at, row.finished_by = doing.at, doing.by
     session.flush()
@@ -216,3 +225,8 @@ def _draft(session: Session, document_id: int, *, version: int | None = None) ->
 def _any_picture(name: str) -> Picture:
     """Pictures were looked at when they were kept."""
     return Picture(name=name, data=b"", ratio=1.0, width_mm=1.0)
+
+
+def _any_letterhead(name: str, covers: Covers | None) -> Letterhead:
+    """So were letterheads."""
+    return Letterhead(name=name, covers=covers or Covers.MARK, parts=(), height=0)

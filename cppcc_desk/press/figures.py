@@ -38,16 +38,17 @@ def letter_head(head: LetterHead) -> Iterator[Item]:
     style = papers.DOCUMENT_MARK
     width = millimetres(text_width(head.mark, head.size) * head.scale)
     baseline = LETTER_TOP + _INK_ABOVE * head.size * _POINT
-    yield Text(
-        x=(millimetres(SHEET_WIDTH) - width) / 2 + millimetres(LEFT - (SHEET_WIDTH - WIDTH) // 2),
-        baseline=baseline,
-        text=head.mark,
-        face=style.face,
-        size=head.size,
-        ink=style.ink,
-        width=width,
-        scale=head.scale,
-    )
+    if head.mark:
+        yield Text(
+            x=(millimetres(SHEET_WIDTH) - width) / 2 + millimetres(LEFT - (SHEET_WIDTH - WIDTH) // 2),
+            baseline=baseline,
+            text=head.mark,
+            face=style.face,
+            size=head.size,
+            ink=style.ink,
+            width=width,
+            scale=head.scale,
+        )
     yield from _double_rule(baseline + _INK_BELOW * head.size * _POINT + 4.0, thick_first=True)
 
 
@@ -158,13 +159,13 @@ def _cell_line(line: CellLine, left: float, width: int, y: float, *, style: Styl
 
 
 def image(block: Image, place: Place) -> Picture:
-    """A picture in the middle of its room."""
-    width, height = millimetres(block.picture_width), millimetres(block.picture_height)
+    """A picture at its place: in the middle of its room, if nothing else is said."""
+    x, y = block.at
     return Picture(
-        x=millimetres(LEFT + WIDTH / 2) - width / 2,
-        y=millimetres(place.y + (block.height - block.picture_height) / 2),
-        width=width,
-        height=height,
+        x=millimetres(LEFT + x),
+        y=millimetres(place.y + y),
+        width=millimetres(block.picture_width),
+        height=millimetres(block.picture_height),
         data=block.data,
     )
 

@@ -59,10 +59,8 @@ class Galley:
     @property
     def height(self) -> int:
         match self.block:
-            case Gap() | Image():
+            case Gap() | Image() | RedLine() | LetterHead():
                 return self.block.height
-            case RedLine() | LetterHead():
-                return self.block.HEIGHT
             case JointMark():
                 return JointMark.LINE * len(self.block.names)
             case TableRow():

@@ -74,8 +74,9 @@ class Compositor:
     def _text_pages(self) -> Iterator[tuple[int, int]]:
         for galley, places in zip(self.galleys, self.pagination.places, strict=True):
             block = galley.block
-            if isinstance(block, TableRow | Image) or (isinstance(block, Paragraph) and block.flowing):
-                yield places[0].page, places[-1].page
+            match block:
+                case TableRow() | Image(behind=None) | Paragraph(flowing=True):
+                    yield places[0].page, places[-1].page
 
     def _signature_page(self) -> int | None:
         for galley, places in zip(self.galleys, self.pagination.places, strict=True):
@@ -112,8 +113,8 @@ class Compositor:
         self.pages[page].append(item)
 
     def _red_line(self, block: RedLine, place: Place) -> None:
-        y = millimetres(place.y + RedLine.HEIGHT) - block.thickness / 2
-        self._rule(place.page, y, block.thickness, Ink.RED)
+        y = millimetres(place.y + block.height) - block.thickness / 2
+        self._rule(place.page, y, block.thickness, block.ink)
 
     def _rule(self, page: int, y: float, thickness: float, ink: Ink = Ink.BLACK) -> None:
         left, right = millimetres(LEFT), millimetres(LEFT + WIDTH)

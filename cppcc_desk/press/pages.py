@@ -18,7 +18,7 @@ _MOST_WHITE = 14 * LINE  # no plan leaves more of a page empty than this
 _MOST_MOVED = 8  # paragraphs
 _MOST_REFUSED = 12  # in a row: an issue has no more headings than that on pages where settings differ
 _LEAST_MOVED = 3  # lines: a closing （…） is not sent ahead alone
-_PARTED = 2  # lines: what a paragraph leaves on one page and sends to the next at least
+_CARRIED = 2  # lines of a paragraph that go to the next page with 署名, or one of two
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,8 @@ def _kept_together(galleys: Sequence[Galley], index: int) -> int:
     height = 0
     for position in range(index, len(galleys)):
         galley = galleys[position]
-        if isinstance(galley.block, Gap) or galley.keeps_next:
+        alone = _holds_whole(galley) and _text_above(galleys, index)
+        if isinstance(galley.block, Gap) or galley.keeps_next or alone:
             height += galley.height
         else:
             return height + (galley.height if galley.whole else galley.pitch)
@@ -118,17 +119,26 @@ def _kept_together(galleys: Sequence[Galley], index: int) -> int:
 
 
 def _leaves_next_alone(galleys: Sequence[Galley], index: int, y: int) -> bool:
-    """Whether a block that holds what follows, too short to be divided, ends on this page without room for it.
+    """Whether a line that holds what follows ends on this page without room for it.
 
-    The first paragraph of the text stays on page 1 all the same: that page must show some of it [7.3.3].
+    The first of the text stays on page 1 all the same: that page must show some of it [7.3.3].
     """
     galley = galleys[index]
-    if not (isinstance(galley.block, Paragraph) and galley.block.holds) or galley.count >= 2 * _PARTED:
-        return False
-    if not any(isinstance(above.block, Paragraph) and above.block.flowing for above in galleys[:index]):
+    if not (_holds_whole(galley) and _text_above(galleys, index)):
         return False
     end = y + galley.height
     return end <= FOOT < end + _kept_together(galleys, index + 1)
+
+
+def _holds_whole(galley: Galley) -> bool:
+    """A paragraph that what follows may not leave, and that cannot be divided."""
+    return isinstance(galley.block, Paragraph) and galley.block.holds and galley.count == 1
+
+
+def _text_above(galleys: Sequence[Galley], index: int) -> bool:
+    """Whether there is text, more than headings, above a block."""
+    above = (galley.block for galley in galleys[:index])
+    return any(isinstance(block, Paragraph) and block.flowing and not block.keep_next for block in above)
 
 
 def needed_division(settings: Sequence[Sequence[Galley]]) -> Division | None:
@@ -141,10 +151,10 @@ def _division(galleys: Sequence[Galley], starts: Collection[int]) -> Division | 
     places = paginate(galleys, starts=starts).places
     for index, galley in enumerate(galleys):
         block = galley.block
-        if isinstance(block, Paragraph) and block.holds and galley.count >= 2 * _PARTED:
+        if isinstance(block, Paragraph) and block.holds and galley.count > 1:
             held = next((held for held in places[index + 1 :] if held), ())
             alone = held and held[0].page > places[index][-1].page
-            return Division(index, galley.lines[-_PARTED].start) if alone else None
+            return Division(index, galley.lines[-min(_CARRIED, galley.count - 1)].start) if alone else None
     return None
 
 

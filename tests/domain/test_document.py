@@ -15,8 +15,10 @@ from cppcc_desk.domain.layout import Layout
 from cppcc_desk.domain.official import (
     KEYS,
     Attachment,
+    Covers,
     DocNumber,
     Kind,
+    Letterhead,
     OfficialDocument,
     Picture,
     Table,
@@ -26,11 +28,14 @@ from cppcc_desk.domain.official import (
 
 TODAY = date(2026, 11, 20)
 LEAST: dict[str, Any] = {"organs": ["政协云溪县委员会"], "title": "关于开会的通知", "body": ["请准时参加。"]}
+HEAD = Letterhead(name="红头.png", covers=Covers.MARK, parts=(), height=0)
 PICTURE = Picture(name="章.png", data=b"", ratio=1.0, width_mm=42.0)
+
+LOADERS: Any = {"load_picture": lambda _name: PICTURE, "load_letterhead": lambda _name, _covers: HEAD}
 
 
 def read(kind: Kind = Kind.NOTICE, **fields: Any) -> tuple[OfficialDocument, tuple[str, ...]]:
-    return document_from(kind, {**LEAST, **fields}, load_picture=lambda _name: PICTURE)
+    return document_from(kind, {**LEAST, **fields}, **LOADERS)
 
 
 def told(document: OfficialDocument, layout: Layout | None = None, *, moved: bool = False) -> list[str]:
@@ -85,7 +90,7 @@ def blocks(document: OfficialDocument, style: str) -> list[str]:
 def test_what_is_wrong_is_refused_by_name(fields: dict[str, Any], sentence: str) -> None:
     with pytest.raises(Invalid, match=sentence) as refusal:
         kind = Kind.MINUTES if "attendance" in fields else Kind.NOTICE
-        document_from(kind, {**LEAST, **fields}, load_picture=lambda _name: PICTURE)
+        document_from(kind, {**LEAST, **fields}, **LOADERS)
     assert "没有写出任何文件" in refusal.value.message
 
 

@@ -118,7 +118,7 @@ def test_the_first_page_shows_text_and_the_signature_is_not_alone() -> None:
         assert not laid.layout.signature_alone, count
 
 
-@given(length=st.integers(85, 1300), before=st.integers(0, 3), note=st.booleans())
+@given(length=st.integers(30, 1300), before=st.integers(0, 3), note=st.booleans())
 def test_a_paragraph_is_divided_rather_than_leave_the_signature_alone(length: int, before: int, note: bool) -> None:
     last = ("请各单位结合实际认真研究，抓好落实。" * 80)[:length]
     document = papers.document(body=(*papers.text(before), last), note="此件公开发布" if note else "")
@@ -128,7 +128,16 @@ def test_a_paragraph_is_divided_rather_than_leave_the_signature_alone(length: in
     if division := layout.division:
         lines = layout.lines[-1]
         assert "".join(lines) == last
-        assert "".join(lines[-2:]) == last[division.at :]
+        assert last[division.at :] == "".join(lines[-min(2, len(lines) - 1) :])
+
+
+def test_a_heading_stays_with_the_line_that_follows_it() -> None:
+    for length in range(5, 120, 3):
+        body = ("现将有关事项通知如下。", "一、提高认识", ("请认真研究，" * 20)[:length])
+        laid = lay(papers.document(body=body, main_to=("各单位",)), today=TODAY)
+        first = "".join(text.text for text in texts(laid.layout, 0))
+        assert not laid.layout.signature_alone
+        assert "提高认识请" in first or "提高认识" not in first
 
 
 def test_the_labels_of_the_attendance_are_in_black_on_every_line() -> None:

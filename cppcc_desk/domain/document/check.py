@@ -26,7 +26,7 @@ def check_document(
 ) -> tuple[PrintProblem, ...]:
     """All doubts and errors; `element` is the field to jump to."""
     found = [*_elements(document), *_dates(document, today), *_title(document), *_wording(document)]
-    found += [*_tables(document), *_pages(layout, addressees_moved=addressees_moved)]
+    found += [*_letterhead(document), *_tables(document), *_pages(layout, addressees_moved=addressees_moved)]
     order = list(Severity)
     return tuple(sorted(found, key=lambda problem: order.index(problem.severity)))
 
@@ -71,6 +71,11 @@ def _upward(document: OfficialDocument) -> Iterator[PrintProblem]:
         yield _error("请示只写一个主送机关，其他机关用抄送", "main_to")
     if kind is Kind.REQUEST and not document.note:
         yield _warn("请示的附注里一般写联系人和电话", "note")
+
+
+def _letterhead(document: OfficialDocument) -> Iterator[PrintProblem]:
+    if document.letterhead is not None and document.mark:
+        yield _warn(f"版头用了“{document.letterhead.name}”，红头文字没有印", "mark")
 
 
 def _seals(document: OfficialDocument) -> Iterator[PrintProblem]:
@@ -139,5 +144,7 @@ def _tables(document: OfficialDocument) -> Iterator[PrintProblem]:
 def _pages(layout: Layout, *, addressees_moved: bool) -> Iterator[PrintProblem]:
     if layout.signature_alone:
         yield _warn("署名和日期单独落在一面上，请增减正文，使它们和正文同面", "body")
+    if not layout.text_on_first_page:
+        yield _warn("首页没有正文，请压缩标题、主送或版头", "title")
     if addressees_moved:
         yield _warn("主送机关太多，首页排不下正文，已移到版记", "main_to")

@@ -55,6 +55,7 @@ def _bulletin_head(document: OfficialDocument) -> list[Block]:
         issued_by=document.issued_by or "、".join(document.organs),
         dated=official_date(document.dated) if document.dated else "",
         restricted=False,
+        own=document.letterhead,
     )
 
 

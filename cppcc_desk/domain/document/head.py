@@ -4,7 +4,8 @@ from cppcc_desk.domain import flow
 from cppcc_desk.domain.flow import Block, Gap, JointMark, LetterHead, Paragraph, RedLine, Run, Stop
 from cppcc_desk.domain.grid import LINE, WIDTH, text_width
 from cppcc_desk.domain.layout import Face
-from cppcc_desk.domain.official import UPWARD, Kind, OfficialDocument
+from cppcc_desk.domain.letterhead import own_head, own_letter_head
+from cppcc_desk.domain.official import UPWARD, Covers, Kind, OfficialDocument
 
 _CHARACTER = text_width("一")
 _SIZE = flow.DOCUMENT_MARK.size
@@ -16,8 +17,17 @@ _NAMES_A_LINE = 2
 
 def head(document: OfficialDocument) -> list[Block]:
     """The 版头 of any kind but 简报."""
-    if document.kind is Kind.LETTER:
+    own = document.letterhead
+    if document.kind is Kind.LETTER and (own is None or own.covers is Covers.MARK):
         return _letter_head(document)
+    if own is not None:
+        return own_head(
+            own,
+            corner=_corner_lines(document),
+            number=_number(document),
+            mark_top=_TOP * LINE + _DOWN_TO_35_MM,
+            above_number=2 * LINE,
+        )
     return [*_corner(document), Gap(_DOWN_TO_35_MM), _mark(document), Gap(2 * LINE), *_number(document), RedLine()]
 
 
@@ -59,10 +69,10 @@ def fitted(text: str) -> tuple[float, float]:
     return float(int(_SIZE * scale / _NARROWEST)), _NARROWEST
 
 
-def _number(document: OfficialDocument) -> list[Block]:
+def _number(document: OfficialDocument) -> list[Paragraph]:
     number = document.doc_number.text if document.doc_number else ""
     if document.kind in UPWARD:
-        return [*_with_signatories(number, document.signatories)]
+        return _with_signatories(number, document.signatories)
     if document.kind is Kind.MINUTES and not number and document.issue_no is not None:
         number = f"第{document.issue_no}期"
     return [Paragraph(style=flow.NUMBER, runs=(Run(number),))]
@@ -101,4 +111,6 @@ def _letter_head(document: OfficialDocument) -> list[Block]:
     for place, line in enumerate(corner):
         left = (Stop(0, tuple(Run(run.text, line.style.face) for run in line.runs)),) if line.runs else ()
         lines.append(Paragraph(style=flow.NUMBER_LINE, stops=(*left, right) if place == 0 else left))
+    if document.letterhead is not None:
+        return own_letter_head(document.letterhead, lines=lines, size=_SIZE)
     return [LetterHead(text, size, scale), *lines]

@@ -18,10 +18,19 @@ from cppcc_desk.domain.official.document import (
     DocumentState,
     Kind,
     OfficialDocument,
-    Picture,
     Table,
 )
 from cppcc_desk.domain.official.fields import KEYS, document_from
+from cppcc_desk.domain.official.letterhead import (
+    Align,
+    Covers,
+    HeadPart,
+    HeadPicture,
+    HeadRule,
+    HeadText,
+    Letterhead,
+)
+from cppcc_desk.domain.official.picture import Picture
 from cppcc_desk.domain.official.wording import (
     RESTRICTED,
     clean_paragraphs,
@@ -39,12 +48,19 @@ __all__ = [
     "UNNUMBERED",
     "UPWARD",
     "URGENCIES",
+    "Align",
     "Attachment",
     "Block",
     "Bulletin",
+    "Covers",
     "DocNumber",
     "DocumentState",
+    "HeadPart",
+    "HeadPicture",
+    "HeadRule",
+    "HeadText",
     "Kind",
+    "Letterhead",
     "OfficialDocument",
     "Picture",
     "Piece",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from cppcc_desk.domain.official.letterhead import Letterhead
+from cppcc_desk.domain.official.picture import Picture
 from cppcc_desk.domain.official.wording import doc_number
 
 
@@ -45,16 +47,6 @@ class Table:
     widths_mm: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Picture:
-    """An image file's bytes, its height divided by its width, and how wide it is at its own resolution."""
-
-    name: str
-    data: bytes
-    ratio: float
-    width_mm: float
-
-
 Block = str | Table | Picture  # a string is a paragraph, its level understood from 一、 （一） 1. （1）
 
 
@@ -91,6 +83,7 @@ class OfficialDocument:
     title: str  # a newline forces a break
     body: tuple[Block, ...]
     mark: str = ""  # 发文机关标志 when it is not organ + 文件
+    letterhead: Letterhead | None = None  # the office's own 版头, or what it has for the mark
     doc_number: DocNumber | None = None
     copy_no: int | None = None
     urgency: str = ""

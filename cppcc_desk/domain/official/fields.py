@@ -5,6 +5,7 @@ null and [] mean absent.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,14 +19,15 @@ from cppcc_desk.domain.official.document import (
     DocNumber,
     Kind,
     OfficialDocument,
-    Picture,
     Table,
 )
+from cppcc_desk.domain.official.letterhead import Covers, Letterhead
+from cppcc_desk.domain.official.picture import Picture
 
 NOTHING = "没有写出任何文件。"
 _LARGEST = 999_999
 
-_ALL = frozenset({"kind", "organs", "mark", "title", "body", "date"})
+_ALL = frozenset({"kind", "organs", "mark", "letterhead", "title", "body", "date"})
 _NUMBERED = _ALL | {"doc_number", "copy_no", "urgency", "copy_to", "attachments"}
 _SIGNED = _NUMBERED | {"main_to", "signed_by", "sealed", "seal", "note"}
 _PRINTED = frozenset({"printed_by", "printed_on"})
@@ -53,10 +55,12 @@ KEYS: dict[Kind, frozenset[str]] = {
 KNOWN = frozenset[str]().union(*KEYS.values())
 
 LoadPicture = Callable[[str], Picture]  # raises Invalid for a file that is no picture
+# a picture or a Word file as the 版头, or the mark alone as is said or can be seen; raises Invalid
+LoadLetterhead = Callable[[str, Covers | None], Letterhead]
 
 
 def document_from(
-    kind: Kind, fields: Mapping[str, Any], *, load_picture: LoadPicture
+    kind: Kind, fields: Mapping[str, Any], *, load_picture: LoadPicture, load_letterhead: LoadLetterhead
 ) -> tuple[OfficialDocument, tuple[str, ...]]:
     """The paper that `fields` describe, and a sentence for each thing in them that was left out or put right.
 
@@ -76,7 +80,8 @@ def document_from(
     problems = [f"{kind}不印“{key}”，已略过" for key in unused]
     if cleaner.removed:
         problems.append(f"去掉了 {cleaner.removed} 个不能显示的控制字符")
-    take = _Fields({key: value for key, value in given.items() if key in KEYS[kind]}, load_picture)
+    used = {key: value for key, value in given.items() if key in KEYS[kind]}
+    take = _Fields(used, load_picture, load_letterhead)
     document = take.document(kind)
     if not document.organs and not document.mark:
         raise Invalid(f"缺少发文机关（organs）。{NOTHING}")
@@ -123,9 +128,10 @@ def _shows(c: str) -> bool:
 class _Fields:
     """Values by key, each checked for its shape when it is taken."""
 
-    def __init__(self, given: Mapping[str, Any], load_picture: LoadPicture) -> None:
+    def __init__(self, given: Mapping[str, Any], load_picture: LoadPicture, load_letterhead: LoadLetterhead) -> None:
         self._given = given
         self._load = load_picture
+        self._load_letterhead = load_letterhead
 
     def document(self, kind: Kind) -> OfficialDocument:
         title = self.text("title").strip()
@@ -137,6 +143,7 @@ class _Fields:
             title=title,
             body=self._body(self._given.get("body"), "body"),
             mark=self.text("mark"),
+            letterhead=self._letterhead(kind),
             doc_number=self._number(),
             copy_no=self.whole("copy_no"),
             urgency=self._urgency(),
@@ -194,6 +201,24 @@ class _Fields:
         if value and value not in URGENCIES:
             raise _wrong("urgency", "、".join(URGENCIES), value)
         return value
+
+    def _letterhead(self, kind: Kind) -> Letterhead | None:
+        value = self._given.get("letterhead")
+        if value is None:
+            return None
+        given = {"file": value} if isinstance(value, str) else value
+        if not isinstance(given, dict) or not {"file"} <= given.keys() <= {"file", "covers", "name"}:
+            raise _wrong("letterhead", "图片或 Word 文件的路径，或 {“file”: 路径, “covers”: …}", value)
+        covers = _text(given.get("covers") or "", "letterhead.covers")
+        if covers and covers not in list(Covers):
+            raise _wrong("letterhead.covers", "、".join(Covers), covers)
+        found = self._load_letterhead(_text(given["file"], "letterhead.file"), Covers(covers) if covers else None)
+        found = replace(found, name=_text(given.get("name") or found.name, "letterhead.name"))
+        if kind is Kind.LETTER and found.covers is Covers.MARK and found.placed:
+            raise Invalid(
+                f"函的版头在双红线之上，“{found.name}”里没有红线。{NOTHING}请用图片做标志，或在 Word 版头里画上红线。"
+            )
+        return found
 
     def _number(self) -> DocNumber | None:
         if "doc_number" not in self._given:

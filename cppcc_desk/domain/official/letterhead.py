@@ -1,0 +1,89 @@
+"""The office's own 版头 as a value: what its picture or Word file puts on the first page, and how far it reaches."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.grid import HEIGHT, LINE, TWIPS_PER_MM
+from cppcc_desk.domain.layout import Face, Ink
+from cppcc_desk.domain.official.picture import Picture
+
+TALLEST = HEIGHT - 8 * LINE  # twips: below it title and 主送 must fit, and some of the text
+WHOLE_FROM = 0.35  # height by width: a picture this high shows more than the mark
+
+
+class Covers(StrEnum):
+    """What of the 版头 the office's own one is."""
+
+    MARK = "发文机关标志"  # number and red line follow as the standard has them
+    HEAD = "整个版头"  # to its red line; only 份号, 发文字号 and 签发人 are set into it
+
+
+class Align(StrEnum):
+    """Where a line of a head stands."""
+
+    LEFT = "左"
+    CENTRE = "中"
+    RIGHT = "右"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadText:
+    """A line of text; `top` in twips from the top of the 版心, as of everything in a head, `height` of its line."""
+
+    top: int
+    height: int
+    text: str
+    face: Face
+    size: float  # points
+    ink: Ink = Ink.BLACK
+    align: Align = Align.CENTRE
+    left: int = 0  # twips from the left edge of the 版心
+    scale: float = 1.0  # of the characters' width
+    spread: float = 0.0  # points after each character
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadRule:
+    """A line across the 版心; `thickness` in mm."""
+
+    top: int
+    thickness: float
+    ink: Ink = Ink.RED
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadPicture:
+    """A picture; `left` from the left edge of the 版心, where a scan of a whole sheet begins outside of it."""
+
+    top: int
+    left: int
+    width: int
+    height: int
+    picture: Picture
+
+
+HeadPart = HeadText | HeadRule | HeadPicture
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letterhead:
+    """From top to bottom, none over another but what is set over a picture.
+
+    `height`: twips from the top of the 版心, or for a mark without a place of its own from its top, to the foot.
+    `number_foot`: to the foot of the line of 发文字号, where the head is a whole one and says so.
+    """
+
+    name: str  # of the file
+    covers: Covers
+    parts: tuple[HeadPart, ...]
+    height: int
+    placed: bool = False  # a mark has its place on the page; without, it stands where the kind has its mark
+    number_foot: int | None = None
+
+
+def refuse_tall(name: str, height: int) -> None:
+    """Raises Invalid for a head of so many twips below which a first page has no room for its text [7.3.3]."""
+    if height > TALLEST:
+        told, most = (round(length / TWIPS_PER_MM) for length in (height, TALLEST))
+        raise Invalid(f"版头“{name}”有 {told} 毫米高，首页排不下标题和正文。没有写出任何文件。请裁到 {most} 毫米以内。")
