@@ -1,6 +1,7 @@
 """Heads of 云溪县政协 as an office has them: pictures of a mark and of a whole head, and Word files."""
 
 import io
+from typing import Any
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -73,7 +74,7 @@ def word_file(*, rule: bool = True, number: bool = True, extra: str = "") -> byt
     return buffer.getvalue()
 
 
-def _line(document: "docx.document.Document", text: str, *, size: float, font: str = "仿宋", colour: str = "") -> object:
+def _line(document: Any, text: str, *, size: float, font: str = "仿宋", colour: str = "") -> Any:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0)
@@ -87,10 +88,10 @@ def _line(document: "docx.document.Document", text: str, *, size: float, font: s
     return paragraph
 
 
-def _border(paragraph: object) -> None:
+def _border(paragraph: Any) -> None:
     borders = OxmlElement("w:pBdr")
     bottom = OxmlElement("w:bottom")
     for key, value in (("val", "single"), ("sz", "16"), ("space", "6"), ("color", RED)):
         bottom.set(qn(f"w:{key}"), value)
     borders.append(bottom)
-    paragraph._p.get_or_add_pPr().append(borders)  # type: ignore[attr-defined]
+    paragraph._p.get_or_add_pPr().append(borders)

@@ -35,11 +35,11 @@ def test_every_command_is_in_the_manual() -> None:
 
 def test_no_command_of_the_manual_is_missing_in_the_program() -> None:
     words = {word for word in _in_code(CHAPTERS["commands"]) if re.fullmatch(r"[a-z]+", word)}
-    assert words - set(SETTINGS) <= set(_commands(parser()))
+    assert words <= set(_commands(parser()))
 
 
 def test_every_setting_is_in_the_manual() -> None:
-    assert set(SETTINGS) <= _in_code(CHAPTERS["commands"])
+    assert set(SETTINGS) <= _in_code(CHAPTERS["keys"])
 
 
 @pytest.mark.parametrize("words", [Step, State, Screening, UrgencyGrade], ids=lambda words: words.__name__)
@@ -81,4 +81,4 @@ def test_nothing_is_promised_that_is_not_there() -> None:
 def test_chapters_are_of_a_length_that_is_read() -> None:
     lengths = {name: len("".join(text.split())) for name, text in CHAPTERS.items()}
     assert all(length <= 1_600 for length in lengths.values()), lengths
-    assert len(IntakeChannel) == 7 and len(CHAPTERS) == 21
+    assert len(IntakeChannel) == 7 and len(CHAPTERS) == 22

@@ -10,7 +10,20 @@ from datetime import datetime
 from pathlib import Path
 
 from cppcc_desk import log
-from cppcc_desk.cli import correcting, demo, documents, fonts, intake, lists, looking, office, output, papers, work
+from cppcc_desk.cli import (
+    correcting,
+    demo,
+    documents,
+    fonts,
+    intake,
+    letterheads,
+    lists,
+    looking,
+    office,
+    output,
+    papers,
+    work,
+)
 from cppcc_desk.cli.arguments import Parser, UsageError, for_all
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.paths import DataFolder, default_data_folder
@@ -28,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     top = Parser(prog="cppcc-desk", description=DESCRIPTION)
     for_all(top, default=None)
     commands = top.add_subparsers(dest="command", metavar="命令", parser_class=Parser, title="命令")
-    for module in (intake, work, correcting, papers, documents, fonts, looking, lists, office, demo):
+    for module in (intake, work, correcting, papers, documents, fonts, letterheads, looking, lists, office, demo):
         module.add(commands)
     return top
 

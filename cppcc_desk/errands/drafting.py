@@ -71,6 +71,7 @@ def new_fields(desk: Desk, kind: Kind) -> dict[str, Any]:
         short_name=known.office_short_name,
         issued_by=known.issued_by,
         today=desk.today,
+        letterheads=known.letterheads,
     )
 
 

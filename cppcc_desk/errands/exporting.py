@@ -10,6 +10,7 @@ from cppcc_desk.domain.layout import Layout
 from cppcc_desk.errands import ledger as ledgers
 from cppcc_desk.errands import writing
 from cppcc_desk.errands.documents import set_document
+from cppcc_desk.errands.letterheads import set_bulletin
 from cppcc_desk.errands.papers import ISSUE_SHEET, note_paper
 from cppcc_desk.errands.previews import Forms, GroupForm, IssueSheet, Listing, OfficialPaper, Preview, Subject
 from cppcc_desk.operations.issuing import file_paper
@@ -36,10 +37,10 @@ def write(desk: Desk, preview: Preview, ending: str, path: Path) -> None:
         case _, ".pdf":
             _write_pages(preview.layout, path, title=preview.title, dated=desk.today)
         case IssueSheet(issue_id), ".docx":
-            from cppcc_desk.documents.bulletin import write_bulletin  # noqa: PLC0415 - python-docx loads when needed
+            from cppcc_desk.documents.official import write_paper  # noqa: PLC0415 - python-docx loads when needed
 
-            bulletin = desk.read(issues.issue, issue_id).bulletin
-            writing.write(path, lambda part: write_bulletin(bulletin, preview.layout, part))
+            flow = set_bulletin(desk, desk.read(issues.issue, issue_id).bulletin)
+            writing.write(path, lambda part: write_paper(flow, preview.layout, part))
         case Forms(kind, (submission_id,), destination), ".docx":
             form = desk.read(forms.form, kind, submission_id, now=desk.now, destination=destination)
             _write_form(form, preview, path)

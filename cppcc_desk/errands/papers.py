@@ -11,10 +11,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from cppcc_desk.domain.bulletin import compose
 from cppcc_desk.domain.forms import Form
 from cppcc_desk.domain.layout import Layout
 from cppcc_desk.errands import writing
+from cppcc_desk.errands.letterheads import set_bulletin
 from cppcc_desk.operations.issuing import file_paper
 from cppcc_desk.paths import safe_name
 from cppcc_desk.queries import forms, issues
@@ -38,19 +38,19 @@ def write_issue(desk: Desk, issue_id: int, folder: Path) -> Written:
 
     A file that an earlier run wrote is replaced, anything else of that name is left alone. Raises World or Locked.
     """
-    from cppcc_desk.documents.bulletin import write_bulletin  # noqa: PLC0415 - python-docx loads when a paper is made
+    from cppcc_desk.documents.official import write_paper  # noqa: PLC0415 - python-docx loads when a paper is made
     from cppcc_desk.press.typeset import set_pages  # noqa: PLC0415 - so does Qt, in a command
 
     row = desk.read(issues.issue, issue_id)
     bulletin = row.bulletin
-    flow = compose(bulletin)
+    flow = set_bulletin(desk, bulletin)
     layout = set_pages(flow)
     ours = {paper.sha256 for paper in desk.read(issues.papers, issue_id=issue_id)}
     name = safe_name(f"{row.name}（{bulletin.date.isoformat()}）")
     docx, pdf = (writing.place(folder / f"{name}{suffix}", ours) for suffix in (".docx", ".pdf"))
     return write_files(
         layout,
-        lambda part: write_bulletin(bulletin, layout, part),
+        lambda part: write_paper(flow, layout, part),
         partial(note_paper, desk, kind=ISSUE_SHEET, issue_id=issue_id),
         title=flow.title,
         dated=bulletin.date,

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
-from cppcc_desk.domain.bulletin import compose
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.forms import Form
 from cppcc_desk.domain.layout import Face, Layout, Text
@@ -17,6 +16,7 @@ from cppcc_desk.domain.ledger import Ledger
 from cppcc_desk.domain.official import DocumentState, Kind, OfficialDocument, official_date
 from cppcc_desk.domain.preprint import PrintProblem, Severity, check_before_print
 from cppcc_desk.errands.documents import set_document
+from cppcc_desk.errands.letterheads import set_bulletin
 from cppcc_desk.paths import safe_name
 from cppcc_desk.queries import documents, forms, issues, numbers, submissions
 from cppcc_desk.storage.desk import Desk
@@ -131,7 +131,7 @@ def _issue(desk: Desk, subject: IssueSheet, stand_ins: StandIns) -> Preview:
     row = desk.read(issues.issue, subject.issue_id)
     stands = desk.read(numbers.standing, subject.issue_id)
     bulletin = row.bulletin
-    layout = set_pages(compose(bulletin))
+    layout = set_pages(set_bulletin(desk, bulletin))
     check = check_before_print(
         bulletin,
         today=desk.today,

@@ -27,6 +27,7 @@ def compose(session: Session, issue: t.Issue, submissions: Sequence[t.Submission
     sent_to = {d.destination.name: d.destination.parent_id is None for s in submissions for d in s.dispatches}
     return Bulletin(
         journal=journal.mark,
+        letterhead=journal.letterhead,
         year=issue.year,
         issue_no=issue.issue_no,
         cumulative_no=issue.cumulative_no,

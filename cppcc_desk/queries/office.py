@@ -9,9 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.deadlines import ClockRule, ClockUnit, Counting, OfficeCalendar
+from cppcc_desk.domain.official.usual import LETTERHEAD_USES
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.opening import DEFAULT_PERSON
 
+LETTERHEADS = "letterheads"  # the key of this setting
 CODE_KINDS = ("category", "nature", "rejection_reason", "form", "dispatch_way", "retention", "pause_reason")
 
 
@@ -39,6 +41,7 @@ class Office:
     length_limit: int  # characters of an edited text before the program warns
     retention: str
     sign_off_matrix: tuple[SignOffRule, ...]
+    letterheads: Mapping[str, Mapping[str, str]]  # of 公文, by use: references to kept files
 
 
 def setting_values(session: Session, *, on: date) -> dict[str, object]:
@@ -73,7 +76,12 @@ def office(session: Session, *, on: date) -> Office:
             SignOffRule(_text(r["destination"]), _text(r["urgency_grade"]), _text(r["signatory"]))
             for r in _rows(v["sign_off_matrix"])
         ),
+        letterheads=MappingProxyType({use: _texts(head) for use, head in _mapping(v[LETTERHEADS]).items()}),
     )
+
+
+def _texts(value: object) -> Mapping[str, str]:
+    return {key: _text(word) for key, word in _mapping(value).items()}
 
 
 def _text(value: object) -> str:
@@ -167,6 +175,7 @@ class JournalRow:
     copies: int
     issued_before: int
     active: bool
+    letterhead: Mapping[str, str] | None
 
 
 def journals(session: Session, *, all_journals: bool = False) -> tuple[JournalRow, ...]:
@@ -184,10 +193,20 @@ def journals(session: Session, *, all_journals: bool = False) -> tuple[JournalRo
             j.copies,
             j.issued_before,
             j.active,
+            j.letterhead,
         )
         for j in rows
         if all_journals or j.active
     )
+
+
+def all_letterheads(session: Session, *, on: date) -> Mapping[str, Mapping[str, str] | None]:
+    """What each use of 公文, and each journal by its name, has for a head of its own; None for the standard's."""
+    known = office(session, on=on).letterheads
+    return {
+        **{use: known.get(use) for use in LETTERHEAD_USES},
+        **{journal.name: journal.letterhead for journal in journals(session)},
+    }
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ SETTINGS: dict[str, Any] = {
     "length_limit": 1500,
     "retention": "30年",
     "sign_off_matrix": [],
+    "letterheads": {},
 }
 
 CODES: dict[str, tuple[str | tuple[str, str], ...]] = {

@@ -95,6 +95,7 @@ class Journal(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
     mark: Mapped[str]  # the red words at the head of the sheet
+    letterhead: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))  # the office's own head, by its reference
     issued_by: Mapped[str] = mapped_column(default="")
     report_to: Mapped[str] = mapped_column(default="")
     send_to: Mapped[str] = mapped_column(default="")

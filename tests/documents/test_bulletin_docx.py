@@ -9,7 +9,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from cppcc_desk.documents.bulletin import write_bulletin
+from cppcc_desk.documents.official import write_paper
 from cppcc_desk.documents.page import FONT_NAMES, STYLES, Paper, paragraph, run
 from cppcc_desk.domain.bulletin import compose
 from cppcc_desk.domain.flow import BODY
@@ -30,7 +30,8 @@ ORDER = {
 
 
 def written(bulletin: Bulletin, path: Path) -> Path:
-    write_bulletin(bulletin, set_pages(compose(bulletin)), path)
+    flow = compose(bulletin)
+    write_paper(flow, set_pages(flow), path)
     return path
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cppcc_desk.documents.bulletin import write_bulletin
+from cppcc_desk.documents.official import write_paper
 from cppcc_desk.domain.bulletin import compose
 from cppcc_desk.domain.layout import TailPlace
 from cppcc_desk.domain.official import Bulletin, Piece
@@ -19,7 +19,8 @@ pytestmark = needs_measuring
 
 def measured(bulletin: Bulletin, folder: Path) -> dict[str, Any]:
     path = folder / "sheet.docx"
-    write_bulletin(bulletin, set_pages(compose(bulletin)), path)
+    flow = compose(bulletin)
+    write_paper(flow, set_pages(flow), path)
     return measuring.measured(path, "bulletin", folder)
 
 

@@ -113,12 +113,10 @@ def test_a_word_file_is_understood_line_by_line(heads: dict[str, Letterhead]) ->
 def test_pictures_and_indents_of_a_word_file_keep_their_places(qapp: QGuiApplication) -> None:
     document = docx.Document(io.BytesIO(letterheads.word_file()))
     first = document.paragraphs[0]
-    first.add_run().add_picture(io.BytesIO(letterheads.mark_picture()), width=int(60 * 36_000))
+    first.add_run().add_picture(io.BytesIO(letterheads.mark_picture()), width=60 * 36_000)
     buffer = io.BytesIO()
     document.save(buffer)
-    (picture,) = (
-        part for part in letterhead_of(buffer.getvalue(), "", None).parts if isinstance(part, HeadPicture)
-    )
+    (picture,) = (part for part in letterhead_of(buffer.getvalue(), "", None).parts if isinstance(part, HeadPicture))
     assert picture.width == pytest.approx(60 * MM, abs=2)
     assert picture.left == (WIDTH - picture.width) // 2
     _, (shown,), _, _ = first_page(under(letterhead_of(buffer.getvalue(), "", None)))

@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from cppcc_desk.domain.official import KEYS, Kind
-from cppcc_desk.domain.official.usual import PURPOSES, copied_fields, usual_fields, usual_sequence
+from cppcc_desk.domain.official.usual import (
+    LETTERHEAD_USES,
+    PURPOSES,
+    copied_fields,
+    usual_fields,
+    usual_sequence,
+)
 
 TODAY = date(2026, 11, 20)
 SEQUENCES = ("委员会", "办公室", "函")
@@ -19,6 +25,7 @@ def test_only_fields_of_the_kind_are_filled_in(kind: Kind) -> None:
         short_name="云溪县政协",
         issued_by="政协云溪县委员会办公室",
         today=TODAY,
+        letterheads={},
     )
     assert found.keys() <= KEYS[kind]
     assert found["date"] == "2026-11-20"
@@ -26,8 +33,27 @@ def test_only_fields_of_the_kind_are_filled_in(kind: Kind) -> None:
     assert kind in PURPOSES
 
 
+@pytest.mark.parametrize(
+    ("kind", "use"),
+    [
+        (Kind.NOTICE, "文件"),
+        (Kind.REQUEST, "文件"),
+        (Kind.LETTER, "函"),
+        (Kind.MINUTES, "纪要"),
+        (Kind.BULLETIN, "简报"),
+    ],
+)
+def test_a_paper_begins_with_the_head_that_the_office_has_for_it(kind: Kind, use: str) -> None:
+    heads = {word: {"file": word} for word in LETTERHEAD_USES}
+    names = {"office_name": "云溪县政协", "short_name": "云溪县政协", "issued_by": ""}
+    assert usual_fields(kind, **names, today=TODAY, letterheads=heads)["letterhead"] == {"file": use}
+    assert "letterhead" not in usual_fields(kind, **names, today=TODAY, letterheads={})
+
+
 def test_the_name_of_another_office_stays_as_it_is() -> None:
-    found = usual_fields(Kind.NOTICE, office_name="云溪县政协", short_name="", issued_by="", today=TODAY)
+    found = usual_fields(
+        Kind.NOTICE, office_name="云溪县政协", short_name="", issued_by="", today=TODAY, letterheads={}
+    )
     assert found["organs"] == ["云溪县政协"]
 
 

@@ -39,6 +39,7 @@ class Bulletin:
     editor: str = ""
     reviewer: str = ""
     signatory: str = ""
+    letterhead: Mapping[str, str] | None = None  # the office's own head, by its reference
 
     @property
     def number(self) -> str:

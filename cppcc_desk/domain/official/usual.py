@@ -18,12 +18,27 @@ PURPOSES: Final[dict[Kind, str]] = {
     Kind.MINUTES: "记载会议的议定事项",
     Kind.BULLETIN: "内部交流，编期号，不编发文字号",
 }
+# what an office has heads of its own for; journals have theirs besides
+LETTERHEAD_USES: Final = ("文件", "函", "纪要", "简报")
 _WHOLE_NAME, _SHORT = "中国人民政治协商会议", "政协"
 _FROM_OFFICE = frozenset({Kind.LETTER, Kind.MINUTES})  # what the 办公室 usually signs itself
 _LETTERS, _OFFICES = "函", "办公室"
 
 
-def usual_fields(kind: Kind, *, office_name: str, short_name: str, issued_by: str, today: date) -> dict[str, Any]:
+def letterhead_use(kind: Kind) -> str:
+    """Under which of `LETTERHEAD_USES` a kind goes."""
+    return kind.value if kind.value in LETTERHEAD_USES else LETTERHEAD_USES[0]
+
+
+def usual_fields(
+    kind: Kind,
+    *,
+    office_name: str,
+    short_name: str,
+    issued_by: str,
+    today: date,
+    letterheads: Mapping[str, Mapping[str, str]],
+) -> dict[str, Any]:
     """The fields of a new paper that the office need not type; in its red head the organ stands in its short form."""
     organ = office_name.replace(_WHOLE_NAME, _SHORT, 1) if office_name.startswith(_WHOLE_NAME) else office_name
     usual = {
@@ -36,6 +51,8 @@ def usual_fields(kind: Kind, *, office_name: str, short_name: str, issued_by: st
     }
     if kind is Kind.BULLETIN:
         usual["mark"] = f"{short_name}工作简报"
+    if own := letterheads.get(letterhead_use(kind)):
+        usual |= {"letterhead": dict(own), "mark": ""}
     return {key: value for key, value in usual.items() if key in KEYS[kind]}
 
 

@@ -63,6 +63,7 @@ CREATE TABLE journal (
 	id INTEGER NOT NULL,
 	name VARCHAR NOT NULL,
 	mark VARCHAR NOT NULL,
+	letterhead JSON,
 	issued_by VARCHAR NOT NULL,
 	report_to VARCHAR NOT NULL,
 	send_to VARCHAR NOT NULL,

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
-from cppcc_desk.documents.bulletin import write_bulletin
 from cppcc_desk.documents.official import write_paper
 from cppcc_desk.documents.reading.docx import read_docx
 from cppcc_desk.documents.reading.limits import Reader
@@ -85,7 +84,8 @@ def paper(bench: Bench) -> Row:
     """An issue of five pages set and written as .docx, against LibreOffice making a PDF of that .docx."""
 
     def make(path: Path) -> None:
-        write_bulletin(bulletins.LONG, set_pages(compose(bulletins.LONG)), path)
+        flow = compose(bulletins.LONG)
+        write_paper(flow, set_pages(flow), path)
 
     return _made(bench, "issue sheet to pages and .docx", make)
 

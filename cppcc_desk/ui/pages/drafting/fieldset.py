@@ -18,6 +18,7 @@ from cppcc_desk.domain.official import (
     unknown_pictures,
 )
 from cppcc_desk.ui.form import ChoiceField, Field, Form, MomentField, NumberField, TextField
+from cppcc_desk.ui.letterhead import LetterheadField
 from cppcc_desk.ui.pages.drafting.fields import (
     AttachmentsField,
     NamesField,
@@ -32,10 +33,11 @@ ATTENDANCE = ("出席", "请假", "列席")
 LABELS = 58  # pixels: four characters and the star
 BODY_LINES, BODY_LINES_TALL = 9, 15
 _BOTH = 2  # over both columns of the form
-_HEAD_OF_BULLETIN = ("mark", "organs", "issue_no", "cumulative_no", "issued_by", "date")
+_HEAD_OF_BULLETIN = ("mark", "organs", "letterhead", "issue_no", "cumulative_no", "issued_by", "date")
 _HINT = "一段一行。层次写一、（一）1.（1）即可；可以从 WPS、Excel 粘贴表格。"
 
 PickPicture = Callable[[], tuple[str, str] | None]
+PickLetterhead = Callable[[], dict[str, str] | None]
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ _ENTRIES = (
     _Entry("urgency", "紧急程度", _urgency, span=1),
     _Entry("organs", "发文机关", _names("主办机关写在前面"), span=1, required=True),
     _Entry("mark", "红头文字", _line("一般不用填"), span=1),
+    _Entry("letterhead", "版头", lambda form: LetterheadField(form.pick_letterhead)),
     _Entry("signatories", "签发人", _names(people=True)),
     _Entry("issue_no", "期号", _whole, span=1),
     _Entry("cumulative_no", "总期号", _whole, span=1),
@@ -116,16 +119,18 @@ def _entries_of(kind: Kind) -> tuple[_Entry, ...]:
 class DraftForm(Form):
     """The form of one kind. `show_fields(fields)` and `fields()` speak the contract of a paper's fields.
 
-    `pick_picture` asks for a picture and keeps it: its name and the key of its kept bytes.
+    `pick_picture` asks for a picture and keeps it: its name and the key of its kept bytes. `pick_letterhead` asks for
+    a 版头: its reference.
     """
 
     kind: Kind
 
-    def __init__(self, kind: Kind, *, pick_picture: PickPicture) -> None:
+    def __init__(self, kind: Kind, *, pick_picture: PickPicture, pick_letterhead: PickLetterhead) -> None:
         super().__init__(columns=2, label_width=LABELS)
         self.kind = kind
         self.pictures: dict[str, str] = {}  # by the name that stands in the text: the key of the kept bytes
         self._pick = pick_picture
+        self.pick_letterhead: PickLetterhead = pick_letterhead
         self._before: Mapping[str, Any] = {}
         for entry in _entries_of(kind):
             self.add(entry.key, entry.title, entry.make(self), required=entry.required, span=entry.span)
@@ -142,6 +147,8 @@ class DraftForm(Form):
                 order += field.tab_order
             elif isinstance(field, SealField):
                 order += [field.box, field.pick_button, field.drop_button]
+            elif isinstance(field, LetterheadField):
+                order += [field.covers.inner, field.pick_button, field.drop_button]
             else:
                 order.append(field.inner)
             if key == "body":

@@ -18,6 +18,7 @@ from cppcc_desk.operations.documents import save_document
 from cppcc_desk.queries import documents, office
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.finishing import Finishing
+from cppcc_desk.ui.letterhead import pick_letterhead
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.drafting.fieldset import DraftForm
 from cppcc_desk.ui.pages.drafting.halves import Halves
@@ -145,7 +146,7 @@ class DraftingPage(Page):
         self._focus_first()
 
     def _make_form(self, kind: Kind) -> None:
-        self.form = DraftForm(kind, pick_picture=self._pick_picture)
+        self.form = DraftForm(kind, pick_picture=self._pick_picture, pick_letterhead=self._pick_letterhead)
         self.form.changed.connect(lambda _key: self._changed())
         self.halves.show_form(self.form)
 
@@ -256,6 +257,11 @@ class DraftingPage(Page):
         picked: list[Path] = self.context.dialogs.open_files("选择图片", PICTURES)[:1]
         with self.refusals():
             return next(((path.stem, keep_picture(self.context.desk, path)) for path in picked), None)
+        return None
+
+    def _pick_letterhead(self) -> dict[str, str] | None:
+        with self.refusals():
+            return pick_letterhead(self.context)
         return None
 
     # ------------------------------------------------------------------ what is done

@@ -11,6 +11,7 @@ from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.settings.destinations import DestinationsSection
 from cppcc_desk.ui.pages.settings.entries import EntriesSection, GroupsSection, JournalsSection
 from cppcc_desk.ui.pages.settings.holidays import HolidaysSection
+from cppcc_desk.ui.pages.settings.letterheads import LetterheadsSection
 from cppcc_desk.ui.pages.settings.lists import StaffSection, WordsSection
 from cppcc_desk.ui.pages.settings.log import LogSection
 from cppcc_desk.ui.pages.settings.office import OfficeSection, RulesSection
@@ -23,6 +24,7 @@ from cppcc_desk.ui.widgets.side_list import SideItem, SideList
 SECTIONS: Final[tuple[type[Section], ...]] = (
     OfficeSection,
     JournalsSection,
+    LetterheadsSection,
     DestinationsSection,
     RulesSection,
     SignOffSection,
