@@ -19,11 +19,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.workflow import Step
+from cppcc_desk.errands.letterheads import keep_letterhead
+from cppcc_desk.operations.letterheads import save_letterheads
 from cppcc_desk.queries import submissions
 from cppcc_desk.queries.submissions import Filter, SubmissionDetail, SubmissionRow
 from cppcc_desk.ui import theme
 from cppcc_desk.ui.dialogs import ChoiceSheet, Question, QuestionSheet
 from cppcc_desk.ui.stepping import Stepping
+from tests.letterheads import mark_picture, whole_picture
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.screens import ROOT, SCREENS, Screen, settle, troubles
 from tests.ui.whole import PLAYED, Whole, copied, opened, played
@@ -73,6 +76,25 @@ def going(page: str, **target: object) -> Prepare:
     return prepare
 
 
+def letterheads_set(whole: Whole) -> None:
+    """A head of the office's own for 文件 and for one journal, the second one shown."""
+    for use, data in (("社情民意", whole_picture()), ("文件", mark_picture())):
+        file = whole.context.desk.folder.root / f"{use}红头.png"
+        file.write_bytes(data)
+        head = keep_letterhead(whole.context.desk, file, None)
+        whole.context.desk.do(save_letterheads, {use: head}, since=whole.context.today)
+
+
+def own_heads(whole: Whole) -> None:
+    letterheads_set(whole)
+    whole.window.go("settings", section="letterheads")
+
+
+def drafting_own_head(whole: Whole) -> None:
+    letterheads_set(whole)
+    whole.window.go("drafting", kind=Kind.NOTICE)
+
+
 STATES: dict[str, Prepare] = {
     "workbench": going("workbench"),
     "workbench_chosen": chosen,
@@ -106,6 +128,8 @@ STATES: dict[str, Prepare] = {
     ),
     "people": going("people"),
     "settings": going("settings"),
+    "settings_letterheads": own_heads,
+    "drafting_own_head": drafting_own_head,
     "help": going("help"),
 }
 

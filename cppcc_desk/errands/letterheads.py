@@ -45,16 +45,17 @@ def set_bulletin(desk: Desk, bulletin: Bulletin) -> Flow:
 
 
 def sample_page(desk: Desk, use: str, reference: Mapping[str, Any] | None) -> Layout:
-    """The first page of a sample paper, or of an issue of the journal `use`, under this head. Raises Invalid, Missing."""
+    """The first page of a sample of `use`, a paper or an issue of a journal, under this head. Raises Invalid, Missing."""
     from cppcc_desk.press.typeset import set_pages  # noqa: PLC0415 - Qt loads with the press
 
     own = kept_letterhead(desk, reference) if reference else None
     told = desk.read(office.office, on=desk.today)
     if use in LETTERHEAD_USES:
+        kind = Kind(use) if use in list(Kind) else Kind.NOTICE
         document = OfficialDocument(
-            kind=Kind(use) if use in list(Kind) else Kind.NOTICE,
+            kind=kind,
             organs=(told.issued_by,),
-            title=f"关于做好{desk.today.year}年度社情民意信息工作的通知",
+            title=f"关于做好{desk.today.year}年度社情民意信息工作的{kind}",
             body=_SAMPLE,
             letterhead=own,
             doc_number=DocNumber(next(iter(told.org_codes.values())), desk.today.year, None),

@@ -38,7 +38,8 @@ def paint(page: Page, painter: QPainter, *, scale: float, fonts: Fonts | None = 
     """Paint `page` with its top left corner at the painter's origin; `scale` is device pixels (or units) per mm."""
     fonts = fonts or installed()
     painter.save()
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    hint = QPainter.RenderHint
+    painter.setRenderHints(hint.Antialiasing | hint.TextAntialiasing | hint.SmoothPixmapTransform)
     painter.scale(scale / _UNITS_PER_MM, scale / _UNITS_PER_MM)
     for item in page.items:
         match item:

@@ -1,6 +1,8 @@
 """Whether the data is sound: file, references, journal chain, rows, index, originals; each problem is a sentence."""
 
+import re
 import shutil
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +14,7 @@ from cppcc_desk.storage import journal, search
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import Desk
 
+_SHA256 = re.compile("[0-9a-f]{64}")
 LITTLE_ROOM = 200 << 20  # bytes
 CLOCK_SLACK = timedelta(hours=1)  # summer time and clocks set by hand
 
@@ -134,14 +137,41 @@ def _called(session: Session, table: str, row: dict[str, Any]) -> str:
 
 def _originals(desk: Desk) -> tuple[str, ...]:
     problems: list[str] = []
-    files = desk.read(
-        lambda session: session.execute(
-            select(t.Attachment.sha256, t.Attachment.file_name, t.Submission.intake_no).join(t.Submission)
-        ).all()
-    )
-    for sha256, file_name, intake_no in files:
+    for sha256, called in desk.read(lambda session: [*_received(session), *_of_papers(session)]):
         try:
             desk.originals.take(sha256)
         except DeskError as error:
-            problems.append(f"来稿 {intake_no} 的原件“{file_name}”：{error.message}")
+            problems.append(f"{called}：{error.message}")
     return tuple(problems)
+
+
+def _received(session: Session) -> Iterator[tuple[str, str]]:
+    """The files of submissions, each with what it is called."""
+    files = select(t.Attachment.sha256, t.Attachment.file_name, t.Submission.intake_no).join(t.Submission)
+    for sha256, file_name, intake_no in session.execute(files):
+        yield sha256, f"来稿 {intake_no} 的原件“{file_name}”"
+
+
+def _of_papers(session: Session) -> Iterator[tuple[str, str]]:
+    """Pictures, seals and 版头 of papers, issues, journals and settings, wherever their JSON names one."""
+    for title, fields in session.execute(select(t.Document.title, t.Document.fields)):
+        yield from ((sha256, f"公文《{title}》的图片") for sha256 in _hashes(fields))
+    for content in session.scalars(select(t.Issue.content)):
+        yield from ((sha256, f"《{content['journal']}》的版头") for sha256 in _hashes(content))
+    for name, head in session.execute(select(t.Journal.name, t.Journal.letterhead)):
+        yield from ((sha256, f"《{name}》的版头") for sha256 in _hashes(head))
+    for value in session.scalars(select(t.OfficeSetting.value)):
+        yield from ((sha256, "设置里的版头") for sha256 in _hashes(value))
+
+
+def _hashes(value: Any) -> Iterator[str]:
+    """Whatever in JSON is a SHA-256."""
+    match value:
+        case str() if _SHA256.fullmatch(value):
+            yield value
+        case dict():
+            for item in value.values():
+                yield from _hashes(item)
+        case list():
+            for item in value:
+                yield from _hashes(item)

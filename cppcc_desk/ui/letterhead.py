@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cppcc_desk.domain.official import Covers
 from cppcc_desk.errands.letterheads import keep_letterhead
@@ -15,6 +15,7 @@ from cppcc_desk.ui.widgets import STRETCH, button, label, row
 
 FILES = (("图片或 Word 文件", ("*.png", "*.jpg", "*.jpeg", "*.bmp", "*.gif", "*.docx")),)
 _WORD = ".docx"
+_NAME = 110  # pixels of a file's name
 _WORDS = {Covers.MARK: "只有红色标志", Covers.HEAD: "整个版头，到红线"}
 
 
@@ -35,8 +36,7 @@ class LetterheadField(Field):
         self._pick = pick
         self._reference: dict[str, str] | None = None
         self.told = label("", "secondary")
-        self.told.setMinimumWidth(60)
-        self.told.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.told.setFixedWidth(_NAME)
         self.covers = ChoiceField([(covers.value, words) for covers, words in _WORDS.items()])
         self.covers.setFixedWidth(168)
         self.covers.changed.connect(self._cover)
@@ -79,7 +79,7 @@ class LetterheadField(Field):
     def _show(self) -> None:
         own = self._reference
         name = own.get("name", "本单位版头") if own else "按国标排"
-        self.told.setText(self.told.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 150))
+        self.told.setText(self.told.fontMetrics().elidedText(Path(name).stem, Qt.TextElideMode.ElideMiddle, _NAME))
         self.told.setToolTip(name if own else "")
         picture = own is not None and not name.lower().endswith(_WORD)
         self.covers.setVisible(picture)

@@ -10,13 +10,17 @@ import pytest
 from cppcc_desk.domain.errors import DeskError, Forbidden, Invalid, Missing, Stale
 from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.errands.documents import keep_pictures, set_document, write_filed
+from cppcc_desk.errands.drafting import new_fields
+from cppcc_desk.errands.letterheads import keep_letterhead
 from cppcc_desk.operations import documents as doing
+from cppcc_desk.operations.letterheads import save_letterheads
 from cppcc_desk.operations.office import change_setting
 from cppcc_desk.queries import documents
 from cppcc_desk.queries.documents import NumberState
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
 from tests.conftest import StandingClock
+from tests.letterheads import whole_picture, word_file
 from tests.office import piece
 from tests.papers import picture
 
@@ -170,6 +174,36 @@ def test_a_frozen_paper_is_written_again_with_the_same_bytes(office: Desk, tmp_p
     assert document.seal is not None and document.seal.data == picture().data
     assert laid.check == ()
     assert check(office) == ()
+
+
+def test_a_paper_keeps_the_head_it_was_begun_with(office: Desk, tmp_path: Path) -> None:
+    (tmp_path / "红头.png").write_bytes(whole_picture())
+    head = keep_letterhead(office, tmp_path / "红头.png", None)
+    office.do(save_letterheads, {"文件": head}, since=office.today)
+    fields = {**FIELDS, "letterhead": new_fields(office, Kind.NOTICE)["letterhead"]}
+    made = office.do(doing.save_document, None, kind=Kind.NOTICE, fields=fields)
+    office.do(doing.finish_document, made, sequence="委员会")
+    office.do(save_letterheads, {"文件": None}, since=office.today)
+    assert "letterhead" not in new_fields(office, Kind.NOTICE)
+    document, laid = set_document(office, Kind.NOTICE, office.read(documents.document, made).fields)
+    assert document.letterhead is not None and document.letterhead.name == "红头.png"
+    assert laid.check == ()
+    assert check(office) == ()
+    office.originals.forget(head["file"])
+    assert check(office) == tuple(
+        f"{called}：保存的原件里找不到这个文件；登记的内容不受影响。请从备份恢复原件，或向反映人再要一份。"
+        for called in (f"公文《{FIELDS['title']}》的图片",)
+    )
+
+
+def test_a_file_of_fields_may_name_a_head_beside_it(office: Desk, tmp_path: Path) -> None:
+    (tmp_path / "红头.docx").write_bytes(word_file())
+    fields = keep_pictures(office, {**FIELDS, "letterhead": "红头.docx"}, tmp_path)
+    assert (fields["letterhead"]["name"], fields["letterhead"]["covers"]) == ("红头.docx", "整个版头")
+    with pytest.raises(Invalid, match="打不开版头"):
+        keep_pictures(office, {**FIELDS, "letterhead": "没有.png"}, tmp_path)
+    with pytest.raises(Missing, match="没有“晚报”这种公文或刊物"):
+        office.do(save_letterheads, {"晚报": None}, since=office.today)
 
 
 def test_papers_are_found_by_number_kind_and_every_word(office: Desk) -> None:

@@ -1,13 +1,20 @@
 """期号: given after 签发, never given back, never twice; corrected under its number, frozen after two proofs."""
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
+from cppcc_desk.domain.layout import Picture
 from cppcc_desk.domain.workflow import State, Step
+from cppcc_desk.errands.letterheads import keep_letterhead, set_bulletin
+from cppcc_desk.errands.papers import write_issue
 from cppcc_desk.operations import dispatching, office, submissions
 from cppcc_desk.operations.issuing import print_issue
+from cppcc_desk.operations.letterheads import save_letterheads
+from cppcc_desk.press.typeset import set_pages
 from cppcc_desk.queries import forms, issues
 from cppcc_desk.queries import office as rules
 from cppcc_desk.queries.issues import IssueRow
@@ -15,6 +22,7 @@ from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import DEFAULT_PERSON
 from tests.conftest import StandingClock
+from tests.letterheads import whole_picture
 from tests.office import piece, shown, step
 
 
@@ -48,6 +56,21 @@ def test_numbers_run_by_journal_and_year_and_in_all(desk: Desk, clock: StandingC
     assert next_year.bulletin.number == "第1期（总第86期）"
     assert [i.year for i in desk.read(issues.issues, year=2027)] == [2027]
     assert len(desk.read(issues.issues, journal="社情民意")) == 5
+
+
+def test_an_issue_keeps_the_head_its_journal_had(qapp: QApplication, desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "刊头.png").write_bytes(whole_picture())
+    head = keep_letterhead(desk, tmp_path / "刊头.png", None)
+    desk.do(save_letterheads, {"社情民意": head}, since=desk.today)
+    row = printed(desk, signed(desk))
+    desk.do(save_letterheads, {"社情民意": None}, since=desk.today)
+    again = desk.read(issues.issue, row.id).bulletin
+    assert again.letterhead == head
+    (picture,) = (item for item in set_pages(set_bulletin(desk, again)).pages[0].items if isinstance(item, Picture))
+    assert picture.data == whole_picture()
+    written = write_issue(desk, row.id, tmp_path)
+    assert written.docx.exists()
+    assert printed(desk, signed(desk)).bulletin.letterhead is None
 
 
 def test_the_running_total_never_meets_itself(desk: Desk) -> None:

@@ -18,10 +18,12 @@ from cppcc_desk.press.fonts import installed
 from cppcc_desk.queries import clocks, history, office
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.letterhead import LetterheadField
 from cppcc_desk.ui.pages.settings import SettingsPage
 from cppcc_desk.ui.pages.settings.destinations import DestinationsSection
 from cppcc_desk.ui.pages.settings.entries import GroupsSection, JournalsSection
 from cppcc_desk.ui.pages.settings.holidays import HolidaysSection, missing_years, told_days
+from cppcc_desk.ui.pages.settings.letterheads import LetterheadsSection
 from cppcc_desk.ui.pages.settings.lists import StaffSection, WordsSection
 from cppcc_desk.ui.pages.settings.log import LogSection
 from cppcc_desk.ui.pages.settings.office import OfficeSection, RulesSection
@@ -30,6 +32,7 @@ from cppcc_desk.ui.pages.settings.sign_off import SignOffSection
 from cppcc_desk.ui.pages.settings.this_pc import ThisPcSection
 from cppcc_desk.ui.window import Window
 from tests.conftest import StandingClock
+from tests.letterheads import whole_picture
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.office import NOTICE, furnish, open_window
 from tests.ui.screens import SCREENS, in_child, settle, troubles
@@ -198,6 +201,41 @@ def test_a_journal_is_added_and_put_out_of_use(shown: Shown) -> None:
     assert section.save()
     assert "业务通讯" not in [row.name for row in context.desk.read(office.journals)]
     assert section.list.key == made.id
+
+
+def test_a_head_of_the_office_is_picked_shown_and_saved(
+    qtbot: QtBot, shown: Shown, answers: ScriptedDialogs, tmp_path: Path
+) -> None:
+    window, context, page = shown
+    section = _open(page, "letterheads")
+    assert isinstance(section, LetterheadsSection)
+    fields = {use: section.form.field(use) for use in ("文件", "社情民意")}
+    assert all(isinstance(field, LetterheadField) and field.value() is None for field in fields.values())
+    (tmp_path / "不是.png").write_bytes(b"no picture")
+    answers.will([tmp_path / "不是.png"])
+    fields["文件"].pick_button.click()  # type: ignore[attr-defined]
+    assert "不是可用的图片" in section.notice.text and not section.dirty
+    (tmp_path / "红头.png").write_bytes(whole_picture())
+    for use, field in fields.items():
+        answers.will([tmp_path / "红头.png"])
+        field.pick_button.click()  # type: ignore[attr-defined]
+        assert section.page.count == 1
+        assert use in section._page_of.text()
+    assert section.dirty and not section.notice.text
+    fields["社情民意"].covers.set_value("发文机关标志")  # type: ignore[attr-defined]
+    fields["社情民意"].covers.changed.emit()  # type: ignore[attr-defined]
+    assert section.save()
+    heads = context.desk.read(office.all_letterheads, on=context.today)
+    assert {use: head["covers"] for use, head in heads.items() if head} == {
+        "文件": "整个版头",
+        "社情民意": "发文机关标志",
+    }
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert not any(context.desk.read(office.all_letterheads, on=context.today).values())
+    assert fields["文件"].value() is None
+    answers.will([])
+    fields["文件"].pick_button.click()  # type: ignore[attr-defined]
+    assert not section.dirty
 
 
 def test_a_name_that_is_taken_is_said_at_the_field(shown: Shown) -> None:
