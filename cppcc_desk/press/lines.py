@@ -18,7 +18,8 @@ NEVER_LAST = frozenset("$([{£¥‘“〈《「『【〔〖＄（．［｛￡￥
 HANGING = frozenset("!,.:;?、。！，．：；？")
 
 _UNITS = "年月日号时分秒点期届次个件篇份页条项家户名人位所座处辆台套万亿千百元角米吨斤亩岁倍级层天周％%‰℃"
-_WHOLE = re.compile(rf"〔\d{{4}}〕\d+号|第?\d[\d.,]*[{_UNITS}]|第\d+")
+_NUMBER = r"\d[\d.,]*(?:[%％]?[—～]\d[\d.,]*)*"  # or a range of numbers
+_WHOLE = re.compile(rf"〔\d{{4}}〕\d+号|第?{_NUMBER}[百千万亿]*[{_UNITS}]?(?:—(?!—))?|[^—]—(?!—)")
 _BORDER = re.compile(r"(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])")
 _EPSILON = 1e-6
 
