@@ -110,7 +110,11 @@ def _set_block(block: Block, measure: Measure) -> Galley:
     measured = measure_runs(block.runs, style, measure)
     character = style.size
     room = WIDTH / 20 - (style.left + style.right) * character - (2 * papers.BOX_SIDE / 20 if block.boxed else 0)
-    lines = measured.lines(first=room - style.first * character, others=room - style.hanging * character)
+    lines = measured.lines(
+        first=room - style.first * character,
+        others=room - style.hanging * character,
+        justified=style.align is papers.Align.JUSTIFY,
+    )
     return Galley(block, measured, tuple(lines))
 
 
