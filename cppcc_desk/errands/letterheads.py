@@ -45,7 +45,7 @@ def set_bulletin(desk: Desk, bulletin: Bulletin) -> Flow:
 
 
 def sample_page(desk: Desk, use: str, reference: Mapping[str, Any] | None) -> Layout:
-    """The first page of a sample of `use`, a paper or an issue of a journal, under this head. Raises Invalid, Missing."""
+    """The first page of a sample of `use`, a paper or a journal's issue, under this head. Raises Invalid, Missing."""
     from cppcc_desk.press.typeset import set_pages  # noqa: PLC0415 - Qt loads with the press
 
     own = kept_letterhead(desk, reference) if reference else None

@@ -101,8 +101,11 @@ def joint_columns(mark: JointMark) -> tuple[int, int]:
     return names + suffix // 2, suffix
 
 
-def table_row(galley: Galley, places: Sequence[Place]) -> Iterator[tuple[int, Item]]:
-    """A row in its frame on each page it stands on, under the table's head where it begins one."""
+def table_row(galley: Galley, places: Sequence[Place], *, below_head: bool) -> Iterator[tuple[int, Item]]:
+    """A row in its frame on each page it stands on, under the table's head where it begins one.
+
+    `below_head`: the head itself stands above the row and is not set again, though both may begin the page.
+    """
     block = galley.block
     if not isinstance(block, TableRow) or not places:
         return
@@ -116,7 +119,7 @@ def table_row(galley: Galley, places: Sequence[Place]) -> Iterator[tuple[int, It
             lines = range(here[0], here[-1] + 1)
         if galley.head is not None and isinstance(galley.head.block, TableRow):
             head_top = top - galley.head.height
-            if page and head_top == TOP:
+            if page and head_top == TOP and not (below_head and page == places[0].page):
                 yield from _row(galley.head.block, galley.head, page, head_top, galley.head.height, None)
         yield from _row(block, galley, page, top, height, lines)
 

@@ -108,8 +108,7 @@ def _divided(galley: Galley, at: int) -> Galley:
     """The same paragraph with a line that begins at character `at`, and with it a page."""
     if not isinstance(galley.block, Paragraph) or galley.measured is None:
         return galley
-    first, others = _room(galley.block)
-    lines = tuple(galley.measured.lines(first=first, others=others, cut=at))
+    lines = _lines(galley.block, galley.measured, cut=at)
     return replace(galley, lines=lines, divided=next(number for number, line in enumerate(lines) if line.start == at))
 
 
@@ -119,15 +118,16 @@ def _set_block(block: Block, measure: Measure) -> Galley:
     if not isinstance(block, Paragraph) or block.lines or block.stops:
         return Galley(block)
     measured = measure_runs(block.runs, block.shape, measure)
-    first, others = _room(block)
-    return Galley(block, measured, tuple(measured.lines(first=first, others=others)))
+    return Galley(block, measured, _lines(block, measured))
 
 
-def _room(block: Paragraph) -> tuple[float, float]:
-    """Points that the text of a paragraph has on its first line and on the others."""
+def _lines(block: Paragraph, measured: Measured, *, cut: int = 0) -> tuple[Line, ...]:
+    """Of a paragraph in its room; with `cut` a line begins at that character in any case."""
     style = block.shape
     room = WIDTH / 20 - (style.left + style.right) * style.size - (2 * papers.BOX_SIDE / 20 if block.boxed else 0)
-    return room - style.first * style.size, room - style.hanging * style.size
+    first, others = room - style.first * style.size, room - style.hanging * style.size
+    justified = style.align is papers.Align.JUSTIFY
+    return tuple(measured.lines(first=first, others=others, justified=justified, cut=cut))
 
 
 def _set_row(row: TableRow, measure: Measure) -> Galley:

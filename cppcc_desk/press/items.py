@@ -6,6 +6,7 @@ from dataclasses import replace
 from cppcc_desk.domain import flow as papers
 from cppcc_desk.domain.flow import (
     Align,
+    Block,
     Flow,
     Image,
     JointMark,
@@ -49,8 +50,10 @@ class Compositor:
         for galley, places in zip(self.galleys, self.pagination.places, strict=True):
             if isinstance(galley.block, Paragraph) and galley.block.begins is not None:
                 self.piece_pages[galley.block.begins] = places[0].page + 1
+        above: Block | None = None
         for galley, places in zip(self.galleys, self.pagination.places, strict=True):
-            self._draw(galley, places)
+            self._draw(galley, places, above)
+            above = galley.block
         if self.flow.letter:
             self.pages[0] += figures.letter_foot()
         if self.tail.groups:
@@ -84,7 +87,7 @@ class Compositor:
                 return places[0].page
         return None
 
-    def _draw(self, galley: Galley, places: tuple[Place, ...]) -> None:
+    def _draw(self, galley: Galley, places: tuple[Place, ...], above: Block | None) -> None:
         match galley.block:
             case RedLine():
                 self._red_line(galley.block, places[0])
@@ -93,7 +96,8 @@ class Compositor:
             case JointMark():
                 self.pages[places[0].page] += figures.joint_mark(galley.block, places[0])
             case TableRow():
-                for page, item in figures.table_row(galley, places):
+                below_head = galley.head is not None and galley.head.block is above
+                for page, item in figures.table_row(galley, places, below_head=below_head):
                     self._put(page, item)
             case Image():
                 self._put(places[0].page, figures.image(galley.block, places[0]))

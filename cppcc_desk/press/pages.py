@@ -14,10 +14,11 @@ from cppcc_desk.press.galleys import Galley
 
 FOOT = TOP + HEIGHT
 _SPARE = LINE  # room kept free above a 版记 on the same page
-_MOST_WHITE = 14 * LINE  # no plan leaves more of a page empty than this
+_MOST_WHITE = 14 * LINE  # no plan for the 版记 leaves more of a page empty than this
 _MOST_MOVED = 8  # paragraphs
 _MOST_REFUSED = 12  # in a row: an issue has no more headings than that on pages where settings differ
 _LEAST_MOVED = 3  # lines: a closing （…） is not sent ahead alone
+_MOST_LEFT = 18 * LINE  # but for 署名, without which a page must have its 22 lines [5.2.3]
 _CARRIED = 2  # lines of a paragraph that go to the next page with 署名, or one of two
 
 
@@ -81,7 +82,7 @@ def _lay(galleys: Sequence[Galley], first: int, starts: Collection[int]) -> Iter
             pinned = True
             if y > TOP:
                 page, y = page + 1, TOP
-        elif y > TOP and (y + _kept_together(galleys, index) > FOOT or _leaves_next_alone(galleys, index, y)):
+        elif y > TOP and (y + _kept_together(galleys, index, y) > FOOT or _leaves_next_alone(galleys, index, y)):
             page, y = page + 1, TOP
             kept = galley.keeps_next or (isinstance(block, Paragraph) and block.holds)
         elif y == TOP and page and isinstance(above, Gap):  # the gap was not carried over: this begins the page
@@ -105,13 +106,13 @@ def _lay(galleys: Sequence[Galley], first: int, starts: Collection[int]) -> Iter
         yield _Laid(index, tuple(places), pinned, kept, Place(page, y))
 
 
-def _kept_together(galleys: Sequence[Galley], index: int) -> int:
-    """Height that must fit below here for the block to begin on this page."""
+def _kept_together(galleys: Sequence[Galley], index: int, y: int) -> int:
+    """Height that must fit below `y` for the block to begin on this page."""
     height = 0
     for position in range(index, len(galleys)):
         galley = galleys[position]
-        alone = _holds_whole(galley) and _text_above(galleys, index)
-        if isinstance(galley.block, Gap) or galley.keeps_next or alone:
+        holds = position > index and _moves_whole(galley, y + height) and _text_above(galleys, index)
+        if isinstance(galley.block, Gap) or galley.keeps_next or holds:
             height += galley.height
         else:
             return height + (galley.height if galley.whole else galley.pitch)
@@ -119,20 +120,21 @@ def _kept_together(galleys: Sequence[Galley], index: int) -> int:
 
 
 def _leaves_next_alone(galleys: Sequence[Galley], index: int, y: int) -> bool:
-    """Whether a line that holds what follows ends on this page without room for it.
+    """Whether a block that holds what follows ends on this page without room for it, and had better move whole.
 
     The first of the text stays on page 1 all the same: that page must show some of it [7.3.3].
     """
     galley = galleys[index]
-    if not (_holds_whole(galley) and _text_above(galleys, index)):
+    if not (_moves_whole(galley, y) and _text_above(galleys, index)):
         return False
     end = y + galley.height
-    return end <= FOOT < end + _kept_together(galleys, index + 1)
+    return end <= FOOT < end + _kept_together(galleys, index + 1, end)
 
 
-def _holds_whole(galley: Galley) -> bool:
-    """A paragraph that what follows may not leave, and that cannot be divided."""
-    return isinstance(galley.block, Paragraph) and galley.block.holds and galley.count == 1
+def _moves_whole(galley: Galley, y: int) -> bool:
+    """A paragraph that what follows may not leave; where moving it would leave too much white it is divided."""
+    block = galley.block
+    return isinstance(block, Paragraph) and block.holds and (galley.count == 1 or FOOT - y <= _MOST_LEFT)
 
 
 def _text_above(galleys: Sequence[Galley], index: int) -> bool:
@@ -142,20 +144,23 @@ def _text_above(galleys: Sequence[Galley], index: int) -> bool:
 
 
 def needed_division(settings: Sequence[Sequence[Galley]]) -> Division | None:
-    """Where to divide the last paragraph, if by some setting what it holds would stand on a page without text."""
+    """Where to divide the last paragraph, if by some setting what it holds would stand on a page without text.
+
+    It is divided where a line of the press's own setting begins: in the others that line then ends early.
+    """
     starts = _agreed_starts(settings)
-    return next((found for galleys in settings if (found := _division(galleys, starts)) is not None), None)
-
-
-def _division(galleys: Sequence[Galley], starts: Collection[int]) -> Division | None:
-    places = paginate(galleys, starts=starts).places
-    for index, galley in enumerate(galleys):
-        block = galley.block
-        if isinstance(block, Paragraph) and block.holds and galley.count > 1:
-            held = next((held for held in places[index + 1 :] if held), ())
-            alone = held and held[0].page > places[index][-1].page
+    for index, galley in enumerate(settings[0]):
+        if isinstance(galley.block, Paragraph) and galley.block.holds and galley.count > 1:
+            alone = any(_leaves_alone(galleys, index, starts) for galleys in settings)
             return Division(index, galley.lines[-min(_CARRIED, galley.count - 1)].start) if alone else None
     return None
+
+
+def _leaves_alone(galleys: Sequence[Galley], index: int, starts: Collection[int]) -> bool:
+    """Whether what follows a paragraph begins on the page after the one on which the paragraph ends."""
+    places = paginate(galleys, starts=starts).places
+    held = next((held for held in places[index + 1 :] if held), ())
+    return bool(held) and held[0].page > places[index][-1].page
 
 
 def choose_plan(settings: Sequence[Sequence[Galley]], tail: int, *, even: bool = True) -> Plan:
@@ -167,7 +172,7 @@ def choose_plan(settings: Sequence[Sequence[Galley]], tail: int, *, even: bool =
     if not tail:
         return Plan(TailPlace.NONE, fixed)
     natural = [paginate(galleys, starts=fixed) for galleys in settings]
-    movable = [start for start in _movable(settings[0], natural[0], fixed) if not _leaves_alone(settings, start)]
+    movable = [start for start in _movable(settings[0], natural[0], fixed) if not _begins_alone(settings, start)]
     ends: dict[int | None, list[Place]] = {None: [pagination.end for pagination in natural]}
     for start in movable:
         ends[start] = [_end_from(start, *pair) for pair in zip(settings, natural, strict=True)]
@@ -187,9 +192,9 @@ def choose_plan(settings: Sequence[Sequence[Galley]], tail: int, *, even: bool =
     raise AssertionError("the text ends on an odd page or on an even one")
 
 
-def _leaves_alone(settings: Sequence[Sequence[Galley]], start: int) -> bool:
+def _begins_alone(settings: Sequence[Sequence[Galley]], start: int) -> bool:
     """Whether a page begun with block `start` would leave 署名 and 成文日期 without text on the next."""
-    return any(_division(galleys[start:], ()) is not None for galleys in settings)
+    return needed_division([galleys[start:] for galleys in settings]) is not None
 
 
 def _end_from(start: int, galleys: Sequence[Galley], natural: Pagination) -> Place:

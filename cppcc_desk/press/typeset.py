@@ -15,9 +15,10 @@ from cppcc_desk.press.pages import choose_plan, needed_division, paginate
 def set_pages(flow: Flow, *, measure: Measure = NOMINAL) -> Layout:
     """Lines, pages and 版记 of a whole paper. Pure: no font is asked, the same flow gives the same layout.
 
-    Raises Invalid for a 版记 that no page can hold.
+    Where pages and the 版记 are told to begin is decided for the press and for word processors at once; another
+    `measure` shows what one of them makes of it. Raises Invalid for a 版记 that no page can hold.
     """
-    measures = (measure, WORD, LIBREOFFICE)
+    measures = (NOMINAL, WORD, LIBREOFFICE)
     settings = [set_lines(flow, each) for each in measures]
     if division := needed_division(settings):
         settings = [set_lines(flow, each, division) for each in measures]
@@ -25,7 +26,7 @@ def set_pages(flow: Flow, *, measure: Measure = NOMINAL) -> Layout:
     if tail.height > HEIGHT - LINE:
         raise Invalid("主送、抄送的机关太多，版记一面排不下，没有排出这份公文。请合并成“各……”等统称。")
     plan = choose_plan(settings, tail.height, even=not flow.letter)
-    galleys = settings[0]
+    galleys = settings[measures.index(measure)] if measure in measures else set_lines(flow, measure, division)
     pagination = paginate(galleys, starts=plan.starts)
     layout = Compositor(flow, galleys, pagination, tail, plan.tail).layout()
     return replace(layout, division=division)

@@ -27,7 +27,10 @@ _opening = st.text(alphabet="（《“‘", max_size=2)
 _words = st.one_of(
     st.text(alphabet="县政协委员反映中药饮片处方群众需求不断上升", min_size=1, max_size=12),
     st.sampled_from(
-        ["2026年11月20日", "12个", "31%", "26.8万元", "〔2026〕5号", "第3期", "GDP", "Wi-Fi", "2021—2035年"]
+        [
+            *("2026年11月20日", "12个", "31%", "26.8万元", "〔2026〕5号", "第3期", "GDP", "Wi-Fi", "2021—2035年"),
+            *("3～5人", "20%—30%", "3月1日—5日", "1,234.5亿元", "0571-81234567", "A4", "‘三农’"),
+        ]
     ),
 )
 PROSE = st.lists(st.tuples(_opening, _words, _marks), max_size=60).map(lambda parts: "".join(map("".join, parts)))
@@ -73,6 +76,40 @@ def test_numbers_stay_with_their_units(text: str) -> None:
 def test_a_name_of_two_characters_is_not_parted(text: str) -> None:
     _, lines = broken(text)
     assert not any(upper.endswith("李") for upper in lines)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        *("1,234.5", "12.5%", "26.8万元", "1.2亿元", "〔2026〕5号", "第12条", "2026年11月28日", "11月28日", "37.5℃"),
+        *("3—5", "3～5人", "2021—2035年", "20%—30%", "0571-81234567", "GDP", "PM2.5", "A4", "COVID-19", "18:00"),
+    ],
+)
+def test_what_is_never_parted(whole: str) -> None:
+    for before in range(15, 28):
+        text = "县" * before + whole + "县" * 20
+        _, lines = broken(text)
+        assert any(whole in line for line in lines), lines
+
+
+def test_where_a_number_of_a_paper_and_a_word_with_a_hyphen_may_be_parted() -> None:
+    """A number of a paper only before its bracket, a word only after its hyphen."""
+    allowed = {
+        "云政协〔2026〕5号": {"云", "云政", "云政协"},
+        "Wi-Fi": {"Wi-"},
+    }
+    for whole, parts in allowed.items():
+        for before in range(15, 28):
+            _, lines = broken("县" * before + whole + "县" * 20)
+            part = lines[0].removeprefix("县" * before).rstrip("县")
+            assert part in {"", whole, *parts}
+
+
+def test_a_dash_between_numbers_or_words_does_not_begin_a_line() -> None:
+    for text in ("3月1日—5日", "云溪—石桥公路"):
+        for before in range(20, 28):
+            _, lines = broken("县" * before + text + "县" * 20)
+            assert not any(line.startswith("—") for line in lines)
 
 
 def test_a_full_line_has_28_characters_and_the_first_26() -> None:

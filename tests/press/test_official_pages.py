@@ -111,6 +111,13 @@ def test_a_table_repeats_its_head_on_every_page_and_a_giant_cell_goes_on() -> No
     assert everything(layout).count("一") >= 4000
 
 
+def test_the_head_of_a_table_that_begins_a_page_is_set_once() -> None:
+    for lines in range(22, 30):
+        layout = lay(papers.document(body=("县" * 28 * lines, papers.table(4))), today=TODAY).layout
+        for page in range(len(layout.pages)):
+            assert [text.text for text in texts(layout, page)].count("承担单位") <= 1, lines
+
+
 def test_the_first_page_shows_text_and_the_signature_is_not_alone() -> None:
     for count in range(1, 30):
         laid = lay(papers.document(body=papers.text(count)), today=TODAY)
