@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import DeskError, Forbidden, Invalid, Missing, Stale
 from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.errands.documents import keep_pictures, set_document, write_filed
@@ -52,7 +53,11 @@ def refuses(desk: Desk, error: type[DeskError], sentence: str, do: Any, *args: A
 def test_a_draft_is_saved_changed_undone_and_deleted(office: Desk) -> None:
     about = piece(office)
     made = office.do(
-        doing.save_document, None, kind=Kind.LETTER, fields={"title": "关于核实\n情况的函"}, submission_id=about
+        doing.save_document,
+        None,
+        kind=Kind.LETTER,
+        fields={"title": "关于核实\n情况的函"},
+        made_for=MadeFor(submission_id=about),
     )
     row = office.read(documents.document, made).row
     assert (row.title, row.state, row.number, row.intake_no) == (
