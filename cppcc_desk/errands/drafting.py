@@ -7,7 +7,7 @@ from typing import Any
 from cppcc_desk.domain.drafting import MadeFor, Relation, convened, forwarded, relation_of, usual_kind
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.layout import Layout
-from cppcc_desk.domain.official import KEYS, Kind
+from cppcc_desk.domain.official import KEYS, UPWARD, Kind
 from cppcc_desk.domain.official.usual import usual_fields
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.domain.step_fields import split
@@ -85,7 +85,9 @@ def begun(desk: Desk, kind: Kind, made_for: MadeFor) -> dict[str, Any]:
     fields = new_fields(desk, kind)
     if made_for.submission_id is not None:
         detail = desk.read(submissions.detail, made_for.submission_id, now=desk.now)
-        return fields | _forwarding(desk, kind, detail, made_for.dispatch_id, organ=next(iter(fields["organs"]), ""))
+        signed = {"signatories": [detail.signatory]} if kind in UPWARD and office.named(detail.signatory) else {}
+        organ = next(iter(fields["organs"]), "")
+        return fields | signed | _forwarding(desk, kind, detail, made_for.dispatch_id, organ=organ)
     if made_for.group_id is not None or made_for.occasion is not None:
         return fields | _convening(desk, kind, made_for)
     return fields

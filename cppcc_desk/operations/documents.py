@@ -68,9 +68,12 @@ def _make_for(session: Session, row: t.Document, what: MadeFor) -> None:
 
 @operation("删除公文草稿")
 def delete_document(session: Session, document_id: int) -> None:
-    """Take a draft away. Raises Forbidden for a finished paper."""
+    """Take a draft away, with what is known of files it was written to. Raises Forbidden for a finished paper."""
     row = _draft(session, document_id)
     acting(session).label = f"删除草稿《{row.title}》"
+    for paper in session.scalars(select(t.Paper).where(t.Paper.document_id == document_id)):
+        session.delete(paper)
+    session.flush()
     session.delete(row)
 
 

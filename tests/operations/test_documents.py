@@ -18,7 +18,7 @@ from cppcc_desk.queries.documents import NumberState
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
 from tests.conftest import StandingClock
-from tests.office import piece
+from tests.office import piece, snapshot
 from tests.papers import picture
 
 FIELDS: dict[str, Any] = {
@@ -174,6 +174,17 @@ def test_a_frozen_paper_is_written_again_with_the_same_bytes(office: Desk, tmp_p
     document, laid = set_document(office, Kind.NOTICE, office.read(documents.document, made).fields)
     assert document.seal is not None and document.seal.data == picture().data
     assert laid.check == ()
+    assert check(office) == ()
+
+
+def test_a_draft_that_was_written_to_a_file_can_be_deleted(office: Desk, tmp_path: Path) -> None:
+    made = draft(office)
+    write_filed(office, made, docx=tmp_path / "草样.docx", pdf=None)
+    before = office.read(snapshot)
+    office.do(doing.delete_document, made)
+    assert office.read(documents.documents) == ()
+    office.undo()
+    assert office.read(snapshot) == before
     assert check(office) == ()
 
 

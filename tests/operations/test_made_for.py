@@ -66,6 +66,7 @@ def test_each_destination_gets_its_own_paper(office: Desk) -> None:
         assert drafting.kind_for(office, name) is kind
         fields = drafting.begun(office, kind, MadeFor(submission_id=about, dispatch_id=opened))
         assert fields["main_to"] == [name] and fields["title"].endswith(f"的{kind}")
+        assert fields.get("signatories") == (["周启明"] if kind is Kind.REPORT else None)  # who signed the piece
     with pytest.raises(Invalid, match="起草的是报告、函，不是通知"):
         drafting.begun(office, Kind.NOTICE, MadeFor(submission_id=about))
     with pytest.raises(Missing, match="可能已被撤去"):

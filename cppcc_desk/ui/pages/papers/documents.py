@@ -64,7 +64,7 @@ class DocumentsPart(ListPart[DocumentRow]):
         self.state.setFixedWidth(110)
         self.state.name("状态")
         self.words = QLineEdit()
-        self.words.setPlaceholderText("标题、文号、正文、来稿")
+        self.words.setPlaceholderText("标题、文号、正文")
         self.words.setAccessibleName("在公文里查找")
         self.words.setFixedWidth(190)
         self.words.setClearButtonEnabled(True)
