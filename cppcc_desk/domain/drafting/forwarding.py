@@ -6,8 +6,7 @@ from typing import Any
 
 from cppcc_desk.domain.drafting.addressing import Relation
 from cppcc_desk.domain.errors import Invalid
-from cppcc_desk.domain.forms.letter import quoted
-from cppcc_desk.domain.official import Kind, clean_paragraphs
+from cppcc_desk.domain.official import Kind, clean_paragraphs, quoted
 
 FORWARDING = (Kind.REPORT, Kind.LETTER)
 _MOST_NAMED = 2  # contributors
