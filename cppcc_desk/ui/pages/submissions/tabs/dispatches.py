@@ -95,10 +95,12 @@ class DispatchTab(QScrollArea):
             f"签收人 {d.signed_by}" if d.signed_by else "未登记签收" if sent else "",
         ]
         name = f"{d.destination}" + (f"（{d.form}）" if d.form else "")
+        told = row(label(" · ".join(filter(None, facts)), "small", wrap=True), *papers)
+        told.setStretch(0, 1)
         return Card(
             column(
-                row(label(name, "strong"), lamp, STRETCH, *papers, *self._actions(detail, d)),
-                label(" · ".join(filter(None, facts)), "small", wrap=True),
+                row(label(name, "strong"), lamp, STRETCH, *self._actions(detail, d)),
+                told,
                 label(f"期限 {deadlines.full(clock.due_at)} 前{moved}", "secondary", wrap=True),
                 label(clock.rule, "hint", wrap=True),
                 *([label(clock.notes, "warning", wrap=True)] if clock.notes else []),
@@ -122,23 +124,25 @@ class DispatchTab(QScrollArea):
                 ),
                 kind="link",
                 tip=f"打印给{d.destination}的{kind}",
+                compact=True,
             )
             for kind in _PAPERS
         ]
 
     def _begin_document(self, detail: SubmissionDetail, d: DispatchRow) -> list[QWidget]:
         """The 公文 that goes with it: 报告 or 函, as the destination stands to the office."""
-        if detail.deleted_at is not None:
+        if detail.deleted_at is not None or State(detail.row.state) in CLOSED:
             return []
         kind = drafting.kind_for(self._context.desk, d.destination)
         made_for = MadeFor(submission_id=detail.row.id, dispatch_id=d.id)
         go = partial(self._context.navigate, "drafting", kind=kind, made_for=made_for)
-        return [button(f"起草{kind}", go, kind="link", tip=f"起草给{d.destination}的{kind}")]
+        return [button(f"起草{kind}", go, kind="link", tip=f"起草给{d.destination}的{kind}", compact=True)]
 
     def _open_document(self, row: DocumentRow) -> QWidget:
         draft = row.state is DocumentState.DRAFT
         go = partial(self._context.navigate, "drafting" if draft else "preview", document_id=row.id)
-        return button(f"{row.kind}{'草稿' if draft else ''}", go, icon="doc", kind="link", tip=row.name)
+        words = f"{row.kind}{'草稿' if draft else ''}"
+        return button(words, go, icon="doc", kind="link", tip=row.name, compact=True)
 
     def _actions(self, detail: SubmissionDetail, d: DispatchRow) -> list[QWidget]:
         if detail.deleted_at is not None:
