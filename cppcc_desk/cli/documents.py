@@ -1,6 +1,7 @@
 """Commands on the office's own 公文 and their numbers: `paper`, `number`."""
 
 import argparse
+import json
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +27,7 @@ def add(commands: Any) -> None:
     listing = what.add_parser("list", help="公文一览")
     listing.add_argument("--words", default="", metavar="词", help="只列文号、文字或用途里有这些词的")
     listing.set_defaults(run=_list)
-    begin = what.add_parser("begin", help="为来稿或它的去向起草报告、函，为小组活动或会议起草通知、纪要")
-    begin.add_argument("kind", metavar="文种")
-    begin.add_argument("--submission", default="", metavar="来稿编号", help="为哪一篇来稿")
-    begin.add_argument("--dispatch", nargs=2, metavar=("来稿编号", "去向"), help="为哪一篇来稿的哪一个去向")
-    begin.add_argument("--form", default="", metavar="形式", help="同一去向有几种形式时")
-    begin.add_argument("--group", default="", metavar="小组", help="为哪个信息小组的活动")
-    begin.add_argument(
-        "--meeting", type=Path, metavar="会议.json", help="会议或活动：name time place host topics attendance"
-    )
-    begin.add_argument("--notice", type=natural, metavar="序号", help="为哪份通知的会议或活动")
-    begin.set_defaults(run=_begin)
+    begin = _add_begin(what)
     save = what.add_parser("save", help=f"按要素起草一份公文：{'、'.join(Kind)}")
     save.add_argument("kind", metavar="文种")
     save.add_argument("--fields", type=Path, required=True, metavar="要素.json")
@@ -47,6 +38,8 @@ def add(commands: Any) -> None:
     finish.add_argument("--sequence", default="", metavar="类别", help="编下一个号，如 委员会、办公室、函")
     finish.add_argument("--number", default="", metavar="发文字号", help="用预留的号")
     finish.set_defaults(run=_finish)
+    show = what.add_parser("show", help="一份公文的要素")
+    show.set_defaults(run=_show)
     write = what.add_parser("write", help="写出 .docx 和 PDF")
     write.add_argument("--out", type=Path, required=True, metavar="文件.docx")
     write.add_argument("--pdf", type=Path, metavar="文件.pdf")
@@ -56,7 +49,7 @@ def add(commands: Any) -> None:
     void.set_defaults(run=_void)
     delete = what.add_parser("delete", help="删除草稿")
     delete.set_defaults(run=_delete)
-    for one in (finish, write, void, delete):
+    for one in (show, finish, write, void, delete):
         one.add_argument("id", type=natural, metavar="序号")
     number = commands.add_parser("number", help="发文字号登记：查看、预留、作废")
     acts = number.add_subparsers(dest="what", metavar="操作", required=True, title="操作")
@@ -72,8 +65,25 @@ def add(commands: Any) -> None:
     cancel.add_argument("number", metavar="发文字号")
     cancel.add_argument("--reason", required=True, metavar="原因")
     cancel.set_defaults(run=_void_number)
-    for command in (paper, listing, begin, save, finish, write, void, delete, number, register, reserve, cancel):
+    for command in (paper, listing, begin, save, show, finish, write, void, delete, number, register, reserve, cancel):
         for_all(command)
+
+
+def _add_begin(what: Any) -> argparse.ArgumentParser:
+    begin: argparse.ArgumentParser = what.add_parser(
+        "begin", help="为来稿或它的去向起草报告、函，为小组活动或会议起草通知、纪要"
+    )
+    begin.add_argument("kind", metavar="文种")
+    begin.add_argument("--submission", default="", metavar="来稿编号", help="为哪一篇来稿")
+    begin.add_argument("--dispatch", nargs=2, metavar=("来稿编号", "去向"), help="为哪一篇来稿的哪一个去向")
+    begin.add_argument("--form", default="", metavar="形式", help="同一去向有几种形式时")
+    begin.add_argument("--group", default="", metavar="小组", help="为哪个信息小组的活动")
+    begin.add_argument(
+        "--meeting", type=Path, metavar="会议.json", help="会议或活动：name time place host topics attendance"
+    )
+    begin.add_argument("--notice", type=natural, metavar="序号", help="为哪份通知的会议或活动")
+    begin.set_defaults(run=_begin)
+    return begin
 
 
 def _list(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -110,6 +120,17 @@ def _tell(desk: Desk, arguments: argparse.Namespace, document_id: int) -> int:
         output.show_json(_shape(row))
     else:
         output.line("\t".join(filter(None, (str(row.id), row.state.value, row.number, row.title))))
+    return output.DONE
+
+
+def _show(desk: Desk, arguments: argparse.Namespace) -> int:
+    found = desk.read(documents.document, arguments.id)
+    if arguments.json:
+        output.show_json({**_shape(found.row), "fields": found.fields})
+    else:
+        output.line("\t".join(filter(None, (str(found.row.id), found.row.state.value, found.row.name))))
+        for key, value in found.fields.items():
+            output.line(f"{key}\t{value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}")
     return output.DONE
 
 

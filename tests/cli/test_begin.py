@@ -45,6 +45,8 @@ def test_from_a_dispatch_to_the_number_it_is_sent_with(call: Call, tmp_path: Pat
     finished = call("paper", "finish", str(begun["id"]), "--sequence", "委员会")
     assert finished.json["doc_number"] == "×政协〔2026〕1号"
     assert "不是来稿的报送去向" not in finished.err
+    written = [text_of(call, begun["id"], tmp_path) and (tmp_path / "1.docx").read_bytes() for _ in range(2)]
+    assert written[0] == written[1]
     sent = call("dispatch", number, "--to", "市政协", "--sent", NOW).json
     assert sent["doc_number"] == "×政协〔2026〕1号"
     assert [row["destination"] for row in call("paper", "list", "--words", number).json] == ["市政协"]
@@ -56,9 +58,13 @@ def test_from_a_submission_with_main_to_held_against_its_destinations(call: Call
     begun = call("paper", "begin", "函", "--submission", number).json
     assert (begun["intake_no"], begun["destination"]) == (number, None)
     path = tmp_path / "要素.json"
-    fields = {"organs": ["政协××县委员会"], "title": "关于商请办理的函", "main_to": ["县教育局"], "body": ["正文。"]}
-    path.write_text(json.dumps({**fields, "date": "2026-11-20"}, ensure_ascii=False), encoding="utf-8")
+    shown = call("paper", "show", str(begun["id"])).json
+    assert list(shown)[: len(ROW)] == ROW and shown["fields"]["main_to"] == ["市政协"]
+    assert 'main_to\t["市政协"]' in call("paper", "show", str(begun["id"]), json=False).out
+    changed = {**shown["fields"], "main_to": ["县教育局"]}
+    path.write_text(json.dumps(changed, ensure_ascii=False), encoding="utf-8")
     call("paper", "save", "函", "--fields", path, "--id", str(begun["id"]))
+    assert call("paper", "show", str(begun["id"])).json["fields"] == changed
     told = call("paper", "finish", str(begun["id"]), "--sequence", "函").err.splitlines()
     assert "提醒：主送“县教育局”不是来稿的报送去向（市政协）。" in told
 
