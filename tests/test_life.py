@@ -11,17 +11,21 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import DeskError, Forbidden
+from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.step_fields import STEP_FIELDS
 from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.domain.workflow import CLOSED, FROZEN, Screening, State, Step, Verdict
+from cppcc_desk.errands.drafting import begun
 from cppcc_desk.operations import clocks, dispatching, submissions
+from cppcc_desk.operations import documents as papers
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.operations.registering import register
 from cppcc_desk.operations.steps import take_step, take_steps
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import clocks as timing
-from cppcc_desk.queries import issues
+from cppcc_desk.queries import documents, issues
 from cppcc_desk.queries import submissions as looking
 from cppcc_desk.queries.submissions import Filter
 from cppcc_desk.storage.checking import check
@@ -166,6 +170,28 @@ class Office(RuleBasedStateMachine):
             self.attempt(dispatching.send, self.piece(which), to=to, sent_at=self.clock.now, reason=reason)
 
     @precondition(lambda self: self.model.alive)
+    @rule(which=st.integers(0, 99), of_dispatch=st.booleans(), act=st.sampled_from(["", "finish", "void", "delete"]))
+    def writes_a_paper(self, which: int, of_dispatch: bool, act: str) -> None:
+        piece = self.piece(which)
+        dispatches = shown(self.desk, piece).dispatches
+        sent_with = dispatches[which % len(dispatches)].id if of_dispatch and dispatches else None
+        about = MadeFor(submission_id=piece, dispatch_id=sent_with)
+        fields = {**begun(self.desk, Kind.LETTER, about), "organs": ["政协云溪县委员会"]}
+        made = self.attempt(papers.save_document, None, kind=Kind.LETTER, fields=fields, made_for=about)
+        if made and act == "delete":
+            self.attempt(papers.delete_document, made)
+        elif made and act:
+            self.attempt(papers.finish_document, made, sequence="函")
+            if act == "void":
+                self.attempt(papers.void_document, made, reason="有错")
+
+    @precondition(lambda self: self.model.alive)
+    @rule(which=st.integers(0, 99))
+    def withdraws(self, which: int) -> None:
+        for dispatch in shown(self.desk, self.piece(which)).dispatches[:1]:
+            self.attempt(dispatching.withdraw_dispatch, dispatch.id, reason="改报")
+
+    @precondition(lambda self: self.model.alive)
     @rule(which=st.integers(0, 99), resume=st.booleans())
     def pauses(self, which: int, resume: bool) -> None:
         if resume:
@@ -249,6 +275,17 @@ class Office(RuleBasedStateMachine):
                 assert clock.due_at >= clock.due_base
                 assert clock.late == (clock.sent_at is not None and clock.sent_at > clock.due_at)
                 assert (clock.urgency == "已办结") == (clock.sent_at is not None or state in CLOSED)
+
+    @invariant()
+    def every_paper_belongs_where_it_was_made_for(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        for row in self.desk.read(documents.documents):
+            about = self.desk.read(documents.document, row.id).made_for
+            assert about.submission_id in self.model.alive
+            found = shown(self.desk, about.submission_id)
+            assert row.intake_no == found.row.intake_no
+            assert about.dispatch_id in {None, *(dispatch.id for dispatch in found.dispatches)}
 
     @invariant()
     def the_workbench_shows_what_is_open(self) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -17,6 +18,7 @@ from PySide6.QtCore import QElapsedTimer, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from cppcc_desk.domain.drafting import MadeFor, Occasion
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.workflow import Step
 from cppcc_desk.errands.letterheads import keep_letterhead
@@ -25,6 +27,7 @@ from cppcc_desk.queries import submissions
 from cppcc_desk.queries.submissions import Filter, SubmissionDetail, SubmissionRow
 from cppcc_desk.ui import theme
 from cppcc_desk.ui.dialogs import ChoiceSheet, Question, QuestionSheet
+from cppcc_desk.ui.pages.drafting.convening import Convening
 from cppcc_desk.ui.stepping import Stepping
 from tests.letterheads import mark_picture, whole_picture
 from tests.ui.answers import ScriptedDialogs
@@ -33,6 +36,16 @@ from tests.ui.whole import PLAYED, Whole, copied, opened, played
 
 SIZES = (*SCREENS[:3], Screen("1024", 1024, 520))
 COLUMNS, SMALL = 3, 640  # of the contact sheet
+
+MEETING = Occasion(
+    name="县政协十届二十次主席会议",
+    at=datetime(2026, 12, 3, 9),
+    place="县政协二楼会议室",
+    host="梁伯衡",
+    topics=("审议年度工作报告", "研究明年协商计划"),
+    present=("梁伯衡", "沈砚秋", "陆怀远"),
+    observing=("方建军",),
+)
 
 Prepare = Callable[[Whole], object]
 
@@ -119,6 +132,7 @@ STATES: dict[str, Prepare] = {
     "drafting_minutes": going("drafting", copy_of=5),
     "drafting_draft": going("drafting", document_id=6),
     "drafting_nothing": going("drafting"),
+    "drafting_meeting": lambda whole: whole.window.go("drafting", kind=Kind.NOTICE, made_for=MadeFor(occasion=MEETING)),
     "preview_document": going("preview", document_id=1),
     "preview_form": lambda whole: whole.window.go(
         "preview", form="核稿单", submission_ids=(whole.submission("2026-006"),)
@@ -189,6 +203,10 @@ def one(whole: Whole, stepping: Stepping, number: str = "2026-042") -> Submissio
     return stepping.detail(whole.submission(number))
 
 
+def convening(whole: Whole, stepping: Stepping) -> Convening:
+    return Convening(replace(whole.context, dialogs=stepping._context.dialogs))
+
+
 DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "batch_which": lambda whole, s: s.next_of_many(all_rows(whole)),
     "batch_classify": lambda whole, s: s.take_many(all_rows(whole), Step.CLASSIFY),
@@ -204,6 +222,10 @@ DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "merge": lambda whole, s: s.merge(one(whole, s)),
     "back": lambda whole, s: s.send_back(one(whole, s)),
     "assign": lambda whole, s: s.assign([row.id for row in all_rows(whole)]),
+    "meeting_notice": lambda whole, s: convening(whole, s).for_meeting(Kind.NOTICE),
+    "meeting_minutes": lambda whole, s: convening(whole, s).minutes_of(MadeFor(occasion=MEETING)),
+    "group_notice": lambda whole, s: convening(whole, s).for_group(Kind.NOTICE, 2),
+    "group_minutes": lambda whole, s: convening(whole, s).for_group(Kind.MINUTES, 2),
 }
 
 

@@ -1,17 +1,23 @@
 """Commands on the office's own 公文 and their numbers: `paper`, `number`."""
 
 import argparse
+import json
 from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output
-from cppcc_desk.cli.arguments import for_all, natural
+from cppcc_desk.cli.arguments import UsageError, for_all, natural
 from cppcc_desk.cli.output import when
-from cppcc_desk.cli.papers import files_told, must_end, tell_files
+from cppcc_desk.cli.papers import files_told, must_end, tell_files, warn_of
+from cppcc_desk.domain.drafting import MadeFor, Occasion
+from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.errands import documents as writing
+from cppcc_desk.errands import previews
+from cppcc_desk.errands.drafting import begun
+from cppcc_desk.operations import dispatching
 from cppcc_desk.operations import documents as doing
-from cppcc_desk.queries import documents, submissions
+from cppcc_desk.queries import documents, forms, submissions
 from cppcc_desk.storage.desk import Desk
 
 
@@ -19,8 +25,9 @@ def add(commands: Any) -> None:
     paper = commands.add_parser("paper", help="本单位的公文：起草、定稿编号、写出、作废")
     what = paper.add_subparsers(dest="what", metavar="操作", required=True, title="操作")
     listing = what.add_parser("list", help="公文一览")
-    listing.add_argument("--words", default="", metavar="词", help="只列文号或文字里有这些词的")
+    listing.add_argument("--words", default="", metavar="词", help="只列文号、文字或用途里有这些词的")
     listing.set_defaults(run=_list)
+    begin = _add_begin(what)
     save = what.add_parser("save", help=f"按要素起草一份公文：{'、'.join(Kind)}")
     save.add_argument("kind", metavar="文种")
     save.add_argument("--fields", type=Path, required=True, metavar="要素.json")
@@ -31,6 +38,8 @@ def add(commands: Any) -> None:
     finish.add_argument("--sequence", default="", metavar="类别", help="编下一个号，如 委员会、办公室、函")
     finish.add_argument("--number", default="", metavar="发文字号", help="用预留的号")
     finish.set_defaults(run=_finish)
+    show = what.add_parser("show", help="一份公文的要素")
+    show.set_defaults(run=_show)
     write = what.add_parser("write", help="写出 .docx 和 PDF")
     write.add_argument("--out", type=Path, required=True, metavar="文件.docx")
     write.add_argument("--pdf", type=Path, metavar="文件.pdf")
@@ -40,7 +49,7 @@ def add(commands: Any) -> None:
     void.set_defaults(run=_void)
     delete = what.add_parser("delete", help="删除草稿")
     delete.set_defaults(run=_delete)
-    for one in (finish, write, void, delete):
+    for one in (show, finish, write, void, delete):
         one.add_argument("id", type=natural, metavar="序号")
     number = commands.add_parser("number", help="发文字号登记：查看、预留、作废")
     acts = number.add_subparsers(dest="what", metavar="操作", required=True, title="操作")
@@ -56,8 +65,25 @@ def add(commands: Any) -> None:
     cancel.add_argument("number", metavar="发文字号")
     cancel.add_argument("--reason", required=True, metavar="原因")
     cancel.set_defaults(run=_void_number)
-    for command in (paper, listing, save, finish, write, void, delete, number, register, reserve, cancel):
+    for command in (paper, listing, begin, save, show, finish, write, void, delete, number, register, reserve, cancel):
         for_all(command)
+
+
+def _add_begin(what: Any) -> argparse.ArgumentParser:
+    begin: argparse.ArgumentParser = what.add_parser(
+        "begin", help="为来稿或它的去向起草报告、函，为小组活动或会议起草通知、纪要"
+    )
+    begin.add_argument("kind", metavar="文种")
+    begin.add_argument("--submission", default="", metavar="来稿编号", help="为哪一篇来稿")
+    begin.add_argument("--dispatch", nargs=2, metavar=("来稿编号", "去向"), help="为哪一篇来稿的哪一个去向")
+    begin.add_argument("--form", default="", metavar="形式", help="同一去向有几种形式时")
+    begin.add_argument("--group", default="", metavar="小组", help="为哪个信息小组的活动")
+    begin.add_argument(
+        "--meeting", type=Path, metavar="会议.json", help="会议或活动：name time place host topics attendance"
+    )
+    begin.add_argument("--notice", type=natural, metavar="序号", help="为哪份通知的会议或活动")
+    begin.set_defaults(run=_begin)
+    return begin
 
 
 def _list(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -65,7 +91,9 @@ def _list(desk: Desk, arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.show_json([_shape(row) for row in rows])
     else:
-        output.columns((str(row.id), row.state.value, row.kind.value, row.number, row.title) for row in rows)
+        output.columns(
+            (str(row.id), row.state.value, row.kind.value, row.number, row.title, row.purpose) for row in rows
+        )
     return output.DONE
 
 
@@ -77,6 +105,9 @@ def _shape(row: documents.DocumentRow) -> dict[str, Any]:
         "state": row.state.value,
         "doc_number": row.number or None,
         "intake_no": row.intake_no or None,
+        "destination": row.destination or None,
+        "info_group": row.group or None,
+        "meeting": row.occasion or None,
         "drafted": when(row.drafted_at),
         "drafted_by": row.drafted_by,
         "finished": when(row.finished_at),
@@ -92,17 +123,62 @@ def _tell(desk: Desk, arguments: argparse.Namespace, document_id: int) -> int:
     return output.DONE
 
 
+def _show(desk: Desk, arguments: argparse.Namespace) -> int:
+    found = desk.read(documents.document, arguments.id)
+    if arguments.json:
+        output.show_json({**_shape(found.row), "fields": found.fields})
+    else:
+        output.line("\t".join(filter(None, (str(found.row.id), found.row.state.value, found.row.name))))
+        for key, value in found.fields.items():
+            output.line(f"{key}\t{value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}")
+    return output.DONE
+
+
+def _begin(desk: Desk, arguments: argparse.Namespace) -> int:
+    kind = writing.kind_named(arguments.kind)
+    made_for = _made_for(desk, arguments)
+    saved = desk.do(doing.save_document, None, kind=kind, fields=begun(desk, kind, made_for), made_for=made_for)
+    return _tell(desk, arguments, saved)
+
+
+def _made_for(desk: Desk, arguments: argparse.Namespace) -> MadeFor:
+    """What the options name: a submission, a dispatch, or a meeting or an activity."""
+    a = arguments
+    ways = (a.submission, a.dispatch, a.notice, a.group or a.meeting)
+    if sum(map(bool, ways)) != 1 or (a.form and not a.dispatch):
+        told = "--submission、--dispatch（可加 --form）、--notice、--group 和 --meeting"
+        raise UsageError(f"请写明为什么起草，选一样：{told}。没有作任何改动；用 --help 查看用法。")
+    if a.submission:
+        return MadeFor(submission_id=desk.read(submissions.id_of, a.submission))
+    if a.dispatch:
+        number, destination = a.dispatch
+        about = desk.read(submissions.id_of, number)
+        return MadeFor(
+            submission_id=about, dispatch_id=desk.read(dispatching.found, about, to=destination, form=a.form)
+        )
+    if a.notice:
+        noted = desk.read(documents.document, a.notice).made_for
+        if noted.group_id is None and noted.occasion is None:
+            raise Missing(f"序号 {a.notice} 的公文不是为会议或活动起草的。没有作任何改动。请用 --meeting。")
+        return MadeFor(group_id=noted.group_id, occasion=noted.occasion)
+    occasion = Occasion.from_dict(writing.load_fields(a.meeting)) if a.meeting else None
+    return MadeFor(group_id=desk.read(forms.group_id_of, a.group) if a.group else None, occasion=occasion)
+
+
 def _save(desk: Desk, arguments: argparse.Namespace) -> int:
     kind = writing.kind_named(arguments.kind)
     fields = writing.keep_pictures(desk, writing.load_fields(arguments.fields), arguments.fields.parent)
     about = desk.read(submissions.id_of, arguments.submission) if arguments.submission else None
-    saved = desk.do(doing.save_document, arguments.id, kind=kind, fields=fields, submission_id=about)
+    made_for = MadeFor(submission_id=about)
+    saved = desk.do(doing.save_document, arguments.id, kind=kind, fields=fields, made_for=made_for)
     return _tell(desk, arguments, saved)
 
 
 def _finish(desk: Desk, arguments: argparse.Namespace) -> int:
     number_id = desk.read(documents.number_id_of, arguments.number) if arguments.number else None
     desk.do(doing.finish_document, arguments.id, sequence=arguments.sequence, number_id=number_id)
+    told = previews.look(desk, previews.OfficialPaper(arguments.id), stand_ins=previews.stand_ins()).check
+    warn_of(told)
     return _tell(desk, arguments, arguments.id)
 
 

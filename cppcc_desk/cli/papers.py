@@ -1,6 +1,7 @@
 """Commands that make papers: `issue`, `document`, `form`, `ledger`; and `renumber`, which puts an issue right."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from cppcc_desk.cli.arguments import for_all, natural
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.forms import FORM_KINDS
 from cppcc_desk.domain.official import Kind
-from cppcc_desk.domain.preprint import Severity
+from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.errands import documents, papers, previews
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations.issuing import print_issue
@@ -117,7 +118,11 @@ def _renumber(desk: Desk, arguments: argparse.Namespace) -> int:
 
 def _warn(desk: Desk, issue_id: int) -> None:
     """What the window shows beside the sheet before it is printed, as far as it is not right, on stderr."""
-    check = previews.look(desk, previews.IssueSheet(issue_id), stand_ins=previews.stand_ins()).check
+    warn_of(previews.look(desk, previews.IssueSheet(issue_id), stand_ins=previews.stand_ins()).check)
+
+
+def warn_of(check: Iterable[PrintProblem]) -> None:
+    """What of a check before printing is not right, on stderr."""
     for problem in check:
         if problem.severity is not Severity.OK:
             output.warn(f"{problem.severity}：{problem.sentence}。")

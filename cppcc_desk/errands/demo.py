@@ -12,12 +12,14 @@ from typing import Any
 
 from cppcc_desk.documents.roster import read_roster
 from cppcc_desk.domain.deadlines import Urgency
+from cppcc_desk.domain.drafting import MadeFor, Occasion
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.domain.step_fields import step_named
 from cppcc_desk.domain.submission import IntakeChannel, PersonKind
 from cppcc_desk.errands import papers
 from cppcc_desk.errands.documents import write_filed
+from cppcc_desk.errands.drafting import begun
 from cppcc_desk.errands.intake import bring_in
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations import clocks, dispatching, issuing, people, steps
@@ -218,12 +220,22 @@ def _draft_documents(sample: SampleOffice, told: Sequence[dict[str, Any]]) -> No
     """The office's own 公文: each drafted, and finished with its number where that is told."""
     for paper in told:
         sample.at(paper["at"], paper["by"])
-        made = sample.desk.do(drafting.save_document, None, kind=Kind(paper["kind"]), fields=paper["fields"])
+        kind, about = Kind(paper["kind"]), _made_for(sample, paper.get("for", {}))
+        fields = paper.get("fields") or begun(sample.desk, kind, about)
+        made = sample.desk.do(drafting.save_document, None, kind=kind, fields=fields, made_for=about)
         if "finished" in paper:
             done = paper["finished"]
             sample.at(done["at"], done["by"])
             sample.desk.do(drafting.finish_document, made, sequence=done["sequence"])
     sample.tell(f"已起草公文 {len(told)} 份，定稿 {sum('finished' in paper for paper in told)} 份")
+
+
+def _made_for(sample: SampleOffice, told: dict[str, Any]) -> MadeFor:
+    """A dispatch of a piece, a meeting, or nothing in particular."""
+    if "piece" in told:
+        piece = sample.submission_ids[told["piece"]]
+        return MadeFor(submission_id=piece, dispatch_id=sample.desk.read(dispatching.found, piece, to=told["to"]))
+    return MadeFor(occasion=Occasion.from_dict(told["meeting"])) if "meeting" in told else MadeFor()
 
 
 def _number(sample: SampleOffice, file: str) -> str:

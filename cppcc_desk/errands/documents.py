@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from cppcc_desk.domain.document import check_document, compose_document
+from cppcc_desk.domain.document import check_addressees, check_document, compose_document
+from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import Invalid, Missing, Unreadable
 from cppcc_desk.domain.flow import Flow
 from cppcc_desk.domain.layout import Layout
@@ -65,8 +66,13 @@ def write_document(
     )
 
 
-def set_document(desk: Desk, kind: Kind, fields: Mapping[str, Any]) -> tuple[OfficialDocument, Laid]:
-    """The paper that fields of the database describe, on its pages. Raises Invalid."""
+def set_document(
+    desk: Desk, kind: Kind, fields: Mapping[str, Any], made_for: MadeFor | None = None
+) -> tuple[OfficialDocument, Laid]:
+    """The paper that fields of the database describe, on its pages; checked against what it was made for, too.
+
+    Raises Invalid.
+    """
     document, remarks = document_from(
         kind,
         fields,
@@ -75,7 +81,8 @@ def set_document(desk: Desk, kind: Kind, fields: Mapping[str, Any]) -> tuple[Off
     )
     laid = lay(document, today=desk.today)
     told = tuple(PrintProblem(Severity.WARN, remark, "body") for remark in remarks)
-    return document, replace(laid, check=(*told, *laid.check))
+    addressed = check_addressees(document, desk.read(documents.addressees, made_for or MadeFor()))
+    return document, replace(laid, check=(*told, *addressed, *laid.check))
 
 
 def write_filed(desk: Desk, document_id: int, *, docx: Path, pdf: Path | None) -> Written:

@@ -1,17 +1,21 @@
-"""A 公文 while it is being drafted: what it looks like so far, and what it begins with for a submission."""
+"""A 公文 while it is being drafted: what it looks like so far, and what it begins with where it is needed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.drafting import MadeFor, Relation, convened, forwarded, relation_of, usual_kind
+from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.layout import Layout
-from cppcc_desk.domain.official import KEYS, Kind
+from cppcc_desk.domain.official import KEYS, UPWARD, Kind
 from cppcc_desk.domain.official.usual import usual_fields
 from cppcc_desk.domain.preprint import PrintProblem, Severity
+from cppcc_desk.domain.step_fields import split
 from cppcc_desk.errands.previews import StandIns, look_at_fields
 from cppcc_desk.operations.documents import NUMBER
-from cppcc_desk.queries import office, submissions
+from cppcc_desk.queries import groups, office, submissions
+from cppcc_desk.queries.office import DestinationRow
+from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.storage.desk import Desk
 
 _STAND_INS: Mapping[str, tuple[Any, str]] = {
@@ -30,7 +34,9 @@ class Look:
     layout: Layout | None
 
 
-def look_at_draft(desk: Desk, kind: Kind, fields: Mapping[str, Any], *, org_code: str, stand_ins: StandIns) -> Look:
+def look_at_draft(
+    desk: Desk, kind: Kind, fields: Mapping[str, Any], made_for: MadeFor, *, org_code: str, stand_ins: StandIns
+) -> Look:
     """Pages and check of a draft. What is still missing is shown by words in brackets and named in the check; the
     place of the number, which is given when the paper is finished, is left open."""
     shown, missing = _filled_up(fields)
@@ -38,7 +44,7 @@ def look_at_draft(desk: Desk, kind: Kind, fields: Mapping[str, Any], *, org_code
     if numbered:
         shown[NUMBER] = {"org_code": org_code, "year": desk.today.year}
     try:
-        check, layout, _ = look_at_fields(desk, kind, shown, stand_ins=stand_ins)
+        check, layout, _ = look_at_fields(desk, kind, shown, made_for, stand_ins=stand_ins)
     except Invalid as refusal:
         element = next(iter(refusal.problems), "body")
         return Look((PrintProblem(Severity.ERROR, refusal.message, element.split(" ")[0]),), None)
@@ -75,40 +81,55 @@ def new_fields(desk: Desk, kind: Kind) -> dict[str, Any]:
     )
 
 
-def fields_for_submission(desk: Desk, kind: Kind, submission_id: int) -> dict[str, Any]:
-    """What a 函 or a 报告 about a submission begins with: its title, its text, where it goes. Raises Missing."""
-    detail = desk.read(submissions.detail, submission_id, now=desk.now)
+def begun(desk: Desk, kind: Kind, made_for: MadeFor) -> dict[str, Any]:
+    """What a paper begins with for what it is made for. Raises Invalid for a kind that does not fit it, Missing."""
     fields = new_fields(desk, kind)
-    organ = fields["organs"][0]
-    title = detail.row.title
-    main_to = [row.destination for row in detail.dispatches] or list(detail.intended_destinations)
-    paragraphs = [line for line in (detail.edited_text or detail.original_text).split("\n") if line.strip()]
-    asked = _asked(kind, title, who=_who(detail.row.contributors), office=organ)
-    return fields | {
-        "title": f"{organ}关于{asked.about}的{kind}",
-        "main_to": main_to[:1],
-        "body": [asked.opening, *paragraphs, asked.ending],
-    }
+    if made_for.submission_id is not None:
+        detail = desk.read(submissions.detail, made_for.submission_id, now=desk.now)
+        signed = {"signatories": [detail.signatory]} if kind in UPWARD and office.named(detail.signatory) else {}
+        organ = next(iter(fields["organs"]), "")
+        return fields | signed | _forwarding(desk, kind, detail, made_for.dispatch_id, organ=organ)
+    if made_for.group_id is not None or made_for.occasion is not None:
+        return fields | _convening(desk, kind, made_for)
+    return fields
 
 
-@dataclass(frozen=True)
-class _Asked:
-    about: str
-    opening: str
-    ending: str
-
-
-def _asked(kind: Kind, title: str, *, who: str, office: str) -> _Asked:
-    """The sentences around the text, as the kind has them."""
-    if kind is Kind.REPORT:
-        return _Asked(f"报送《{title}》", f"现将{who}反映的社情民意信息《{title}》报送如下，供参考。", "特此报告。")
-    return _Asked(
-        f"商请研究办理《{title}》",
-        f"现将{who}反映的社情民意信息《{title}》转去，请结合实际研究办理，并将办理情况函告{office}。",
-        "特此函达。",
+def _forwarding(
+    desk: Desk, kind: Kind, detail: SubmissionDetail, dispatch_id: int | None, *, organ: str
+) -> dict[str, Any]:
+    """About a submission: for one of its dispatches, else for the first destination that gets such a paper."""
+    known = {row.name: row for row in desk.read(office.destinations, all_destinations=True)}
+    meant = [d.destination for d in detail.dispatches if dispatch_id in (None, d.id)]
+    if dispatch_id is not None and not meant:
+        raise Missing("找不到这条报送记录，可能已被撤去。没有作任何改动。请刷新后再试。")
+    relations = {name: _relation(known.get(name), name) for name in meant or detail.intended_destinations}
+    fitting = [name for name, relation in relations.items() if usual_kind(relation) is kind]
+    main_to = [*fitting, *relations][:1]
+    return forwarded(
+        kind,
+        relations[main_to[0]] if fitting or dispatch_id is not None else Relation.DEPARTMENT,
+        organ=organ,
+        main_to=main_to,
+        title=detail.row.title,
+        contributors=[contributor.name for contributor in detail.contributors],
+        text=detail.text,
     )
 
 
-def _who(contributors: str) -> str:
-    names: Sequence[str] = [name for name in contributors.split("、") if name]
-    return f"{'、'.join(names[:2])}{'等' if len(names) > 2 else ''}" if names else "有关方面"
+def kind_for(desk: Desk, destination: str) -> Kind:
+    """What the office writes to a destination."""
+    rows = desk.read(office.destinations, all_destinations=True)
+    return usual_kind(_relation(next((row for row in rows if row.name == destination), None), destination))
+
+
+def _relation(row: DestinationRow | None, name: str) -> Relation:
+    if row is None:
+        return relation_of((name,), department=False)
+    return relation_of((row.name, *split(row.aliases)), department=row.parent_id is not None)
+
+
+def _convening(desk: Desk, kind: Kind, made_for: MadeFor) -> dict[str, Any]:
+    """About a meeting, or about an activity of a group whose people are not told otherwise."""
+    organ = desk.read(office.office, on=desk.today).issued_by
+    group = desk.read(groups.roll, made_for.group_id) if made_for.group_id is not None else None
+    return convened(kind, made_for.occasion, group, organ=organ)

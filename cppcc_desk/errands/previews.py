@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
+from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.forms import Form
 from cppcc_desk.domain.layout import Face, Layout, Text
@@ -166,7 +167,7 @@ def _issue(desk: Desk, subject: IssueSheet, stand_ins: StandIns) -> Preview:
 def _paper(desk: Desk, subject: OfficialPaper, stand_ins: StandIns) -> Preview:
     found = desk.read(documents.document, subject.document_id)
     row = found.row
-    check, layout, document = look_at_fields(desk, row.kind, found.fields, stand_ins=stand_ins)
+    check, layout, document = look_at_fields(desk, row.kind, found.fields, found.made_for, stand_ins=stand_ins)
     if row.state is DocumentState.VOID:
         check = (PrintProblem(Severity.ERROR, "这份公文已经作废，不能再发", "state"), *check)
     return Preview(
@@ -177,6 +178,7 @@ def _paper(desk: Desk, subject: OfficialPaper, stand_ins: StandIns) -> Preview:
         facts=_told(
             ("文种", row.kind),
             ("状态", row.state),
+            *((("用于", row.purpose),) if row.purpose else ()),
             ("发文字号", row.number or "没有编"),
             ("发文机关", "、".join(document.organs)),
             ("标题", document.name),
@@ -193,10 +195,10 @@ def _paper(desk: Desk, subject: OfficialPaper, stand_ins: StandIns) -> Preview:
 
 
 def look_at_fields(
-    desk: Desk, kind: Kind, fields: Mapping[str, Any], *, stand_ins: StandIns
+    desk: Desk, kind: Kind, fields: Mapping[str, Any], made_for: MadeFor, *, stand_ins: StandIns
 ) -> tuple[tuple[PrintProblem, ...], Layout, OfficialDocument]:
     """The check, the pages and the value of a 公文 that need not be saved yet. Raises Invalid."""
-    document, laid = set_document(desk, kind, fields)
+    document, laid = set_document(desk, kind, fields, made_for)
     passed = () if laid.check else (PrintProblem(Severity.OK, "要素齐全，格式和文字没有查出问题", "page"),)
     return (_count(laid.layout), *passed, *laid.check, *_font_lines(laid.layout, stand_ins)), laid.layout, document
 

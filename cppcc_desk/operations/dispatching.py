@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
@@ -50,7 +51,7 @@ def set_destinations(session: Session, submission: t.Submission, names: Sequence
     wanted = {finding.destination(session, name).id: name for name in names}
     for dispatch in list(submission.dispatches):
         if only and dispatch.sent_at is None and dispatch.destination_id not in wanted:
-            submission.dispatches.remove(dispatch)
+            _take_away(session, dispatch)
     there = {dispatch.destination_id for dispatch in submission.dispatches}
     for destination_id, name in wanted.items():
         if destination_id not in there:
@@ -74,8 +75,15 @@ def withdraw_dispatch(session: Session, dispatch_id: int, *, reason: str) -> Non
         values={"撤去去向": dispatch.destination.name},
         reason=reason,
     )
-    submission.dispatches.remove(dispatch)
+    _take_away(session, dispatch)
     acting(session).label = f"撤去报送去向 {submission.intake_no}"
+
+
+def _take_away(session: Session, dispatch: t.Dispatch) -> None:
+    """A 公文 that was begun for it stays with the submission."""
+    for document in session.scalars(select(t.Document).where(t.Document.dispatch_id == dispatch.id)):
+        document.dispatch = None
+    dispatch.submission.dispatches.remove(dispatch)
 
 
 @operation("传送", final=True)

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain import secrecy
+from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing, Stale
 from cppcc_desk.domain.official import (
     UNNUMBERED,
@@ -36,12 +37,13 @@ def save_document(
     *,
     kind: Kind,
     fields: dict[str, Any],
-    submission_id: int | None = None,
+    made_for: MadeFor | None = None,
     version: int | None = None,
 ) -> int:
     """Save a draft, new for None; returns its id. A draft may lack anything but its title.
 
-    Raises Invalid without a title or with a 密级 mark, Forbidden once it is finished, Stale, Missing.
+    `made_for` is kept of a new one. Raises Invalid without a title or with a 密级 mark, Forbidden once it is finished,
+    Stale, Missing.
     """
     title = str(fields.get("title") or "").replace("\n", "").strip()
     if not title:
@@ -51,8 +53,7 @@ def save_document(
     doing = acting(session)
     if document_id is None:
         row = t.Document(drafted_at=doing.at, drafted_by=doing.by, state=DocumentState.DRAFT.value, finished_by="")
-        if submission_id is not None:
-            row.submission = finding.submission(session, submission_id)
+        _make_for(session, row, made_for or MadeFor())
         session.add(row)
     else:
         row = _draft(session, document_id, version=version)
@@ -63,11 +64,25 @@ def save_document(
     return row.id
 
 
+def _make_for(session: Session, row: t.Document, what: MadeFor) -> None:
+    """A dispatch that was withdrawn while the paper was typed: as when it is withdrawn later, the submission stays."""
+    if what.submission_id is not None:
+        row.submission = finding.submission(session, what.submission_id)
+        row.dispatch = next((d for d in row.submission.dispatches if d.id == what.dispatch_id), None)
+    if what.group_id is not None and session.get(t.InfoGroup, what.group_id) is None:
+        raise Missing(f"找不到这个信息小组。{NOTHING}请刷新后再试。")
+    row.info_group_id = what.group_id
+    row.occasion = what.occasion.to_dict() if what.occasion else {}
+
+
 @operation("删除公文草稿")
 def delete_document(session: Session, document_id: int) -> None:
-    """Take a draft away. Raises Forbidden for a finished paper."""
+    """Take a draft away, with what is known of files it was written to. Raises Forbidden for a finished paper."""
     row = _draft(session, document_id)
     acting(session).label = f"删除草稿《{row.title}》"
+    for paper in session.scalars(select(t.Paper).where(t.Paper.document_id == document_id)):
+        session.delete(paper)
+    session.flush()
     session.delete(row)
 
 
@@ -81,6 +96,8 @@ def finish_document(
     version: int | None = None,
 ) -> str:
     """Give the paper the next number of `sequence`, or a reserved one, and freeze it; returns the number.
+
+    A dispatch that it was made for, and that waits to be sent without a 文号, bears that number from now on.
 
     Raises Invalid for fields that make no paper, Forbidden for a number that is taken or void, Stale, Missing.
     """
@@ -104,18 +121,26 @@ def finish_document(
     row.finished_at, row.finished_by = doing.at, doing.by
     session.flush()
     told = _text(number) if number is not None else ""
+    if row.dispatch is not None and row.dispatch.sent_at is None and not row.dispatch.doc_number:
+        row.dispatch.doc_number = told
     doing.label = f"{kind}定稿 {told or row.title}"
     return told
 
 
 @operation("作废公文", final=True)
 def void_document(session: Session, document_id: int, *, reason: str) -> None:
-    """Make a finished paper void, and its number with it. Raises Invalid without a reason."""
+    """Make a finished paper void, and its number with it; a dispatch not sent yet loses that number, too.
+
+    Raises Invalid without a reason.
+    """
     row = _document(session, document_id)
     if row.state != DocumentState.FINISHED:
         raise Forbidden(f"《{row.title}》“{row.state}”，只有定稿的公文才作废。{NOTHING}")
     if row.number is not None:
         _void(session, row.number, reason)
+        dispatch = row.dispatch
+        if dispatch is not None and dispatch.sent_at is None and dispatch.doc_number == _text(row.number):
+            dispatch.doc_number = ""
     elif not reason.strip():
         raise _no_reason()
     row.state = DocumentState.VOID.value

@@ -90,8 +90,9 @@ def restore_from_bin(session: Session, submission_ids: Sequence[int]) -> int:
 def empty_bin(session: Session) -> int:
     """Delete for good what has been in the 回收站 longer than KEPT_DAYS; how many.
 
-    A merged piece stays, its authors are credited; so does one that a later piece follows. A clock that has jumped
-    ahead deletes nothing: where nobody has worked for as long as KEPT_DAYS, the next time decides.
+    A merged piece stays, its authors are credited; so does one that a later piece follows or a 公文 was made for.
+    A clock that has jumped ahead deletes nothing: where nobody has worked for as long as KEPT_DAYS, the next time
+    decides.
     """
     now = acting(session).at
     last = session.scalar(select(func.max(t.JournalEntry.at)))
@@ -104,6 +105,7 @@ def empty_bin(session: Session) -> int:
             t.Submission.deleted_at < before,
             t.Submission.state != State.MERGED.value,
             ~exists().where(follower.follows_id == t.Submission.id),
+            ~exists().where(t.Document.submission_id == t.Submission.id),
         )
     ).all()
     for submission in old:

@@ -10,9 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from cppcc_desk.domain.bigrams import normal
+from cppcc_desk.domain.drafting import MadeFor, Occasion, is_general
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official import DocumentState, Kind, doc_number
-from cppcc_desk.queries.office import office
+from cppcc_desk.domain.step_fields import split
+from cppcc_desk.queries.office import destinations, office
 from cppcc_desk.storage import tables as t
 
 _BRACKETS = dict.fromkeys(map(ord, "〔〕[]［］【】()（）"))
@@ -29,6 +31,10 @@ class DocumentRow:
     state: DocumentState
     number: str
     intake_no: str  # of the piece it was made for
+    dispatch_id: int | None
+    destination: str  # of that dispatch
+    group: str  # 信息小组
+    occasion: str  # what the meeting or activity is called
     drafted_at: datetime
     drafted_by: str
     finished_at: datetime | None
@@ -39,6 +45,12 @@ class DocumentRow:
         """What its files are called."""
         return f"{self.number} {self.title}" if self.number else self.title
 
+    @property
+    def purpose(self) -> str:
+        """What it was made for, in words: 2026-035 报县教育局; 第二信息小组 冬季供水; a meeting."""
+        to = f"报{self.destination}" if self.destination else ""
+        return " ".join(filter(None, (self.intake_no, to, self.group, self.occasion)))
+
 
 @dataclass(frozen=True)
 class DocumentDetail:
@@ -46,6 +58,7 @@ class DocumentDetail:
 
     row: DocumentRow
     fields: dict[str, Any]
+    made_for: MadeFor
 
 
 class NumberState(StrEnum):
@@ -85,11 +98,17 @@ class SequenceState:
 
 
 def documents(session: Session, *, words: str = "", submission_id: int | None = None) -> tuple[DocumentRow, ...]:
-    """All papers, the newest first; only those with each of `words` in number or text, or made for one submission."""
+    """All papers, the newest first; only those with each of `words` in number, text or what they were made for, or
+    those made for one submission."""
     query = (
         select(t.Document)
         .order_by(t.Document.id.desc())
-        .options(joinedload(t.Document.number), joinedload(t.Document.submission))
+        .options(
+            joinedload(t.Document.number),
+            joinedload(t.Document.submission),
+            joinedload(t.Document.dispatch).joinedload(t.Dispatch.destination),
+            joinedload(t.Document.info_group),
+        )
     )
     if submission_id is not None:
         query = query.where(t.Document.submission_id == submission_id)
@@ -100,7 +119,7 @@ def documents(session: Session, *, words: str = "", submission_id: int | None = 
 
 def _holds(row: DocumentRow, fields: dict[str, Any], wanted: Sequence[str]) -> bool:
     """In the text without its blanks, for a title may be broken anywhere; in the number whatever its brackets."""
-    text = "".join(normal(f"{row.kind}\n{''.join(_texts(fields))}").split())
+    text = "".join(normal(f"{row.kind}\n{row.purpose}\n{''.join(_texts(fields))}").split())
     number = normal(row.number).translate(_BRACKETS)
     return all(word in text or ((bare := word.translate(_BRACKETS)) and bare in number) for word in wanted)
 
@@ -123,7 +142,30 @@ def document(session: Session, document_id: int) -> DocumentDetail:
     row = session.get(t.Document, document_id)
     if row is None:
         raise Missing("找不到这份公文，可能已被删除。请刷新后再试。")
-    return DocumentDetail(_row(row), dict(row.fields))
+    occasion = Occasion.from_dict(row.occasion) if row.occasion else None
+    about = MadeFor(
+        submission_id=row.submission_id, dispatch_id=row.dispatch_id, group_id=row.info_group_id, occasion=occasion
+    )
+    return DocumentDetail(_row(row), dict(row.fields), about)
+
+
+def addressees(session: Session, made_for: MadeFor) -> tuple[tuple[str, ...], ...]:
+    """Whom a paper made for a submission or a dispatch may be addressed to, each with all its names.
+
+    Empty where anybody may be: made for nothing of the kind, no destination chosen yet, or no one in particular.
+    """
+    submission = session.get(t.Submission, made_for.submission_id) if made_for.submission_id is not None else None
+    if submission is None:
+        return ()
+    meant = [d.destination.name for d in submission.dispatches if made_for.dispatch_id in (None, d.id)]
+    known = {row.name: row for row in destinations(session, all_destinations=True)}
+    found = []
+    for name in meant or split(submission.intended_destinations):
+        names = (name, *split(known[name].aliases)) if name in known else (name,)
+        if is_general(names):
+            return ()
+        found.append(names)
+    return tuple(found)
 
 
 def _row(row: t.Document) -> DocumentRow:
@@ -136,6 +178,10 @@ def _row(row: t.Document) -> DocumentRow:
         DocumentState(row.state),
         doc_number(number.org_code, number.year, number.serial) if number else "",
         row.submission.intake_no if row.submission else "",
+        row.dispatch_id,
+        row.dispatch.destination.name if row.dispatch else "",
+        row.info_group.name if row.info_group else "",
+        str(row.occasion.get("name", "")),
         row.drafted_at,
         row.drafted_by,
         row.finished_at,

@@ -8,8 +8,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.deadlines import Urgency
+from cppcc_desk.domain.drafting import Group
 from cppcc_desk.queries.clocks import open_items
-from cppcc_desk.queries.office import groups
+from cppcc_desk.queries.office import group_of, groups
+from cppcc_desk.queries.people import people
 from cppcc_desk.queries.submissions import SubmissionRow, rows
 from cppcc_desk.storage import tables as t
 
@@ -44,6 +46,13 @@ def loads(session: Session, *, now: datetime) -> tuple[GroupLoad, ...]:
         if g.active or opened[g.name]
     ]
     return (*made, GroupLoad(None, "未分派", "", "", True, opened[""], overdue[""], received.get(None, 0)))
+
+
+def roll(session: Session, group_id: int) -> Group:
+    """A group with those whom the roster counts to it, in its order. Raises Missing."""
+    group = group_of(session, group_id)
+    members = tuple(person.name for person in people(session) if person.info_group_id == group_id)
+    return Group(group.name, group.leader, members)
 
 
 def work_of(session: Session, group_id: int | None, *, now: datetime, whole_year: bool) -> tuple[SubmissionRow, ...]:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.deadlines import ClockRule, ClockUnit, Counting, OfficeCalendar
+from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official.usual import LETTERHEAD_USES
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.opening import DEFAULT_PERSON
@@ -161,6 +162,14 @@ def groups(session: Session, *, all_groups: bool = False) -> tuple[GroupRow, ...
     """The 信息小组, in order."""
     rows = session.scalars(select(t.InfoGroup).order_by(t.InfoGroup.position, t.InfoGroup.id))
     return tuple(GroupRow(g.id, g.name, g.leader, g.area, g.active) for g in rows if all_groups or g.active)
+
+
+def group_of(session: Session, group_id: int) -> GroupRow:
+    """One 信息小组, in use or not. Raises Missing."""
+    found = next((group for group in groups(session, all_groups=True) if group.id == group_id), None)
+    if found is None:
+        raise Missing("找不到这个信息小组。请刷新后再试。")
+    return found
 
 
 @dataclass(frozen=True)

@@ -463,6 +463,9 @@ class Document(Base):
     fields: Mapped[dict[str, Any]]  # keys of domain.official.fields; a picture is the SHA-256 of its kept bytes
     number_id: Mapped[int | None] = mapped_column(ForeignKey("document_number.id"), unique=True)
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"), index=True)
+    dispatch_id: Mapped[int | None] = mapped_column(ForeignKey("dispatch.id"), index=True)
+    info_group_id: Mapped[int | None] = mapped_column(ForeignKey("info_group.id"))
+    occasion: Mapped[dict[str, Any]] = mapped_column(default=dict)  # a meeting or an activity; {} for none
     drafted_at: Mapped[datetime]
     drafted_by: Mapped[str]
     finished_at: Mapped[datetime | None]
@@ -470,6 +473,8 @@ class Document(Base):
     __mapper_args__ = {"version_id_col": version}
     number: Mapped[DocumentNumber | None] = relationship()
     submission: Mapped[Submission | None] = relationship()
+    dispatch: Mapped[Dispatch | None] = relationship()
+    info_group: Mapped[InfoGroup | None] = relationship()
 
 
 class NumberCorrection(Base):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from cppcc_desk.domain.document import check_addressees
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.official import UNNUMBERED, DocumentState
 from cppcc_desk.domain.official.usual import usual_sequence
@@ -10,7 +11,7 @@ from cppcc_desk.domain.preprint import Severity
 from cppcc_desk.errands.documents import set_document
 from cppcc_desk.operations import documents as doing
 from cppcc_desk.queries import documents
-from cppcc_desk.queries.documents import DocumentRow, NumberState
+from cppcc_desk.queries.documents import DocumentDetail, DocumentRow, NumberState
 from cppcc_desk.ui.dialogs import Ask, Question
 from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.stepping.asking import REASON, Asking, reason
@@ -48,7 +49,7 @@ class Finishing(Asking):
         taken = self._ask_and_do(
             Question(
                 title=f"{row.kind}定稿",
-                intro=_intro(row, detail.fields, self._wrong(row, detail.fields)),
+                intro=_intro(row, detail.fields, *self._doubts(detail)),
                 fields=(
                     Ask(
                         key=NUMBER,
@@ -68,14 +69,19 @@ class Finishing(Asking):
         self._context.notify(f"已定稿{number}《{row.title}》，可以打印和导出")
         return True
 
-    def _wrong(self, row: DocumentRow, fields: Mapping[str, Any]) -> list[str]:
-        """Errors of the check, but for the number, which is given now. What makes no paper the desk refuses itself."""
+    def _doubts(self, detail: DocumentDetail) -> tuple[list[str], list[str]]:
+        """Errors of the check, but for the number, which is given now; and whether 主送 is nobody it was made for.
+
+        What makes no paper the desk refuses itself.
+        """
+        desk = self._context.desk
         try:
-            _, laid = set_document(self._context.desk, row.kind, fields)
+            document, laid = set_document(desk, detail.row.kind, detail.fields, detail.made_for)
         except Invalid:
-            return []
-        errors = (problem for problem in laid.check if problem.severity is Severity.ERROR)
-        return [problem.sentence for problem in errors if problem.element != doing.NUMBER]
+            return [], []
+        errors = [problem for problem in laid.check if problem.severity is Severity.ERROR]
+        astray = check_addressees(document, desk.read(documents.addressees, detail.made_for))
+        return [p.sentence for p in errors if p.element != doing.NUMBER], [p.sentence for p in astray]
 
     def _numbers(self) -> dict[tuple[str, Any], str]:
         """The next number of each sequence, then those that are held."""
@@ -117,7 +123,7 @@ class Finishing(Asking):
         return True
 
 
-def _intro(row: DocumentRow, fields: Mapping[str, Any], wrong: Sequence[str]) -> str:
+def _intro(row: DocumentRow, fields: Mapping[str, Any], wrong: Sequence[str], astray: Sequence[str]) -> str:
     to = "、".join(fields.get("main_to") or ())
     frozen = "、".join(
         filter(None, ("标题", f"主送（{to}）" if to else "", "正文", "附件" if fields.get("attachments") else ""))
@@ -126,6 +132,7 @@ def _intro(row: DocumentRow, fields: Mapping[str, Any], wrong: Sequence[str]) ->
         row.title,
         f"{frozen}和发文字号从此冻结，不能再改，也不能撤销；确要更正，作废后重新起草。",
     ]
+    lines += [f"请核对：{sentence}。" for sentence in astray]
     if wrong:
         lines.append(f"付印前检查还有 {len(wrong)} 处有误：{'；'.join(wrong[:_MOST_NAMED])}。建议先改。")
     return "\n".join(lines)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import DeskError, Forbidden, Invalid, Missing, Stale
 from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.errands.documents import keep_pictures, set_document, write_filed
@@ -21,7 +22,7 @@ from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
 from tests.conftest import StandingClock
 from tests.letterheads import whole_picture, word_file
-from tests.office import piece
+from tests.office import piece, snapshot
 from tests.papers import picture
 
 FIELDS: dict[str, Any] = {
@@ -56,7 +57,11 @@ def refuses(desk: Desk, error: type[DeskError], sentence: str, do: Any, *args: A
 def test_a_draft_is_saved_changed_undone_and_deleted(office: Desk) -> None:
     about = piece(office)
     made = office.do(
-        doing.save_document, None, kind=Kind.LETTER, fields={"title": "关于核实\n情况的函"}, submission_id=about
+        doing.save_document,
+        None,
+        kind=Kind.LETTER,
+        fields={"title": "关于核实\n情况的函"},
+        made_for=MadeFor(submission_id=about),
     )
     row = office.read(documents.document, made).row
     assert (row.title, row.state, row.number, row.intake_no) == (
@@ -204,6 +209,17 @@ def test_a_file_of_fields_may_name_a_head_beside_it(office: Desk, tmp_path: Path
         keep_pictures(office, {**FIELDS, "letterhead": "没有.png"}, tmp_path)
     with pytest.raises(Missing, match="没有“晚报”这种公文或刊物"):
         office.do(save_letterheads, {"晚报": None}, since=office.today)
+
+
+def test_a_draft_that_was_written_to_a_file_can_be_deleted(office: Desk, tmp_path: Path) -> None:
+    made = draft(office)
+    write_filed(office, made, docx=tmp_path / "草样.docx", pdf=None)
+    before = office.read(snapshot)
+    office.do(doing.delete_document, made)
+    assert office.read(documents.documents) == ()
+    office.undo()
+    assert office.read(snapshot) == before
+    assert check(office) == ()
 
 
 def test_papers_are_found_by_number_kind_and_every_word(office: Desk) -> None:

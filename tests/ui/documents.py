@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.operations import documents as doing
 from cppcc_desk.operations.office import change_settings
@@ -39,9 +40,9 @@ def furnish(desk: Desk) -> None:
     desk.do(change_settings, told, since=date(2026, 1, 1))
 
 
-def draft(desk: Desk, kind: Kind = Kind.NOTICE, **more: Any) -> int:
+def draft(desk: Desk, kind: Kind = Kind.NOTICE, made_for: MadeFor | None = None, **more: Any) -> int:
     """The id of a saved draft."""
-    return desk.do(doing.save_document, None, kind=kind, fields={**FIELDS, **more})
+    return desk.do(doing.save_document, None, kind=kind, fields={**FIELDS, **more}, made_for=made_for)
 
 
 def finished(desk: Desk, kind: Kind = Kind.NOTICE, sequence: str = "委员会", **more: Any) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.official import KEYS, DocumentState, Kind
 from cppcc_desk.domain.official.usual import PURPOSES
 from cppcc_desk.domain.preprint import Severity
@@ -393,7 +394,7 @@ def test_a_letter_begins_with_what_the_submission_says(window: Opened) -> None:
     part = listed(window)
     part._actions["piece"].trigger()
     assert detail.isVisible() and detail.detail.row.id == about
-    page = drafting(window, kind=Kind.REPORT, submission_id=about)
+    page = drafting(window, kind=Kind.REPORT, made_for=MadeFor(submission_id=about))
     assert form_of(page).fields()["title"].startswith("政协云溪县委员会关于报送《")
 
 

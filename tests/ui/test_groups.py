@@ -139,7 +139,7 @@ def test_the_sign_in_sheet_of_a_group_is_asked_for_at_its_card(qtbot: QtBot, sho
     page.sign_in_button.click()
     assert window.page.subject == GroupForm("签到表", 2)  # type: ignore[attr-defined]
     window.go("people")
-    (from_menu,) = page.cards[4].actions()
+    *_, from_menu = page.cards[4].actions()
     assert from_menu.text() == "打印签到表…"
     from_menu.trigger()
     assert window.page.subject == GroupForm("签到表", 4)  # type: ignore[attr-defined]

@@ -1,9 +1,10 @@
 """What is looked at before a 公文 goes to the printer: what is missing, contradicts itself or breaks a rule of form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
+from cppcc_desk.domain.drafting import astray
 from cppcc_desk.domain.grid import TWIPS_PER_MM, WIDTH
 from cppcc_desk.domain.layout import Layout
 from cppcc_desk.domain.official import UPWARD, Block, Kind, OfficialDocument, Table, with_proper_mark
@@ -29,6 +30,14 @@ def check_document(
     found += [*_letterhead(document), *_tables(document), *_pages(layout, addressees_moved=addressees_moved)]
     order = list(Severity)
     return tuple(sorted(found, key=lambda problem: order.index(problem.severity)))
+
+
+def check_addressees(document: OfficialDocument, destinations: Sequence[Collection[str]]) -> tuple[PrintProblem, ...]:
+    """Whether a paper made for a submission is addressed to one of its `destinations`, each with all its names."""
+    if not astray(document.main_to, destinations):
+        return ()
+    told = "、".join(next(iter(names)) for names in destinations)
+    return (_warn(f"主送“{'、'.join(document.main_to)}”不是来稿的报送去向（{told}）", "main_to"),)
 
 
 def _warn(sentence: str, element: str) -> PrintProblem:

@@ -2,13 +2,12 @@
 
 from datetime import date
 
+from cppcc_desk.domain import official
 from cppcc_desk.domain.flow import Gap, Paragraph, Run
 from cppcc_desk.domain.forms import form
-from cppcc_desk.domain.official import official_date
 
 PEN_NAME = "＿＿＿＿＿＿＿＿"
 _CUTTING_LINE = "— — — — — — — — — — —　请沿此线裁下　— — — — — — — — — — —"
-_INNER_QUOTES = str.maketrans("《》", "〈〉")
 
 
 def addressee(name: str) -> Paragraph:
@@ -23,7 +22,7 @@ def signature(office: str, dated: date) -> tuple[Paragraph, Paragraph]:
     """Who writes and when; never the date alone on the next page."""
     return (
         Paragraph(style=form.SIGNATURE, runs=(Run(office),), keep_next=True),
-        Paragraph(style=form.SIGNATURE, runs=(Run(official_date(dated)),)),
+        Paragraph(style=form.SIGNATURE, runs=(Run(official.official_date(dated)),)),
     )
 
 
@@ -38,5 +37,5 @@ def to_tear_off(title: str) -> tuple[form.Block, ...]:
 
 
 def quoted(title: str) -> str:
-    """A title inside a sentence; 《》 of its own become 〈〉."""
-    return f"《{form.inline(title).translate(_INNER_QUOTES) or PEN_NAME}》"
+    """A title inside a sentence, or room for it."""
+    return official.quoted(form.inline(title) or PEN_NAME)

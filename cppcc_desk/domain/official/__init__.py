@@ -39,6 +39,7 @@ from cppcc_desk.domain.official.wording import (
     heading_length,
     level,
     official_date,
+    quoted,
     with_proper_mark,
 )
 
@@ -75,6 +76,7 @@ __all__ = [
     "official_date",
     "picture_line",
     "pictures_of",
+    "quoted",
     "text_from_blocks",
     "unknown_pictures",
     "with_proper_mark",

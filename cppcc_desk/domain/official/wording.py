@@ -18,6 +18,14 @@ def doc_number(org_code: str, year: int, serial: int) -> str:
     return f"{org_code}〔{year}〕{serial}号"
 
 
+_INNER_QUOTES = str.maketrans("《》", "〈〉")
+
+
+def quoted(title: str) -> str:
+    """A title inside a sentence; 《》 of its own become 〈〉 (GB/T 15834)."""
+    return f"《{title.translate(_INNER_QUOTES)}》"
+
+
 # 第一层 一、 黑体, 第二层 （一） 楷体, 第三层 1. and 第四层 （1） 仿宋 [7.3.3]
 _LEVELS = (
     (re.compile(r"[一二三四五六七八九十]{1,4}、"), Face.HEI),

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from cppcc_desk.domain import forms
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.queries.forms.asked import work_of
-from cppcc_desk.queries.office import groups, office
+from cppcc_desk.queries.office import group_of, groups, office
 from cppcc_desk.queries.people import people
 
 
@@ -21,9 +21,7 @@ def group_id_of(session: Session, name: str) -> int:
 
 def sign_in(session: Session, group_id: int, now: datetime) -> forms.SignInFacts:
     """Who is in the roster and in use, in its order. Raises Missing."""
-    group = next((group for group in groups(session, all_groups=True) if group.id == group_id), None)
-    if group is None:
-        raise Missing("找不到这个信息小组。请刷新后再试。")
+    group = group_of(session, group_id)
     return forms.SignInFacts(
         office=office(session, on=now.date()).issued_by,
         printed_on=now.date(),

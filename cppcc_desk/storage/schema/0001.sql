@@ -328,26 +328,6 @@ CREATE TABLE dispatch (
 
 CREATE INDEX ix_dispatch_destination_id ON dispatch (destination_id)
 
-CREATE TABLE document (
-	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-	version INTEGER NOT NULL,
-	kind VARCHAR NOT NULL,
-	title VARCHAR NOT NULL,
-	state VARCHAR NOT NULL,
-	fields JSON NOT NULL,
-	number_id INTEGER,
-	submission_id INTEGER,
-	drafted_at DATETIME NOT NULL,
-	drafted_by VARCHAR NOT NULL,
-	finished_at DATETIME,
-	finished_by VARCHAR NOT NULL,
-	CONSTRAINT uq_document_number_id UNIQUE (number_id),
-	CONSTRAINT fk_document_number_id FOREIGN KEY(number_id) REFERENCES document_number (id),
-	CONSTRAINT fk_document_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id)
-)
-
-CREATE INDEX ix_document_submission_id ON document (submission_id)
-
 CREATE TABLE edited_version (
 	id INTEGER NOT NULL,
 	submission_id INTEGER NOT NULL,
@@ -414,6 +394,33 @@ CREATE TABLE submission_text (
 	CONSTRAINT pk_submission_text PRIMARY KEY (submission_id),
 	CONSTRAINT fk_submission_text_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id) ON DELETE CASCADE
 )
+
+CREATE TABLE document (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	version INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	title VARCHAR NOT NULL,
+	state VARCHAR NOT NULL,
+	fields JSON NOT NULL,
+	number_id INTEGER,
+	submission_id INTEGER,
+	dispatch_id INTEGER,
+	info_group_id INTEGER,
+	occasion JSON NOT NULL,
+	drafted_at DATETIME NOT NULL,
+	drafted_by VARCHAR NOT NULL,
+	finished_at DATETIME,
+	finished_by VARCHAR NOT NULL,
+	CONSTRAINT uq_document_number_id UNIQUE (number_id),
+	CONSTRAINT fk_document_number_id FOREIGN KEY(number_id) REFERENCES document_number (id),
+	CONSTRAINT fk_document_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id),
+	CONSTRAINT fk_document_dispatch_id FOREIGN KEY(dispatch_id) REFERENCES dispatch (id),
+	CONSTRAINT fk_document_info_group_id FOREIGN KEY(info_group_id) REFERENCES info_group (id)
+)
+
+CREATE INDEX ix_document_dispatch_id ON document (dispatch_id)
+
+CREATE INDEX ix_document_submission_id ON document (submission_id)
 
 CREATE TABLE paper (
 	id INTEGER NOT NULL,

@@ -8,6 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from cppcc_desk.domain.drafting import MadeFor
+from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.draft import DraftKeeper
@@ -21,7 +23,7 @@ class Kept:
 
     kind: Kind
     document_id: int | None
-    submission_id: int | None
+    made_for: MadeFor
     version: int | None
     fields: dict[str, Any]
     pictures: dict[str, str]
@@ -35,14 +37,15 @@ class Kept:
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able."""
-        return {**vars(self), "kind": self.kind.value}
+        return {**vars(self), "kind": self.kind.value, "made_for": self.made_for.to_dict()}
 
     @staticmethod
     def from_dict(found: dict[str, Any]) -> "Kept | None":
         """None for a file of another version of the program, which offers nothing."""
         try:
-            return Kept(**{**found, "kind": Kind(found["kind"])})
-        except (KeyError, TypeError, ValueError):
+            made_for = MadeFor.from_dict(found["made_for"])
+            return Kept(**{**found, "kind": Kind(found["kind"]), "made_for": made_for})
+        except (KeyError, TypeError, ValueError, Invalid):
             return None
 
 

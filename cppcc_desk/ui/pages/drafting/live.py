@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.errands.drafting import Look, look_at_draft
@@ -13,11 +14,12 @@ from cppcc_desk.ui.context import Context
 
 AFTER_MS: Final = 400
 
-Typed = Callable[[], tuple[Kind, Mapping[str, Any], str]]
+Typed = Callable[[], tuple[Kind, Mapping[str, Any], MadeFor, str]]
 
 
 class LivePreview(QObject):
-    """Call `touch()` on each change; `looked(Look)` when the pages are set. `typed()` gives kind, fields, org_code."""
+    """Call `touch()` on each change; `looked(Look)` when the pages are set. `typed()` gives kind, fields,
+    what the paper is made for, and org_code."""
 
     looked = Signal(object)
 
@@ -47,12 +49,12 @@ class LivePreview(QObject):
         if self._setting:
             self._again = True
             return
-        kind, fields, org_code = self._typed()
+        kind, fields, made_for, org_code = self._typed()
         found, desk = stand_ins(), self._context.desk
         self._setting = True
         self._context.work.run(
             "正在排版",
-            lambda _: look_at_draft(desk, kind, fields, org_code=org_code, stand_ins=found),
+            lambda _: look_at_draft(desk, kind, fields, made_for, org_code=org_code, stand_ins=found),
             done=self._done,
             failed=self._failed,
             cancelled=self._end,

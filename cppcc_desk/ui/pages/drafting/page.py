@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import DeskError, Invalid, Missing, Stale
 from cppcc_desk.domain.official import UNNUMBERED, DocumentState, Kind
 from cppcc_desk.domain.official.usual import copied_fields, usual_sequence
@@ -16,6 +17,7 @@ from cppcc_desk.errands.documents import keep_picture
 from cppcc_desk.errands.drafting import Look
 from cppcc_desk.operations.documents import save_document
 from cppcc_desk.queries import documents, office
+from cppcc_desk.queries.documents import DocumentDetail
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.finishing import Finishing
 from cppcc_desk.ui.letterhead import pick_letterhead
@@ -30,7 +32,7 @@ PICTURES = (("图片", ("*.png", "*.jpg", "*.jpeg", "*.bmp", "*.gif")),)
 
 
 class DraftingPage(Page):
-    """Opened at `kind=` (`submission_id=`), `document_id=` (`element=`), `copy_of=` or `kept=` (what was not saved)."""
+    """Opened at `kind=` (`made_for=`), `document_id=` (`element=`), `copy_of=` or `kept=` (what was not saved)."""
 
     title = "起草公文"
     help_chapter = "documents"
@@ -40,7 +42,7 @@ class DraftingPage(Page):
         super().__init__(context)
         self.form: DraftForm | None = None
         self.document_id: int | None = None
-        self._submission_id: int | None = None
+        self._made_for = MadeFor()
         self._version: int | None = None
         self.check: tuple[PrintProblem, ...] = ()
         self._finishing = Finishing(context)
@@ -89,19 +91,20 @@ class DraftingPage(Page):
         with self.refusals():
             match target:
                 case {"kept": Kept() as kept}:
-                    self._begin(kept.kind, kept.fields, of=kept)
+                    self._begin(kept.kind, kept.fields, made_for=kept.made_for, of=kept)
                 case {"document_id": int(document_id)}:
                     self._open(document_id)
                     self._go_to(str(target.get("element", "")))
                 case {"copy_of": int(document_id)}:
                     found = self.context.desk.read(documents.document, document_id)
                     fields = copied_fields(found.row.kind, found.fields, today=self.context.today)
-                    self._begin(found.row.kind, fields, changed=True)
-                case {"kind": Kind() as kind, "submission_id": int(submission_id)}:
-                    fields = drafting.fields_for_submission(self.context.desk, kind, submission_id)
-                    self._begin(kind, fields, submission_id=submission_id, changed=True)
+                    again = found.row.state is DocumentState.VOID  # the same paper anew, not one like it
+                    self._begin(found.row.kind, fields, made_for=found.made_for if again else MadeFor(), changed=True)
+                case {"kind": Kind() as kind, "made_for": MadeFor() as made_for}:
+                    fields = drafting.begun(self.context.desk, kind, made_for)
+                    self._begin(kind, fields, made_for=made_for, changed=True)
                 case {"kind": Kind() as kind}:
-                    self._begin(kind, drafting.new_fields(self.context.desk, kind))
+                    self._begin(kind, drafting.new_fields(self.context.desk, kind), made_for=MadeFor())
         if "kept" in target:
             self.reload()  # the paper it belongs to may be gone, or finished
         elif "document_id" in target and self.form is not None and not self.form.dirty:
@@ -112,7 +115,11 @@ class DraftingPage(Page):
         if document_id == self.document_id and self.form is not None and self.form.dirty:
             return
         found = self.context.desk.read(documents.document, document_id)
-        self._begin(found.row.kind, found.fields, document_id=document_id, version=found.row.version)
+        self._begin_saved(found)
+
+    def _begin_saved(self, found: DocumentDetail) -> None:
+        row = found.row
+        self._begin(row.kind, found.fields, document_id=row.id, made_for=found.made_for, version=row.version)
 
     def _begin(
         self,
@@ -120,7 +127,7 @@ class DraftingPage(Page):
         fields: Mapping[str, Any],
         *,
         document_id: int | None = None,
-        submission_id: int | None = None,
+        made_for: MadeFor,
         version: int | None = None,
         of: Kept | None = None,
         changed: bool = False,
@@ -128,8 +135,8 @@ class DraftingPage(Page):
         """Fill the form; `of` is what was kept of an earlier time, `changed`: there is something to be saved."""
         self.may_leave()
         if of is not None:
-            document_id, submission_id, version = of.document_id, of.submission_id, of.version
-        self.document_id, self._submission_id, self._version = document_id, submission_id, version
+            document_id, version = of.document_id, of.version
+        self.document_id, self._made_for, self._version = document_id, made_for, version
         self.notice.dismiss()
         self.keeping.begin(document_id, of=of)
         self._make_form(kind)
@@ -163,7 +170,7 @@ class DraftingPage(Page):
                 f"上次起草{kept.name}时没有保存，草稿还在。",
                 kind="info",
                 actions=[
-                    ("恢复草稿", lambda: self._begin(kept.kind, kept.fields, of=kept)),
+                    ("恢复草稿", lambda: self._begin(kept.kind, kept.fields, made_for=kept.made_for, of=kept)),
                     ("不要了", self._drop_kept),
                 ],
                 closable=False,
@@ -191,7 +198,7 @@ class DraftingPage(Page):
             else:
                 self._close()
         elif not self.form.dirty and found.row.version != self._version:
-            self._begin(found.row.kind, found.fields, document_id=self.document_id, version=found.row.version)
+            self._begin_saved(found)
 
     def _detach(self, why: str) -> None:
         """What stands here belongs to no saved draft any more."""
@@ -226,18 +233,18 @@ class DraftingPage(Page):
         return Kept(
             self.form.kind,
             self.document_id,
-            self._submission_id,
+            self._made_for,
             self._version,
             self.form.fields(),
             dict(self.form.pictures),
         )
 
-    def _typed(self) -> tuple[Kind, Mapping[str, Any], str]:
+    def _typed(self) -> tuple[Kind, Mapping[str, Any], MadeFor, str]:
         assert self.form is not None
         kind, fields = self.form.kind, self.form.fields()
         codes = self.context.desk.read(office.office, on=self.context.today).org_codes
         sequence = "" if kind in UNNUMBERED else usual_sequence(kind, fields.get("organs", ()), tuple(codes))
-        return kind, fields, codes.get(sequence, "")
+        return kind, fields, self._made_for, codes.get(sequence, "")
 
     def _show_look(self, look: Look) -> None:
         if self.form is None:
@@ -275,7 +282,7 @@ class DraftingPage(Page):
                 self.document_id,
                 kind=self.form.kind,
                 fields=self.form.fields(),
-                submission_id=self._submission_id if self.document_id is None else None,
+                made_for=self._made_for,
                 version=self._version,
             )
         except Stale as refusal:
@@ -343,7 +350,8 @@ class DraftingPage(Page):
         """Nothing is drafted here any more."""
         self.live.stop()
         self.form = None
-        self.document_id = self._submission_id = self._version = None
+        self.document_id = self._version = None
+        self._made_for = MadeFor()
         self.setFocusProxy(None)  # type: ignore[arg-type]
         self.halves.show_form(None)
         self.subtitle = ""

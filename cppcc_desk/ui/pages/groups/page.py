@@ -4,8 +4,11 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QMenu
 
+from cppcc_desk.domain.drafting import CONVENING
+from cppcc_desk.domain.official import Kind
 from cppcc_desk.queries import groups
 from cppcc_desk.queries.groups import GroupLoad
 from cppcc_desk.queries.submissions import SubmissionRow
@@ -13,6 +16,7 @@ from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.list_tools import ListTools, in_front
 from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.drafting.convening import Convening
 from cppcc_desk.ui.pages.groups.card import CardGrid, GroupCard
 from cppcc_desk.ui.pages.groups.columns import columns
 from cppcc_desk.ui.quick_look import QuickLook
@@ -33,6 +37,7 @@ class GroupsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._stepping = Stepping(context)
+        self._convening = Convening(context)
         self._chosen: Any = _NOTHING
         self._loads: tuple[GroupLoad, ...] = ()
         self.cards: dict[int | None, GroupCard] = {}
@@ -55,6 +60,11 @@ class GroupsPage(Page):
 
     def _lay_out(self) -> None:
         self.change_button = button("修改小组", self._change, icon="edit", kind="flat")
+        self.draft_button = button("起草公文", icon="doc", kind="flat")
+        menu = QMenu(self.draft_button)
+        self.draft_actions = {kind: self._draft_action(kind) for kind in CONVENING}
+        menu.addActions(list(self.draft_actions.values()))
+        self.draft_button.setMenu(menu)
         self.sign_in_button = button("打印签到表", self._sign_in, icon="print", kind="flat")
         self.tools = ListTools(self.context, lambda: in_front(self.table, self._told()), self.refusals, page=self)
         tools = row(
@@ -63,6 +73,7 @@ class GroupsPage(Page):
             self.chips,
             STRETCH,
             self.change_button,
+            self.draft_button,
             self.sign_in_button,
             self.tools,
             margins=(14, 8, 8, 8),
@@ -137,8 +148,9 @@ class GroupsPage(Page):
                 card.clicked.connect(partial(self._pick, key))
                 if key is not None:
                     sign_in = action("打印签到表…", partial(self._sign_in, key), icon="print")
-                    sign_in.setParent(card)
-                    card.addAction(sign_in)
+                    for made in (*(self._draft_action(kind, key) for kind in CONVENING), sign_in):
+                        made.setParent(card)
+                        card.addAction(made)
                     card.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             self.grid.show_cards(tuple(self.cards.values()))
             self.fit(self.room)
@@ -163,6 +175,7 @@ class GroupsPage(Page):
         self.chips.show_count(OPEN, group.open)
         self.chips.show_count(YEAR, group.this_year)
         self.change_button.setVisible(group.id is not None)
+        self.draft_button.setVisible(group.id is not None)
         self.sign_in_button.setVisible(group.id is not None)
         self._count.setText(f"共 {len(shown)} 篇 · Enter 打开 · 空格速览")
         self.table.setVisible(bool(shown))
@@ -226,6 +239,16 @@ class GroupsPage(Page):
     def _sign_in(self, group_id: int | None = None) -> None:
         """A sign-in sheet for the next activity of a group, the chosen one where none is named."""
         self.context.navigate("preview", form="签到表", group_id=group_id or self.group.id)
+
+    def _draft_action(self, kind: Kind, group_id: int | None = None) -> QAction:
+        return action(f"活动{kind}…", partial(self._draft, kind, group_id), icon="doc")
+
+    def _draft(self, kind: Kind, group_id: int | None) -> None:
+        """通知 or 纪要 of an activity of a group, the chosen one where none is named."""
+        chosen = group_id or self.group.id
+        if chosen is not None:
+            with self.refusals():
+                self._convening.for_group(kind, chosen)
 
     def _told(self) -> str:
         return f"{self.group.name}{'在办' if self.chips.chosen == OPEN else '今年'}来稿"

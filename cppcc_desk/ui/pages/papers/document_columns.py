@@ -52,7 +52,7 @@ def document_columns(context: Context) -> tuple[Column[DocumentRow], ...]:
             wide_only=True,
         ),
         Column(key="drafted_by", title="拟稿人", text=lambda row: row.drafted_by, width=78),
-        Column(key="intake_no", title="来稿", text=lambda row: row.intake_no, width=84),
+        Column(key="purpose", title="用于", text=lambda row: row.purpose, width=170, tip=lambda row: row.purpose),
     )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu
 
+from cppcc_desk.domain.drafting import CONVENING
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.domain.official.usual import PURPOSES
@@ -21,6 +22,7 @@ from cppcc_desk.ui.exporting import Exporting
 from cppcc_desk.ui.finishing import Finishing
 from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.pages.base import Room
+from cppcc_desk.ui.pages.drafting.convening import Convening
 from cppcc_desk.ui.pages.drafting.kept import Kept, drop, unsaved
 from cppcc_desk.ui.pages.papers.document_columns import document_columns
 from cppcc_desk.ui.pages.papers.part import ListPart
@@ -49,6 +51,7 @@ class DocumentsPart(ListPart[DocumentRow]):
         )
         super().__init__(context, notice, table, title="公文一览")
         self._finishing = Finishing(context)
+        self._convening = Convening(context)
         self._exporting = Exporting(context, refused=self.refuse)
         self._build()
 
@@ -98,11 +101,19 @@ class DocumentsPart(ListPart[DocumentRow]):
         menu = QMenu(made)
         self.new_actions = {kind: self._new_action(kind) for kind in Kind}
         menu.addActions(list(self.new_actions.values()))
+        menu.addSeparator()
+        self.meeting_actions = {kind: self._meeting_action(kind) for kind in CONVENING}
+        menu.addActions(list(self.meeting_actions.values()))
         made.setMenu(menu)
         return made
 
     def _new_action(self, kind: Kind) -> QAction:
         made = action(kind_line(kind), partial(self.context.navigate, "drafting", kind=kind), icon="doc")
+        made.setParent(self)
+        return made
+
+    def _meeting_action(self, kind: Kind) -> QAction:
+        made = action(f"为会议起草{kind}…", partial(self._convening.for_meeting, kind), icon="users")
         made.setParent(self)
         return made
 
@@ -121,6 +132,7 @@ class DocumentsPart(ListPart[DocumentRow]):
             ("word", "导出 Word…", partial(self._export_paper, exporting.WORD), "export", ""),
             ("pdf", "导出 PDF…", partial(self._export_paper, exporting.PDF), "export", ""),
             ("copy", "复制为新稿", self._copy, "copy", ""),
+            ("minutes", "起草这次会议的纪要…", self._minutes, "users", ""),
             ("piece", "打开来稿", self._open_piece, "inbox", ""),
             ("void", "作废…", self._void, "close", ""),
             ("delete", "删除草稿…", self._delete, "trash", "Delete"),
@@ -208,6 +220,9 @@ class DocumentsPart(ListPart[DocumentRow]):
             self._actions[key].setEnabled(possible)
         self._actions["preview"].setEnabled(row is not None)
         self._actions["piece"].setEnabled(row is not None and bool(row.intake_no))
+        called = row is not None and row.kind is Kind.NOTICE and bool(row.occasion)
+        self._actions["minutes"].setEnabled(called)
+        self._actions["minutes"].setText(f"起草这次{'活动' if row is not None and row.group else '会议'}的纪要…")
         self.open_button.setText("打开修改" if state is _DRAFT else "预览打印")
         self.void_button.setVisible(state is not _DRAFT)
         self.delete_button.setVisible(state is _DRAFT)
@@ -263,6 +278,11 @@ class DocumentsPart(ListPart[DocumentRow]):
 
     def _copy(self) -> None:
         self._with_current(lambda row: self.context.navigate("drafting", copy_of=row.id))
+
+    def _minutes(self) -> None:
+        """The 纪要 of the meeting that a 通知 called, a draft or finished."""
+        read = self.context.desk.read
+        self._with_current(lambda row: self._convening.minutes_of(read(documents.document, row.id).made_for))
 
     def _open_piece(self) -> None:
         def go(row: DocumentRow) -> None:

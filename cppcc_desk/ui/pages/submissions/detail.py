@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QWidget
 
+from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.workflow import FROZEN, TEN_STEPS, State
@@ -256,7 +257,8 @@ class Detail(Card):
             (("函", "函：转部门办理"), ("报告", "报告：报上级")),
         )
         if answer is not None:
-            self._context.navigate("drafting", kind=Kind(answer), submission_id=detail.row.id)
+            made_for = MadeFor(submission_id=detail.row.id)
+            self._context.navigate("drafting", kind=Kind(answer), made_for=made_for)
 
     def _form(self, kind: str) -> None:
         if self.detail is not None:

@@ -1,4 +1,4 @@
-"""报送: one card a destination, with its due time, the rule that made it, and what became of it."""
+"""报送: one card a destination, with its due time, the rule that made it, its papers, and what became of it."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.deadlines import Urgency
+from cppcc_desk.domain.drafting import MadeFor
+from cppcc_desk.domain.official import DocumentState
 from cppcc_desk.domain.workflow import CLOSED, State
-from cppcc_desk.queries import forms
+from cppcc_desk.errands import drafting
+from cppcc_desk.queries import documents, forms
 from cppcc_desk.queries.clocks import Clock
+from cppcc_desk.queries.documents import DocumentRow
 from cppcc_desk.queries.submissions import DispatchRow, SubmissionDetail
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.stepping import Stepping
@@ -44,8 +48,11 @@ class DispatchTab(QScrollArea):
         """Fill in."""
         clear(self._box)
         units = self._context.desk.read(forms.handling_units, detail)
+        drafted = self._context.desk.read(documents.documents, submission_id=detail.row.id) if detail.dispatches else ()
         for dispatch in detail.dispatches:
-            papers = self._papers(detail, dispatch) if dispatch.destination in units else ()
+            papers = self._papers(detail, dispatch) if dispatch.destination in units else []
+            own = [row for row in drafted if row.dispatch_id == dispatch.id and row.state is not DocumentState.VOID]
+            papers += [self._open_document(row) for row in own] or self._begin_document(detail, dispatch)
             self._box.addWidget(self._opened(detail, dispatch, papers))
         if not detail.dispatches:
             for clock in detail.clocks:
@@ -83,15 +90,17 @@ class DispatchTab(QScrollArea):
             state,
             d.way,
             f"{d.copies} 份" if sent else "",
-            d.doc_number,
+            f"文号 {d.doc_number}" if d.doc_number else "",
             f"经办 {d.sent_by}" if d.sent_by else "",
             f"签收人 {d.signed_by}" if d.signed_by else "未登记签收" if sent else "",
         ]
         name = f"{d.destination}" + (f"（{d.form}）" if d.form else "")
+        told = row(label(" · ".join(filter(None, facts)), "small", wrap=True), *papers)
+        told.setStretch(0, 1)
         return Card(
             column(
-                row(label(name, "strong"), lamp, STRETCH, *papers, *self._actions(detail, d)),
-                label(" · ".join(filter(None, facts)), "small", wrap=True),
+                row(label(name, "strong"), lamp, STRETCH, *self._actions(detail, d)),
+                told,
                 label(f"期限 {deadlines.full(clock.due_at)} 前{moved}", "secondary", wrap=True),
                 label(clock.rule, "hint", wrap=True),
                 *([label(clock.notes, "warning", wrap=True)] if clock.notes else []),
@@ -115,9 +124,25 @@ class DispatchTab(QScrollArea):
                 ),
                 kind="link",
                 tip=f"打印给{d.destination}的{kind}",
+                compact=True,
             )
             for kind in _PAPERS
         ]
+
+    def _begin_document(self, detail: SubmissionDetail, d: DispatchRow) -> list[QWidget]:
+        """The 公文 that goes with it: 报告 or 函, as the destination stands to the office."""
+        if detail.deleted_at is not None or State(detail.row.state) in CLOSED:
+            return []
+        kind = drafting.kind_for(self._context.desk, d.destination)
+        made_for = MadeFor(submission_id=detail.row.id, dispatch_id=d.id)
+        go = partial(self._context.navigate, "drafting", kind=kind, made_for=made_for)
+        return [button(f"起草{kind}", go, kind="link", tip=f"起草给{d.destination}的{kind}", compact=True)]
+
+    def _open_document(self, row: DocumentRow) -> QWidget:
+        draft = row.state is DocumentState.DRAFT
+        go = partial(self._context.navigate, "drafting" if draft else "preview", document_id=row.id)
+        words = f"{row.kind}{'草稿' if draft else ''}"
+        return button(words, go, icon="doc", kind="link", tip=row.name, compact=True)
 
     def _actions(self, detail: SubmissionDetail, d: DispatchRow) -> list[QWidget]:
         if detail.deleted_at is not None:

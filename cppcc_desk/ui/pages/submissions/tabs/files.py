@@ -18,6 +18,8 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.table import Column, DataTable, Kind, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, EmptyState, action, button, clear, column, row
 
+_MOST_OF_A_TITLE = 20  # characters: a button does not give way, and the page would become too wide
+
 
 class FilesTab(QWidget):
     """`show_detail`; what is refused goes to `refusals` of the page."""
@@ -85,7 +87,10 @@ class FilesTab(QWidget):
         clear(self.papers)
         for paper in self._context.desk.read(documents.documents, submission_id=detail.row.id):
             go = partial(self._context.navigate, "papers", document_id=paper.id)
-            link = button(f"{paper.kind} {paper.name}（{paper.state}）", go, icon="doc", kind="link", compact=True)
+            to = f"报{paper.destination}" if paper.destination else ""
+            short = paper.title if len(paper.title) <= _MOST_OF_A_TITLE else f"{paper.title[:_MOST_OF_A_TITLE]}…"
+            words = " ".join(filter(None, (paper.kind, paper.number or short, to)))
+            link = button(f"{words}（{paper.state}）", go, icon="doc", kind="link", tip=paper.name, compact=True)
             self.papers.addLayout(row(link, STRETCH))
 
     def _open(self) -> None:

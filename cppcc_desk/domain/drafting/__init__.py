@@ -1,0 +1,21 @@
+"""What a 公文 begins with in the place where it is needed: for a destination, a 信息小组, a meeting."""
+
+from cppcc_desk.domain.drafting.addressing import Relation, astray, is_general, relation_of, usual_kind
+from cppcc_desk.domain.drafting.convening import CONVENING, Group, convened
+from cppcc_desk.domain.drafting.forwarding import forwarded
+from cppcc_desk.domain.drafting.made_for import MadeFor
+from cppcc_desk.domain.drafting.occasion import Occasion
+
+__all__ = [
+    "CONVENING",
+    "Group",
+    "MadeFor",
+    "Occasion",
+    "Relation",
+    "astray",
+    "convened",
+    "forwarded",
+    "is_general",
+    "relation_of",
+    "usual_kind",
+]

@@ -1,0 +1,137 @@
+"""The 通知 that calls people to a meeting or an activity, and the 纪要 of it: what they begin with."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cppcc_desk.domain.drafting.occasion import Occasion, day_and_half, to_the_minute
+from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.official import Kind
+
+CONVENING = (Kind.NOTICE, Kind.MINUTES)
+_MOST_ADDRESSED = 8  # people who are addressed one by one
+_EVERYBODY = "各参会人员"
+_DIGITS = "一二三四五六七八九"
+_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]、?|\d{1,2}[.．、](?!\d))")
+_STOPS = "。；;，, "
+
+
+@dataclass(frozen=True)
+class Group:
+    """A 信息小组 with those whom the roster counts to it, its 组长 apart."""
+
+    name: str
+    leader: str = ""
+    members: tuple[str, ...] = ()
+
+    @property
+    def everybody(self) -> tuple[str, ...]:
+        """The 组长 first."""
+        return tuple(dict.fromkeys(filter(None, (self.leader, *self.members))))
+
+
+def convened(kind: Kind, occasion: Occasion | None, group: Group | None, *, organ: str) -> dict[str, Any]:
+    """The fields of a notice or of minutes. Raises Invalid for another kind, or for neither meeting nor group."""
+    if kind not in CONVENING:
+        raise Invalid(f"为小组和会议起草的是{'、'.join(CONVENING)}，不是{kind}。没有作任何改动。")
+    if occasion is None and group is None:
+        raise Invalid("请写明是哪一次会议或哪个小组的活动。没有作任何改动。")
+    fields = (notice if kind is Kind.NOTICE else minutes)(occasion or Occasion(name=""), group, organ=organ)
+    return {"organs": [organ], **fields}
+
+
+def notice(occasion: Occasion, group: Group | None, *, organ: str) -> dict[str, Any]:
+    """会议通知, or 活动通知 where a group is called together."""
+    held = "活动" if group else "会议"
+    subject = f"开展{group.name}活动" if group else f"召开{occasion.name}"
+    sections = [(f"{held}时间和地点", [_time_and_place(occasion)])]
+    if group and occasion.name:
+        sections.insert(0, ("活动主题", [f"{occasion.name}。"]))
+    if topics := _bare(occasion.topics):
+        sections.append(("活动内容" if group else "会议议题", list(_listed(topics))))
+    if expected := list(_expected(occasion, group)):
+        sections.append(("参加人员", expected))
+    body = [f"经研究，决定{subject}。现将有关事项通知如下："]
+    for number, (heading, lines) in enumerate(sections, start=1):
+        body += [f"{_numeral(number)}、{heading}", *lines]
+    body.append(f"请安排好工作，准时参加。因故不能参加的，请提前向{organ}请假。")
+    return {"title": f"{organ}关于{subject}的通知", "main_to": _called(occasion, group), "body": body}
+
+
+def minutes(occasion: Occasion, group: Group | None, *, organ: str) -> dict[str, Any]:
+    """会议纪要 or 活动纪要, with those who were there; one heading for each topic, what was agreed is to be written.
+
+    Where nothing is told of who came, the 组长 led the activity and all of the group were there.
+    """
+    when = f"{day_and_half(occasion.at)}，" if occasion.at else ""
+    where = f"在{occasion.place}" if occasion.place else ""
+    theme = f"“{occasion.name.removesuffix('活动')}”" if occasion.name else ""
+    if group:
+        led_by = occasion.host or group.leader
+        host = f"，{led_by}主持" if led_by else ""
+        opening = f"{when}{group.name}{where}开展{theme}活动{host}。现纪要如下："
+        title = f"{group.name}{theme}活动纪要"
+    elif occasion.host:
+        opening = f"{when}{occasion.host}{where}主持召开{occasion.name}。现纪要如下："
+        title = f"{occasion.name}纪要"
+    else:
+        opening = f"{when}{occasion.name}{where}召开。现纪要如下："
+        title = f"{occasion.name}纪要"
+    topics = [f"关于{topic.removeprefix('关于')}。" for topic in _bare(occasion.topics)]
+    if len(topics) > 1:
+        topics = [f"{_numeral(number)}、{topic}" for number, topic in enumerate(topics, start=1)]
+    attendance = occasion.attendance or ({"出席": list(group.everybody)} if group and group.everybody else {})
+    return {"title": title, "body": [opening, *topics], "attendance": attendance}
+
+
+def _time_and_place(occasion: Occasion) -> str:
+    if not occasion.at and not occasion.place:
+        return "另行通知。"
+    when = to_the_minute(occasion.at) if occasion.at else "时间另行通知"
+    return f"{when}，{occasion.place or '地点另行通知'}。"
+
+
+def _listed(topics: Sequence[str]) -> Iterator[str]:
+    if len(topics) == 1:
+        yield f"{topics[0]}。"
+        return
+    for number, topic in enumerate(topics, start=1):
+        yield f"{number}.{topic}{'。' if number == len(topics) else '；'}"
+
+
+def _bare(topics: Sequence[str]) -> list[str]:
+    """The topics without the numbers and the stops that they were typed with."""
+    return [bare for topic in topics if (bare := _MARK.sub("", topic.strip(), count=1).strip(_STOPS))]
+
+
+def _expected(occasion: Occasion, group: Group | None) -> Iterator[str]:
+    if not group or occasion.present:
+        lists = (("出席", occasion.present), ("列席", occasion.observing))
+    elif group.everybody:
+        lists = (("组长", (group.leader,) if group.leader else ()), ("成员", _others(group)))
+    else:
+        yield f"{group.name}全体成员。"
+        return
+    for label, names in lists:
+        if names:
+            yield f"{label}：{'、'.join(names)}。"
+
+
+def _others(group: Group) -> tuple[str, ...]:
+    return tuple(name for name in group.members if name != group.leader)
+
+
+def _called(occasion: Occasion, group: Group | None) -> list[str]:
+    """主送: the group; those who are to come, as long as they are few; nobody where nobody was named."""
+    if group:
+        return [group.name]
+    people = [*occasion.present, *occasion.observing]
+    return people if len(people) <= _MOST_ADDRESSED else [_EVERYBODY]
+
+
+def _numeral(number: int) -> str:
+    """一 to 九十九, as the headings have it."""
+    tens, ones = divmod(number, 10)
+    head = {0: "", 1: "十"}.get(tens, f"{_DIGITS[tens - 1]}十")
+    return f"{head}{_DIGITS[ones - 1] if ones else ''}"
