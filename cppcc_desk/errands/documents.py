@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from cppcc_desk.domain.document import check_addressees, check_document, compose_document
+from cppcc_desk.domain.document import check_addressees, check_document, check_leaders, compose_document
 from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import Invalid, Missing, Unreadable
 from cppcc_desk.domain.flow import Flow
@@ -18,7 +18,7 @@ from cppcc_desk.domain.official.fields import NOTHING
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.errands.letterheads import keep_letterhead, kept_letterhead, read_letterhead
 from cppcc_desk.errands.papers import Written, note_paper, write_files
-from cppcc_desk.queries import documents
+from cppcc_desk.queries import documents, people
 from cppcc_desk.storage.desk import Desk
 
 
@@ -82,7 +82,8 @@ def set_document(
     laid = lay(document, today=desk.today)
     told = tuple(PrintProblem(Severity.WARN, remark, "body") for remark in remarks)
     addressed = check_addressees(document, desk.read(documents.addressees, made_for or MadeFor()))
-    return document, replace(laid, check=(*told, *addressed, *laid.check))
+    leaders = check_leaders(document, desk.read(people.posts))
+    return document, replace(laid, check=(*told, *addressed, *leaders, *laid.check))
 
 
 def write_filed(desk: Desk, document_id: int, *, docx: Path, pdf: Path | None) -> Written:

@@ -5,10 +5,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QGlyphRun,
@@ -100,8 +101,21 @@ def _rule(item: Rule, painter: QPainter) -> None:
 
 
 def _picture(item: Picture, painter: QPainter) -> None:
-    box = (item.x, item.y, item.width, item.height)
-    painter.drawImage(QRectF(*(side * _UNITS_PER_MM for side in box)), QImage.fromData(item.data))
+    box = QRectF(*(side * _UNITS_PER_MM for side in (item.x, item.y, item.width, item.height)))
+    pixels = painter.deviceTransform().mapRect(box).size().toSize()
+    painter.drawImage(box, _image(item.data, pixels.width(), pixels.height()))
+
+
+@lru_cache(maxsize=4)
+def _image(data: bytes, width: int, height: int) -> QImage:
+    """An image file for a box of so many pixels: a painter that shrinks it by half and more itself leaves pixels out.
+
+    Kept, for a page is painted anew whenever it is scrolled.
+    """
+    image = QImage.fromData(data)
+    if width * 2 < image.width():
+        return image.scaled(max(width, 1), max(height, 1), mode=Qt.TransformationMode.SmoothTransformation)
+    return image
 
 
 def print_pages(layout: Layout, device: QPagedPaintDevice, *, pages: Iterable[int], fonts: Fonts | None = None) -> None:

@@ -50,6 +50,15 @@ def bearers(session: Session, names: Iterable[str]) -> tuple[RosterPerson, ...]:
     return tuple(RosterPerson(*row) for row in session.execute(query))
 
 
+def posts(session: Session) -> dict[str, list[str]]:
+    """What the roster says of the 职务 of those in use, by name; two people may bear one name."""
+    found: dict[str, list[str]] = {}
+    query = select(t.Person.name, t.Person.position).where(t.Person.active, t.Person.position != "")
+    for name, position in session.execute(query.order_by(t.Person.id)):
+        found.setdefault(name, []).append(position)
+    return found
+
+
 def people(session: Session, *, everybody: bool = False) -> tuple[PersonRow, ...]:
     """The roster, in its order."""
     pieces = (

@@ -16,6 +16,7 @@ from cppcc_desk.errands.letterheads import keep_letterhead
 from cppcc_desk.operations import documents as doing
 from cppcc_desk.operations.letterheads import save_letterheads
 from cppcc_desk.operations.office import change_setting
+from cppcc_desk.operations.people import PersonEntry, add_people
 from cppcc_desk.queries import documents
 from cppcc_desk.queries.documents import NumberState
 from cppcc_desk.storage.checking import check
@@ -209,6 +210,14 @@ def test_a_file_of_fields_may_name_a_head_beside_it(office: Desk, tmp_path: Path
         keep_pictures(office, {**FIELDS, "letterhead": "没有.png"}, tmp_path)
     with pytest.raises(Missing, match="没有“晚报”这种公文或刊物"):
         office.do(save_letterheads, {"晚报": None}, since=office.today)
+
+
+def test_the_post_of_a_leader_is_held_against_the_roster(office: Desk) -> None:
+    office.do(add_people, [PersonEntry(name="周启明", position="县政协副主席")])
+    _, laid = set_document(office, Kind.NOTICE, {**FIELDS, "body": ["主席周启明讲话。"]})
+    assert ("body", "“周启明”在名册里是县政协副主席，这里写的是“主席周启明”，请核对") in [
+        (problem.element, problem.sentence) for problem in laid.check
+    ]
 
 
 def test_a_draft_that_was_written_to_a_file_can_be_deleted(office: Desk, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ and `gallery_forms.png`; with a folder as argument, every page of all of them as
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,13 +17,14 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from cppcc_desk.documents.letterheads import letterhead_of
 from cppcc_desk.domain.forms import FORM_KINDS
 from cppcc_desk.domain.layout import Layout, Page
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.errands.documents import lay
 from cppcc_desk.press.forms import lay_form
 from cppcc_desk.press.paint import paint
-from tests import forms, papers
+from tests import forms, letterheads, papers
 from tests.ui.manual_pictures import FOLDER, save
 
 COLUMNS = 6
@@ -38,6 +40,8 @@ def documents() -> Iterator[tuple[str, Layout]]:
         seal = papers.picture() if kind not in (Kind.MINUTES, Kind.BULLETIN) else None
         yield kind.value, lay(papers.document(kind, body=papers.text(3), seal=seal), today=TODAY).layout
     yield "联合行文", lay(papers.document(organs=(papers.ORGAN, "云溪县人民政府")), today=TODAY).layout
+    own = letterhead_of(letterheads.whole_picture(), "红头.png", None)
+    yield "自己的版头", lay(replace(papers.document(), letterhead=own), today=TODAY).layout
     yield "附件和表格", lay(papers.rich(Kind.NOTICE), today=TODAY).layout
 
 

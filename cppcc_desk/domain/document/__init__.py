@@ -2,5 +2,6 @@
 
 from cppcc_desk.domain.document.check import check_addressees, check_document
 from cppcc_desk.domain.document.compose import compose_document
+from cppcc_desk.domain.document.leaders import check_leaders
 
-__all__ = ["check_addressees", "check_document", "compose_document"]
+__all__ = ["check_addressees", "check_document", "check_leaders", "compose_document"]
