@@ -55,6 +55,11 @@ class DataFolder:
         return self.root / "window.open"
 
     @property
+    def numbers(self) -> Path:
+        """Numbers that were given, should an older database be put back."""
+        return self.root / "numbers.json"
+
+    @property
     def fonts(self) -> Path:
         """Which font families this PC shall use, where somebody has chosen one."""
         return self.root / "fonts.json"

@@ -21,10 +21,11 @@ from cppcc_desk.domain.official import (
 from cppcc_desk.domain.official.fields import lines_of
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
-from cppcc_desk.operations.registering import next_number, reach_number
+from cppcc_desk.operations.registering import next_number
 from cppcc_desk.queries.office import office
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
+from cppcc_desk.storage.given import raise_sequence
 
 LARGEST_SERIAL = 9999
 NUMBER = "doc_number"
@@ -194,7 +195,7 @@ def _give(session: Session, sequence: str, *, serial: int | None, purpose: str) 
     elif _given(session, code, year, serial):
         raise Forbidden(f"{doc_number(code, year, serial)} 已经用过，不能再用。{NOTHING}请换一个序号。")
     else:
-        reach_number(session, name, year, serial)
+        raise_sequence(session, name, year, serial)
     number = t.DocumentNumber(
         sequence=sequence,
         org_code=code,

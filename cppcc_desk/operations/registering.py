@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -99,17 +98,6 @@ def _contributor_row(contributor: Contributor, position: int) -> t.Contributor:
         committee=contributor.committee.strip(),
         town=contributor.town.strip(),
         party=contributor.party.strip(),
-    )
-
-
-def reach_number(session: Session, name: str, year: int, number: int) -> None:
-    """Make the sequence go on after `number`, which was chosen by hand."""
-    sequence = t.NumberSequence
-    statement = insert(sequence).values(name=name, year=year, last=number)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[sequence.name, sequence.year], set_={"last": func.max(sequence.last, number)}
-        )
     )
 
 

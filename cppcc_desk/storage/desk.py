@@ -15,10 +15,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from cppcc_desk.domain.errors import Forbidden, Stale
+from cppcc_desk.domain.errors import DeskError, Forbidden, Stale
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import journal
 from cppcc_desk.storage.engine import Failing, connect, plainly
+from cppcc_desk.storage.given import GivenNumbers
 from cppcc_desk.storage.originals import Originals
 
 P = ParamSpec("P")
@@ -88,6 +89,7 @@ class Desk:
         self.by = by
         self.clock = clock
         self.originals = Originals(folder.originals)
+        self._given = GivenNumbers(folder.numbers)
         self.on_change: list[Callable[[str], None]] = []
         self._engine = engine
         self._watch: Any = None
@@ -135,6 +137,7 @@ class Desk:
                 raise Stale("这篇来稿刚被别处修改过，本次修改没有保存；请刷新后再试。") from error
         if changes:
             self._done_here.add(number)
+            self._note_numbers()
             logger.info("%s, %d rows", operation.name, len(changes))
             self._tell(doing.label)
         return result
@@ -233,6 +236,13 @@ class Desk:
         logger.info("%s %s", kind, entry.operation)
         self._tell(label)
         return label
+
+    def _note_numbers(self) -> None:
+        """What was saved stays saved, whatever becomes of the note."""
+        try:
+            self.read(self._given.note)
+        except DeskError as trouble:
+            logger.warning("numbers given are not noted: %s", trouble.kind)
 
     def _tell(self, label: str) -> None:
         if self._seen:  # our own commit is not one from elsewhere

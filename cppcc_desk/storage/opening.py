@@ -22,6 +22,7 @@ from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import migrations, search
 from cppcc_desk.storage.desk import Clock, Desk, minute_now
 from cppcc_desk.storage.engine import BUSY_SECONDS, HEADER, PRAGMAS, connect, make_engine, plainly
+from cppcc_desk.storage.given import GivenNumbers
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +53,7 @@ def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = mi
         _clear_parts(folder)
         engine = make_engine(folder.database)
         _mend_index(engine)
+        GivenNumbers(folder.numbers).catch_up(engine)
     return Desk(folder, engine, by=by, clock=clock)
 
 
@@ -124,8 +126,8 @@ def _place(part: Path, database: Path) -> None:
 
 
 def _clear_parts(folder: DataFolder) -> None:
-    """Remove what a killed process left of a database it was making; once one is there, no part is needed."""
-    for part in folder.root.glob("desk.db.*.part*"):
+    """Remove what a killed process left of a file it was making; once a database is there, no part is needed."""
+    for part in (*folder.root.glob("desk.db.*.part*"), *folder.root.glob(f"{folder.numbers.name}.*.part")):
         with suppress(PermissionError):  # Windows: another process is still at it and removes it itself
             part.unlink(missing_ok=True)
 

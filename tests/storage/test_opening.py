@@ -67,7 +67,7 @@ def test_a_fresh_folder_is_an_office_that_works(tmp_path: Path) -> None:
     assert shown(desk, piece(desk)).row.intake_no == "2026-001"
     assert check(desk) == ()
     desk.close()
-    assert sorted(contents(folder.root)) == ["desk.db"]
+    assert sorted(contents(folder.root)) == ["desk.db", "numbers.json"]
 
 
 def test_opening_twice_changes_nothing(folder: DataFolder) -> None:
@@ -173,7 +173,7 @@ def test_places_that_are_refused(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_start_left_is_cleared_away(folder: DataFolder) -> None:
-    for name in ("desk.db.123.part", "desk.db.123.part-journal", "desk.db.4.part"):
+    for name in ("desk.db.123.part", "desk.db.123.part-journal", "desk.db.4.part", "numbers.json.4.part"):
         (folder.root / name).write_bytes(b"x")
     opened(folder).close()
     assert sorted(contents(folder.root)) == ["desk.db"]
@@ -218,7 +218,7 @@ def test_several_processes_make_one_office(tmp_path: Path) -> None:
     for process in starting:
         process.join(60)
     assert found == [(f"2026-00{n}", ()) for n in (1, 2, 3, 4)]
-    assert sorted(contents(root)) == ["desk.db"]
+    assert sorted(contents(root)) == ["desk.db", "numbers.json"]
 
 
 def test_an_index_out_of_step_is_made_anew(folder: DataFolder, caplog: pytest.LogCaptureFixture) -> None:

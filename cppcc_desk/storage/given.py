@@ -1,0 +1,98 @@
+"""Numbers that were given, noted beside the database: an older copy of it that is put back gives none of them again.
+
+The note is a help, not data: it is written without waiting for the disk, and what cannot be read or written is logged.
+It belongs to the office whose journal begins as it says; a fresh office in the same folder begins at 1.
+"""
+
+import json
+import logging
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from cppcc_desk.storage.tables import JournalEntry, NumberSequence
+
+logger = logging.getLogger(__name__)
+
+Given = Mapping[tuple[str, int], int]  # name of the sequence and year -> the last number
+
+
+def raise_sequence(session: Session, name: str, year: int, number: int) -> None:
+    """Make a sequence go on after `number`, unless it is further already."""
+    sequence = NumberSequence
+    statement = insert(sequence).values(name=name, year=year, last=number)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[sequence.name, sequence.year], set_={"last": func.max(sequence.last, number)}
+        )
+    )
+
+
+class GivenNumbers:
+    """The note in a data folder."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._noted: Given = {}
+
+    def note(self, session: Session) -> None:
+        """Note what is given by now, if that is more than was noted."""
+        given = _given(session)
+        if given == self._noted:
+            return
+        office = _office(session)
+        if not office:
+            return
+        noted = self._read(office)
+        highest = {key: max(number, noted.get(key, 0)) for key, number in {**noted, **given}.items()}
+        text = json.dumps({"office": office, "given": [[*key, number] for key, number in sorted(highest.items())]})
+        part = self._path.with_name(f"{self._path.name}.{os.getpid()}.part")
+        try:
+            part.write_text(text, encoding="utf-8")
+            part.replace(self._path)
+        except OSError:
+            logger.warning("numbers given are not noted", exc_info=True)
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            return
+        self._noted = given
+
+    def catch_up(self, engine: Engine) -> None:
+        """Let sequences of an older copy go on where the newer one stopped."""
+        with Session(engine) as session:
+            given, office = _given(session), _office(session)
+        behind = {key: number for key, number in self._read(office).items() if number > given.get(key, 0)}
+        if not behind:
+            return
+        with Session(engine.execution_options(write=True)) as session:
+            for (name, year), number in behind.items():
+                raise_sequence(session, name, year, number)
+            session.commit()
+        logger.warning("an older copy of the data was put back: %d sequences go on from the note", len(behind))
+
+    def _read(self, office: str) -> Given:
+        """What was noted of this office."""
+        try:
+            told = json.loads(self._path.read_text(encoding="utf-8"))
+            if told["office"] == office:
+                return {(str(name), int(year)): int(number) for name, year, number in told["given"]}
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError, KeyError, TypeError):
+            logger.warning("the note of numbers given cannot be read", exc_info=True)
+        return {}
+
+
+def _given(session: Session) -> Given:
+    rows = session.execute(select(NumberSequence.name, NumberSequence.year, NumberSequence.last))
+    return {(name, year): last for name, year, last in rows}
+
+
+def _office(session: Session) -> str:
+    """What tells this office's data from another's: how its journal begins."""
+    return session.scalar(select(JournalEntry.hash).where(JournalEntry.id == 1)) or ""
