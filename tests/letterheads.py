@@ -54,14 +54,14 @@ def sheet_picture() -> bytes:
     return _picture(210, 121, text="云溪县政协文件", baseline_mm=89, rule_mm=120)
 
 
-def word_file(*, rule: bool = True, number: bool = True, extra: str = "") -> bytes:
+def word_file(*, mark: str = "云溪县政协文件", rule: bool = True, number: bool = True, extra: str = "") -> bytes:
     """What an office uses today: a red line of large text, a number, a paragraph's border for a red line."""
     document = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height, section.top_margin = Mm(210), Mm(297), Mm(37)
     for _ in range(3):
         _line(document, "", size=16)
-    _line(document, "云溪县政协文件", size=50, font="方正小标宋简体", colour=RED)
+    _line(document, mark, size=min(50, 430 // len(mark)), font="方正小标宋简体", colour=RED)
     for _ in range(2):
         _line(document, "", size=16)
     told = _line(document, "云政协〔2023〕×号" if number else "", size=16)
@@ -77,8 +77,10 @@ def word_file(*, rule: bool = True, number: bool = True, extra: str = "") -> byt
 def _line(document: Any, text: str, *, size: float, font: str = "仿宋", colour: str = "") -> Any:
     paragraph = document.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(0)
-    paragraph.paragraph_format.line_spacing = Pt(28.95 if size < 30 else 60)
+    looks = paragraph.paragraph_format
+    # a mark's ink begins 35 mm under the 版心's edge: three lines, and what its own line and this leave above it
+    looks.space_before, looks.space_after = Pt(0 if size < 30 else 12.35 - 0.13 * size), Pt(0)
+    looks.line_spacing = Pt(28.95 if size < 30 else 1.2 * size)
     run = paragraph.add_run(text)
     run.font.size = Pt(size)
     run.font.name = font

@@ -18,7 +18,7 @@ from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.domain.step_fields import step_named
 from cppcc_desk.domain.submission import IntakeChannel, PersonKind
 from cppcc_desk.errands import papers
-from cppcc_desk.errands.documents import write_filed
+from cppcc_desk.errands.documents import keep_pictures, write_filed
 from cppcc_desk.errands.drafting import begun
 from cppcc_desk.errands.intake import bring_in
 from cppcc_desk.errands.ledger import write_intake_ledger
@@ -221,7 +221,10 @@ def _draft_documents(sample: SampleOffice, told: Sequence[dict[str, Any]]) -> No
     for paper in told:
         sample.at(paper["at"], paper["by"])
         kind, about = Kind(paper["kind"]), _made_for(sample, paper.get("for", {}))
-        fields = paper.get("fields") or begun(sample.desk, kind, about)
+        if "fields" in paper:
+            fields = keep_pictures(sample.desk, paper["fields"], resource(SAMPLE))
+        else:
+            fields = begun(sample.desk, kind, about)
         made = sample.desk.do(drafting.save_document, None, kind=kind, fields=fields, made_for=about)
         if "finished" in paper:
             done = paper["finished"]

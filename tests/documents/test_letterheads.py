@@ -100,7 +100,7 @@ def test_a_word_file_is_understood_line_by_line(heads: dict[str, Letterhead]) ->
     assert isinstance(mark, HeadText)
     assert (mark.text, mark.face, mark.size, mark.ink) == ("云溪县政协文件", Face.XIAOBIAOSONG, 50, Ink.RED)
     assert mark.align is Align.CENTRE
-    assert mark.top == pytest.approx(3 * 579, abs=3)
+    assert mark.top == pytest.approx(3 * 579 + 5.85 * 20, abs=3)
     assert isinstance(rule, HeadRule)
     assert rule.thickness == pytest.approx(0.7, abs=0.05)
     assert head.number_foot == pytest.approx(mark.top + 1200 + 3 * 579, abs=3)

@@ -15,10 +15,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tests.sample_source.files import document, roster_book, text_file
+from tests.letterheads import word_file
+from tests.sample_source.files import document, repacked, roster_book, text_file
 
 SOURCE = Path(__file__).parent
 SAMPLE = SOURCE.parents[1] / "resources" / "sample"
+LETTERHEAD = "云溪县政协红头.docx"
 YEAR = 2026
 BEGINS, NOW = f"{YEAR}-01-04T08:30", f"{YEAR}-11-20T14:30"
 REGISTRAR, PRINTER, CLERK = "王秀兰", "谢小满", "查玉芬"
@@ -237,6 +239,7 @@ def built() -> Iterator[tuple[str, bytes]]:
             make = text_file if piece.head["file"].endswith(".txt") else document
             made[piece.number] = make(piece.head, piece.original, when)
         yield f"submissions/{piece.file}", made[piece.number]
+    yield LETTERHEAD, repacked(word_file(mark="政协云溪县委员会办公室文件"), datetime.fromisoformat(BEGINS))
     yield "roster.xlsx", roster_book(rows_of_roster(), datetime.fromisoformat(BEGINS))
     yield "story.json", (json.dumps(story(found), ensure_ascii=False, indent=1) + "\n").encode()
 
