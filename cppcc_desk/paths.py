@@ -92,13 +92,13 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
         with part.open("rb+") as written:
             os.fsync(written.fileno())
         part.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     if os.name == "nt":  # Windows cannot open a folder for fsync; NTFS journals the rename
         return
     descriptor = os.open(folder, os.O_RDONLY)

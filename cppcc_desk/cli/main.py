@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cppcc_desk import log
 from cppcc_desk.cli import (
+    backups,
     correcting,
     demo,
     documents,
@@ -41,7 +42,20 @@ def parser() -> argparse.ArgumentParser:
     top = Parser(prog="cppcc-desk", description=DESCRIPTION)
     for_all(top, default=None)
     commands = top.add_subparsers(dest="command", metavar="命令", parser_class=Parser, title="命令")
-    for module in (intake, work, correcting, papers, documents, fonts, letterheads, looking, lists, office, demo):
+    for module in (
+        intake,
+        work,
+        correcting,
+        papers,
+        documents,
+        fonts,
+        letterheads,
+        looking,
+        lists,
+        office,
+        backups,
+        demo,
+    ):
         module.add(commands)
     return top
 
@@ -78,6 +92,8 @@ def carry_out(arguments: argparse.Namespace) -> int:
         preference.keep_in(_folder(arguments).fonts)
         if getattr(arguments, "without_desk", False):
             return int(arguments.run(arguments))
+        if getattr(arguments, "run_on_file", None) and arguments.file is not None:  # a file alone needs no data folder
+            return int(arguments.run_on_file(arguments))
         desk = open_for(arguments)
         try:
             return int(arguments.run(desk, arguments))

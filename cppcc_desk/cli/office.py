@@ -1,7 +1,7 @@
 """Commands on the office's data as a whole: `holidays`, `check`, `undo`, `redo`, `settings`."""
 
 import argparse
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from cppcc_desk.cli import output, shapes
 from cppcc_desk.cli.arguments import day, for_all, natural, text_file
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.holidays import parse_notice
+from cppcc_desk.errands import backups
 from cppcc_desk.operations.clocks import enter_holidays
 from cppcc_desk.operations.days_off import change_day
 from cppcc_desk.operations.office import change_setting
@@ -34,8 +35,9 @@ def add(commands: Any) -> None:
     one.add_argument("kind", choices=list(DAY_KINDS), metavar="/".join(DAY_KINDS))
     one.add_argument("name", nargs="?", default="", metavar="名称")
     one.set_defaults(run=_set_day)
-    check = commands.add_parser("check", help="检查数据、原件、索引和日志是否完好")
-    check.set_defaults(run=_check)
+    check = commands.add_parser("check", help="检查数据、原件、索引和日志是否完好；给出备份文件时检查它")
+    check.add_argument("file", nargs="?", type=Path, metavar="备份文件")
+    check.set_defaults(run=_check, run_on_file=_check_file)
     undo = commands.add_parser("undo", help="撤销本人上一步可以撤销的操作")
     undo.set_defaults(run=_undo)
     redo = commands.add_parser("redo", help="重做刚撤销的操作")
@@ -96,7 +98,14 @@ def _show(desk: Desk, year: int, told: Collection[date] = (), **more: Any) -> in
 
 
 def _check(desk: Desk, arguments: argparse.Namespace) -> int:
-    problems = checking.check(desk)
+    return _tell_problems(checking.check(desk), arguments)
+
+
+def _check_file(arguments: argparse.Namespace) -> int:
+    return _tell_problems(backups.look(arguments.file)[1], arguments)
+
+
+def _tell_problems(problems: Sequence[str], arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.show_json({"ok": not problems, "problems": list(problems)})
     else:

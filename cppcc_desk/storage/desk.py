@@ -142,6 +142,23 @@ class Desk:
             self._tell(doing.label)
         return result
 
+    def note(self, operation: str, label: str) -> None:
+        """Write into the journal what changed no row of it: that a backup was put back."""
+        with self._plainly(saving=True), self._writing(Acting(self.by, self.clock(), label, True)) as session:
+            doing = acting(session)
+            journal.append(
+                session,
+                at=doing.at,
+                by=doing.by,
+                operation=operation,
+                label=label,
+                kind="do",
+                final=True,
+                changes=(),
+            )
+            session.commit()
+        self._tell(label)
+
     def undo(self) -> str:
         """Take back the acting person's last operation that can be; returns its label.
 

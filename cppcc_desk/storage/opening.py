@@ -19,7 +19,7 @@ from sqlalchemy.pool import StaticPool
 
 from cppcc_desk.domain.errors import NewerData, NotADatabase, World
 from cppcc_desk.paths import DataFolder
-from cppcc_desk.storage import migrations, search
+from cppcc_desk.storage import backups, migrations, search
 from cppcc_desk.storage.desk import Clock, Desk, minute_now
 from cppcc_desk.storage.engine import BUSY_SECONDS, HEADER, PRAGMAS, connect, make_engine, plainly
 from cppcc_desk.storage.given import GivenNumbers
@@ -130,6 +130,7 @@ def _clear_parts(folder: DataFolder) -> None:
     for part in (*folder.root.glob("desk.db.*.part*"), *folder.root.glob(f"{folder.numbers.name}.*.part")):
         with suppress(PermissionError):  # Windows: another process is still at it and removes it itself
             part.unlink(missing_ok=True)
+    backups.clear_parts((folder.root, folder.backups))
 
 
 def _marks(database: Path) -> tuple[int, int]:

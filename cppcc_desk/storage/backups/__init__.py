@@ -1,0 +1,20 @@
+"""Backups: one file each, whole, made while the office works, verified before it gets its name; and back again."""
+
+from cppcc_desk.storage.backups.archive import Backup, Manifest, make, read, unpacked, verify
+from cppcc_desk.storage.backups.keeping import backups_in, clear_parts, latest, rotate
+from cppcc_desk.storage.backups.restoring import Restored, restore
+
+__all__ = [
+    "Backup",
+    "Manifest",
+    "Restored",
+    "backups_in",
+    "clear_parts",
+    "latest",
+    "make",
+    "read",
+    "restore",
+    "rotate",
+    "unpacked",
+    "verify",
+]

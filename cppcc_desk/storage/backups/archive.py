@@ -1,0 +1,274 @@
+"""One backup: a .zip with the database, the originals, this PC's settings, and a manifest with the hash of each.
+
+The databases are copied by SQLite's own backup, never as files: a live one keeps part of itself in its log.
+"""
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import sqlcipher3.dbapi2 as dbapi
+
+from cppcc_desk.domain.errors import DeskError, NewerData, NotADatabase, World
+from cppcc_desk.paths import DataFolder, sync_folder
+from cppcc_desk.storage import migrations
+from cppcc_desk.storage.engine import PRAGMAS, connect
+
+DATABASE, ORIGINALS, MANIFEST = "desk.db", "originals.db", "manifest.json"
+PART = ".part"
+_BARE: Final = ("cipher_log_level = NONE", "mmap_size = 0", "trusted_schema = ON")  # for a copy that is only looked at
+_BLOCK = 1 << 20
+_SPARE = 16 << 20  # bytes that stay free beside a backup
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What a backup says of itself. `entries` is the number of the journal's last line, `hashes` SHA-256 by member."""
+
+    sequence: int
+    made_at: datetime
+    made_by: str
+    reason: str
+    office: str
+    submissions: int
+    entries: int
+    schema: int
+    hashes: dict[str, str]
+
+    def to_json(self) -> bytes:
+        return json.dumps({**asdict(self), "made_at": self.made_at.isoformat()}, ensure_ascii=False, indent=1).encode()
+
+    @staticmethod
+    def from_json(data: bytes) -> "Manifest":
+        """Raises ValueError, KeyError or TypeError for what is no manifest."""
+        told = json.loads(data)
+        return Manifest(**{**told, "made_at": datetime.fromisoformat(told["made_at"])})
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup file and its manifest."""
+
+    path: Path
+    manifest: Manifest
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.path.stat().st_size
+
+
+def make(folder: DataFolder, to: Path, *, sequence: int, made_at: datetime, made_by: str, reason: str) -> Backup:
+    """Back up a data folder into the folder `to`; the file has its name only once it was read again and found whole.
+
+    Raises World where there is no room or the place is gone, NotADatabase where the data itself is damaged.
+    """
+    name = f"备份_{made_at:%Y%m%d-%H%M}_{sequence:05d}.zip"
+    part = to / f"{name}{PART}"
+    with _plainly(to):
+        to.mkdir(parents=True, exist_ok=True)
+        _refuse_little_room(folder, to)
+        with tempfile.TemporaryDirectory(prefix="backup.", suffix=PART, dir=folder.root) as work:
+            members = list(_copies(folder, Path(work)))
+            manifest = _manifest(
+                Path(work) / DATABASE,
+                sequence=sequence,
+                made_at=made_at,
+                made_by=made_by,
+                reason=reason,
+                hashes={name: _hash_of(path) for name, path in members},
+            )
+            try:
+                _pack(part, members, manifest)
+                if problems := _wrong_members(part, manifest):
+                    raise World(
+                        f"备份没有做成：写出的文件读回来不一样（{'、'.join(problems)}）。数据没有受影响。请换一个磁盘。"
+                    )
+                part.replace(to / name)
+                sync_folder(to)
+            except BaseException:
+                with suppress(OSError):
+                    part.unlink(missing_ok=True)
+                raise
+    return Backup(to / name, manifest)
+
+
+def _refuse_little_room(folder: DataFolder, to: Path) -> None:
+    size = sum(path.stat().st_size for path in (folder.database, folder.originals) if path.exists())
+    for place in {folder.root, to}:
+        if shutil.disk_usage(place).free < size + _SPARE:
+            need = (size + _SPARE) >> 20
+            raise World(
+                f"备份没有做成：磁盘空间不足（{place}），大约需要 {need} MB。"
+                "数据和以前的备份没有受影响。请腾出空间再备份。"
+            )
+
+
+def _copies(folder: DataFolder, work: Path) -> Iterator[tuple[str, Path]]:
+    """Every member by its name, from a state that was whole at one moment."""
+    for source, name in ((folder.database, DATABASE), (folder.originals, ORIGINALS)):
+        if source.exists():
+            _copy_online(source, work / name)
+            yield name, work / name
+    for settings in (folder.window, folder.fonts):
+        if settings.is_file():
+            yield settings.name, Path(shutil.copy2(settings, work / settings.name))
+
+
+def _copy_online(source: Path, target: Path) -> None:
+    try:
+        with closing(connect(source, pragmas=PRAGMAS)) as live, closing(connect(target, pragmas=_BARE)) as copy:
+            live.backup(copy)
+            # the copy shall be one file, whoever opens it
+            copy.execute("PRAGMA journal_mode = DELETE").fetchone()
+            if problems := _integrity(copy):
+                raise NotADatabase(
+                    f"备份没有做成：数据有损坏（{problems[0]}）。请用“检查数据”查明，或从以前的备份恢复。"
+                )
+    except dbapi.DatabaseError as error:
+        raise NotADatabase(f"备份没有做成：数据读不出来（{error}）。数据没有改动。请从以前的备份恢复。") from error
+
+
+def _integrity(connection: Any) -> list[str]:
+    return [str(row[0]) for row in connection.execute("PRAGMA integrity_check").fetchall() if row[0] != "ok"]
+
+
+def _manifest(copy: Path, **told: Any) -> Manifest:
+    with closing(connect(copy, pragmas=_BARE)) as data:
+
+        def one(question: str) -> Any:
+            row = data.execute(question).fetchone()
+            return row[0] if row else None
+
+        office = one("select value from office_setting where key = 'office_name' order by effective_from desc limit 1")
+        return Manifest(
+            office=str(json.loads(office)) if office else "",
+            submissions=int(one("select count(*) from submission")),
+            entries=int(one("select coalesce(max(id), 0) from journal_entry")),
+            schema=int(one("PRAGMA user_version")),
+            **told,
+        )
+
+
+def _pack(part: Path, members: list[tuple[str, Path]], manifest: Manifest) -> None:
+    """Originals are files that are packed already; the database is worth packing."""
+    with zipfile.ZipFile(part, "w") as package:
+        package.writestr(MANIFEST, manifest.to_json())
+        for name, path in members:
+            method = zipfile.ZIP_STORED if name == ORIGINALS else zipfile.ZIP_DEFLATED
+            package.write(path, name, compress_type=method, compresslevel=1)
+    with part.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def read(path: Path) -> Backup:
+    """What a backup says of itself. Raises NotADatabase for a file that is none."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            return Backup(path, Manifest.from_json(package.read(MANIFEST)))
+    except FileNotFoundError:
+        raise World(f"找不到备份文件“{path}”。没有作任何改动。请核对路径，或插好U盘。") from None
+    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, NotImplementedError) as error:
+        raise NotADatabase(f"“{path.name}”不是本程序的备份，或已损坏。没有作任何改动。请换另一个备份。") from error
+
+
+def verify(path: Path) -> tuple[str, ...]:
+    """What is wrong with a backup, by reading all of it; empty for one that can be restored."""
+    try:
+        with unpacked(path, path.parent):
+            return ()
+    except DeskError as refusal:
+        return (refusal.message,)
+
+
+@contextmanager
+def unpacked(path: Path, work: Path) -> Iterator[tuple[Manifest, Path]]:
+    """The manifest, and a folder with the members, every one of them looked through; removed afterwards.
+
+    `work` is where the folder is made, or where the PC keeps temporary files if nothing can be written there.
+    Raises NotADatabase for a damaged backup, NewerData for one of a newer program, World.
+    """
+    manifest = read(path).manifest
+    if manifest.schema > migrations.LATEST:
+        raise NewerData(f"备份“{path.name}”是较新版本的程序做的。没有作任何改动。请升级本程序后再恢复。")
+    if wrong := _wrong_members(path, manifest):
+        raise NotADatabase(f"备份“{path.name}”已损坏（{'、'.join(wrong)}）。没有作任何改动。请换另一个备份。")
+    place = work if os.access(work, os.W_OK) else None
+    with _plainly(work), tempfile.TemporaryDirectory(prefix="restore.", suffix=PART, dir=place) as folder:
+        with zipfile.ZipFile(path) as package:
+            for name in manifest.hashes:
+                with package.open(name) as packed, (Path(folder) / name).open("wb") as out:
+                    shutil.copyfileobj(packed, out, _BLOCK)
+                    out.flush()
+                    os.fsync(out.fileno())
+        _refuse_unsound(Path(folder), path.name)
+        yield manifest, Path(folder)
+
+
+def _refuse_unsound(folder: Path, name: str) -> None:
+    told = f"备份“{name}”里的数据有损坏。没有作任何改动。请换另一个备份。"
+    try:
+        for member in (DATABASE, ORIGINALS):
+            if (folder / member).exists():
+                with closing(connect(folder / member, pragmas=_BARE)) as data:
+                    if _integrity(data):
+                        raise NotADatabase(told)
+        with closing(connect(folder / DATABASE, pragmas=_BARE)) as data:
+            if data.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+                raise NotADatabase(f"“{name}”里不是本程序的数据。没有作任何改动。请换另一个备份。")
+    except dbapi.DatabaseError as error:
+        raise NotADatabase(told) from error
+
+
+def _wrong_members(path: Path, manifest: Manifest) -> list[str]:
+    """Members that are missing or not what the manifest says."""
+    wrong = [] if DATABASE in manifest.hashes else [DATABASE]
+    try:
+        with zipfile.ZipFile(path) as package:
+            for name, expected in manifest.hashes.items():
+                if Path(name).name != name:  # a name that leads elsewhere is none of ours
+                    wrong.append(name)
+                    continue
+                digest = hashlib.sha256()
+                try:
+                    with package.open(name) as member:
+                        while block := member.read(_BLOCK):
+                            digest.update(block)
+                except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+                    digest = hashlib.sha256(b"unreadable")
+                if digest.hexdigest() != expected:
+                    wrong.append(name)
+    except zipfile.BadZipFile:
+        return [path.name]
+    return wrong
+
+
+def _hash_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _plainly(place: Path) -> Iterator[None]:
+    """Trouble of the disk as a sentence."""
+    try:
+        yield
+    except OSError as error:
+        why = {
+            errno.ENOSPC: "磁盘空间不足",
+            errno.EROFS: "磁盘是只读的",
+            errno.EACCES: "文件夹不能写入",
+            errno.EPERM: "文件夹不能写入",
+        }.get(error.errno or 0, "读写磁盘出错，U盘可能被拔出")
+        raise World(f"没有做成：{why}（{place}）。数据和以前的备份没有受影响。请检查后再试。") from error

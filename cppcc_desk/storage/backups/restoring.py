@@ -1,0 +1,117 @@
+"""A backup put back: verified first, what is here now kept aside, the database exchanged in one step.
+
+Until that step the present data stands; after it the restored. Originals are only added: they are found by their hash,
+and more of them than the database knows do no harm.
+"""
+
+import shutil
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as dbapi
+
+from cppcc_desk.domain.errors import NotADatabase, World
+from cppcc_desk.paths import DataFolder, sync_folder
+from cppcc_desk.storage.backups.archive import DATABASE, ORIGINALS, Manifest, make, unpacked
+from cppcc_desk.storage.engine import connect
+
+BEFORE_RESTORE = "恢复前"
+_SOON = 2_000  # milliseconds that a restore waits for others to let go of the data
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was put back, and where that is kept which was here before; None where nothing was."""
+
+    manifest: Manifest
+    kept_at: Path | None
+
+
+def restore(
+    path: Path, folder: DataFolder, *, next_sequence: Callable[[Path], int], now: datetime, by: str
+) -> Restored:
+    """Put a backup into a data folder. Raises NotADatabase, NewerData or World; the present data is then as it was."""
+    folder.root.mkdir(parents=True, exist_ok=True)
+    with unpacked(path, folder.root) as (manifest, members):
+        kept_at = _keep_present(folder, next_sequence=next_sequence, now=now, by=by)
+        _add_originals(members / ORIGINALS, folder.originals, aside=kept_at)
+        _let_go(folder.database)
+        (members / DATABASE).replace(folder.database)
+        sync_folder(folder.root)
+        for settings in (folder.window, folder.fonts):
+            if (members / settings.name).exists() and not settings.exists():
+                shutil.copy2(members / settings.name, settings)
+    return Restored(manifest, kept_at)
+
+
+def _keep_present(folder: DataFolder, *, next_sequence: Callable[[Path], int], now: datetime, by: str) -> Path | None:
+    """A backup of what is here; of a database that is damaged, its bytes."""
+    if not folder.database.exists():
+        return None
+    _let_go(folder.database, asking=True)
+    try:
+        sequence = next_sequence(folder.backups)
+        return make(folder, folder.backups, sequence=sequence, made_at=now, made_by=by, reason=BEFORE_RESTORE).path
+    except NotADatabase:
+        aside = folder.root / f"损坏_{now:%Y%m%d-%H%M}"
+        aside.mkdir(exist_ok=True)
+        for file in folder.root.glob(f"{folder.database.name}*"):
+            if file.is_file():
+                shutil.copy2(file, aside / file.name)
+        sync_folder(aside)
+        return aside
+
+
+def _let_go(database: Path, *, asking: bool = False) -> None:
+    """Make the database one file that nobody has open; `asking` only looks whether that will do.
+
+    A log that stayed behind would be taken for the new database's. Raises World while somebody works with it.
+    """
+    if not database.exists():
+        return
+    try:
+        with closing(connect(database, pragmas=(f"busy_timeout = {_SOON}", "cipher_log_level = NONE"))) as data:
+            data.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            mode = data.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+            if asking:
+                data.execute("PRAGMA journal_mode = WAL").fetchone()
+            if mode == "delete":
+                return
+    except dbapi.OperationalError as error:
+        if "locked" not in str(error):
+            raise World(f"没有恢复：数据文件打不开（{database}）。数据没有改动。请检查磁盘后再试。") from error
+    except dbapi.DatabaseError:  # damaged: its bytes are kept aside, and its log goes with them
+        if not asking:
+            for name in ("-wal", "-shm"):
+                with suppress(FileNotFoundError):
+                    database.with_name(database.name + name).unlink()
+        return
+    raise World("没有恢复：数据正被程序的窗口或别的命令使用。数据没有改动。请关闭程序的窗口，再恢复。")
+
+
+def _add_originals(source: Path, target: Path, *, aside: Path | None) -> None:
+    if not source.exists():
+        return
+    if target.exists():
+        try:
+            with closing(connect(target)) as data:
+                data.execute("attach database ? as kept", (str(source),)).close()
+                data.execute(
+                    "create table if not exists original"
+                    " (sha256 text primary key, size integer not null, data blob not null)"
+                ).close()
+                data.execute(
+                    "insert or ignore into original (sha256, size, data) select sha256, size, data from kept.original"
+                ).close()
+            return
+        except dbapi.DatabaseError:  # damaged: the backup's take its place
+            if aside is not None and aside.is_dir():
+                shutil.copy2(target, aside / target.name)
+            for name in ("", "-wal", "-shm"):
+                with suppress(FileNotFoundError):
+                    target.with_name(target.name + name).unlink()
+    source.replace(target)
+    sync_folder(target.parent)
