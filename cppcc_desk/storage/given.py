@@ -73,7 +73,7 @@ class GivenNumbers:
             for (name, year), number in behind.items():
                 raise_sequence(session, name, year, number)
             session.commit()
-        logger.warning("an older copy of the data was put back: %d sequences go on from the note", len(behind))
+        logger.info("an older copy of the data was put back: %d sequences go on from the note", len(behind))
 
     def _read(self, office: str) -> Given:
         """What was noted of this office."""

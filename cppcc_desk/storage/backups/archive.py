@@ -132,12 +132,15 @@ def _copy_online(source: Path, target: Path) -> None:
             live.backup(copy)
             # the copy shall be one file, whoever opens it
             copy.execute("PRAGMA journal_mode = DELETE").fetchone()
-            if problems := _integrity(copy):
-                raise NotADatabase(
-                    f"备份没有做成：数据有损坏（{problems[0]}）。请用“检查数据”查明，或从以前的备份恢复。"
-                )
+            ours = source.name != DATABASE or _is_ours(copy)
+            if problems := _integrity(copy) or ([] if ours else ["不是本程序的数据"]):
+                raise NotADatabase(f"备份没有做成：数据有损坏（{problems[0]}）。数据没有改动。请从以前的备份恢复。")
     except dbapi.DatabaseError as error:
         raise NotADatabase(f"备份没有做成：数据读不出来（{error}）。数据没有改动。请从以前的备份恢复。") from error
+
+
+def _is_ours(connection: Any) -> bool:
+    return bool(connection.execute("PRAGMA application_id").fetchone()[0] == migrations.APPLICATION_ID)
 
 
 def _integrity(connection: Any) -> list[str]:
@@ -225,7 +228,7 @@ def _refuse_unsound(folder: Path, name: str) -> None:
                     if _integrity(data):
                         raise NotADatabase(told)
         with closing(connect(folder / DATABASE, pragmas=_BARE)) as data:
-            if data.execute("PRAGMA application_id").fetchone()[0] != migrations.APPLICATION_ID:
+            if not _is_ours(data):
                 raise NotADatabase(f"“{name}”里不是本程序的数据。没有作任何改动。请换另一个备份。")
     except dbapi.DatabaseError as error:
         raise NotADatabase(told) from error

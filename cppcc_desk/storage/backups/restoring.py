@@ -16,7 +16,7 @@ import sqlcipher3.dbapi2 as dbapi
 from cppcc_desk.domain.errors import NotADatabase, World
 from cppcc_desk.paths import DataFolder, sync_folder
 from cppcc_desk.storage.backups.archive import DATABASE, ORIGINALS, Manifest, make, unpacked
-from cppcc_desk.storage.engine import connect
+from cppcc_desk.storage.engine import HEADER, connect
 
 BEFORE_RESTORE = "恢复前"
 _SOON = 2_000  # milliseconds that a restore waits for others to let go of the data
@@ -48,31 +48,32 @@ def restore(
 
 
 def _keep_present(folder: DataFolder, *, next_sequence: Callable[[Path], int], now: datetime, by: str) -> Path | None:
-    """A backup of what is here; of a database that is damaged, its bytes."""
+    """A backup of what is here; of a database that is damaged, its bytes, which nothing has touched."""
     if not folder.database.exists():
         return None
-    _let_go(folder.database, asking=True)
-    try:
+    with suppress(NotADatabase):
+        _let_go(folder.database, asking=True)
         sequence = next_sequence(folder.backups)
         return make(folder, folder.backups, sequence=sequence, made_at=now, made_by=by, reason=BEFORE_RESTORE).path
-    except NotADatabase:
-        aside = folder.root / f"损坏_{now:%Y%m%d-%H%M}"
-        aside.mkdir(exist_ok=True)
-        for file in folder.root.glob(f"{folder.database.name}*"):
-            if file.is_file():
-                shutil.copy2(file, aside / file.name)
-        sync_folder(aside)
-        return aside
+    aside = folder.root / f"损坏_{now:%Y%m%d-%H%M}"
+    aside.mkdir(exist_ok=True)
+    for file in folder.root.glob(f"{folder.database.name}*"):
+        if file.is_file():
+            shutil.copy2(file, aside / file.name)
+    sync_folder(aside)
+    return aside
 
 
 def _let_go(database: Path, *, asking: bool = False) -> None:
     """Make the database one file that nobody has open; `asking` only looks whether that will do.
 
-    A log that stayed behind would be taken for the new database's. Raises World while somebody works with it.
+    A log that stayed behind would be taken for the new database's. Raises World while somebody works with it; where
+    it is `asking`, NotADatabase for one that is damaged.
     """
     if not database.exists():
         return
     try:
+        _refuse_damaged(database)
         with closing(connect(database, pragmas=(f"busy_timeout = {_SOON}", "cipher_log_level = NONE"))) as data:
             data.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             mode = data.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
@@ -83,13 +84,21 @@ def _let_go(database: Path, *, asking: bool = False) -> None:
     except dbapi.OperationalError as error:
         if "locked" not in str(error):
             raise World(f"没有恢复：数据文件打不开（{database}）。数据没有改动。请检查磁盘后再试。") from error
-    except dbapi.DatabaseError:  # damaged: its bytes are kept aside, and its log goes with them
-        if not asking:
-            for name in ("-wal", "-shm"):
-                with suppress(FileNotFoundError):
-                    database.with_name(database.name + name).unlink()
+    except (dbapi.DatabaseError, NotADatabase) as error:  # its bytes are kept aside, and its log goes with them
+        if asking:
+            raise NotADatabase(f"数据文件已损坏（{database}）。") from error
+        for name in ("-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                database.with_name(database.name + name).unlink()
         return
     raise World("没有恢复：数据正被程序的窗口或别的命令使用。数据没有改动。请关闭程序的窗口，再恢复。")
+
+
+def _refuse_damaged(database: Path) -> None:
+    """SQLite takes an empty file for a new database and writes into it."""
+    with database.open("rb") as file:
+        if file.read(len(HEADER)) != HEADER:
+            raise NotADatabase(f"数据文件已损坏（{database}）。")
 
 
 def _add_originals(source: Path, target: Path, *, aside: Path | None) -> None:

@@ -1,0 +1,332 @@
+"""Backups are whole and verified, are thinned out by their order, and come back without anything lost."""
+
+import shutil
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cppcc_desk.domain.errors import DeskError, Missing, NewerData, NotADatabase, World
+from cppcc_desk.errands import backups as errands
+from cppcc_desk.operations import documents as numbering
+from cppcc_desk.paths import DataFolder
+from cppcc_desk.queries import history
+from cppcc_desk.storage import backups
+from cppcc_desk.storage.backups import Manifest
+from cppcc_desk.storage.backups.keeping import to_keep
+from cppcc_desk.storage.checking import check
+from cppcc_desk.storage.desk import Desk
+from cppcc_desk.storage.engine import connect
+from cppcc_desk.storage.opening import open_desk
+from tests.conftest import StandingClock
+from tests.office import piece, snapshot
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path / "数据 文件夹")
+
+
+@pytest.fixture
+def desk(folder: DataFolder, clock: StandingClock) -> Iterator[Desk]:
+    desk = open_desk(folder, by="王秀兰", clock=clock)
+    piece(desk)
+    desk.originals.keep("原稿的字节".encode())
+    yield desk
+    desk.close()
+
+
+def put_back(source: Path | str, folder: DataFolder, clock: StandingClock) -> tuple[Path, backups.Restored]:
+    return errands.restore(str(source), folder, among=folder.backups, by="王秀兰", clock=clock)
+
+
+def held(folder: DataFolder, clock: StandingClock) -> tuple[object, bool]:
+    """All rows, and whether everything is sound."""
+    desk = open_desk(folder, by="王秀兰", clock=clock)
+    try:
+        return desk.read(snapshot), check(desk) == ()
+    finally:
+        desk.close()
+
+
+def refused(kind: type[DeskError], sentence: str, source: Path | str, folder: DataFolder, clock: StandingClock) -> None:
+    before = {path: path.read_bytes() for path in folder.root.glob("*.db")}
+    with pytest.raises(kind, match=sentence) as refusal:
+        put_back(source, folder, clock)
+    assert "没有" in refusal.value.message
+    assert {path: path.read_bytes() for path in folder.root.glob("*.db")} == before
+    assert list(folder.root.rglob("*.part")) == []
+
+
+# --- made ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_backup_holds_all_and_says_what(desk: Desk, folder: DataFolder) -> None:
+    folder.window.write_text("[window]\n", encoding="utf-8")
+    made = errands.back_up(desk).backup
+    assert made.path.parent == folder.backups
+    assert made.path.name == f"备份_{desk.now:%Y%m%d-%H%M}_00001.zip"
+    told = made.manifest
+    assert (told.sequence, told.made_by, told.reason, told.submissions) == (1, "王秀兰", "手工备份", 1)
+    assert told.entries == max(desk.read(history.ids))
+    assert set(told.hashes) == {"desk.db", "originals.db", "window.ini"}
+    assert backups.verify(made.path) == ()
+    assert errands.back_up(desk).backup.manifest.sequence == 2
+    assert list(folder.root.rglob("*.part")) == []
+
+
+def test_nothing_is_made_where_nothing_was_done(desk: Desk) -> None:
+    assert errands.back_up_if_changed(desk, reason="退出时") is not None
+    assert errands.back_up_if_changed(desk, reason="退出时") is None
+    piece(desk)
+    assert errands.back_up_if_changed(desk, reason="退出时") is not None
+
+
+def test_work_that_is_not_in_the_main_file_yet_is_in_the_backup(desk: Desk, folder: DataFolder) -> None:
+    errands.back_up(desk)
+    piece(desk)  # in the log beside the database
+    assert errands.back_up(desk).backup.manifest.submissions == 2
+
+
+def test_a_damaged_database_is_not_backed_up(desk: Desk, folder: DataFolder) -> None:
+    good = errands.back_up(desk).backup.path
+    desk.close()
+    data = bytearray(folder.database.read_bytes())
+    data[8192:12288] = b"\x00" * 4096
+    folder.database.write_bytes(data)
+    with pytest.raises(NotADatabase, match="备份没有做成"):
+        errands.back_up(desk)
+    assert [backup.path for backup in backups.backups_in(folder.backups)] == [good]
+    assert list(folder.root.rglob("*.part")) == []
+
+
+def test_a_place_that_cannot_be_written_is_told(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "文件").write_text("x", encoding="utf-8")
+    with pytest.raises(World, match="以前的备份没有受影响"):
+        errands.back_up(desk, to=tmp_path / "文件" / "里面")
+
+
+def test_too_little_room_is_told_before(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: usage._replace(free=1 << 20))
+    with pytest.raises(World, match=r"磁盘空间不足.*大约需要"):
+        errands.back_up(desk)
+
+
+def test_what_was_written_wrongly_gets_no_name(desk: Desk, folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cppcc_desk.storage.backups.archive._wrong_members", lambda _path, _manifest: ["desk.db"])
+    with pytest.raises(World, match="读回来不一样"):
+        errands.back_up(desk)
+    assert list(folder.backups.iterdir()) == []
+
+
+# --- looked at -------------------------------------------------------------------------------------------------------
+
+
+def spoilt(path: Path, how: str) -> None:
+    data = bytearray(path.read_bytes())
+    match how:
+        case "flipped":
+            data[len(data) // 2] ^= 0xFF
+        case "cut":
+            del data[len(data) // 2 :]
+        case "empty":
+            data.clear()
+        case "other":
+            data[:] = b"not a backup at all"
+    path.write_bytes(bytes(data))
+
+
+@pytest.mark.parametrize("how", ["flipped", "cut", "empty", "other"])
+def test_a_damaged_backup_is_seen_and_not_restored(
+    desk: Desk, folder: DataFolder, clock: StandingClock, how: str
+) -> None:
+    older = errands.back_up(desk).backup.path
+    newer = errands.back_up(desk).backup.path
+    desk.close()
+    spoilt(newer, how)
+    assert backups.verify(newer) != ()
+    refused(NotADatabase, "备份", newer, folder, clock)
+    assert put_back("latest", folder, clock)[0] == older
+
+
+def test_a_backup_whose_manifest_lies_is_seen(desk: Desk, tmp_path: Path) -> None:
+    made = errands.back_up(desk).backup
+    for name, hashes in (("少.zip", {}), ("外.zip", {**made.manifest.hashes, "../x": "0"})):
+        with zipfile.ZipFile(made.path) as old, zipfile.ZipFile(tmp_path / name, "w") as new:
+            new.writestr("desk.db", old.read("desk.db"))
+            told = Manifest(**{**vars(made.manifest), "hashes": hashes})
+            new.writestr("manifest.json", told.to_json())
+        assert backups.verify(tmp_path / name) != ()
+
+
+def test_a_backup_of_a_newer_program_is_refused(
+    desk: Desk, folder: DataFolder, clock: StandingClock, tmp_path: Path
+) -> None:
+    made = errands.back_up(desk).backup
+    desk.close()
+    with zipfile.ZipFile(made.path) as old, zipfile.ZipFile(tmp_path / "新.zip", "w") as new:
+        for name in made.manifest.hashes:
+            new.writestr(name, old.read(name))
+        new.writestr("manifest.json", Manifest(**{**vars(made.manifest), "schema": 999}).to_json())
+    refused(NewerData, "较新版本", tmp_path / "新.zip", folder, clock)
+
+
+# --- put back --------------------------------------------------------------------------------------------------------
+
+
+def test_all_comes_back_and_what_was_there_is_kept(desk: Desk, folder: DataFolder, clock: StandingClock) -> None:
+    then = desk.read(snapshot)
+    first = errands.back_up(desk).backup.path
+    piece(desk)
+    later = desk.read(snapshot)
+    digest = desk.originals.keep("后来的原稿".encode())
+    desk.close()
+    _, restored = put_back(first, folder, clock)
+    assert held(folder, clock) == (then, True)
+    assert restored.kept_at is not None
+    assert backups.read(restored.kept_at).manifest.reason == "恢复前"
+    put_back(restored.kept_at, folder, clock)
+    assert held(folder, clock) == (later, True)
+    again = open_desk(folder, by="王秀兰", clock=clock)
+    assert again.originals.take(digest) == "后来的原稿".encode()
+    assert again.read(history.newest, limit=1)[0].label.startswith("从备份恢复：备份_")
+    again.close()
+
+
+def test_on_another_pc_the_file_alone_is_enough(desk: Desk, clock: StandingClock, tmp_path: Path) -> None:
+    then = desk.read(snapshot)
+    digest = desk.originals.keep("原稿".encode())
+    made = errands.back_up(desk, to=tmp_path / "U盘").backup.path
+    there = DataFolder(tmp_path / "别的电脑" / "数据")
+    _, restored = put_back(made, there, clock)
+    assert restored.kept_at is None
+    assert held(there, clock) == (then, True)
+    with closing(open_desk(there, by="王秀兰", clock=clock)) as again:
+        assert again.originals.take(digest) == "原稿".encode()
+
+
+def test_nothing_is_put_back_while_somebody_works(desk: Desk, folder: DataFolder, clock: StandingClock) -> None:
+    made = errands.back_up(desk).backup.path
+    with pytest.raises(World, match="请关闭程序的窗口"):
+        put_back(made, folder, clock)
+    piece(desk)
+    assert check(desk) == ()
+
+
+@pytest.mark.parametrize("how", ["flipped", "cut", "empty", "other"])
+def test_a_damaged_database_is_kept_aside(desk: Desk, folder: DataFolder, clock: StandingClock, how: str) -> None:
+    then = desk.read(snapshot)
+    errands.back_up(desk)
+    piece(desk)
+    desk.close()
+    spoilt(folder.database, how)
+    bad = folder.database.read_bytes()
+    _, restored = put_back("latest", folder, clock)
+    assert held(folder, clock) == (then, True)
+    assert restored.kept_at is not None
+    if restored.kept_at.is_dir():
+        assert (restored.kept_at / "desk.db").read_bytes() == bad
+
+
+def test_damaged_originals_give_way_to_those_of_the_backup(
+    desk: Desk, folder: DataFolder, clock: StandingClock
+) -> None:
+    digest = desk.originals.keep("原稿".encode())
+    errands.back_up(desk)
+    desk.close()
+    spoilt(folder.originals, "other")
+    put_back("latest", folder, clock)
+    with closing(open_desk(folder, by="王秀兰", clock=clock)) as again:
+        assert again.originals.take(digest) == "原稿".encode()
+
+
+def test_a_number_is_not_given_again_after_a_restore(desk: Desk, folder: DataFolder, clock: StandingClock) -> None:
+    errands.back_up(desk)
+    given = [desk.do(numbering.reserve_number, sequence="函", purpose="会") for _ in range(2)]
+    desk.close()
+    put_back("latest", folder, clock)
+    with closing(open_desk(folder, by="王秀兰", clock=clock)) as again:
+        assert again.do(numbering.reserve_number, sequence="函", purpose="会") not in given
+
+
+def test_no_backup_is_told(desk: Desk, folder: DataFolder, clock: StandingClock, tmp_path: Path) -> None:
+    desk.close()
+    refused(Missing, "没有可以恢复的备份", "latest", folder, clock)
+    refused(World, "找不到备份文件", tmp_path / "没有.zip", folder, clock)
+
+
+def test_what_killed_runs_left_is_cleared_at_the_start(desk: Desk, folder: DataFolder, clock: StandingClock) -> None:
+    made = errands.back_up(desk).backup.path
+    desk.close()
+    (folder.backups / "备份_x.zip.part").write_bytes(b"x")
+    for name in ("backup.abc.part", "restore.abc.part"):
+        (folder.root / name).mkdir()
+        (folder.root / name / "desk.db").write_bytes(b"x")
+    open_desk(folder, by="王秀兰", clock=clock).close()
+    assert list(folder.root.rglob("*.part")) == []
+    assert made.exists()
+
+
+# --- thinned out -----------------------------------------------------------------------------------------------------
+
+FIRST = datetime(2026, 1, 5, 9, 0)
+
+
+def manifest(sequence: int, made_at: datetime) -> Manifest:
+    return Manifest(
+        sequence=sequence,
+        made_at=made_at,
+        made_by="",
+        reason="",
+        office="",
+        submissions=0,
+        entries=sequence,
+        schema=1,
+        hashes={},
+    )
+
+
+def kept_days(made: list[datetime]) -> list[datetime]:
+    newest_first = [manifest(n, at) for n, at in reversed(list(enumerate(made)))]
+    return [newest_first[place].made_at for place in sorted(to_keep(newest_first))]
+
+
+def test_two_years_of_work_leave_days_weeks_and_months() -> None:
+    made = [FIRST + timedelta(days=day, hours=hour) for day in range(700) for hour in (0, 3, 8)]
+    kept = kept_days(made)
+    assert kept[0] == made[-1]
+    assert 30 <= len(kept) <= 54
+    assert len({at.date() for at in kept}) >= 14
+    assert len({(at.year, at.month) for at in kept}) >= 12
+
+
+@given(st.lists(st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(2098, 1, 1)), min_size=1, max_size=80))
+def test_whatever_the_clock_said_the_newest_twenty_are_kept(made: list[datetime]) -> None:
+    newest_first = [manifest(n, at) for n, at in reversed(list(enumerate(made)))]
+    assert to_keep(newest_first) >= set(range(min(20, len(made))))
+    assert len(to_keep(newest_first)) <= 54
+
+
+def test_rotation_removes_nothing_while_the_newest_is_damaged(
+    desk: Desk, folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [errands.back_up(desk).backup.path for _ in range(3)]
+    monkeypatch.setattr("cppcc_desk.storage.backups.keeping._NEWEST", 1)
+    spoilt(made[-1], "flipped")
+    assert backups.rotate(folder.backups) == []
+    made.append(errands.back_up(desk).backup.path)
+    assert [path.name for path in folder.backups.glob("*.zip")] == [made[-1].name]
+
+
+def test_a_copy_is_one_file_without_a_log(desk: Desk, tmp_path: Path) -> None:
+    made = errands.back_up(desk).backup.path
+    with zipfile.ZipFile(made) as package:
+        package.extract("desk.db", tmp_path)
+    with closing(connect(tmp_path / "desk.db", pragmas=())) as data:
+        assert data.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
