@@ -1,4 +1,5 @@
-"""Killed at random moments while importing and stepping: what was acknowledged is there, and nothing is half.
+"""Killed at random moments while importing, stepping, backing up and restoring: what was acknowledged is there, and
+nothing is half.
 
 `python -m tests.faults.test_killed 50` is the acceptance figure; the suite runs fewer rounds.
 """
@@ -7,27 +8,34 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.calling import letter
 from tests.conftest import ROOT, SHARED
+from tests.faults import safekeeping
 
 TOOL = SHARED / "tools" / "faults" / "kill_test.py"
 NUMBER = r"^2\d{3}-\d{3,}( \d+)?"
 FILES = 60  # a round; more than it gets through
 
 
-def killed(place: Path, rounds: int, writer: list[str], *, seed: int) -> str:
-    """Run `writer` and kill it, `rounds` times on the same data; what the tool told."""
+def killed(
+    place: Path, rounds: int, writer: list[str], *, seed: int, judge: str = "tests.faults.sound", match: str = NUMBER
+) -> str:
+    """Run `writer` and kill it, `rounds` times on the same data; what the tool told.
+
+    `judge` looks at the data and the acknowledged lines, which `match` finds, after each time.
+    """
     data = place / "数据"
     command = [
         sys.executable,
         str(TOOL),
         *("-n", str(rounds), "--min", "0.02", "--max", "1.2", "--after-first-ack", "--each", "--seed", str(seed)),
-        *("--acked", str(place / "acknowledged.txt"), "--match", NUMBER),
-        *("--verify", f"'{sys.executable}' -m tests.faults.sound '{data}' {{acked}}"),
+        *("--acked", str(place / "acknowledged.txt"), "--match", match),
+        *("--verify", f"'{sys.executable}' -m {judge} '{data}' {{acked}}"),
         "--",
         *(sys.executable, "-u", *writer),
     ]
@@ -45,6 +53,19 @@ def importing(place: Path, rounds: int) -> list[str]:
 
 def stepping(place: Path, _: int) -> list[str]:
     return ["-m", "tests.faults.stepping", str(place / "数据")]
+
+
+def backing_up(place: Path, _: int) -> list[str]:
+    safekeeping.prepare(place / "数据", place / "U盘")
+    return ["-m", "tests.faults.safekeeping", "back", str(place / "数据")]
+
+
+def restoring(place: Path, _: int) -> list[str]:
+    small, large = safekeeping.prepare(place / "数据", place / "U盘")
+    return ["-m", "tests.faults.safekeeping", "restore", str(place / "数据"), str(small), str(large)]
+
+
+KEPT_SAFE = {"judge": "tests.faults.safekeeping sound", "match": r"备份_\S+"}
 
 
 def _needs_the_tool() -> None:
@@ -66,9 +87,18 @@ def test_killed_while_stepping(tmp_path: Path) -> None:
     assert re.search(r"rounds 4, acknowledged \d\d", told), told
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("writer", [backing_up, restoring])
+def test_killed_while_keeping_safe(writer: Callable[[Path, int], list[str]], tmp_path: Path) -> None:
+    _needs_the_tool()
+    told = killed(tmp_path, 5, writer(tmp_path, 5), seed=3, **KEPT_SAFE)
+    assert re.search(r"rounds 5, acknowledged \d", told), told
+
+
 if __name__ == "__main__":
     wanted = int(sys.argv[1])
-    for first, writer in enumerate((importing, stepping)):
+    for first, writer in enumerate((importing, stepping, backing_up, restoring)):
         with tempfile.TemporaryDirectory() as folder:
             print(writer.__name__)
-            print(killed(Path(folder), wanted, writer(Path(folder), wanted), seed=first), flush=True)
+            judged = KEPT_SAFE if writer in (backing_up, restoring) else {}
+            print(killed(Path(folder), wanted, writer(Path(folder), wanted), seed=first, **judged), flush=True)

@@ -1,0 +1,51 @@
+"""`backup`, `restore` and `check FILE`: the contract of the commands that keep the data safe."""
+
+import hashlib
+from pathlib import Path
+
+from tests.cli.calling import Call, letter
+
+
+def test_a_backup_is_told_checked_and_put_back(call: Call, tmp_path: Path) -> None:
+    letter(tmp_path, "一.txt", "增设充电桩")
+    call("import", str(tmp_path / "一.txt"))
+    made = call("backup").json
+    path = Path(made["file"])
+    assert made == {
+        "file": str(path),
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "records": 1,
+        "ok": True,
+        "problems": [],
+    }
+    assert call("check", str(path)).json == {"ok": True, "problems": []}
+    letter(tmp_path, "二.txt", "修缮古桥")
+    call("import", str(tmp_path / "二.txt"))
+    done = call("restore", "latest").json
+    assert (done["restored_from"], done["ok"]) == (str(path), True)
+    assert [row["title"] for row in call("list").json] == ["关于增设充电桩的建议"]
+    back = call("restore", done["previous_kept_at"]).json
+    assert back["ok"] and len(call("list").json) == 2
+    assert call("check").json == {"ok": True, "problems": []}
+
+
+def test_a_backup_goes_to_a_stick_and_from_there_into_another_folder(call: Call, tmp_path: Path) -> None:
+    letter(tmp_path, "一.txt", "增设充电桩")
+    call("import", str(tmp_path / "一.txt"))
+    path = Path(call("backup", "--to", str(tmp_path / "U 盘")).json["file"])
+    assert path.parent == tmp_path / "U 盘"
+    assert call("restore", str(path), "--into", str(tmp_path / "新机")).json["previous_kept_at"] is None
+    assert len(call("list", "--data", str(tmp_path / "新机")).json) == 1
+
+
+def test_a_damaged_backup_is_refused(call: Call, tmp_path: Path) -> None:
+    letter(tmp_path, "一.txt", "增设充电桩")
+    call("import", str(tmp_path / "一.txt"))
+    path = Path(call("backup").json["file"])
+    path.write_bytes(path.read_bytes()[:-2_000])
+    looked = call("check", str(path))
+    assert looked.code == 1 and not looked.json["ok"] and "已损坏" in looked.json["problems"][0]
+    assert call("restore", str(path)).error[0] == "damaged"
+    assert "没有可以恢复的备份" in call("restore", "latest").error[1]
+    assert call("restore", str(tmp_path / "没有.zip")).error[0] == "world"
+    assert len(call("list").json) == 1
