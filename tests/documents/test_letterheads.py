@@ -143,7 +143,7 @@ def empty() -> bytes:
     [
         (b"not a picture", "不是可用的图片"),
         (b"PK\x03\x04 but no zip", "打不开"),
-        (b"\xd0\xcf\x11\xe0 an old .doc", "不是可用的图片"),
+        (b"\xd0\xcf\x11\xe0 an old .doc", "请另存为 .docx"),
         (with_table, "有表格"),
         (empty, "没有能用作版头的内容"),
         (lambda: letterheads.word_file(rule=False, extra="很长的正文\n" * 60), "首页排不下"),

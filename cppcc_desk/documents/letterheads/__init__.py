@@ -8,6 +8,7 @@ from cppcc_desk.domain.official import Covers, HeadPicture, Letterhead, Picture
 from cppcc_desk.domain.official.fields import NOTHING
 from cppcc_desk.domain.official.letterhead import WHOLE_FROM, refuse_tall
 
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"  # how .docx and how old Word files begin
 _SHEET_FROM_MM = 200.0  # a picture this wide is a scan of the sheet, not of what is printed on it
 
 
@@ -15,7 +16,9 @@ def letterhead_of(data: bytes, name: str, covers: Covers | None) -> Letterhead:
     """The 版头 that a file with these bytes is; a Word file says by itself what it `covers`. Raises Invalid."""
     if len(data) > LARGEST:
         raise Invalid(f"版头“{name}”超过 {LARGEST >> 20} MB。{NOTHING}请缩小后再用。")
-    if data[:4] == b"PK\x03\x04":
+    if data[:4] == _OLE:
+        raise Invalid(f"“{name}”是旧的 .doc 或 .wps 文件，读不出版头。{NOTHING}请另存为 .docx，或把版头做成图片。")
+    if data[:4] == _ZIP:
         return letterhead_of_word(data, name)
     return _of_picture(picture_of(data, name), covers)
 
