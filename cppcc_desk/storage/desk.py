@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from cppcc_desk.domain.errors import DeskError, Forbidden, Stale
+from cppcc_desk.domain.errors import Forbidden, Stale
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import journal
 from cppcc_desk.storage.engine import Failing, connect, plainly
@@ -132,12 +132,13 @@ class Desk:
                         final=doing.final,
                         changes=changes,
                     )
+                given = self._given.look(session)
                 session.commit()
             except StaleDataError as error:
                 raise Stale("这篇来稿刚被别处修改过，本次修改没有保存；请刷新后再试。") from error
         if changes:
             self._done_here.add(number)
-            self._note_numbers()
+            self._given.note(given)
             logger.info("%s, %d rows", operation.name, len(changes))
             self._tell(doing.label)
         return result
@@ -253,13 +254,6 @@ class Desk:
         logger.info("%s %s", kind, entry.operation)
         self._tell(label)
         return label
-
-    def _note_numbers(self) -> None:
-        """What was saved stays saved, whatever becomes of the note."""
-        try:
-            self.read(self._given.note)
-        except DeskError as trouble:
-            logger.warning("numbers given are not noted: %s", trouble.kind)
 
     def _tell(self, label: str) -> None:
         if self._seen:  # our own commit is not one from elsewhere

@@ -33,24 +33,40 @@ def raise_sequence(session: Session, name: str, year: int, number: int) -> None:
     )
 
 
+def numbers_given(session: Session) -> Given:
+    """The last number of every sequence."""
+    rows = session.execute(select(NumberSequence.name, NumberSequence.year, NumberSequence.last))
+    return {(name, year): last for name, year, last in rows}
+
+
+def office_of(session: Session) -> str:
+    """What tells this office's data from another's: how its journal begins."""
+    return session.scalar(select(JournalEntry.hash).where(JournalEntry.id == 1)) or ""
+
+
 class GivenNumbers:
     """The note in a data folder."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._noted: Given = {}
+        self._office = ""
+        self._noted: Given | None = None  # None until the file was looked at
 
-    def note(self, session: Session) -> None:
-        """Note what is given by now, if that is more than was noted."""
-        given = _given(session)
-        if given == self._noted:
+    def look(self, session: Session) -> Given:
+        """What is given as the session sees it, before it commits."""
+        self._office = self._office or office_of(session)
+        return numbers_given(session)
+
+    def note(self, given: Given) -> None:
+        """Note what is `given` by now, if that is more than was noted; after the commit, and never in its way."""
+        if self._noted is None:
+            self._noted = self._read(self._office)
+        if all(self._noted.get(key, 0) >= number for key, number in given.items()):
             return
-        office = _office(session)
-        if not office:
-            return
-        noted = self._read(office)
-        highest = {key: max(number, noted.get(key, 0)) for key, number in {**noted, **given}.items()}
-        text = json.dumps({"office": office, "given": [[*key, number] for key, number in sorted(highest.items())]})
+        highest = {key: max(number, self._noted.get(key, 0)) for key, number in {**self._noted, **given}.items()}
+        text = json.dumps(
+            {"office": self._office, "given": [[*key, number] for key, number in sorted(highest.items())]}
+        )
         part = self._path.with_name(f"{self._path.name}.{os.getpid()}.part")
         try:
             part.write_text(text, encoding="utf-8")
@@ -60,12 +76,12 @@ class GivenNumbers:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
             return
-        self._noted = given
+        self._noted = highest
 
     def catch_up(self, engine: Engine) -> None:
         """Let sequences of an older copy go on where the newer one stopped."""
         with Session(engine) as session:
-            given, office = _given(session), _office(session)
+            given, office = numbers_given(session), office_of(session)
         behind = {key: number for key, number in self._read(office).items() if number > given.get(key, 0)}
         if not behind:
             return
@@ -86,13 +102,3 @@ class GivenNumbers:
         except (OSError, ValueError, KeyError, TypeError):
             logger.warning("the note of numbers given cannot be read", exc_info=True)
         return {}
-
-
-def _given(session: Session) -> Given:
-    rows = session.execute(select(NumberSequence.name, NumberSequence.year, NumberSequence.last))
-    return {(name, year): last for name, year, last in rows}
-
-
-def _office(session: Session) -> str:
-    """What tells this office's data from another's: how its journal begins."""
-    return session.scalar(select(JournalEntry.hash).where(JournalEntry.id == 1)) or ""
