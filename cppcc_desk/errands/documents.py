@@ -1,6 +1,7 @@
 """公文 as files: pages set, checked, and written as .docx and PDF from one value."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +21,9 @@ from cppcc_desk.errands.letterheads import keep_letterhead, kept_letterhead, rea
 from cppcc_desk.errands.papers import Written, note_paper, write_files
 from cppcc_desk.queries import documents, people
 from cppcc_desk.storage.desk import Desk
+
+
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -96,10 +100,10 @@ def write_filed(desk: Desk, document_id: int, *, docx: Path, pdf: Path | None) -
 
 def keep_pictures(desk: Desk, fields: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """The same fields with the path of each picture and of the letterhead, relative to `folder`, replaced by the
-    SHA-256 of the kept bytes."""
+    SHA-256 of the kept bytes; what is one already stays."""
 
     def kept(name: str) -> str:
-        return desk.originals.keep(_picture(folder / name).data)
+        return name if _is_kept(desk, name, folder) else desk.originals.keep(_picture(folder / name).data)
 
     def blocks(value: Any) -> Any:
         if not isinstance(value, list):
@@ -126,7 +130,17 @@ def _kept_letterhead(desk: Desk, given: Any, folder: Path) -> Any:
     name = given.get("file") if isinstance(given, dict) else given
     if not isinstance(name, str) or (covers and covers not in list(Covers)):
         return given
+    if _is_kept(desk, name, folder):
+        return given
     return keep_letterhead(desk, folder / name, Covers(covers) if covers else None)
+
+
+def _is_kept(desk: Desk, name: str, folder: Path) -> bool:
+    """Whether `name` is no file but the SHA-256 of kept bytes, as `paper show` tells it. Raises Missing for others'."""
+    if not _SHA256.fullmatch(name) or (folder / name).exists():
+        return False
+    desk.originals.take(name)
+    return True
 
 
 def keep_picture(desk: Desk, path: Path) -> str:

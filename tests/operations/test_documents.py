@@ -206,6 +206,9 @@ def test_a_file_of_fields_may_name_a_head_beside_it(office: Desk, tmp_path: Path
     (tmp_path / "红头.docx").write_bytes(word_file())
     fields = keep_pictures(office, {**FIELDS, "letterhead": "红头.docx"}, tmp_path)
     assert (fields["letterhead"]["name"], fields["letterhead"]["covers"]) == ("红头.docx", "整个版头")
+    assert keep_pictures(office, fields, tmp_path / "别处") == fields  # as `paper show` tells it
+    with pytest.raises(Missing, match="找不到这个文件"):
+        keep_pictures(office, {**FIELDS, "seal": "0" * 64}, tmp_path)
     with pytest.raises(Invalid, match="打不开版头"):
         keep_pictures(office, {**FIELDS, "letterhead": "没有.png"}, tmp_path)
     with pytest.raises(Missing, match="没有“晚报”这种公文或刊物"):
