@@ -22,7 +22,6 @@ from cppcc_desk.errands.papers import Written, note_paper, write_files
 from cppcc_desk.queries import documents, people
 from cppcc_desk.storage.desk import Desk
 
-
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
