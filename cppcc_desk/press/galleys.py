@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cppcc_desk.domain import flow as papers
 from cppcc_desk.domain.flow import (
@@ -36,7 +37,7 @@ class Galley:
     head: "Galley | None" = None
     divided: int | None = None  # the line that begins a page whatever room there is
 
-    @property
+    @cached_property
     def pitch(self) -> int:
         match self.block:
             case Paragraph():
@@ -46,7 +47,7 @@ class Galley:
             case _:
                 return 0
 
-    @property
+    @cached_property
     def count(self) -> int:
         match self.block:
             case Paragraph():
@@ -56,7 +57,7 @@ class Galley:
             case _:
                 return 0
 
-    @property
+    @cached_property
     def height(self) -> int:
         match self.block:
             case Gap() | Image() | RedLine() | LetterHead():
@@ -69,12 +70,12 @@ class Galley:
                 padding = self.pitch if self.block.boxed else 0
                 return self.count * self.pitch + padding
 
-    @property
+    @cached_property
     def head_height(self) -> int:
         """Of the table's head that stands above this row where it begins a page."""
         return self.head.height if self.head else 0
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Not divided between pages."""
         match self.block:
@@ -85,7 +86,7 @@ class Galley:
             case _:
                 return True
 
-    @property
+    @cached_property
     def keeps_next(self) -> bool:
         """Never the last on a page."""
         match self.block:

@@ -129,7 +129,10 @@ class Measured:
         self._ends = [0.0, *accumulate(advances)]
         self._reach = self._ends  # of each character as the last on its line
         if measure.loose_ends:
-            self._reach = [0.0, *(end if i in loose else end - squeeze for i, end in enumerate(self._ends[1:]))]
+            self._reach = [end - squeeze for end in self._ends]
+            self._reach[0] = 0.0
+            for i in loose:
+                self._reach[i + 1] = self._ends[i + 1]
         whole = _kept_whole(self.text) if measure.keeps_whole else ()
         self._glued = {i for start, end in whole for i in range(start + 1, end)}
 

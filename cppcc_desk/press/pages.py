@@ -6,6 +6,7 @@ a plan is taken only if it holds by the widths of Word and by those of LibreOffi
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cppcc_desk.domain.flow import Block, Gap, Paragraph
 from cppcc_desk.domain.grid import HEIGHT, LINE, TOP
@@ -22,9 +23,9 @@ _MOST_LEFT = 18 * LINE  # but for 署名, without which a page must have its 22 
 _CARRIED = 2  # lines of a paragraph that go to the next page with 署名, or one of two
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a line or a whole block begins: page from 0, twips from the top of the sheet."""
+class Place(NamedTuple):
+    """Where a line or a whole block begins: page from 0, twips from the top of the sheet. One for each line of a paper,
+    and again for each way of setting it: a tuple is made in a third of a dataclass's time."""
 
     page: int
     y: int
@@ -98,11 +99,12 @@ def _lay(galleys: Sequence[Galley], first: int, starts: Collection[int]) -> Iter
             y += galley.height
         else:
             places = []
+            pitch, top, divided = galley.pitch, TOP + galley.head_height, galley.divided
             for number in range(galley.count):
-                if y + galley.pitch > FOOT or number == galley.divided:
-                    page, y = page + 1, TOP + galley.head_height
+                if y + pitch > FOOT or number == divided:
+                    page, y = page + 1, top
                 places.append(Place(page, y))
-                y += galley.pitch
+                y += pitch
         yield _Laid(index, tuple(places), pinned, kept, Place(page, y))
 
 
@@ -143,36 +145,41 @@ def _text_above(galleys: Sequence[Galley], index: int) -> bool:
     return any(isinstance(block, Paragraph) and block.flowing and not block.keep_next for block in above)
 
 
-def needed_division(settings: Sequence[Sequence[Galley]]) -> Division | None:
+def needed_division(settings: Sequence[Sequence[Galley]], natural: Sequence[Pagination]) -> Division | None:
     """Where to divide the last paragraph, if by some setting what it holds would stand on a page without text.
 
-    It is divided where a line of the press's own setting begins: in the others that line then ends early.
+    `natural` is each setting on its pages. The paragraph is divided where a line of the press's own setting begins: in
+    the others that line then ends early.
     """
-    starts = _agreed_starts(settings)
     for index, galley in enumerate(settings[0]):
         if isinstance(galley.block, Paragraph) and galley.block.holds and galley.count > 1:
-            alone = any(_leaves_alone(galleys, index, starts) for galleys in settings)
+            alone = any(_leaves_alone(pagination.places, index) for pagination in natural)
             return Division(index, galley.lines[-min(_CARRIED, galley.count - 1)].start) if alone else None
     return None
 
 
-def _leaves_alone(galleys: Sequence[Galley], index: int, starts: Collection[int]) -> bool:
+def _leaves_alone(places: Sequence[tuple[Place, ...]], index: int) -> bool:
     """Whether what follows a paragraph begins on the page after the one on which the paragraph ends."""
-    places = paginate(galleys, starts=starts).places
     held = next((held for held in places[index + 1 :] if held), ())
     return bool(held) and held[0].page > places[index][-1].page
 
 
-def choose_plan(settings: Sequence[Sequence[Galley]], tail: int, *, even: bool = True) -> Plan:
+def choose_plan(
+    settings: Sequence[Sequence[Galley]],
+    natural: Sequence[Pagination],
+    tail: int,
+    *,
+    starts: tuple[int, ...],
+    even: bool = True,
+) -> Plan:
     """The best plan for a 版记 of `tail` twips that holds by every setting of the same flow, the press's own first.
 
-    `even`: it stands on an even page; without, at the foot of the last one, whichever that is [10.1].
+    `natural` is each setting on its pages, with the blocks of `starts` beginning one; they do so in any case. `even`:
+    the 版记 stands on an even page; without, at the foot of the last one, whichever that is [10.1].
     """
-    fixed = _agreed_starts(settings)
     if not tail:
-        return Plan(TailPlace.NONE, fixed)
-    natural = [paginate(galleys, starts=fixed) for galleys in settings]
-    movable = [start for start in _movable(settings[0], natural[0], fixed) if not _begins_alone(settings, start)]
+        return Plan(TailPlace.NONE, starts)
+    movable = [start for start in _movable(settings[0], natural[0], starts) if not _begins_alone(settings, start)]
     ends: dict[int | None, list[Place]] = {None: [pagination.end for pagination in natural]}
     for start in movable:
         ends[start] = [_end_from(start, *pair) for pair in zip(settings, natural, strict=True)]
@@ -188,13 +195,15 @@ def choose_plan(settings: Sequence[Sequence[Galley]], tail: int, *, even: bool =
     for judges in (len(settings), 1):
         for place, begins in choices:
             if _holds(place, ends[begins][:judges], tail, even=even):
-                return Plan(place, fixed if begins is None else (*fixed, begins))
+                return Plan(place, starts if begins is None else (*starts, begins))
     raise AssertionError("the text ends on an odd page or on an even one")
 
 
 def _begins_alone(settings: Sequence[Sequence[Galley]], start: int) -> bool:
     """Whether a page begun with block `start` would leave 署名 and 成文日期 without text on the next."""
-    return needed_division([galleys[start:] for galleys in settings]) is not None
+    below = [galleys[start:] for galleys in settings]
+    starts = agreed_starts(below)
+    return needed_division(below, [paginate(galleys, starts=starts) for galleys in below]) is not None
 
 
 def _end_from(start: int, galleys: Sequence[Galley], natural: Pagination) -> Place:
@@ -214,37 +223,50 @@ def _holds(place: TailPlace, ends: Sequence[Place], tail: int, *, even: bool) ->
     return on_even == (place is TailPlace.BLANK_LEAF)
 
 
-def _agreed_starts(settings: Sequence[Sequence[Galley]]) -> tuple[int, ...]:
+def agreed_starts(settings: Sequence[Sequence[Galley]]) -> tuple[int, ...]:
     """Headings and titles that some setting sends to the next page, where all can: then all do, told to."""
     starts: list[int] = []
     refused: set[int] = set()
+    layings = [_Laying(galleys, 0) for galleys in settings]
     while len(refused) < _MOST_REFUSED:
-        begin = starts[-1] if starts else 0
-        kept = [index for galleys in settings if (index := _first_kept(galleys, begin, refused)) is not None]
+        kept = [index for laying in layings if (index := laying.first_kept(refused)) is not None]
         if not kept:
             break
         candidate = min(kept)
-        if len({_page_before(galleys, begin, candidate) for galleys in settings}) == 1:
+        if len({laying.page_before(candidate) for laying in layings}) == 1:
             starts.append(candidate)
             refused.clear()
+            layings = [_Laying(galleys, candidate) for galleys in settings]
         else:
             refused.add(candidate)
     return tuple(starts)
 
 
-def _first_kept(galleys: Sequence[Galley], begin: int, refused: Collection[int]) -> int | None:
-    return next((laid.index for laid in _lay(galleys, begin, ()) if laid.kept and laid.index not in refused), None)
+class _Laying:
+    """A setting laid down from one of its blocks on, as far as somebody has looked."""
 
+    def __init__(self, galleys: Sequence[Galley], begin: int) -> None:
+        self._rest = _lay(galleys, begin, ())
+        self._laid: list[_Laid] = []
 
-def _page_before(galleys: Sequence[Galley], begin: int, index: int) -> int:
-    """Page, counted from that of block `begin`, on which the text above block `index` ends."""
-    page = 0
-    for laid in _lay(galleys, begin, ()):
-        if laid.index == index:
-            break
-        if laid.places:
-            page = laid.places[-1].page
-    return page
+    def __iter__(self) -> Iterator[_Laid]:
+        yield from self._laid
+        for laid in self._rest:
+            self._laid.append(laid)
+            yield laid
+
+    def first_kept(self, refused: Collection[int]) -> int | None:
+        return next((laid.index for laid in self if laid.kept and laid.index not in refused), None)
+
+    def page_before(self, index: int) -> int:
+        """Page, counted from that of the first block, on which the text above block `index` ends."""
+        page = 0
+        for laid in self:
+            if laid.index == index:
+                break
+            if laid.places:
+                page = laid.places[-1].page
+        return page
 
 
 def _movable(galleys: Sequence[Galley], natural: Pagination, fixed: Collection[int]) -> list[int]:

@@ -9,7 +9,7 @@ from cppcc_desk.domain.layout import Layout
 from cppcc_desk.press.galleys import TailGalley, set_lines
 from cppcc_desk.press.items import Compositor
 from cppcc_desk.press.lines import LIBREOFFICE, NOMINAL, WORD, Measure
-from cppcc_desk.press.pages import choose_plan, needed_division, paginate
+from cppcc_desk.press.pages import agreed_starts, choose_plan, needed_division, paginate
 
 
 def set_pages(flow: Flow, *, measure: Measure = NOMINAL) -> Layout:
@@ -20,13 +20,18 @@ def set_pages(flow: Flow, *, measure: Measure = NOMINAL) -> Layout:
     """
     measures = (NOMINAL, WORD, LIBREOFFICE)
     settings = [set_lines(flow, each) for each in measures]
-    if division := needed_division(settings):
+    starts = agreed_starts(settings)
+    natural = [paginate(galleys, starts=starts) for galleys in settings]
+    if division := needed_division(settings, natural):
         settings = [set_lines(flow, each, division) for each in measures]
+        starts = agreed_starts(settings)
+        natural = [paginate(galleys, starts=starts) for galleys in settings]
     tail = TailGalley(flow, measure)
     if tail.height > HEIGHT - LINE:
         raise Invalid("主送、抄送的机关太多，版记一面排不下，没有排出这份公文。请合并成“各……”等统称。")
-    plan = choose_plan(settings, tail.height, even=not flow.letter)
+    plan = choose_plan(settings, natural, tail.height, starts=starts, even=not flow.letter)
     galleys = settings[measures.index(measure)] if measure in measures else set_lines(flow, measure, division)
-    pagination = paginate(galleys, starts=plan.starts)
+    own = galleys is settings[0] and plan.starts == starts
+    pagination = natural[0] if own else paginate(galleys, starts=plan.starts)
     layout = Compositor(flow, galleys, pagination, tail, plan.tail).layout()
     return replace(layout, division=division)
