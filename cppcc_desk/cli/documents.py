@@ -176,7 +176,7 @@ def _save(desk: Desk, arguments: argparse.Namespace) -> int:
 
 def _finish(desk: Desk, arguments: argparse.Namespace) -> int:
     number_id = desk.read(documents.number_id_of, arguments.number) if arguments.number else None
-    desk.do(doing.finish_document, arguments.id, sequence=arguments.sequence, number_id=number_id)
+    writing.finish(desk, arguments.id, sequence=arguments.sequence, number_id=number_id)
     told = previews.look(desk, previews.OfficialPaper(arguments.id), stand_ins=previews.stand_ins()).check
     warn_of(told)
     return _tell(desk, arguments, arguments.id)

@@ -18,7 +18,7 @@ from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.domain.step_fields import step_named
 from cppcc_desk.domain.submission import IntakeChannel, PersonKind
 from cppcc_desk.errands import papers
-from cppcc_desk.errands.documents import keep_pictures, write_filed
+from cppcc_desk.errands.documents import finish, keep_pictures, write_filed
 from cppcc_desk.errands.drafting import begun
 from cppcc_desk.errands.intake import bring_in
 from cppcc_desk.errands.ledger import write_intake_ledger
@@ -229,7 +229,7 @@ def _draft_documents(sample: SampleOffice, told: Sequence[dict[str, Any]]) -> No
         if "finished" in paper:
             done = paper["finished"]
             sample.at(done["at"], done["by"])
-            sample.desk.do(drafting.finish_document, made, sequence=done["sequence"])
+            finish(sample.desk, made, sequence=done["sequence"])
     sample.tell(f"已起草公文 {len(told)} 份，定稿 {sum('finished' in paper for paper in told)} 份")
 
 

@@ -14,11 +14,12 @@ from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import Invalid, Missing, Unreadable
 from cppcc_desk.domain.flow import Flow
 from cppcc_desk.domain.layout import Layout
-from cppcc_desk.domain.official import Covers, Kind, OfficialDocument, Picture, document_from
+from cppcc_desk.domain.official import Covers, DocumentState, Kind, OfficialDocument, Picture, document_from
 from cppcc_desk.domain.official.fields import NOTHING
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.errands.letterheads import keep_letterhead, kept_letterhead, read_letterhead
 from cppcc_desk.errands.papers import Written, note_paper, write_files
+from cppcc_desk.operations.documents import finish_document
 from cppcc_desk.queries import documents, people
 from cppcc_desk.storage.desk import Desk
 
@@ -74,7 +75,7 @@ def set_document(
 ) -> tuple[OfficialDocument, Laid]:
     """The paper that fields of the database describe, on its pages; checked against what it was made for, too.
 
-    Raises Invalid.
+    Raises Invalid, and Missing where the bytes of a picture or of a 版头 are gone.
     """
     document, remarks = document_from(
         kind,
@@ -87,6 +88,19 @@ def set_document(
     addressed = check_addressees(document, desk.read(documents.addressees, made_for or MadeFor()))
     leaders = check_leaders(document, desk.read(people.posts))
     return document, replace(laid, check=(*told, *addressed, *leaders, *laid.check))
+
+
+def finish(
+    desk: Desk, document_id: int, *, sequence: str = "", number_id: int | None = None, version: int | None = None
+) -> str:
+    """定稿 of a paper that can be set: what can never be written must not take a number. Its number.
+
+    Raises Invalid and Missing for what makes no pages, and whatever `finish_document` raises.
+    """
+    found = desk.read(documents.document, document_id)
+    if found.row.state is DocumentState.DRAFT:
+        set_document(desk, found.row.kind, found.fields, found.made_for)
+    return desk.do(finish_document, document_id, sequence=sequence, number_id=number_id, version=version)
 
 
 def write_filed(desk: Desk, document_id: int, *, docx: Path, pdf: Path | None) -> Written:

@@ -24,6 +24,7 @@ from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.operations.registering import next_number
 from cppcc_desk.queries.office import office
 from cppcc_desk.storage import tables as t
+from cppcc_desk.storage.catching_up import DOC_NUMBER
 from cppcc_desk.storage.desk import acting, operation
 from cppcc_desk.storage.given import raise_sequence
 
@@ -187,7 +188,7 @@ def _give(session: Session, sequence: str, *, serial: int | None, purpose: str) 
     if sequence not in codes:
         raise Missing(f"没有“{sequence}”这类发文字号；已有：{'、'.join(codes)}。{NOTHING}可在设置里增加。")
     year, code = doing.at.year, codes[sequence]
-    name = f"doc_number:{code}"
+    name = f"{DOC_NUMBER}{code}"
     if serial is None:
         serial = next_number(session, name, year)
     elif not 1 <= serial <= LARGEST_SERIAL:

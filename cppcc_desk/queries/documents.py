@@ -16,6 +16,7 @@ from cppcc_desk.domain.official import DocumentState, Kind, doc_number
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.queries.office import destinations, office
 from cppcc_desk.storage import tables as t
+from cppcc_desk.storage.catching_up import DOC_NUMBER
 
 _BRACKETS = dict.fromkeys(map(ord, "〔〕[]［］【】()（）"))
 
@@ -232,7 +233,7 @@ def sequence_states(session: Session, *, now: datetime) -> tuple[SequenceState, 
     for sequence, code in office(session, on=now.date()).org_codes.items():
         sequences = t.NumberSequence
         last = session.scalar(
-            select(sequences.last).where(sequences.name == f"doc_number:{code}", sequences.year == now.year)
+            select(sequences.last).where(sequences.name == f"{DOC_NUMBER}{code}", sequences.year == now.year)
         )
         n = t.DocumentNumber
         used = set(session.scalars(select(n.serial).where(n.org_code == code, n.year == now.year)))

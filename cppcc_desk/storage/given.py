@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
@@ -52,13 +52,13 @@ class GivenNumbers:
         self._office = ""
         self._noted: Given | None = None  # None until the file was looked at
 
-    def look(self, session: Session) -> Given:
-        """What is given as the session sees it, before it commits."""
-        self._office = self._office or office_of(session)
-        return numbers_given(session)
+    def note(self, session: Session) -> None:
+        """Note what is given by now, if that is more than was noted: before the commit, while nobody else writes.
 
-    def note(self, given: Given) -> None:
-        """Note what is `given` by now, if that is more than was noted; after the commit, and never in its way."""
+        What is then rolled back, or lost in a power cut, costs a gap.
+        """
+        self._office = self._office or office_of(session)
+        given = numbers_given(session)
         if self._noted is None:
             self._noted = self._read(self._office)
         if all(self._noted.get(key, 0) >= number for key, number in given.items()):
@@ -78,18 +78,10 @@ class GivenNumbers:
             return
         self._noted = highest
 
-    def catch_up(self, engine: Engine) -> None:
-        """Let sequences of an older copy go on where the newer one stopped."""
-        with Session(engine) as session:
-            given, office = numbers_given(session), office_of(session)
-        behind = {key: number for key, number in self._read(office).items() if number > given.get(key, 0)}
-        if not behind:
-            return
-        with Session(engine.execution_options(write=True)) as session:
-            for (name, year), number in behind.items():
-                raise_sequence(session, name, year, number)
-            session.commit()
-        logger.info("an older copy of the data was put back: %d sequences go on from the note", len(behind))
+    def ahead_of(self, session: Session) -> Given:
+        """What was noted beyond what this data knows: it is an older copy that was put back."""
+        given = numbers_given(session)
+        return {key: number for key, number in self._read(office_of(session)).items() if number > given.get(key, 0)}
 
     def _read(self, office: str) -> Given:
         """What was noted of this office."""

@@ -20,6 +20,7 @@ from sqlalchemy.pool import StaticPool
 from cppcc_desk.domain.errors import NewerData, NotADatabase, World
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import backups, migrations, search
+from cppcc_desk.storage.catching_up import catch_up
 from cppcc_desk.storage.desk import Clock, Desk, minute_now
 from cppcc_desk.storage.engine import BUSY_SECONDS, HEADER, PRAGMAS, connect, make_engine, plainly
 from cppcc_desk.storage.given import GivenNumbers
@@ -53,8 +54,11 @@ def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = mi
         _clear_parts(folder)
         engine = make_engine(folder.database)
         _mend_index(engine)
-        GivenNumbers(folder.numbers).catch_up(engine)
-    return Desk(folder, engine, by=by, clock=clock)
+    desk = Desk(folder, engine, by=by, clock=clock)
+    if noted := desk.read(GivenNumbers(folder.numbers).ahead_of):
+        desk.do(catch_up, noted)
+        logger.info("an older copy of the data was put back: %d sequences go on from the note", len(noted))
+    return desk
 
 
 def _check_place(root: Path) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from cppcc_desk.domain.document import check_addressees
-from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.official import UNNUMBERED, DocumentState
 from cppcc_desk.domain.official.usual import usual_sequence
 from cppcc_desk.domain.preprint import Severity
-from cppcc_desk.errands.documents import set_document
+from cppcc_desk.errands.documents import finish, set_document
 from cppcc_desk.operations import documents as doing
 from cppcc_desk.queries import documents
 from cppcc_desk.queries.documents import DocumentDetail, DocumentRow, NumberState
@@ -37,8 +37,8 @@ class Finishing(Asking):
         def do(values: Mapping[str, Any]) -> None:
             way, which = values[NUMBER] or ("", None)
             given.append(
-                self._context.desk.do(
-                    doing.finish_document,
+                finish(
+                    self._context.desk,
                     document_id,
                     sequence=str(which) if way == _NEXT else "",
                     number_id=which if way == _HELD else None,
@@ -72,12 +72,12 @@ class Finishing(Asking):
     def _doubts(self, detail: DocumentDetail) -> tuple[list[str], list[str]]:
         """Errors of the check, but for the number, which is given now; and whether 主送 is nobody it was made for.
 
-        What makes no paper the desk refuses itself.
+        What makes no paper is refused when it is to be finished.
         """
         desk = self._context.desk
         try:
             document, laid = set_document(desk, detail.row.kind, detail.fields, detail.made_for)
-        except Invalid:
+        except (Invalid, Missing):
             return [], []
         errors = [problem for problem in laid.check if problem.severity is Severity.ERROR]
         astray = check_addressees(document, desk.read(documents.addressees, detail.made_for))

@@ -10,7 +10,7 @@ import pytest
 from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import DeskError, Forbidden, Invalid, Missing, Stale
 from cppcc_desk.domain.official import DocumentState, Kind
-from cppcc_desk.errands.documents import keep_pictures, set_document, write_filed
+from cppcc_desk.errands.documents import finish, keep_pictures, set_document, write_filed
 from cppcc_desk.errands.drafting import new_fields
 from cppcc_desk.errands.letterheads import keep_letterhead
 from cppcc_desk.operations import documents as doing
@@ -200,6 +200,18 @@ def test_a_paper_keeps_the_head_it_was_begun_with(office: Desk, tmp_path: Path) 
         f"{called}：保存的原件里找不到这个文件；登记的内容不受影响。请从备份恢复原件，或向反映人再要一份。"
         for called in (f"公文《{FIELDS['title']}》的图片",)
     )
+
+
+def test_a_paper_that_can_never_be_written_takes_no_number(office: Desk, tmp_path: Path) -> None:
+    (tmp_path / "红头.docx").write_bytes(word_file(rule=False))
+    head = keep_letterhead(office, tmp_path / "红头.docx", None)
+    letter = office.do(doing.save_document, None, kind=Kind.LETTER, fields={**FIELDS, "letterhead": head})
+    gone = office.do(doing.save_document, None, kind=Kind.NOTICE, fields={**FIELDS, "seal": "0" * 64})
+    for made, kind in ((letter, Invalid), (gone, Missing)):
+        with pytest.raises(kind):
+            finish(office, made, sequence="函")
+        assert office.read(documents.document, made).row.state is DocumentState.DRAFT
+    assert office.read(documents.numbers) == ()
 
 
 def test_a_file_of_fields_may_name_a_head_beside_it(office: Desk, tmp_path: Path) -> None:

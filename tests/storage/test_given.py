@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from cppcc_desk.domain.errors import Forbidden
 from cppcc_desk.operations import documents as doing
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import documents
+from cppcc_desk.queries.documents import NumberState
+from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
 from tests.conftest import StandingClock
@@ -46,11 +49,18 @@ def test_an_older_copy_goes_on_after_the_newer_one(
     assert [reserve(desk) for _ in range(3)][-1] == "×政协〔2026〕4号"
     desk.close()
     shutil.copy(older, folder.database)
-    with caplog.at_level(logging.INFO, logger="cppcc_desk.storage.given"):
+    with caplog.at_level(logging.INFO, logger="cppcc_desk.storage.opening"):
         desk = opened(folder, clock)
     assert "an older copy of the data was put back: 1 sequences" in caplog.text
     state = next(s for s in desk.read(documents.sequence_states, now=desk.now) if s.sequence == "委员会")
-    assert (state.following, state.gaps) == ("×政协〔2026〕5号", (2, 3, 4))
+    assert (state.following, state.gaps) == ("×政协〔2026〕5号", ())
+    void = [row for row in desk.read(documents.numbers) if row.state is NumberState.VOID]
+    assert [(row.serial, row.sequence, row.void_reason) for row in void] == [
+        (serial, "委员会", "恢复到较早的数据以前编的，不再使用") for serial in (4, 3, 2)
+    ]
+    with pytest.raises(Forbidden, match="已经用过"):
+        desk.do(doing.reserve_number, sequence="委员会", purpose="会", serial=3)
+    assert check(desk) == ()
     assert reserve(desk) == "×政协〔2026〕5号"
     desk.close()
 
