@@ -11,7 +11,7 @@ from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import backups
 from cppcc_desk.storage.backups import Backup, Restored
 from cppcc_desk.storage.desk import Clock, Desk, minute_now
-from cppcc_desk.storage.opening import open_desk
+from cppcc_desk.storage.opening import check_place, open_desk
 from cppcc_desk.storage.tables import JournalEntry
 
 LATEST = "latest"
@@ -32,10 +32,11 @@ def back_up(desk: Desk, *, to: Path | None = None, reason: str = BY_HAND) -> Mad
     Raises World, NotADatabase.
     """
     place = to or desk.folder.backups
-    made = backups.make(
-        desk.folder, place, sequence=next_sequence(place), made_at=desk.now, made_by=desk.by, reason=reason
-    )
-    return Made(made, tuple(backups.rotate(place)) if to is None else ())
+    with backups.alone(desk.folder.root):
+        made = backups.make(
+            desk.folder, place, sequence=next_sequence(place), made_at=desk.now, made_by=desk.by, reason=reason
+        )
+        return Made(made, tuple(backups.rotate(place)) if to is None else ())
 
 
 def back_up_if_changed(desk: Desk, *, reason: str) -> Made | None:
@@ -59,6 +60,7 @@ def restore(
 
     What is there now is kept among its backups. Raises Missing without any, NotADatabase, NewerData, World.
     """
+    check_place(folder.root)
     path = _source(source, among)
     now: datetime = clock()
     restored = backups.restore(path, folder, next_sequence=next_sequence, now=now, by=by)

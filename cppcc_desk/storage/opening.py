@@ -39,7 +39,7 @@ def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = mi
 
     Raises World, NotADatabase or NewerData with a sentence; the data is then as it was.
     """
-    _check_place(folder.root)
+    check_place(folder.root)
     with plainly(folder.root, saving=False):
         folder.root.mkdir(parents=True, exist_ok=True)
         _check_room(folder.root)
@@ -61,7 +61,8 @@ def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = mi
     return desk
 
 
-def _check_place(root: Path) -> None:
+def check_place(root: Path) -> None:
+    """Raises World for a place where data would come to harm."""
     text = str(root)
     if text.startswith(("\\\\", "//")):
         raise World(f"数据文件夹在网络共享上（{text}），多台电脑同时写会损坏数据；没有打开。请改用本机磁盘上的文件夹。")
@@ -134,7 +135,7 @@ def _clear_parts(folder: DataFolder) -> None:
     for part in (*folder.root.glob("desk.db.*.part*"), *folder.root.glob(f"{folder.numbers.name}.*.part")):
         with suppress(PermissionError):  # Windows: another process is still at it and removes it itself
             part.unlink(missing_ok=True)
-    backups.clear_parts((folder.root, folder.backups))
+    backups.clear_parts(folder.root, (folder.root, folder.backups))
 
 
 def _marks(database: Path) -> tuple[int, int]:

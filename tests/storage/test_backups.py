@@ -1,13 +1,16 @@
 """Backups are whole and verified, are thinned out by their order, and come back without anything lost."""
 
+import json
 import shutil
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as dbapi
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +24,7 @@ from cppcc_desk.storage.backups import Manifest
 from cppcc_desk.storage.backups.keeping import to_keep
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
-from cppcc_desk.storage.engine import connect
+from cppcc_desk.storage.engine import connect, plainly
 from cppcc_desk.storage.opening import open_desk
 from tests.conftest import StandingClock
 from tests.office import piece, snapshot
@@ -99,7 +102,7 @@ def test_a_damaged_database_is_not_backed_up(desk: Desk, folder: DataFolder) -> 
     data = bytearray(folder.database.read_bytes())
     data[8192:12288] = b"\x00" * 4096
     folder.database.write_bytes(data)
-    with pytest.raises(NotADatabase, match="备份没有做成"):
+    with pytest.raises(NotADatabase, match="损坏"):
         errands.back_up(desk)
     assert [backup.path for backup in backups.backups_in(folder.backups)] == [good]
     assert list(folder.root.rglob("*.part")) == []
@@ -133,6 +136,8 @@ def spoilt(path: Path, how: str) -> None:
     match how:
         case "flipped":
             data[len(data) // 2] ^= 0xFF
+        case "zeroed":
+            data[8192:12288] = bytes(4096)
         case "cut":
             del data[len(data) // 2 :]
         case "empty":
@@ -219,7 +224,7 @@ def test_nothing_is_put_back_while_somebody_works(desk: Desk, folder: DataFolder
     assert check(desk) == ()
 
 
-@pytest.mark.parametrize("how", ["flipped", "cut", "empty", "other"])
+@pytest.mark.parametrize("how", ["zeroed", "cut", "empty", "other"])
 def test_a_damaged_database_is_kept_aside(desk: Desk, folder: DataFolder, clock: StandingClock, how: str) -> None:
     then = desk.read(snapshot)
     errands.back_up(desk)
@@ -229,9 +234,8 @@ def test_a_damaged_database_is_kept_aside(desk: Desk, folder: DataFolder, clock:
     bad = folder.database.read_bytes()
     _, restored = put_back("latest", folder, clock)
     assert held(folder, clock) == (then, True)
-    assert restored.kept_at is not None
-    if restored.kept_at.is_dir():
-        assert (restored.kept_at / "desk.db").read_bytes() == bad
+    assert restored.kept_at is not None and restored.kept_at.is_dir()
+    assert (restored.kept_at / "desk.db").read_bytes() == bad
 
 
 def test_damaged_originals_give_way_to_those_of_the_backup(
@@ -253,6 +257,52 @@ def test_a_number_is_not_given_again_after_a_restore(desk: Desk, folder: DataFol
     put_back("latest", folder, clock)
     with closing(open_desk(folder, by="王秀兰", clock=clock)) as again:
         assert again.do(numbering.reserve_number, sequence="函", purpose="会") not in given
+
+
+def test_others_start_while_a_backup_is_made(desk: Desk, folder: DataFolder, clock: StandingClock) -> None:
+    """What lies about then is not what a killed backup left."""
+    with ThreadPoolExecutor(2) as pool:
+        made = [pool.submit(errands.back_up, desk) for _ in range(3)]
+        while not all(one.done() for one in made):
+            open_desk(folder, by="查玉芬", clock=clock).close()
+    assert [backups.verify(one.result().backup.path) for one in made] == [(), (), ()]
+    assert len(backups.backups_in(folder.backups)) == 3
+
+
+def test_the_latest_is_not_what_a_restore_kept_aside(desk: Desk, folder: DataFolder, clock: StandingClock) -> None:
+    first = errands.back_up(desk).backup.path
+    piece(desk)
+    desk.close()
+    assert put_back("latest", folder, clock)[0] == first
+    assert put_back("latest", folder, clock)[0] == first
+
+
+def test_a_later_program_may_add_to_the_manifest(desk: Desk, tmp_path: Path) -> None:
+    made = errands.back_up(desk).backup
+    told = json.loads(made.manifest.to_json()) | {"colour": "red"}
+    assert Manifest.from_json(json.dumps(told).encode()) == made.manifest
+    for wrong in ({"hashes": [1]}, {"schema": "两"}, {"made_at": 5}):
+        with zipfile.ZipFile(tmp_path / "x.zip", "w") as package:
+            package.writestr("manifest.json", json.dumps(told | wrong))
+        assert "不是本程序的备份" in backups.verify(tmp_path / "x.zip")[0]
+
+
+def test_a_full_disk_is_not_called_damage(
+    desk: Desk, folder: DataFolder, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    then = desk.read(snapshot)
+    made = errands.back_up(desk).backup.path
+    desk.close()
+
+    def full(_source: Path, _target: Path) -> None:
+        with plainly(folder.root, saving=False):
+            raise dbapi.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("cppcc_desk.storage.backups.archive._copy_online", full)
+    with pytest.raises(World, match="磁盘空间不足"):
+        put_back(made, folder, clock)
+    assert held(folder, clock) == (then, True)
+    assert list(folder.root.glob("损坏*")) == []
 
 
 def test_no_backup_is_told(desk: Desk, folder: DataFolder, clock: StandingClock, tmp_path: Path) -> None:

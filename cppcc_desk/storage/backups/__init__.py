@@ -2,12 +2,14 @@
 
 from cppcc_desk.storage.backups.archive import Backup, Manifest, make, read, unpacked, verify
 from cppcc_desk.storage.backups.keeping import backups_in, clear_parts, latest, rotate
+from cppcc_desk.storage.backups.locking import alone
 from cppcc_desk.storage.backups.restoring import Restored, restore
 
 __all__ = [
     "Backup",
     "Manifest",
     "Restored",
+    "alone",
     "backups_in",
     "clear_parts",
     "latest",

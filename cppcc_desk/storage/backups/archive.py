@@ -23,10 +23,11 @@ import sqlcipher3.dbapi2 as dbapi
 from cppcc_desk.domain.errors import DeskError, NewerData, NotADatabase, World
 from cppcc_desk.paths import DataFolder, sync_folder
 from cppcc_desk.storage import migrations
-from cppcc_desk.storage.engine import PRAGMAS, connect
+from cppcc_desk.storage.engine import PRAGMAS, connect, plainly
 
 DATABASE, ORIGINALS, MANIFEST = "desk.db", "originals.db", "manifest.json"
 PART = ".part"
+BEFORE_RESTORE = "恢复前"
 _BARE: Final = ("cipher_log_level = NONE", "mmap_size = 0", "trusted_schema = ON")  # for a copy that is only looked at
 _BLOCK = 1 << 20
 _SPARE = 16 << 20  # bytes that stay free beside a backup
@@ -34,7 +35,10 @@ _SPARE = 16 << 20  # bytes that stay free beside a backup
 
 @dataclass(frozen=True, kw_only=True)
 class Manifest:
-    """What a backup says of itself. `entries` is the number of the journal's last line, `hashes` SHA-256 by member."""
+    """What a backup says of itself. `entries` is the number of the journal's last line, `hashes` SHA-256 by member.
+
+    What a later program adds is passed over; `schema` tells whether its data can be read.
+    """
 
     sequence: int
     made_at: datetime
@@ -51,9 +55,19 @@ class Manifest:
 
     @staticmethod
     def from_json(data: bytes) -> "Manifest":
-        """Raises ValueError, KeyError or TypeError for what is no manifest."""
+        """Raises ValueError, KeyError, TypeError or AttributeError for what is no manifest."""
         told = json.loads(data)
-        return Manifest(**{**told, "made_at": datetime.fromisoformat(told["made_at"])})
+        return Manifest(
+            sequence=int(told["sequence"]),
+            made_at=datetime.fromisoformat(told["made_at"]),
+            made_by=str(told["made_by"]),
+            reason=str(told["reason"]),
+            office=str(told["office"]),
+            submissions=int(told["submissions"]),
+            entries=int(told["entries"]),
+            schema=int(told["schema"]),
+            hashes={str(name): str(digest) for name, digest in told["hashes"].items()},
+        )
 
 
 @dataclass(frozen=True)
@@ -106,9 +120,11 @@ def make(folder: DataFolder, to: Path, *, sequence: int, made_at: datetime, made
 
 def _refuse_little_room(folder: DataFolder, to: Path) -> None:
     size = sum(path.stat().st_size for path in (folder.database, folder.originals) if path.exists())
-    for place in {folder.root, to}:
-        if shutil.disk_usage(place).free < size + _SPARE:
-            need = (size + _SPARE) >> 20
+    # a copy in the data folder, and the backup itself
+    copies = {folder.root: 2, to: 2} if folder.root.stat().st_dev == to.stat().st_dev else {folder.root: 1, to: 1}
+    for place, count in copies.items():
+        if shutil.disk_usage(place).free < count * size + _SPARE:
+            need = (count * size + _SPARE) >> 20
             raise World(
                 f"备份没有做成：磁盘空间不足（{place}），大约需要 {need} MB。"
                 "数据和以前的备份没有受影响。请腾出空间再备份。"
@@ -127,16 +143,18 @@ def _copies(folder: DataFolder, work: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _copy_online(source: Path, target: Path) -> None:
-    try:
-        with closing(connect(source, pragmas=PRAGMAS)) as live, closing(connect(target, pragmas=_BARE)) as copy:
-            live.backup(copy)
-            # the copy shall be one file, whoever opens it
-            copy.execute("PRAGMA journal_mode = DELETE").fetchone()
-            ours = source.name != DATABASE or _is_ours(copy)
-            if problems := _integrity(copy) or ([] if ours else ["不是本程序的数据"]):
-                raise NotADatabase(f"备份没有做成：数据有损坏（{problems[0]}）。数据没有改动。请从以前的备份恢复。")
-    except dbapi.DatabaseError as error:
-        raise NotADatabase(f"备份没有做成：数据读不出来（{error}）。数据没有改动。请从以前的备份恢复。") from error
+    """Raises NotADatabase only for what is damaged; a full disk or a database that is held is told as such."""
+    with (
+        plainly(source.parent, saving=False),
+        closing(connect(source, pragmas=PRAGMAS)) as live,
+        closing(connect(target, pragmas=_BARE)) as copy,
+    ):
+        live.backup(copy)
+        # the copy shall be one file, whoever opens it
+        copy.execute("PRAGMA journal_mode = DELETE").fetchone()
+        ours = source.name != DATABASE or _is_ours(copy)
+        if problems := _integrity(copy) or ([] if ours else ["不是本程序的数据"]):
+            raise NotADatabase(f"备份没有做成：数据有损坏（{problems[0]}）。数据没有改动。请从以前的备份恢复。")
 
 
 def _is_ours(connection: Any) -> bool:
@@ -182,41 +200,45 @@ def read(path: Path) -> Backup:
             return Backup(path, Manifest.from_json(package.read(MANIFEST)))
     except FileNotFoundError:
         raise World(f"找不到备份文件“{path}”。没有作任何改动。请核对路径，或插好U盘。") from None
-    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, NotImplementedError) as error:
+    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError, NotImplementedError) as error:
         raise NotADatabase(f"“{path.name}”不是本程序的备份，或已损坏。没有作任何改动。请换另一个备份。") from error
 
 
 def verify(path: Path) -> tuple[str, ...]:
     """What is wrong with a backup, by reading all of it; empty for one that can be restored."""
     try:
-        with unpacked(path, path.parent):
+        with unpacked(path):
             return ()
     except DeskError as refusal:
         return (refusal.message,)
 
 
 @contextmanager
-def unpacked(path: Path, work: Path) -> Iterator[tuple[Manifest, Path]]:
+def unpacked(path: Path, work: Path | None = None) -> Iterator[tuple[Manifest, Path]]:
     """The manifest, and a folder with the members, every one of them looked through; removed afterwards.
 
-    `work` is where the folder is made, or where the PC keeps temporary files if nothing can be written there.
-    Raises NotADatabase for a damaged backup, NewerData for one of a newer program, World.
+    `work` is where the folder is made, else where the PC keeps temporary files. Raises NotADatabase for a damaged
+    backup, NewerData for one of a newer program, World.
     """
     manifest = read(path).manifest
     if manifest.schema > migrations.LATEST:
         raise NewerData(f"备份“{path.name}”是较新版本的程序做的。没有作任何改动。请升级本程序后再恢复。")
     if wrong := _wrong_members(path, manifest):
         raise NotADatabase(f"备份“{path.name}”已损坏（{'、'.join(wrong)}）。没有作任何改动。请换另一个备份。")
-    place = work if os.access(work, os.W_OK) else None
-    with _plainly(work), tempfile.TemporaryDirectory(prefix="restore.", suffix=PART, dir=place) as folder:
-        with zipfile.ZipFile(path) as package:
-            for name in manifest.hashes:
-                with package.open(name) as packed, (Path(folder) / name).open("wb") as out:
-                    shutil.copyfileobj(packed, out, _BLOCK)
-                    out.flush()
-                    os.fsync(out.fileno())
+    with tempfile.TemporaryDirectory(prefix="restore.", suffix=PART, dir=work) as folder:
+        with _plainly(work or Path(folder)):
+            _unpack(path, manifest, Path(folder))
         _refuse_unsound(Path(folder), path.name)
         yield manifest, Path(folder)
+
+
+def _unpack(path: Path, manifest: Manifest, folder: Path) -> None:
+    with zipfile.ZipFile(path) as package:
+        for name in manifest.hashes:
+            with package.open(name) as packed, (folder / name).open("wb") as out:
+                shutil.copyfileobj(packed, out, _BLOCK)
+                out.flush()
+                os.fsync(out.fileno())
 
 
 def _refuse_unsound(folder: Path, name: str) -> None:

@@ -6,7 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from cppcc_desk.domain.errors import DeskError
-from cppcc_desk.storage.backups.archive import PART, Backup, Manifest, read, verify
+from cppcc_desk.storage.backups.archive import BEFORE_RESTORE, PART, Backup, Manifest, read, verify
+from cppcc_desk.storage.backups.locking import under_way
 
 _NEWEST = 20  # kept whatever their dates
 _SPANS: tuple[tuple[Callable[[Manifest], Hashable], int], ...] = (
@@ -26,8 +27,9 @@ def backups_in(folder: Path) -> list[Backup]:
 
 
 def latest(folder: Path) -> Backup | None:
-    """The newest backup that can be restored."""
-    return next((backup for backup in backups_in(folder) if not verify(backup.path)), None)
+    """The newest backup that can be restored; what was kept aside at a restore is asked for by its name."""
+    found = (backup for backup in backups_in(folder) if backup.manifest.reason != BEFORE_RESTORE)
+    return next((backup for backup in found if not verify(backup.path)), None)
 
 
 def to_keep(manifests: Sequence[Manifest]) -> set[int]:
@@ -44,7 +46,7 @@ def to_keep(manifests: Sequence[Manifest]) -> set[int]:
 
 
 def rotate(folder: Path) -> list[Path]:
-    """Remove backups that are not kept; which. Nothing goes while the newest one cannot be restored."""
+    """Remove backups that are not kept; which are gone. Nothing goes while the newest one cannot be restored."""
     found = backups_in(folder)
     kept = to_keep([backup.manifest for backup in found])
     gone = [backup.path for place, backup in enumerate(found) if place not in kept]
@@ -53,12 +55,14 @@ def rotate(folder: Path) -> list[Path]:
     for path in gone:
         with suppress(OSError):  # open in another program: the next time
             path.unlink()
-    return gone
+    return [path for path in gone if not path.exists()]
 
 
-def clear_parts(folders: Iterable[Path]) -> None:
-    """Remove what killed backups and restores left behind."""
-    for folder in folders:
+def clear_parts(root: Path, places: Iterable[Path]) -> None:
+    """Remove what killed backups and restores of the data folder `root` left in `places`, unless one is under way."""
+    if under_way(root):
+        return
+    for folder in places:
         for left in (*folder.glob(f"*.zip{PART}"), *folder.glob(f"backup.*{PART}"), *folder.glob(f"restore.*{PART}")):
             with suppress(OSError):
                 shutil.rmtree(left) if left.is_dir() else left.unlink()

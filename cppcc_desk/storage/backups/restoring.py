@@ -15,10 +15,10 @@ import sqlcipher3.dbapi2 as dbapi
 
 from cppcc_desk.domain.errors import NotADatabase, World
 from cppcc_desk.paths import DataFolder, sync_folder
-from cppcc_desk.storage.backups.archive import DATABASE, ORIGINALS, Manifest, make, unpacked
+from cppcc_desk.storage.backups.archive import BEFORE_RESTORE, DATABASE, ORIGINALS, Manifest, make, unpacked
+from cppcc_desk.storage.backups.locking import alone
 from cppcc_desk.storage.engine import HEADER, connect
 
-BEFORE_RESTORE = "恢复前"
 _SOON = 2_000  # milliseconds that a restore waits for others to let go of the data
 
 
@@ -34,10 +34,10 @@ def restore(
     path: Path, folder: DataFolder, *, next_sequence: Callable[[Path], int], now: datetime, by: str
 ) -> Restored:
     """Put a backup into a data folder. Raises NotADatabase, NewerData or World; the present data is then as it was."""
-    folder.root.mkdir(parents=True, exist_ok=True)
-    with unpacked(path, folder.root) as (manifest, members):
+    with alone(folder.root), unpacked(path, folder.root) as (manifest, members):
         kept_at = _keep_present(folder, next_sequence=next_sequence, now=now, by=by)
-        _add_originals(members / ORIGINALS, folder.originals, aside=kept_at)
+        if ORIGINALS in manifest.hashes:
+            _add_originals(members / ORIGINALS, folder.originals, aside=kept_at)
         _let_go(folder.database)
         (members / DATABASE).replace(folder.database)
         sync_folder(folder.root)
@@ -55,13 +55,19 @@ def _keep_present(folder: DataFolder, *, next_sequence: Callable[[Path], int], n
         _let_go(folder.database, asking=True)
         sequence = next_sequence(folder.backups)
         return make(folder, folder.backups, sequence=sequence, made_at=now, made_by=by, reason=BEFORE_RESTORE).path
-    aside = folder.root / f"损坏_{now:%Y%m%d-%H%M}"
-    aside.mkdir(exist_ok=True)
+    aside = _free(folder.root / f"损坏_{now:%Y%m%d-%H%M}")
+    aside.mkdir()
     for file in folder.root.glob(f"{folder.database.name}*"):
         if file.is_file():
             shutil.copy2(file, aside / file.name)
     sync_folder(aside)
     return aside
+
+
+def _free(path: Path) -> Path:
+    """`path`, or the same with a number, where nothing lies yet."""
+    names = (path, *(path.with_name(f"{path.name}_{number}") for number in range(2, 1000)))
+    return next(name for name in names if not name.exists())
 
 
 def _let_go(database: Path, *, asking: bool = False) -> None:
@@ -102,8 +108,6 @@ def _refuse_damaged(database: Path) -> None:
 
 
 def _add_originals(source: Path, target: Path, *, aside: Path | None) -> None:
-    if not source.exists():
-        return
     if target.exists():
         try:
             with closing(connect(target)) as data:
