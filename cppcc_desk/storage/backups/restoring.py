@@ -36,9 +36,13 @@ def restore(
     """Put a backup into a data folder. Raises NotADatabase, NewerData or World; the present data is then as it was."""
     with alone(folder.root), unpacked(path, folder.root) as (manifest, members):
         kept_at = _keep_present(folder, next_sequence=next_sequence, now=now, by=by)
-        if ORIGINALS in manifest.hashes:
-            _add_originals(members / ORIGINALS, folder.originals, aside=kept_at)
-        _let_go(folder.database)
+        try:
+            if ORIGINALS in manifest.hashes:
+                _add_originals(members / ORIGINALS, folder.originals, aside=kept_at)
+            _let_go(folder.database)
+        except World:  # what is here stays, so nothing of it need be kept aside
+            _remove(kept_at)
+            raise
         (members / DATABASE).replace(folder.database)
         sync_folder(folder.root)
         for settings in (folder.window, folder.fonts):
@@ -52,7 +56,6 @@ def _keep_present(folder: DataFolder, *, next_sequence: Callable[[Path], int], n
     if not folder.database.exists():
         return None
     with suppress(NotADatabase):
-        _let_go(folder.database, asking=True)
         sequence = next_sequence(folder.backups)
         return make(folder, folder.backups, sequence=sequence, made_at=now, made_by=by, reason=BEFORE_RESTORE).path
     aside = _free(folder.root / f"损坏_{now:%Y%m%d-%H%M}")
@@ -70,11 +73,15 @@ def _free(path: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _let_go(database: Path, *, asking: bool = False) -> None:
-    """Make the database one file that nobody has open; `asking` only looks whether that will do.
+def _remove(kept: Path | None) -> None:
+    if kept is not None:
+        shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
 
-    A log that stayed behind would be taken for the new database's. Raises World while somebody works with it; where
-    it is `asking`, NotADatabase for one that is damaged.
+
+def _let_go(database: Path) -> None:
+    """Make the database one file that nobody has open: a log that stayed behind would be taken for the new one's.
+
+    Raises World while somebody works with it.
     """
     if not database.exists():
         return
@@ -82,17 +89,12 @@ def _let_go(database: Path, *, asking: bool = False) -> None:
         _refuse_damaged(database)
         with closing(connect(database, pragmas=(f"busy_timeout = {_SOON}", "cipher_log_level = NONE"))) as data:
             data.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            mode = data.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
-            if asking:
-                data.execute("PRAGMA journal_mode = WAL").fetchone()
-            if mode == "delete":
+            if data.execute("PRAGMA journal_mode = DELETE").fetchone()[0] == "delete":
                 return
     except dbapi.OperationalError as error:
         if "locked" not in str(error):
             raise World(f"没有恢复：数据文件打不开（{database}）。数据没有改动。请检查磁盘后再试。") from error
-    except (dbapi.DatabaseError, NotADatabase) as error:  # its bytes are kept aside, and its log goes with them
-        if asking:
-            raise NotADatabase(f"数据文件已损坏（{database}）。") from error
+    except (dbapi.DatabaseError, NotADatabase):  # its bytes are kept aside, and its log goes with them
         for name in ("-wal", "-shm"):
             with suppress(FileNotFoundError):
                 database.with_name(database.name + name).unlink()
