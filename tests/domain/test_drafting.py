@@ -52,6 +52,11 @@ GROUP = Group("第二信息小组", "贺春生", ("贺春生", "柳青禾", "顾
         (("中共云溪县委员会",), False, Relation.PARTY_COMMITTEE, Kind.REPORT),
         (("民盟云溪县委",), False, Relation.LEVEL, Kind.LETTER),
         (("团县委",), False, Relation.LEVEL, Kind.LETTER),
+        (("共青团云溪县委员会",), False, Relation.LEVEL, Kind.LETTER),
+        (("中国民主同盟云溪县委员会",), False, Relation.LEVEL, Kind.LETTER),
+        (("中国农工民主党云溪县委员会",), False, Relation.LEVEL, Kind.LETTER),
+        (("云岭州政协",), False, Relation.UPPER_CPPCC, Kind.REPORT),
+        (("云岭盟政协",), False, Relation.UPPER_CPPCC, Kind.REPORT),
         (("县纪委",), False, Relation.LEVEL, Kind.LETTER),
         (("区政府", "县政府"), False, Relation.LEVEL, Kind.LETTER),
         (("云溪县人民政府",), False, Relation.LEVEL, Kind.LETTER),
@@ -236,6 +241,16 @@ OCCASIONS = st.builds(
 )
 
 
+def test_topics_keep_their_own_numbers() -> None:
+    topics = ("审议报告", "（2026）5号文件", "3.5万亩高标准农田")
+    fields = convened(Kind.NOTICE, Occasion(name="主席会议", topics=topics), None, organ=ORGAN)
+    assert [line for line in fields["body"] if "审议" in line or "号" in line or "亩" in line] == [
+        "1.审议报告；",
+        "2.（2026）5号文件；",
+        "（3）3.5万亩高标准农田。",
+    ]
+
+
 @given(OCCASIONS)
 def test_an_occasion_is_kept_whole(occasion: Occasion) -> None:
     assert Occasion.from_dict(occasion.to_dict()) == occasion
@@ -264,6 +279,7 @@ def test_whatever_is_told_makes_a_paper(occasion: Occasion, group: Group | None,
         ({"place": "x"}, "缺少名称（name）"),
         ({"name": 5}, "“name”应为文字"),
         ({"name": "会", "time": "明天"}, "“time”应写成 2026-11-20T14:30，收到的是“明天”"),
+        ({"name": "会", "time": "2026-12-03"}, "“time”应写成 2026-11-20T14:30"),
         ({"name": "会", "topics": "供水"}, "“topics”应为文字的列表"),
         ({"name": "会", "attendance": {"旁听": []}}, "“attendance”应为出席、请假、列席的名单"),
     ],

@@ -19,7 +19,8 @@ def told(text: str, kind: Kind = Kind.NOTICE, **given: object) -> list[str]:
         "县政协副主席周启明出席会议。",
         "周启明副主席讲话，县教育局局长李明作说明。",
         "周启明、李明、王芳主任等参加。",
-        "李明主任医师坐诊。",
+        "李明主任医师坐诊，李明主任委员主持。",
+        "主席李明华讲话。",
     ],
 )
 def test_who_is_called_as_in_the_roster_is_not_told(text: str) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from cppcc_desk.domain.official import OfficialDocument
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 
-_POST = "副?(?:主席|秘书长|主任|书记|县长|区长|市长|局长|部长|镇长)(?![医护科])"
+_POST = "副?(?:主席|秘书长|主任|书记|县长|区长|市长|局长|部长|镇长|乡长|处长|院长|校长|会长)(?![医护科委])"
+_GOES_ON = "[同等出主参在讲作指强介通代和与及率到要提]"  # what may stand behind a name: not the rest of a longer one
 _POSTS = re.compile(_POST)
 
 
@@ -22,7 +23,8 @@ def check_leaders(document: OfficialDocument, posts: Mapping[str, Collection[str
 
 
 def _first_other(document: OfficialDocument, name: str, known: Collection[str]) -> Iterator[tuple[str, str]]:
-    beside = re.compile(rf"({_POST})?{re.escape(name)}({_POST})?")
+    bare = re.escape(name)
+    beside = re.compile(rf"({_POST}){bare}(?![\u4e00-\u9fff])|({_POST}){bare}(?={_GOES_ON})|{bare}({_POST})")
     for element, text in _texts(document):
         for found in beside.finditer(text) if name in text else ():
             for written in filter(None, found.groups()):

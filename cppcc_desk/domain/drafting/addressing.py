@@ -20,9 +20,11 @@ class Relation(StrEnum):
     LEVEL = "不相隶属"  # the government, other organs
 
 
-_UPPER_CPPCC = re.compile(r"(?:全国|省|市|自治区|上级)政协")
+_UPPER_CPPCC = re.compile(r"(?:全国|省|市|自治区|自治州|州|盟|地区|上级)政协")
 _PARTY_COMMITTEE = re.compile(r"[省市县区州盟旗]委$")
-_OTHER_PARTIES = re.compile(r"民革|民盟|民建|民进|农工|致公|九三|台盟|团")  # 民盟县委, 团县委
+_OTHER_PARTIES = re.compile(  # 民盟县委, 团县委, 中国民主同盟云溪县委员会
+    r"民革|民盟|民建|民进|农工|致公|九三|台盟|团|国民党|同盟|建国会|促进会|民主党|致公党|学社|自治同盟"
+)
 _CPPCC = re.compile(r"(?:中国人民政治协商会议|政协)(.+?)委员会")
 _NOBODY_IN_PARTICULAR = frozenset({"有关部门", "部门"})
 
@@ -34,7 +36,7 @@ def relation_of(names: Collection[str], *, department: bool) -> Relation:
     plain = [_plain(name) for name in names]
     if any(_UPPER_CPPCC.search(name) for name in plain):
         return Relation.UPPER_CPPCC
-    if any(_PARTY_COMMITTEE.search(name) and not _OTHER_PARTIES.match(name) for name in plain):
+    if any(_PARTY_COMMITTEE.search(name) and not _OTHER_PARTIES.search(name) for name in plain):
         return Relation.PARTY_COMMITTEE
     return Relation.LEVEL
 

@@ -13,7 +13,9 @@ CONVENING = (Kind.NOTICE, Kind.MINUTES)
 _MOST_ADDRESSED = 8  # people who are addressed one by one
 _EVERYBODY = "各参会人员"
 _DIGITS = "一二三四五六七八九"
-_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]、?|\d{1,2}[.．、](?!\d))")
+_MARK = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]、?|\d{1,2}[.．、](?!\d))"
+)
 _STOPS = "。；;，, "
 
 
@@ -97,7 +99,8 @@ def _listed(topics: Sequence[str]) -> Iterator[str]:
         yield f"{topics[0]}。"
         return
     for number, topic in enumerate(topics, start=1):
-        yield f"{number}.{topic}{'。' if number == len(topics) else '；'}"
+        mark = f"（{number}）" if topic[0].isdigit() else f"{number}."  # 4.3.5万亩 would be a number of its own
+        yield f"{mark}{topic}{'。' if number == len(topics) else '；'}"
 
 
 def _bare(topics: Sequence[str]) -> list[str]:

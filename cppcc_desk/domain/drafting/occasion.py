@@ -107,6 +107,8 @@ def _moment(given: Mapping[str, Any]) -> datetime | None:
     if not text:
         return None
     try:
+        if ":" not in text:  # a day alone would be read as its midnight
+            raise ValueError(text)
         return datetime.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
     except ValueError:
         raise Invalid(f"“time”应写成 2026-11-20T14:30，收到的是“{text}”。{NOTHING}", {"time": "时间不对。"}) from None
