@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -69,10 +69,20 @@ class Backup:
         return self.path.stat().st_size
 
 
-def make(folder: DataFolder, to: Path, *, sequence: int, made_at: datetime, made_by: str, reason: str) -> Backup:
+def make(
+    folder: DataFolder,
+    to: Path,
+    *,
+    sequence: int,
+    made_at: datetime,
+    made_by: str,
+    reason: str,
+    step: Callable[[int, int, str], object] = lambda _done, _total, _words: None,
+) -> Backup:
     """Back up a data folder into the folder `to`; the file has its name only once it was read again and found whole.
 
-    Raises World where there is no room or the place is gone, NotADatabase where the data itself is damaged.
+    `step(done, total, words)` hears what is done next, and may raise to stop it. Raises World where there is no room or
+    the place is gone, NotADatabase where the data itself is damaged.
     """
     name = f"备份_{made_at:%Y%m%d-%H%M}_{sequence:05d}.zip"
     part = to / f"{name}{PART}"
@@ -80,6 +90,7 @@ def make(folder: DataFolder, to: Path, *, sequence: int, made_at: datetime, made
         to.mkdir(parents=True, exist_ok=True)
         _refuse_little_room(folder, to)
         with tempfile.TemporaryDirectory(prefix="backup.", suffix=PART, dir=folder.root) as work:
+            step(0, 3, "正在复制数据")
             members = list(_copies(folder, Path(work)))
             manifest = _manifest(
                 Path(work) / DATABASE,
@@ -90,7 +101,9 @@ def make(folder: DataFolder, to: Path, *, sequence: int, made_at: datetime, made
                 hashes={name: _hash_of(path) for name, path in members},
             )
             try:
+                step(1, 3, "正在写出备份文件")
                 _pack(part, members, manifest)
+                step(2, 3, "正在读回核对")
                 if problems := _wrong_members(part, manifest):
                     raise World(
                         f"备份没有做成：写出的文件读回来不一样（{'、'.join(problems)}）。数据没有受影响。请换一个磁盘。"
