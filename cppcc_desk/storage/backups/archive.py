@@ -158,6 +158,14 @@ def _integrity(connection: Any) -> list[str]:
 
 
 def _manifest(copy: Path, **told: Any) -> Manifest:
+    """What is in a copy of the database. Raises NotADatabase for one that is empty, or another program's."""
+    try:
+        return _counted(copy, **told)
+    except dbapi.DatabaseError as error:
+        raise NotADatabase("备份没有做成：数据文件里不是本程序的数据。数据没有改动。请从以前的备份恢复。") from error
+
+
+def _counted(copy: Path, **told: Any) -> Manifest:
     with closing(connect(copy, pragmas=_BARE)) as data:
 
         def one(question: str) -> Any:
