@@ -228,15 +228,24 @@ def convening(whole: Whole, stepping: Stepping) -> Convening:
     return Convening(replace(whole.context, dialogs=stepping._context.dialogs))
 
 
+class OfficeFolder(DataFolder):
+    """All of its names in Chinese, so that no word of it is taken for one of the program's."""
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "备份"
+
+
 def restore(whole: Whole, stepping: Stepping) -> None:
-    """Before going back over two steps; the data lies where an office has it."""
+    """Before going back over two steps; the data lies where an office might have it."""
     made = back_up(whole.desk).backup
     for title in ("一", "二"):
         whole.desk.do(rename, whole.submission("2026-042"), title=title)
     told = preview(whole.desk, made.path)
-    whole.desk.folder = DataFolder(Path("社情民意数据"))
+    here = whole.desk.folder
+    whole.desk.folder = OfficeFolder(Path("D:\\社情民意"))
     restoring.confirm(replace(whole.context, dialogs=stepping._context.dialogs), told)
-    whole.desk.folder = DataFolder(made.path.parent.parent)
+    whole.desk.folder = here
 
 
 DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {

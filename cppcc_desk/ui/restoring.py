@@ -23,6 +23,7 @@ from cppcc_desk.ui.waiting import wait_for
 logger = logging.getLogger(__name__)
 
 FILTERS: Final = (("备份文件", ("*.zip",)),)
+MOST_LETTERS: Final = 24  # of the last step's name, which may hold a title
 NEWEST, ELSEWHERE = "newest", "elsewhere"
 
 
@@ -58,7 +59,7 @@ def ask(context: Context, path: Path, *, older: Sequence[Kept] = ()) -> None:
 def confirm(context: Context, told: Preview) -> None:
     """The last word before a restore; the safe button is the default."""
     made_at = deadlines.full(told.backup.manifest.made_at)
-    text = "\n".join(sentences(told, context.desk.folder, context.today))
+    text = "\n\n".join(sentences(told, context.desk.folder, context.today))
     if context.dialogs.confirm(f"恢复到 {made_at} 的备份？", text, verb="恢复这个备份"):
         context.backing_up.put_back(told.backup.path)
 
@@ -85,7 +86,10 @@ def _lost(told: Preview) -> str:
 
 
 def _last(line: Line | None, today: date) -> str:
-    return f"；最后一步“{line.label}”，{line.by}，{deadlines.short(line.at, today)}" if line else ""
+    if line is None:
+        return ""
+    label = line.label if len(line.label) <= MOST_LETTERS else f"{line.label[: MOST_LETTERS - 1]}…"
+    return f"；最后一步“{label}”，{line.by}，{deadlines.short(line.at, today)}"
 
 
 def _when(one: Kept, today: date) -> str:

@@ -322,8 +322,8 @@ def test_the_preview_tells_the_numbers_and_nothing_happens_without_a_yes(qtbot: 
     rest(qtbot, whole)
     title, text, verb = whole.dialogs.asked[-1]
     assert title == "恢复到 2026-11-19 周四 16:20 的备份？" and verb == "恢复这个备份"
-    there, here, lost, kept = text.splitlines()
-    assert there.startswith("备份：云溪县政协") or "43 篇来稿，关闭程序时；最后一步“" in there
+    there, here, lost, kept = text.split("\n\n")
+    assert there.startswith("备份：中国人民政治协商会议云溪县委员会，43 篇来稿，关闭程序时；最后一步“")
     assert here.startswith("现在：43 篇来稿；最后一步“修改标题") and "王秀兰，11-20 周五 14:30" in here
     assert lost == "恢复后，此后的 2 步操作将不在。"
     assert str(whole.desk.folder.backups) in kept and "程序会先关闭窗口" in kept
