@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -21,14 +21,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cppcc_desk.domain.drafting import MadeFor, Occasion
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.workflow import Step
+from cppcc_desk.errands.backups import back_up, preview
 from cppcc_desk.errands.letterheads import keep_letterhead
 from cppcc_desk.operations.letterheads import save_letterheads
+from cppcc_desk.operations.submissions import rename
+from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import submissions
 from cppcc_desk.queries.submissions import Filter, SubmissionDetail, SubmissionRow
-from cppcc_desk.ui import theme
+from cppcc_desk.ui import restoring, theme
+from cppcc_desk.ui.backing_up import SECOND
 from cppcc_desk.ui.dialogs import ChoiceSheet, Question, QuestionSheet
 from cppcc_desk.ui.pages.drafting.convening import Convening
 from cppcc_desk.ui.stepping import Stepping
+from tests.conftest import NOW
 from tests.letterheads import mark_picture, whole_picture
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.screens import ROOT, SCREENS, Screen, settle, troubles
@@ -103,6 +108,17 @@ def own_heads(whole: Whole) -> None:
     whole.window.go("settings", section="letterheads")
 
 
+def backups(whole: Whole) -> None:
+    """Some days of work, the last of it not backed up, a second place on the same disk."""
+    place = whole.desk.folder.root / "U盘备份"
+    place.mkdir()
+    whole.context.settings.setValue(SECOND, str(place))
+    for hours, reason in ((4, "每半小时"), (1, "手工备份"), (0, "批量登记前")):
+        whole.clock.now = NOW - timedelta(hours=hours)
+        back_up(whole.desk, reason=reason)
+    whole.window.go("settings", section="backups")
+
+
 def drafting_own_head(whole: Whole) -> None:
     letterheads_set(whole)
     whole.window.go("drafting", kind=Kind.NOTICE)
@@ -143,6 +159,7 @@ STATES: dict[str, Prepare] = {
     "people": going("people"),
     "settings": going("settings"),
     "settings_letterheads": own_heads,
+    "settings_backups": backups,
     "drafting_own_head": drafting_own_head,
     "help": going("help"),
 }
@@ -188,6 +205,10 @@ class Shown(ScriptedDialogs):
     def choose(self, title: str, text: str, choices: Sequence[tuple[str, str]]) -> None:
         self._show(ChoiceSheet(self._over, title, text, choices, icon="help"))
 
+    def confirm(self, title: str, text: str, *, verb: str, danger: bool = True) -> bool:
+        self._show(ChoiceSheet(self._over, title, text, [("go", verb)], danger=danger))
+        return False
+
     def _show(self, sheet: QWidget) -> None:
         sheet.show()
         settle()
@@ -205,6 +226,26 @@ def one(whole: Whole, stepping: Stepping, number: str = "2026-042") -> Submissio
 
 def convening(whole: Whole, stepping: Stepping) -> Convening:
     return Convening(replace(whole.context, dialogs=stepping._context.dialogs))
+
+
+class OfficeFolder(DataFolder):
+    """All of its names in Chinese, so that no word of it is taken for one of the program's."""
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "备份"
+
+
+def restore(whole: Whole, stepping: Stepping) -> None:
+    """Before going back over two steps; the data lies where an office might have it."""
+    made = back_up(whole.desk).backup
+    for title in ("一", "二"):
+        whole.desk.do(rename, whole.submission("2026-042"), title=title)
+    told = preview(whole.desk, made.path)
+    here = whole.desk.folder
+    whole.desk.folder = OfficeFolder(Path("D:\\社情民意"))
+    restoring.confirm(replace(whole.context, dialogs=stepping._context.dialogs), told)
+    whole.desk.folder = here
 
 
 DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
@@ -225,6 +266,7 @@ DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "meeting_notice": lambda whole, s: convening(whole, s).for_meeting(Kind.NOTICE),
     "meeting_minutes": lambda whole, s: convening(whole, s).minutes_of(MadeFor(occasion=MEETING)),
     "group_notice": lambda whole, s: convening(whole, s).for_group(Kind.NOTICE, 2),
+    "restore": restore,
     "group_minutes": lambda whole, s: convening(whole, s).for_group(Kind.MINUTES, 2),
 }
 

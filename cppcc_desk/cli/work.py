@@ -9,6 +9,7 @@ from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.step_fields import STEP_FIELDS, named_values, step_named
 from cppcc_desk.domain.workflow import State
+from cppcc_desk.errands.cleaning import clean_bin
 from cppcc_desk.operations import clocks, dispatching
 from cppcc_desk.operations import submissions as changing
 from cppcc_desk.operations.steps import take_step
@@ -239,7 +240,7 @@ def _delete(desk: Desk, arguments: argparse.Namespace) -> int:
     if bool(arguments.numbers) == arguments.clean:
         raise UsageError("请写来稿编号；清理回收站时只写 --clean。没有作任何改动；用 --help 查看用法。")
     if arguments.clean:
-        count, told = desk.do(changing.empty_bin), "从回收站清理"
+        count, told = clean_bin(desk), "从回收站清理"
     else:
         found = [desk.read(submissions.id_of, number) for number in arguments.numbers]
         count = desk.do(changing.restore_from_bin if arguments.restore else changing.move_to_bin, found)

@@ -1,21 +1,37 @@
-"""Backups of the office's data: made, looked at, put back; and which one is due."""
+"""Backups of the office's data: made, looked at, put back; which one is due, and what would be lost by going back."""
 
+import logging
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.errors import Missing, NotADatabase
+from cppcc_desk.domain.errors import DeskError, Missing, NotADatabase
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import backups
-from cppcc_desk.storage.backups import Backup, Restored
+from cppcc_desk.storage.backups import Backup, Manifest, Restored
+from cppcc_desk.storage.backups.archive import BEFORE_RESTORE, DATABASE
 from cppcc_desk.storage.desk import Clock, Desk, minute_now
+from cppcc_desk.storage.engine import connect
 from cppcc_desk.storage.opening import check_place, open_desk
-from cppcc_desk.storage.tables import JournalEntry
+from cppcc_desk.storage.tables import JournalEntry, Submission
 
 LATEST = "latest"
 BY_HAND = "手工备份"
+BEFORE_MANY = "批量登记前"
+MANY: Final = 10  # files brought in at once; with more, what is there is backed up first
+logger = logging.getLogger(__name__)
+
+Step = Callable[[int, int, str], object]  # done, total, what is done now; may raise to stop
+
+
+def _silent(_done: int, _total: int, _words: str) -> None:
+    """For whom nobody watches."""
 
 
 @dataclass(frozen=True)
@@ -26,31 +42,137 @@ class Made:
     removed: tuple[Path, ...] = ()
 
 
-def back_up(desk: Desk, *, to: Path | None = None, reason: str = BY_HAND) -> Made:
+@dataclass(frozen=True)
+class Kept:
+    """A line of the list of backups; `size` in bytes."""
+
+    path: Path
+    manifest: Manifest
+    size: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The backups among the data, the newest first, and whether something was done since the newest."""
+
+    kept: tuple[Kept, ...]
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """The last line of a journal."""
+
+    at: datetime
+    by: str
+    label: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would come back with a backup, against what is here.
+
+    `lost` is the number of steps that were done after it; None where the backup is of other data than what is here, or
+    of data that has gone another way since.
+    """
+
+    backup: Backup
+    last: Line | None
+    submissions: int
+    last_here: Line | None
+    lost: int | None
+
+
+def back_up(desk: Desk, *, to: Path | None = None, reason: str = BY_HAND, step: Step = _silent) -> Made:
     """Back up everything into `to`, or among the data folder's own backups, which are then thinned out.
 
-    Raises World, NotADatabase.
+    Raises World, NotADatabase, and what `step` raises; there is no new backup then.
     """
     place = to or desk.folder.backups
     with backups.alone(desk.folder.root):
         made = backups.make(
-            desk.folder, place, sequence=next_sequence(place), made_at=desk.now, made_by=desk.by, reason=reason
+            desk.folder,
+            place,
+            sequence=next_sequence(place),
+            made_at=desk.now,
+            made_by=desk.by,
+            reason=reason,
+            step=step,
         )
         return Made(made, tuple(backups.rotate(place)) if to is None else ())
 
 
-def back_up_if_changed(desk: Desk, *, reason: str) -> Made | None:
+def back_up_if_changed(desk: Desk, *, reason: str, step: Step = _silent) -> Made | None:
     """The same, unless nothing was done since the last one."""
     last = next(iter(backups.backups_in(desk.folder.backups)), None)
-    entries = desk.read(lambda session: session.scalar(select(func.max(JournalEntry.id)))) or 0
-    if last is not None and last.manifest.entries == entries:
-        return None
-    return back_up(desk, reason=reason)
+    return back_up(desk, reason=reason, step=step) if _changed(desk, last.manifest if last else None) else None
+
+
+def back_up_before(desk: Desk, reason: str) -> str:
+    """The same before something large; that goes on without a backup too. What stood in the way, "" for nothing."""
+    try:
+        back_up_if_changed(desk, reason=reason)
+    except DeskError as trouble:
+        logger.warning("no backup: %s", trouble.kind)
+        return trouble.message
+    return ""
+
+
+def _changed(desk: Desk, last: Manifest | None) -> bool:
+    # What was kept before a restore is not what is here now, though both journals may have as many lines.
+    if last is None or last.reason == BEFORE_RESTORE:
+        return True
+    return last.entries != (desk.read(lambda session: session.scalar(select(func.max(JournalEntry.id)))) or 0)
+
+
+def standing(desk: Desk) -> Standing:
+    """How it stands with the backups among the data."""
+    found = backups.backups_in(desk.folder.backups)
+    return Standing(
+        tuple(Kept(one.path, one.manifest, one.size) for one in found),
+        _changed(desk, found[0].manifest if found else None),
+    )
 
 
 def next_sequence(place: Path) -> int:
     """Backups are told apart and ordered by number: a clock may have been wrong."""
     return max((backup.manifest.sequence for backup in backups.backups_in(place)), default=0) + 1
+
+
+def on_same_disk(place: Path, other: Path) -> bool:
+    """Whether two folders lie on one drive, so that both would be lost with it."""
+    return place.stat().st_dev == other.stat().st_dev
+
+
+def preview(desk: Desk, path: Path) -> Preview:
+    """What a backup would bring back and take away; all of it is read, so that a damaged one is found out now.
+
+    Raises NotADatabase, NewerData, World.
+    """
+    with (
+        backups.unpacked(path, desk.folder.root) as (manifest, members),
+        closing(connect(members / DATABASE, pragmas=("cipher_log_level = NONE", "trusted_schema = ON"))) as data,
+    ):
+        row = data.execute("select at, by, label, hash from journal_entry order by id desc limit 1").fetchone()
+    last = Line(datetime.fromisoformat(row[0]), *row[1:]) if row else None
+
+    def here(session: Session) -> tuple[int, Line | None, int | None]:
+        columns = (JournalEntry.at, JournalEntry.by, JournalEntry.label, JournalEntry.hash)
+        newest = session.execute(select(JournalEntry.id, *columns).order_by(JournalEntry.id.desc()).limit(1)).first()
+        then = session.scalar(select(JournalEntry.hash).where(JournalEntry.id == manifest.entries))
+        count = session.scalar(select(func.count()).select_from(Submission)) or 0
+        lines = newest[0] if newest else 0
+        same = then == last.hash if last else then is None
+        return count, Line(*newest[1:]) if newest else None, lines - manifest.entries if same else None
+
+    submissions, last_here, lost = desk.read(here)
+    return Preview(Backup(path, manifest), last, submissions, last_here, lost)
+
+
+def newest_sound(folder: DataFolder) -> Backup | None:
+    """The newest backup among the data that can be restored."""
+    return backups.latest(folder.backups)
 
 
 def restore(

@@ -13,6 +13,7 @@ from pathlib import Path
 from cppcc_desk.documents.reading.limits import Reader
 from cppcc_desk.domain.errors import DeskError, Missing
 from cppcc_desk.domain.submission import Contributor, Draft, IntakeChannel, ReadStatus, Registration
+from cppcc_desk.errands.backups import BEFORE_MANY, MANY, back_up_before
 from cppcc_desk.errands.received import Found, contributors_of, look
 from cppcc_desk.operations.registering import Registered, register
 from cppcc_desk.queries import office
@@ -62,9 +63,12 @@ def bring_in(
 ) -> Iterator[Imported]:
     """Read and register `paths` one after another, yielding each result once it is saved.
 
-    One bad file never stops the batch. Raises Missing for an unknown group before anything is read.
+    One bad file never stops the batch; before many files what is there is backed up. Raises Missing for an unknown
+    group before anything is read.
     """
     group_id = _group_id(desk, group) if group else None
+    if len(paths) > MANY:
+        back_up_before(desk, BEFORE_MANY)
     with Reader() as reader:
         for path in paths:
             if cancelled():

@@ -1,7 +1,7 @@
 """Operations on a registered submission apart from its steps: group, title, files, the 回收站."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
@@ -86,31 +86,37 @@ def restore_from_bin(session: Session, submission_ids: Sequence[int]) -> int:
     return len(submission_ids)
 
 
-@operation("清理回收站", final=True)
-def empty_bin(session: Session) -> int:
-    """Delete for good what has been in the 回收站 longer than KEPT_DAYS; how many.
+def due_to_go(session: Session, *, now: datetime) -> tuple[int, ...]:
+    """Ids of what has been in the 回收站 longer than KEPT_DAYS and goes for good.
 
     A merged piece stays, its authors are credited; so does one that a later piece follows or a 公文 was made for.
     A clock that has jumped ahead deletes nothing: where nobody has worked for as long as KEPT_DAYS, the next time
     decides.
     """
-    now = acting(session).at
     last = session.scalar(select(func.max(t.JournalEntry.at)))
     before = now - timedelta(days=KEPT_DAYS)
     if last is None or last < before:
-        return 0
+        return ()
     follower = aliased(t.Submission)
-    old = session.scalars(
-        select(t.Submission).where(
-            t.Submission.deleted_at < before,
-            t.Submission.state != State.MERGED.value,
-            ~exists().where(follower.follows_id == t.Submission.id),
-            ~exists().where(t.Document.submission_id == t.Submission.id),
+    return tuple(
+        session.scalars(
+            select(t.Submission.id).where(
+                t.Submission.deleted_at < before,
+                t.Submission.state != State.MERGED.value,
+                ~exists().where(follower.follows_id == t.Submission.id),
+                ~exists().where(t.Document.submission_id == t.Submission.id),
+            )
         )
-    ).all()
-    for submission in old:
-        for paper in session.scalars(select(t.Paper).where(t.Paper.submission_id == submission.id)):
+    )
+
+
+@operation("清理回收站", final=True)
+def empty_bin(session: Session) -> int:
+    """Delete for good what is `due_to_go`; how many."""
+    old = due_to_go(session, now=acting(session).at)
+    for submission_id in old:
+        for paper in session.scalars(select(t.Paper).where(t.Paper.submission_id == submission_id)):
             session.delete(paper)
-        session.delete(submission)
+        session.delete(session.get_one(t.Submission, submission_id))
     acting(session).label = f"清理回收站 {len(old)} 篇"
     return len(old)

@@ -43,7 +43,7 @@ def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = mi
     with plainly(folder.root, saving=False):
         folder.root.mkdir(parents=True, exist_ok=True)
         _check_room(folder.root)
-        others = folder.originals.exists() or any(folder.backups.glob("*.db"))
+        others = folder.originals.exists() or any(any(folder.backups.glob(kind)) for kind in ("*.zip", "*.db"))
         # Asked in this order: another process that makes the office at this moment makes its originals last.
         if not folder.database.exists():
             _refuse_lost(folder, others=others)

@@ -48,6 +48,7 @@ class Attending(QObject):
         window.header.reminders_wanted.connect(partial(self.remind, asked=True))
         window.header.person_wanted.connect(self.choose_person)
         context.work.changed.connect(self._changed)
+        context.backing_up.made.connect(self._backed_up)
         window.installEventFilter(self)
         self._timers = [self._every(HOUR_MS, self.remind), self._every(TICK_MS, self._tick)]
         window.closing.connect(self._stop)
@@ -156,12 +157,14 @@ class Attending(QObject):
     # --- reminders ---
 
     def remind(self, *, asked: bool = False) -> None:
-        """One bar above the page: what endangers the data, what is due today and overdue, a holiday table missing."""
+        """One bar above the page: what endangers the data, what is due today and overdue, a holiday table missing, a
+        backup missing."""
         snoozed = str(self._context.settings.value(SNOOZED, "")) == self._context.today.isoformat()
         if snoozed and not asked:
             return
         due, holidays, dangers = self._due(), self._holidays(), checking.warnings(self._context.desk)
-        if not (due or holidays or dangers):
+        backups, backup_actions = self._context.backing_up.reminder()
+        if not (due or holidays or dangers or backups):
             self._window.reminder.dismiss()
             if asked:
                 self._context.notify("没有超期和今天到期的来稿")
@@ -172,8 +175,14 @@ class Attending(QObject):
         if holidays:
             actions.append(("粘贴放假通知", partial(self._context.navigate, "settings", section="holidays")))
         self._window.reminder.tell(
-            "；".join(filter(None, (*dangers, due, holidays))) + "。", actions=[*actions, ("明天再提醒", self._snooze)]
+            "；".join(filter(None, (*dangers, due, holidays, *backups))) + "。",
+            actions=[*actions, *backup_actions, ("明天再提醒", self._snooze)],
         )
+
+    def _backed_up(self) -> None:
+        """What the bar says of backups is not true any more; a bar that was closed stays closed."""
+        if not self._window.reminder.isHidden() or self._context.backing_up.trouble:
+            self.remind()
 
     def _due(self) -> str:
         now = self._context.now

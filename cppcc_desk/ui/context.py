@@ -1,4 +1,4 @@
-"""What every page is handed: the open desk, long work, dialogs, the way to other pages, and a word to the person."""
+"""What every page is handed: the open desk, long work, dialogs, backups, other pages, a word to the person."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from cppcc_desk.ui.dialogs import Dialogs
 
 if TYPE_CHECKING:  # the frame is painted before the database layer and long work are imported
     from cppcc_desk.storage.desk import Desk
+    from cppcc_desk.ui.backing_up import BackingUp
     from cppcc_desk.ui.desk import Crossing
 
 
@@ -34,6 +35,7 @@ class Context:
     navigate: Callable[..., Any]
     notify: Notify
     badge: Callable[[str, int, bool], None]
+    backing_up: "BackingUp"
 
     @property
     def now(self) -> datetime:

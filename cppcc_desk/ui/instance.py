@@ -38,7 +38,9 @@ class Instance(QObject):
         return any(self._call() for _ in range(TRIES)) or self._lock.error() == QLockFile.LockError.LockFailedError
 
     def listen(self) -> None:
-        """Hear of further starts from now on."""
+        """Hear of further starts from now on; once is enough, though a restore opens a second window."""
+        if self._server is not None:
+            return
         from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415
 
         self._server = QLocalServer(self)

@@ -16,7 +16,7 @@ from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from cppcc_desk import log
-from cppcc_desk.domain.errors import DeskError
+from cppcc_desk.domain.errors import DeskError, NotADatabase
 from cppcc_desk.paths import DataFolder, default_data_folder
 from cppcc_desk.press import preference
 from cppcc_desk.ui import theme
@@ -28,8 +28,9 @@ from cppcc_desk.ui.pages import SPECS
 from cppcc_desk.ui.window import Window
 
 if TYPE_CHECKING:
-    from cppcc_desk.storage.desk import Desk
+    from cppcc_desk.storage.desk import Clock, Desk
     from cppcc_desk.ui.desk import Crossing
+    from cppcc_desk.ui.restoring import Outcome
 
 logger = logging.getLogger(__name__)
 
@@ -49,25 +50,53 @@ def window(*, data: Path | None, now: datetime | None, by: str | None) -> int:
     instance = Instance(folder.root)
     if instance.raised_other():
         return 0
+    code, again, outcome = 0, True, None
+    while again:
+        code, outcome = _run(application, instance, folder, settings, now=now, by=by, outcome=outcome)
+        again = outcome is not None
+    instance.close()
+    log.stop()
+    return code
+
+
+def _run(
+    application: QApplication,
+    instance: Instance,
+    folder: DataFolder,
+    settings: QSettings,
+    *,
+    now: datetime | None,
+    by: str | None,
+    outcome: "Outcome | None",
+) -> "tuple[int, Outcome | None]":
+    """One window from its frame to its end, and what became of the restore that it was closed for.
+
+    A restore wants the data to itself, so it lies between two windows; whatever becomes of it, the second one opens.
+    """
     shown = Window(SPECS, settings=settings, title=TITLE)
     dialogs = WindowDialogs(shown)
     failures = Failures(dialogs, shown)
     failures.install()
     instance.wanted.connect(shown.come_forward)
-    opening = Opening(shown, dialogs, folder, settings, now=now, by=by)
+    opening = Opening(shown, dialogs, folder, settings, now=now, by=by, outcome=outcome)
     opening.began.connect(instance.listen)
     opening.refused.connect(lambda: application.exit(1))
     opening.wait()
     shown.show()
     code = application.exec()
     failures.uninstall()
-    instance.close()
-    log.stop()
-    return code
+    instance.wanted.disconnect(shown.come_forward)
+    path = opening.to_restore
+    become = opening.put_back(path) if path is not None else None
+    shown.deleteLater()
+    return code, become
 
 
 class Opening(QObject):
-    """Opens the desk once the frame is painted: `began()`, and `refused()` when the data cannot be opened."""
+    """Opens the desk once the frame is painted: `began()`, and `refused()` when the data cannot be opened.
+
+    The `outcome` of a restore that lay before it is told then.
+    """
 
     began = Signal()
     refused = Signal()
@@ -81,6 +110,7 @@ class Opening(QObject):
         *,
         now: datetime | None,
         by: str | None,
+        outcome: "Outcome | None" = None,
     ) -> None:
         super().__init__(shown)
         self._window = shown
@@ -89,6 +119,8 @@ class Opening(QObject):
         self._settings = settings
         self._now = now
         self._by = by
+        self._outcome = outcome
+        self._context: Context | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.open)
@@ -117,29 +149,70 @@ class Opening(QObject):
             gc.enable()
 
     def _open(self) -> None:
-        from cppcc_desk.storage.desk import minute_now  # noqa: PLC0415
-        from cppcc_desk.storage.opening import DEFAULT_PERSON, open_desk  # noqa: PLC0415
+        from cppcc_desk.storage.opening import open_desk  # noqa: PLC0415
         from cppcc_desk.ui.desk import Crossing  # noqa: PLC0415
 
-        now = self._now
-        clock = (lambda: now) if now is not None else minute_now
-        by = self._by or str(self._settings.value(PERSON, "")) or DEFAULT_PERSON
         try:
-            desk = open_desk(self._folder, by=by, clock=clock)
+            desk = open_desk(self._folder, by=self._person(), clock=self._clock())
+        except NotADatabase as damage:
+            if self._restored_instead(damage):
+                self._open()
+            else:
+                self.refused.emit()
+            return
         except DeskError as refusal:
             self._dialogs.trouble(Trouble(title="数据没有打开", text=refusal.message))
             self.refused.emit()
             return
         log.start(self._folder.logs)
-        furnish(self._window, desk, work=Crossing(self), settings=self._settings, dialogs=self._dialogs)
+        self._context = furnish(self._window, desk, work=Crossing(self), settings=self._settings, dialogs=self._dialogs)
         logger.info("window open")
+        if self._outcome is not None:
+            QTimer.singleShot(0, self, partial(self._outcome.tell, self._dialogs))
+
+    def _person(self) -> str:
+        from cppcc_desk.storage.opening import DEFAULT_PERSON  # noqa: PLC0415
+
+        return self._by or str(self._settings.value(PERSON, "")) or DEFAULT_PERSON
+
+    def _clock(self) -> "Clock":
+        from cppcc_desk.storage.desk import minute_now  # noqa: PLC0415
+
+        now = self._now
+        return (lambda: now) if now is not None else minute_now
+
+    def _restored_instead(self, damage: NotADatabase) -> bool:
+        """Offer a backup in place of data that is damaged or lost; the person decides (reliability.md C4, C6)."""
+        from cppcc_desk.ui import restoring  # noqa: PLC0415
+
+        log.start(self._folder.logs)
+        while (path := restoring.offer(damage, self._folder, self._dialogs)) is not None:
+            self._outcome = self.put_back(path)
+            if self._outcome.done:
+                return True
+            self._outcome.tell(self._dialogs)
+        return False
+
+    @property
+    def to_restore(self) -> Path | None:
+        """The backup that the window was closed for."""
+        return self._context.backing_up.to_restore if self._context is not None else None
+
+    def put_back(self, path: Path) -> "Outcome":
+        """Put a backup into the data folder; nobody may have it open."""
+        from cppcc_desk.ui import restoring  # noqa: PLC0415
+
+        return restoring.put_back(path, self._folder, by=self._person(), clock=self._clock())
 
 
 def furnish(shown: Window, desk: "Desk", *, work: "Crossing", settings: QSettings, dialogs: Dialogs) -> Context:
-    """Give an open desk to the window: pages, search, reminders. Closing the window ends the work and the desk."""
-    from cppcc_desk.operations.submissions import empty_bin  # noqa: PLC0415 - the database layer
+    """Give an open desk to the window: pages, search, reminders, backups. Closing the window ends the work, backs up
+    what is new, and closes the desk."""
+    from cppcc_desk.errands.cleaning import clean_bin  # noqa: PLC0415 - the database layer
     from cppcc_desk.ui.attending import Attending  # noqa: PLC0415 - it reads the database layer
+    from cppcc_desk.ui.backing_up import BackingUp  # noqa: PLC0415 - it reads the database layer
 
+    backing_up = BackingUp(shown, desk, work=work, settings=settings, dialogs=dialogs, notify=shown.notify)
     context = Context(
         desk=desk,
         work=work,
@@ -148,14 +221,17 @@ def furnish(shown: Window, desk: "Desk", *, work: "Crossing", settings: QSetting
         navigate=shown.go,
         notify=shown.notify,
         badge=shown.badge,
+        backing_up=backing_up,
     )
     preference.keep_in(desk.folder.fonts)
     work.listen(desk)
     shown.start(context)
+    backing_up.begin()
     Attending(shown, context, title=TITLE)
     _look_after_unclean_exit(shown, context)
-    context.work.run("正在清理回收站", lambda _: desk.do(empty_bin), done=partial(_tell_cleaned, context))
+    context.work.run("正在清理回收站", lambda _: clean_bin(desk), done=partial(_tell_cleaned, context))
     shown.closing.connect(work.close)
+    shown.closing.connect(backing_up.at_exit)
     shown.closing.connect(desk.close)
     return context
 

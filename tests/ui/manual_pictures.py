@@ -8,6 +8,8 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 from typing import Any, Final
@@ -18,6 +20,7 @@ from PySide6.QtCore import QElapsedTimer, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from cppcc_desk.errands.backups import back_up
 from cppcc_desk.paths import resource
 from cppcc_desk.queries import issues
 from cppcc_desk.ui import theme
@@ -86,6 +89,24 @@ def _group(window: Window, _context: Context) -> None:
     window.page.open_at(group_id=4)
 
 
+def _backups(window: Window, context: Context) -> None:
+    """Some days of work, and the places of an office's PC instead of this one's."""
+    now = context.desk.clock()
+    for days, reason in ((3, "关闭程序时"), (2, "关闭程序时"), (1, "批量登记前"), (1, "关闭程序时"), (0, "每半小时")):
+        context.desk.clock = partial(_at, now, days)
+        back_up(context.desk, reason=reason)
+    context.desk.clock = lambda: now
+    window.refresh()
+    _wait(context)
+    form = window.page.section.form  # type: ignore[attr-defined]
+    form.fill({"where": "D:\\社情民意数据\\backups\\备份_20261120-1430_00005.zip", "second": "E:\\备份　11-18 备份过"})
+    window.page.section.second_button.setText("备份到 E:\\备份")  # type: ignore[attr-defined]
+
+
+def _at(now: datetime, days: int) -> datetime:
+    return now - timedelta(days=days)
+
+
 SHOTS: Final = (
     Shot("workbench", "workbench"),
     Shot("register", "register", _received("夏秋茶"), width=1210, fresh=True),
@@ -101,6 +122,7 @@ SHOTS: Final = (
     Shot("settings", "settings"),
     Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),
     Shot("holidays", "settings", lambda _context: {"section": "holidays"}),
+    Shot("backups", "settings", lambda _context: {"section": "backups"}, _backups),
     Shot("paste", "settings", lambda _context: {"section": "holidays"}, _paste),
 )
 

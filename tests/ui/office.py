@@ -19,6 +19,7 @@ from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import office
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
+from cppcc_desk.ui.backing_up import BackingUp
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Crossing
 from cppcc_desk.ui.pages import SPECS
@@ -90,14 +91,16 @@ def open_window(
     window = Window(specs, settings=ini, title="社情民意信息工作台 — 云溪县政协")
     work = Crossing(window)
     work.listen(desk)
+    answers = dialogs or ScriptedDialogs()
     context = Context(
         desk=desk,
         work=work,
         settings=ini,
-        dialogs=dialogs or ScriptedDialogs(),
+        dialogs=answers,
         navigate=window.go,
         notify=window.notify,
         badge=window.badge,
+        backing_up=BackingUp(window, desk, work=work, settings=ini, dialogs=answers, notify=window.notify),
     )
     window.start(context)
     return window, context

@@ -16,6 +16,7 @@ from cppcc_desk.operations.steps import take_step
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
+from cppcc_desk.ui.backing_up import BackingUp
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Crossing
 from cppcc_desk.ui.dialogs import Question, QuestionSheet
@@ -90,6 +91,7 @@ def opened(desk: Desk) -> tuple[Window, Context, ScriptedDialogs]:
         navigate=window.go,
         notify=window.notify,
         badge=lambda page, count, alarming: window.navigation.show_badge(page, count, alarming=alarming),
+        backing_up=BackingUp(window, desk, work=work, settings=kept, dialogs=dialogs, notify=window.notify),
     )
     window.start(context)
     window.closing.connect(work.close)

@@ -15,6 +15,7 @@ from cppcc_desk.operations.registering import register
 from cppcc_desk.paths import DataFolder, resource
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
+from cppcc_desk.ui.backing_up import BackingUp
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Crossing
 from cppcc_desk.ui.pages.base import PageSpec
@@ -86,14 +87,16 @@ def shown(desk: Desk, dialogs: Any = None) -> tuple[Window, Context, RegisterPag
     window = Window(SPECS, settings=ini, title="社情民意信息工作台 — 云溪县政协")
     work = Crossing(window)
     work.listen(desk)
+    answers = dialogs or ScriptedDialogs()
     context = Context(
         desk=desk,
         work=work,
         settings=ini,
-        dialogs=dialogs or ScriptedDialogs(),
+        dialogs=answers,
         navigate=window.go,
         notify=window.notify,
         badge=window.badge,
+        backing_up=BackingUp(window, desk, work=work, settings=ini, dialogs=answers, notify=window.notify),
     )
     window.start(context)
     window.go("register")

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QSettings
 
 from cppcc_desk.domain.errors import Forbidden
+from cppcc_desk.ui.backing_up import BackingUp
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Crossing
 from cppcc_desk.ui.pages.base import Page, PageSpec, Room
@@ -126,14 +127,16 @@ def stage(ini: QSettings | None = None) -> tuple[Window, Context]:
     desk = PretendDesk()
     work = Crossing(window)
     work.listen(desk)
+    dialogs = ScriptedDialogs()
     context = Context(
         desk=desk,  # type: ignore[arg-type]
         work=work,
         settings=kept,
-        dialogs=ScriptedDialogs(),
+        dialogs=dialogs,
         navigate=window.go,
         notify=window.notify,
         badge=window.badge,
+        backing_up=BackingUp(window, desk, work=work, settings=kept, dialogs=dialogs, notify=window.notify),  # type: ignore[arg-type]
     )
     window.start(context)
     context.badge("workbench", 2, True)

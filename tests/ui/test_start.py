@@ -88,6 +88,7 @@ def test_data_that_cannot_be_opened_is_told_in_one_sentence(qtbot: QtBot, tmp_pa
     folder.root.mkdir()
     folder.database.write_bytes(b"not a database at all, but long enough to look at" * 10)
     window, opening, dialogs = window_over(folder, ini)
+    dialogs.will(None)
     opening.open()
     trouble = dialogs.asked[0]
     assert trouble.title == "数据没有打开" and "Traceback" not in trouble.text and "。" in trouble.text

@@ -13,6 +13,7 @@ from tempfile import mkdtemp
 from PySide6.QtCore import QSettings
 
 from cppcc_desk.errands import demo
+from cppcc_desk.errands.backups import back_up
 from cppcc_desk.errands.demo import SampleOffice
 from cppcc_desk.paths import DataFolder, resource
 from cppcc_desk.queries import submissions
@@ -52,6 +53,7 @@ def played() -> DataFolder:
     demo._furnish(sample, told["office"])
     demo._live(sample, told["story"])
     demo._draft_documents(sample, told["documents"])
+    back_up(desk, reason="关闭程序时")  # as after every day of work
     desk.close()
     os.environ[PLAYED] = str(folder.root)
     return folder

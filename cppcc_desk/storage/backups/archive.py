@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -83,10 +83,20 @@ class Backup:
         return self.path.stat().st_size
 
 
-def make(folder: DataFolder, to: Path, *, sequence: int, made_at: datetime, made_by: str, reason: str) -> Backup:
+def make(
+    folder: DataFolder,
+    to: Path,
+    *,
+    sequence: int,
+    made_at: datetime,
+    made_by: str,
+    reason: str,
+    step: Callable[[int, int, str], object] = lambda _done, _total, _words: None,
+) -> Backup:
     """Back up a data folder into the folder `to`; the file has its name only once it was read again and found whole.
 
-    Raises World where there is no room or the place is gone, NotADatabase where the data itself is damaged.
+    `step(done, total, words)` hears what is done next, and may raise to stop it. Raises World where there is no room or
+    the place is gone, NotADatabase where the data itself is damaged.
     """
     name = f"备份_{made_at:%Y%m%d-%H%M}_{sequence:05d}.zip"
     part = to / f"{name}{PART}"
@@ -94,6 +104,7 @@ def make(folder: DataFolder, to: Path, *, sequence: int, made_at: datetime, made
         to.mkdir(parents=True, exist_ok=True)
         _refuse_little_room(folder, to)
         with tempfile.TemporaryDirectory(prefix="backup.", suffix=PART, dir=folder.root) as work:
+            step(0, 3, "正在复制数据")
             members = list(_copies(folder, Path(work)))
             manifest = _manifest(
                 Path(work) / DATABASE,
@@ -104,7 +115,9 @@ def make(folder: DataFolder, to: Path, *, sequence: int, made_at: datetime, made
                 hashes={name: _hash_of(path) for name, path in members},
             )
             try:
+                step(1, 3, "正在写出备份文件")
                 _pack(part, members, manifest)
+                step(2, 3, "正在读回核对")
                 if problems := _wrong_members(part, manifest):
                     raise World(
                         f"备份没有做成：写出的文件读回来不一样（{'、'.join(problems)}）。数据没有受影响。请换一个磁盘。"
@@ -166,6 +179,14 @@ def _integrity(connection: Any) -> list[str]:
 
 
 def _manifest(copy: Path, **told: Any) -> Manifest:
+    """What is in a copy of the database. Raises NotADatabase for one that is empty, or another program's."""
+    try:
+        return _counted(copy, **told)
+    except dbapi.DatabaseError as error:
+        raise NotADatabase("备份没有做成：数据文件里不是本程序的数据。数据没有改动。请从以前的备份恢复。") from error
+
+
+def _counted(copy: Path, **told: Any) -> Manifest:
     with closing(connect(copy, pragmas=_BARE)) as data:
 
         def one(question: str) -> Any:

@@ -81,7 +81,7 @@ SPECS = (
     ),
     PageSpec(
         id="settings",
-        title="设置",
+        title="设置与备份",
         short="设置",
         icon="gear",
         make=_page("settings", "SettingsPage"),

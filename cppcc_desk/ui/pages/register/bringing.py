@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.submission import ReceivedFile
 from cppcc_desk.errands import received, writing
+from cppcc_desk.errands.backups import BEFORE_MANY, MANY, back_up_before
 from cppcc_desk.errands.intake import Imported, files_in, register_found
 from cppcc_desk.errands.received import Found
 from cppcc_desk.paths import safe_name
@@ -85,11 +86,17 @@ class Bringing:
         values: dict[str, Any],
         done: Callable[[list[tuple[Piece, Imported]]], Any],
     ) -> None:
-        """Register the pieces one by one; 取消 stops after the one in hand, what is in stays in."""
+        """Register the pieces one by one; 取消 stops after the one in hand, what is in stays in.
+
+        Before many what is there is backed up; where that does not succeed it is told, and they are registered.
+        """
         desk = self._context.desk
+        without: list[str] = []
 
         def work(reporter: Reporter) -> list[tuple[Piece, Imported]]:
             made: list[tuple[Piece, Imported]] = []
+            if len(pieces) > MANY and (trouble := back_up_before(desk, BEFORE_MANY)):
+                without.append(trouble)
             for number, one in enumerate(pieces):
                 try:
                     reporter.step(number, len(pieces), one.found.file_name)
@@ -105,7 +112,12 @@ class Bringing:
                 made.append((one, outcome))
             return made
 
-        self._context.work.run("正在登记", work, done=done, failed=self._failed)
+        def tell(made: list[tuple[Piece, Imported]]) -> None:
+            for trouble in without:
+                self._context.notify(trouble)
+            done(made)
+
+        self._context.work.run("正在登记", work, done=tell, failed=self._failed)
 
     def open_kept(self, kept: ReceivedFile) -> None:
         """Open a copy of a kept file with the program this PC has for it."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.settings.backups import BackupsSection
 from cppcc_desk.ui.pages.settings.destinations import DestinationsSection
 from cppcc_desk.ui.pages.settings.entries import EntriesSection, GroupsSection, JournalsSection
 from cppcc_desk.ui.pages.settings.holidays import HolidaysSection
@@ -32,6 +33,7 @@ SECTIONS: Final[tuple[type[Section], ...]] = (
     StaffSection,
     WordsSection,
     HolidaysSection,
+    BackupsSection,
     ThisPcSection,
     LogSection,
 )
@@ -40,7 +42,7 @@ SECTIONS: Final[tuple[type[Section], ...]] = (
 class SettingsPage(Page):
     """`open_at(section="holidays")` goes to a section; `entry` is an id in its list, `paste` the notice's sheet."""
 
-    title = "设置"
+    title = "设置与备份"
     help_chapter = "settings"
     offers_register = False
 

@@ -1,0 +1,525 @@
+"""Backups in the window: the page of the settings, the second place, by themselves, and the way back."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from cppcc_desk.domain.errors import World
+from cppcc_desk.errands import backups
+from cppcc_desk.operations import submissions as changing
+from cppcc_desk.paths import DataFolder
+from cppcc_desk.queries import history, submissions
+from cppcc_desk.storage.checking import check
+from cppcc_desk.storage.opening import open_desk
+from cppcc_desk.ui import backing_up, restoring, waiting
+from cppcc_desk.ui.attending import Attending
+from cppcc_desk.ui.dialogs import Trouble
+from cppcc_desk.ui.pages.settings.backups import BackupsSection, told_size
+from cppcc_desk.ui.pages.settings.page import SettingsPage
+from cppcc_desk.ui.start import TITLE, Opening
+from cppcc_desk.ui.window import Window
+from tests.conftest import NOW
+from tests.ui.answers import ScriptedDialogs
+from tests.ui.screens import ROOT, settle
+from tests.ui.whole import Whole, copied, opened, pages_there
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder that passes for one on another disk."""
+    place = tmp_path / "U盘"
+    place.mkdir()
+    monkeypatch.setattr(backups, "on_same_disk", lambda one, _other: one != place)
+    return place
+
+
+def rest(qtbot: QtBot, whole: Whole) -> None:
+    qtbot.waitUntil(lambda: whole.context.work.jobs == [], timeout=20_000)
+    settle()
+
+
+def section(qtbot: QtBot, whole: Whole) -> BackupsSection:
+    whole.window.go("settings", section="backups")
+    page = whole.window.page
+    assert isinstance(page, SettingsPage) and isinstance(page.section, BackupsSection)
+    rest(qtbot, whole)
+    return page.section
+
+
+def reasons(folder: DataFolder) -> list[str]:
+    """Why the backups among the data were made, the newest first."""
+    return [one.manifest.reason for one in backups.backups.backups_in(folder.backups)]
+
+
+def change(whole: Whole, title: str = "改过的标题") -> None:
+    whole.desk.do(changing.rename, whole.submission("2026-042"), title=title)
+
+
+# --- the page -------------------------------------------------------------------------------------------------------
+
+
+def test_the_page_tells_the_last_backup_and_makes_one(qtbot: QtBot, whole: Whole) -> None:
+    shown = section(qtbot, whole)
+    assert shown.form.value("last").startswith("11-19 周四 16:20") and shown.form.value("last").endswith("关闭程序时")
+    assert shown.table.rows.count() == 1
+    shown.now_button.click()
+    rest(qtbot, whole)
+    assert reasons(whole.desk.folder) == ["手工备份", "关闭程序时"]
+    assert shown.table.rows.count() == 2 and shown.form.value("last").startswith("11-20 周五 14:30　43 篇来稿")
+    assert Path(shown.form.value("where")).exists() and not shown.warning.text
+    assert "已备份 43 篇来稿，读回核对无误" in whole.window.snackbar.accessibleName()
+
+
+def test_what_is_older_than_a_day_of_work_is_warned_of(qtbot: QtBot, whole: Whole) -> None:
+    whole.clock.now += timedelta(days=2)
+    shown = section(qtbot, whole)
+    assert not shown.warning.text  # nobody has done anything since
+    change(whole)
+    rest(qtbot, whole)
+    assert shown.warning.text == "最近的备份是 2 天前的，此后的操作还没有备份。"
+
+
+def test_without_any_backup_it_says_so(qtbot: QtBot, whole: Whole) -> None:
+    for path in whole.desk.folder.backups.iterdir():
+        path.unlink()
+    shown = section(qtbot, whole)
+    assert shown.form.value("last") == "还没有备份" and shown.warning.text == "还没有备份，数据只有一份。"
+
+
+def test_each_is_looked_through_when_asked(qtbot: QtBot, whole: Whole) -> None:
+    shown = section(qtbot, whole)
+    one = shown.table.rows.row_at(0)
+    shown.table.link_pressed.emit(one, "check")
+    rest(qtbot, whole)
+    assert shown.notice.text == "2026-11-19 周四 16:20 的备份完好，可以恢复。"
+    spoil(one.path)
+    shown.check(one)
+    rest(qtbot, whole)
+    assert "已损坏" in shown.notice.text and shown.notice.property("kind") == "error"
+
+
+def test_a_backup_that_does_not_succeed_is_one_line(
+    qtbot: QtBot, whole: Whole, caplog: pytest.LogCaptureFixture
+) -> None:
+    shown = section(qtbot, whole)
+    shut(whole.desk.folder)
+    shown.now_button.click()
+    rest(qtbot, whole)
+    assert "数据和以前的备份没有受影响" in whole.window.snackbar.accessibleName()
+    assert "上次自动备份没有做成" in shown.warning.text and whole.dialogs.asked == []
+    caplog.clear()
+
+
+def test_sizes_are_told_as_people_say_them() -> None:
+    assert [told_size(size) for size in (10, 640 * 1024, 1_300_000)] == ["1 KB", "640 KB", "1.2 MB"]
+
+
+# --- the second place -----------------------------------------------------------------------------------------------
+
+
+def test_the_second_place_is_chosen_once_and_then_one_press_away(
+    qtbot: QtBot, whole: Whole, elsewhere: Path, ini: QSettings
+) -> None:
+    shown = section(qtbot, whole)
+    assert shown.second_button.text() == "备份到 U 盘…" and not shown.move_button.isVisible()
+    whole.dialogs.will(elsewhere, None)
+    shown.second_button.click()
+    rest(qtbot, whole)
+    assert whole.dialogs.asked[-1][0] == "已备份，U 盘可以拔出" and "读回核对无误" in whole.dialogs.asked[-1][1]
+    assert ini.value(backing_up.SECOND) == str(elsewhere) and ini.value(backing_up.SECOND_AT) == "2026-11-20"
+    assert shown.form.value("second").endswith("11-20 备份过") and shown.second_button.text().endswith("U盘")
+    whole.dialogs.will(None)
+    shown.second_button.click()
+    rest(qtbot, whole)
+    made = backups.backups.backups_in(elsewhere)
+    assert [one.manifest.sequence for one in made] == [2, 1] and all(backups.look(one.path)[1] == () for one in made)
+
+
+def test_a_place_on_the_same_disk_is_warned_of(qtbot: QtBot, whole: Whole, tmp_path: Path, elsewhere: Path) -> None:
+    shown = section(qtbot, whole)
+    near = tmp_path / "旁边"
+    near.mkdir()
+    whole.dialogs.will(near, "other", elsewhere, None)
+    shown.second_button.click()
+    rest(qtbot, whole)
+    assert whole.dialogs.asked[1][0] == "换一个位置更安全" and not shown.warning.text
+    whole.dialogs.will(near, "keep")
+    shown.move_button.click()
+    rest(qtbot, whole)
+    assert "在同一块磁盘上" in shown.warning.text
+
+
+def test_a_stick_that_is_not_there_is_said(qtbot: QtBot, whole: Whole, elsewhere: Path) -> None:
+    shown = section(qtbot, whole)
+    whole.context.settings.setValue(backing_up.SECOND, str(elsewhere / "没有"))
+    whole.dialogs.will("again", "other", elsewhere, None)
+    shown.second_button.click()
+    rest(qtbot, whole)
+    troubles = [asked for asked in whole.dialogs.asked if isinstance(asked, Trouble)]
+    assert len(troubles) == 2 and "U 盘可能没有插好" in troubles[0].text and "没有受影响" in troubles[0].text
+    assert len(backups.backups.backups_in(elsewhere)) == 1
+
+
+def test_a_stick_that_is_pulled_out_leaves_no_half_file(
+    qtbot: QtBot, whole: Whole, elsewhere: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    shown = section(qtbot, whole)
+
+    def pulled(*_: object, **__: object) -> None:
+        raise World("没有做成：读写磁盘出错，U盘可能被拔出。数据和以前的备份没有受影响。请检查后再试。")
+
+    monkeypatch.setattr(backups.backups, "make", pulled)
+    whole.dialogs.will(elsewhere)
+    shown.second_button.click()
+    rest(qtbot, whole)
+    assert isinstance(whole.dialogs.asked[-1], Trouble) and "U盘可能被拔出" in whole.dialogs.asked[-1].text
+    assert not whole.context.settings.value(backing_up.SECOND_AT)
+    caplog.clear()
+
+
+def test_after_fourteen_days_the_bar_reminds_and_does_it(qtbot: QtBot, whole: Whole, elsewhere: Path) -> None:
+    attending = whole.window.findChild(Attending)
+    assert attending is not None
+    whole.clock.now += timedelta(days=13)
+    attending.remind()
+    assert "U 盘" not in whole.window.reminder.text
+    whole.clock.now += timedelta(days=1)
+    attending.remind()
+    assert whole.window.reminder.text.endswith("；数据还没有在 U 盘等别处留过备份。")
+    whole.dialogs.will(elsewhere, None)
+    settle()
+    next(b for b in whole.window.reminder.findChildren(QPushButton) if b.text() == "备份到 U 盘…").click()
+    rest(qtbot, whole)
+    assert len(backups.backups.backups_in(elsewhere)) == 1
+    assert "U 盘" not in whole.window.reminder.text
+    whole.clock.now += timedelta(days=15)
+    attending.remind()
+    assert "已有 15 天没有备份到 U 盘" in whole.window.reminder.text
+
+
+# --- by themselves --------------------------------------------------------------------------------------------------
+
+
+def test_at_exit_only_what_is_new_is_backed_up(qtbot: QtBot, tmp_path: Path, ini: QSettings) -> None:
+    folder = copied(tmp_path / "d")
+    for expected in (["关闭程序时"], ["关闭程序时", "关闭程序时"]):
+        made = opened(folder, ini=ini)
+        made.window.show()
+        if len(expected) > 1:
+            change(made)
+        made.window.close()
+        assert reasons(folder) == expected
+
+
+def test_at_exit_words_come_when_it_takes_long_and_the_window_is_painted(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, whole: Whole
+) -> None:
+    monkeypatch.setattr(waiting, "WORDS_AFTER_MS", 20)
+    seen: list[str] = []
+
+    def slow() -> str:
+        deadline = time.monotonic() + 10
+        while not seen and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return "好"
+
+    def look() -> None:
+        seen.extend(
+            card.accessibleName()
+            for card in whole.window.findChildren(waiting.QFrame, "card", Qt.FindChildOption.FindDirectChildrenOnly)
+            if card.isVisible()
+        )
+
+    timer = backing_up.QTimer(whole.window)
+    timer.setInterval(10)
+    timer.timeout.connect(look)
+    timer.start()
+    assert waiting.wait_for(slow, "正在备份，马上就好……", over=whole.window) == "好"
+    timer.stop()
+    assert seen[0] == "正在备份，马上就好……"
+
+
+def test_what_the_work_raises_comes_out_of_the_waiting(qtbot: QtBot) -> None:
+    def refuse() -> None:
+        raise World("没有做成。数据没有改动。")
+
+    with pytest.raises(World):
+        waiting.wait_for(refuse, "正在恢复……")
+
+
+def test_a_backup_that_fails_does_not_keep_the_window_open(
+    qtbot: QtBot, tmp_path: Path, ini: QSettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = copied(tmp_path / "d")
+    made = opened(folder, ini=ini)
+    made.window.show()
+    change(made)
+    shut(folder)
+    made.window.close()
+    assert not made.window.isVisible() and made.dialogs.asked == []
+    assert [record.getMessage() for record in caplog.records] == ["no backup: world"]
+    caplog.clear()
+    again = opened(folder, ini=ini)
+    again.window.show()
+    assert "没有做成" in again.window.reminder.text and "没有受影响" in again.window.reminder.text
+    folder.backups.unlink()
+    settle()
+    next(b for b in again.window.reminder.findChildren(QPushButton) if b.text() == "立即备份").click()
+    rest(qtbot, again)
+    assert "没有做成" not in again.window.reminder.text and reasons(folder) == ["手工备份"]
+    again.close()
+
+
+def test_every_half_hour_if_something_was_done(qtbot: QtBot, whole: Whole, caplog: pytest.LogCaptureFixture) -> None:
+    keeper = whole.context.backing_up
+    assert keeper.timer.isActive() and keeper.timer.interval() == 30 * 60_000
+    keeper.timer.timeout.emit()
+    rest(qtbot, whole)
+    assert reasons(whole.desk.folder) == ["关闭程序时"]
+    change(whole)
+    keeper.timer.timeout.emit()
+    rest(qtbot, whole)
+    assert reasons(whole.desk.folder) == ["每半小时", "关闭程序时"]
+    change(whole, "又改过的标题")
+    shut(whole.desk.folder)
+    keeper.timer.timeout.emit()
+    rest(qtbot, whole)
+    assert "没有受影响" in whole.window.snackbar.accessibleName() and whole.dialogs.asked == []
+    caplog.clear()
+
+
+# --- the way back ---------------------------------------------------------------------------------------------------
+
+
+def spoil(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    path.write_bytes(bytes(data))
+
+
+def shut(folder: DataFolder) -> None:
+    """Let nothing be written among the backups, for root as well: a file stands where the folder should be."""
+    folder.backups.rename(folder.root / "别处")
+    folder.backups.write_bytes(b"")
+
+
+def test_the_preview_tells_the_numbers_and_nothing_happens_without_a_yes(qtbot: QtBot, whole: Whole) -> None:
+    change(whole)
+    change(whole, "又改过的标题")
+    shown = section(qtbot, whole)
+    whole.dialogs.will(False)
+    shown.table.opened.emit(shown.table.rows.row_at(0))
+    rest(qtbot, whole)
+    title, text, verb = whole.dialogs.asked[-1]
+    assert title == "恢复到 2026-11-19 周四 16:20 的备份？" and verb == "恢复这个备份"
+    there, here, lost, kept = text.split("\n\n")
+    assert there.startswith("备份：中国人民政治协商会议云溪县委员会，43 篇来稿，关闭程序时；最后一步“")
+    assert here.startswith("现在：43 篇来稿；最后一步“修改标题") and "王秀兰，11-20 周五 14:30" in here
+    assert lost == "恢复后，此后的 2 步操作将不在。"
+    assert str(whole.desk.folder.backups) in kept and "程序会先关闭窗口" in kept
+    assert whole.window.isVisible() and whole.context.backing_up.to_restore is None
+
+
+def test_a_damaged_one_is_refused_and_the_one_before_offered(qtbot: QtBot, whole: Whole) -> None:
+    shown = section(qtbot, whole)
+    shown.now_button.click()
+    rest(qtbot, whole)
+    spoil(shown.table.rows.row_at(0).path)
+    whole.dialogs.will("newest", False)
+    shown.restore(shown.table.rows.row_at(0))
+    rest(qtbot, whole)
+    trouble, (title, *_) = whole.dialogs.asked[-2:]
+    assert trouble.title == "这个备份不能恢复" and "没有作任何改动" in trouble.text
+    assert trouble.actions == (("newest", "改用 11-19 周四 16:20 的备份"),)
+    assert title == "恢复到 2026-11-19 周四 16:20 的备份？"
+
+
+def test_a_page_that_cannot_be_left_stops_the_restore(qtbot: QtBot, whole: Whole) -> None:
+    shown = section(qtbot, whole)
+    whole.shown("2026-042").edit()
+    detail = whole.submissions.detail
+    detail.editing.text.set_value("改了一半")
+    detail.editing.text.changed.emit()
+    whole.dialogs.will(None)
+    whole.context.backing_up.put_back(shown._shown.kept[0].path)
+    assert whole.window.isVisible() and whole.context.backing_up.to_restore is None
+    assert whole.state("2026-042")  # the desk is still open
+
+
+def test_after_the_window_has_gone_the_backup_is_back_and_what_was_is_kept(
+    qtbot: QtBot, tmp_path: Path, ini: QSettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = copied(tmp_path / "政协 数据")
+    made = opened(folder, ini=ini)
+    made.window.show()
+    before = title_of(made)
+    change(made)
+    path = backups.backups.backups_in(folder.backups)[0].path
+    made.context.backing_up.put_back(path)
+    assert not made.window.isVisible() and reasons(folder) == ["关闭程序时"]  # what is here is kept once
+    told = restoring.put_back(path, folder, by="王秀兰", clock=lambda: NOW)
+    assert told.done and "43 篇来稿" in told.text and "恢复前的数据保存在" in told.text
+    assert reasons(folder) == ["恢复前", "关闭程序时"]
+    caplog.clear()
+    dialogs = ScriptedDialogs()
+    dialogs.will(None)
+    window = Window(pages_there(), settings=ini, title=TITLE)
+    opening = Opening(window, dialogs, folder, ini, now=NOW, by="王秀兰", outcome=told)
+    opening.open()
+    window.show()
+    qtbot.waitUntil(lambda: bool(dialogs.asked))
+    assert dialogs.asked[0][0] == "已恢复"
+    context = opening._context
+    assert context is not None
+    assert title_of(context) == before
+    assert context.desk.read(history.newest, limit=1)[0].label.startswith("从备份恢复")
+    window.close()
+
+
+def title_of(of: object) -> str:
+    desk = of.desk  # type: ignore[attr-defined]
+    found = desk.read(submissions.detail, desk.read(submissions.id_of, "2026-042"), now=desk.now)
+    return str(found.row.title)
+
+
+def test_a_restore_that_is_refused_leaves_the_data_as_it_was(
+    qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = copied(tmp_path / "d")
+    path = backups.backups.backups_in(folder.backups)[0].path
+    before = folder.database.read_bytes()
+    spoil(path)
+    told = restoring.put_back(path, folder, by="甲", clock=lambda: NOW)
+    assert not told.done and "没有作任何改动" in told.text and folder.database.read_bytes() == before
+    dialogs = ScriptedDialogs()
+    told.tell(dialogs)
+    assert dialogs.asked[0].title == "没有恢复"
+    caplog.clear()
+
+
+# Closed for a restore, the program opens a second window over the restored data by itself; told is what each has seen.
+PROGRAM = """
+import json, sys
+from PySide6.QtCore import QTimer
+from cppcc_desk import app
+from cppcc_desk.errands import backups
+from cppcc_desk.queries import history
+from cppcc_desk.storage.backups import backups_in
+from cppcc_desk.ui import restoring, start
+
+told = []
+furnish = start.furnish
+
+def furnished(shown, desk, **given):
+    context = furnish(shown, desk, **given)
+    told.append(desk.read(history.newest, limit=1)[0].label)
+    path = backups_in(desk.folder.backups)[-1].path
+    QTimer.singleShot(0, lambda: context.backing_up.put_back(path) if len(told) == 1 else shown.close())
+    return context
+
+start.furnish = furnished
+restoring.Outcome.tell = lambda self, dialogs: told.append([self.title, self.done])
+code = app.run(["--data", sys.argv[1], "--now", "2026-11-20T14:30", "--as", "王秀兰"])
+print(json.dumps([code, told]))
+"""
+
+
+def test_the_program_itself_restores_and_opens_again(tmp_path: Path) -> None:
+    folder = copied(tmp_path / "政协 数据")
+    desk = open_desk(folder, clock=lambda: NOW)
+    desk.do(changing.rename, desk.read(submissions.id_of, "2026-042"), title="改过的标题")
+    desk.close()
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(folder.root)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    code, told = json.loads(done.stdout.splitlines()[-1])
+    assert code == 0 and told[0].startswith("修改标题")
+    assert told[1].startswith("从备份恢复") and told[2] == ["已恢复", True]
+    again = open_desk(folder, clock=lambda: NOW)
+    assert check(again) == ()
+    again.close()
+
+
+# --- data that cannot be opened -------------------------------------------------------------------------------------
+
+
+def start(folder: DataFolder, ini: QSettings, *answers: object) -> tuple[Window, Opening, ScriptedDialogs, list[str]]:
+    dialogs = ScriptedDialogs()
+    dialogs.will(*answers)
+    window = Window(pages_there(), settings=ini, title=TITLE)
+    opening = Opening(window, dialogs, folder, ini, now=NOW, by="王秀兰")
+    refused: list[str] = []
+    opening.refused.connect(lambda: refused.append("refused"))
+    opening.open()
+    return window, opening, dialogs, refused
+
+
+@pytest.mark.parametrize("damage", ["zeroed", "empty", "gone"])
+def test_damaged_data_offers_the_newest_sound_backup(
+    qtbot: QtBot, tmp_path: Path, ini: QSettings, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = copied(tmp_path / "d")
+    desk = open_desk(folder, clock=lambda: NOW)
+    spoil(backups.back_up(desk).backup.path)  # the newest is not sound
+    desk.close()
+    if damage == "gone":
+        folder.database.unlink()
+        folder.originals.unlink()
+    else:
+        folder.database.write_bytes(b"\0" * 8192 if damage == "zeroed" else b"")
+    window, opening, dialogs, refused = start(folder, ini, "newest", None)
+    trouble = dialogs.asked[0]
+    assert trouble.title == "数据没有打开" and trouble.actions[-1] == ("newest", "恢复最近的备份")
+    assert "2026-11-19 周四 16:20，43 篇来稿" in trouble.advice
+    assert refused == [] and opening._context is not None
+    qtbot.waitUntil(lambda: len(dialogs.asked) == 2)
+    assert dialogs.asked[1][0] == "已恢复"
+    assert len(list(folder.root.glob("损坏_*"))) == (0 if damage == "gone" else 1)
+    window.close()
+    caplog.clear()
+
+
+def test_who_closes_leaves_everything_as_it_is(qtbot: QtBot, tmp_path: Path, ini: QSettings) -> None:
+    folder = copied(tmp_path / "d")
+    folder.database.write_bytes(b"\0" * 8192)
+    window, opening, _, refused = start(folder, ini, None)
+    assert refused == ["refused"] and opening._context is None
+    assert folder.database.read_bytes() == b"\0" * 8192
+    window.close()
+
+
+def test_a_backup_from_elsewhere_can_be_put_back_at_the_start(
+    qtbot: QtBot, tmp_path: Path, ini: QSettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = copied(tmp_path / "d")
+    stick = tmp_path / "U盘"
+    folder.backups.rename(stick)
+    folder.database.write_bytes(b"")
+    (tmp_path / "不是.zip").write_bytes(b"no backup")
+    path = next(stick.glob("*.zip"))
+    window, opening, dialogs, refused = start(
+        folder, ini, "elsewhere", [tmp_path / "不是.zip"], "elsewhere", [path], None
+    )
+    assert refused == [] and opening._context is not None
+    told = [asked.title for asked in dialogs.asked if isinstance(asked, Trouble)]
+    assert told == ["数据没有打开", "没有恢复", "数据没有打开"]
+    qtbot.waitUntil(lambda: not dialogs.answers)
+    window.close()
+    caplog.clear()
