@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.errors import World
-from cppcc_desk.errands import backups
+from cppcc_desk.domain.submission import IntakeChannel
+from cppcc_desk.errands import backups, received
 from cppcc_desk.operations import submissions as changing
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import history, submissions
@@ -24,6 +25,8 @@ from cppcc_desk.storage.opening import open_desk
 from cppcc_desk.ui import backing_up, restoring, waiting
 from cppcc_desk.ui.attending import Attending
 from cppcc_desk.ui.dialogs import Trouble
+from cppcc_desk.ui.pages.register.batch import piece
+from cppcc_desk.ui.pages.register.bringing import Bringing
 from cppcc_desk.ui.pages.settings.backups import BackupsSection, told_size
 from cppcc_desk.ui.pages.settings.page import SettingsPage
 from cppcc_desk.ui.start import TITLE, Opening
@@ -298,6 +301,26 @@ def test_every_half_hour_if_something_was_done(qtbot: QtBot, whole: Whole, caplo
     caplog.clear()
 
 
+@pytest.mark.parametrize(("pieces", "kept"), [(backups.MANY, 1), (backups.MANY + 1, 2)])
+def test_before_many_pieces_are_registered_what_is_there_is_backed_up(
+    qtbot: QtBot, whole: Whole, pieces: int, kept: int
+) -> None:
+    change(whole)
+    found = [
+        received.look_at_text(whole.desk, f"关于第{number}座桥的建议\n\n桥面破损，建议修补。")
+        for number in range(pieces)
+    ]
+    done: list[object] = []
+    Bringing(whole.context, done.append).register(
+        [piece(number, one) for number, one in enumerate(found)],
+        {"intake_channel": IntakeChannel.MAIL, "received_at": NOW, "info_group_id": None},
+        done.extend,
+    )
+    rest(qtbot, whole)
+    assert len(done) == pieces
+    assert len(reasons(whole.desk.folder)) == kept and (kept == 1 or reasons(whole.desk.folder)[0] == "批量登记前")
+
+
 # --- the way back ---------------------------------------------------------------------------------------------------
 
 
@@ -412,7 +435,8 @@ PROGRAM = """
 import json, sys
 from PySide6.QtCore import QTimer
 from cppcc_desk import app
-from cppcc_desk.errands import backups
+from cppcc_desk.domain.submission import IntakeChannel
+from cppcc_desk.errands import backups, received
 from cppcc_desk.queries import history
 from cppcc_desk.storage.backups import backups_in
 from cppcc_desk.ui import restoring, start
