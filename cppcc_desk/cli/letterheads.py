@@ -34,7 +34,7 @@ def _letterhead(desk: Desk, arguments: argparse.Namespace) -> int:
             raise Missing(f"没有“{arguments.use}”这种公文或刊物；有：{'、'.join(heads)}。没有作任何改动。")
         if arguments.clear or arguments.file is not None:
             covers = Covers(arguments.covers) if arguments.covers else None
-            head = None if arguments.clear else keep_letterhead(desk, arguments.file, covers)
+            head = None if arguments.clear else keep_letterhead(desk, arguments.file, covers, use=arguments.use)
             desk.do(save_letterheads, {arguments.use: head}, since=desk.today)
             heads = desk.read(office.all_letterheads, on=desk.today)
     shown = {use: head for use, head in heads.items() if arguments.use in (None, use)}

@@ -10,11 +10,12 @@ from typing import Any
 
 from cppcc_desk.domain.bulletin import compose
 from cppcc_desk.domain.document import compose_document
-from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.flow import Flow
 from cppcc_desk.domain.layout import Layout
 from cppcc_desk.domain.official import Bulletin, Covers, DocNumber, Kind, Letterhead, OfficialDocument, Piece
 from cppcc_desk.domain.official.fields import NOTHING
+from cppcc_desk.domain.official.letterhead import refuse_for_letters
 from cppcc_desk.domain.official.usual import LETTERHEAD_USES
 from cppcc_desk.queries import office
 from cppcc_desk.storage.desk import Desk
@@ -25,10 +26,12 @@ def read_letterhead(path: Path, covers: Covers | None) -> Letterhead:
     return _letterhead(_bytes(path), path.name, covers)
 
 
-def keep_letterhead(desk: Desk, path: Path, covers: Covers | None) -> dict[str, str]:
-    """Keep the file of a 版头; its reference. Raises Invalid for a file that is none."""
+def keep_letterhead(desk: Desk, path: Path, covers: Covers | None, *, use: str = "") -> dict[str, str]:
+    """Keep the file of a 版头; its reference. Raises Invalid for a file that is none, or that does not do for `use`."""
     data = _bytes(path)
     found = _letterhead(data, path.name, covers)
+    if use == Kind.LETTER:
+        refuse_for_letters(found)
     return {"file": desk.originals.keep(data), "covers": found.covers.value, "name": path.name}
 
 
@@ -52,6 +55,8 @@ def sample_page(desk: Desk, use: str, reference: Mapping[str, Any] | None) -> La
     told = desk.read(office.office, on=desk.today)
     if use in LETTERHEAD_USES:
         kind = Kind(use) if use in list(Kind) else Kind.NOTICE
+        if kind is Kind.LETTER and own is not None:
+            refuse_for_letters(own)
         document = OfficialDocument(
             kind=kind,
             organs=(told.issued_by,),
@@ -64,7 +69,9 @@ def sample_page(desk: Desk, use: str, reference: Mapping[str, Any] | None) -> La
         )
         flow = compose_document(document)
     else:
-        journal = next(row for row in desk.read(office.journals) if row.name == use)
+        journal = next((row for row in desk.read(office.journals) if row.name == use), None)
+        if journal is None:
+            raise Missing(f"刊物“{use}”已改名或停用，看不到首页。没有作任何改动。请点“放弃修改”。")
         flow = compose(
             Bulletin(
                 journal=journal.mark,

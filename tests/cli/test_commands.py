@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.cli.calling import NOW, Call, letter
-from tests.letterheads import whole_picture
+from tests.letterheads import whole_picture, word_file
 
 ROW = {"intake_no", "title", "contributors", "unit", "received", "state", "group", "next_due", "urgency"}
 IMPORTED = {
@@ -492,6 +492,10 @@ def test_letterheads_are_shown_set_and_cleared(qapp: QApplication, call: Call, t
     assert mark["letterhead"]["covers"] == "发文机关标志"
     assert call("letterhead", "文件", "--clear").json == [{"use": "文件", "letterhead": None}]
     assert "没有“晚报”" in call("letterhead", "晚报", str(head)).error[1]
+    bare = tmp_path / "标志.docx"
+    bare.write_bytes(word_file(rule=False))
+    assert "函的版头在双红线之上" in call("letterhead", "函", str(bare)).error[1]
+    assert call("letterhead", "函").json == [{"use": "函", "letterhead": None}]
     assert "打不开版头" in call("letterhead", "文件", str(tmp_path / "没有.png")).error[1]
 
 

@@ -82,6 +82,15 @@ class Letterhead:
     number_foot: int | None = None
 
 
+def refuse_for_letters(letterhead: Letterhead) -> None:
+    """Raises Invalid for one that has its place on the page, where a letter has its double rule [10.1]."""
+    if letterhead.covers is Covers.MARK and letterhead.placed:
+        raise Invalid(
+            f"函的版头在双红线之上，“{letterhead.name}”里没有红线。没有写出任何文件。"
+            "请用图片做标志，或在 Word 版头里画上红线。"
+        )
+
+
 def refuse_tall(name: str, height: int) -> None:
     """Raises Invalid for a head of so many twips below which a first page has no room for its text [7.3.3]."""
     if height > TALLEST:
