@@ -41,6 +41,14 @@ def kept_letterhead(desk: Desk, reference: Mapping[str, Any]) -> Letterhead:
     return _letterhead(desk.originals.take(reference["file"]), reference.get("name") or "版头", covers)
 
 
+def letterhead_for(desk: Desk, use: str, reference: Mapping[str, Any]) -> Letterhead:
+    """The same, that does for `use`. Raises Invalid where it does not, Missing."""
+    found = kept_letterhead(desk, reference)
+    if use == Kind.LETTER:
+        refuse_for_letters(found)
+    return found
+
+
 def set_bulletin(desk: Desk, bulletin: Bulletin) -> Flow:
     """The sheet of an issue composed, under the journal's own head where it has one. Raises Missing."""
     own = bulletin.letterhead
@@ -51,12 +59,10 @@ def sample_page(desk: Desk, use: str, reference: Mapping[str, Any] | None) -> La
     """The first page of a sample of `use`, a paper or a journal's issue, under this head. Raises Invalid, Missing."""
     from cppcc_desk.press.typeset import set_pages  # noqa: PLC0415 - Qt loads with the press
 
-    own = kept_letterhead(desk, reference) if reference else None
+    own = letterhead_for(desk, use, reference) if reference else None
     told = desk.read(office.office, on=desk.today)
     if use in LETTERHEAD_USES:
         kind = Kind(use) if use in list(Kind) else Kind.NOTICE
-        if kind is Kind.LETTER and own is not None:
-            refuse_for_letters(own)
         document = OfficialDocument(
             kind=kind,
             organs=(told.issued_by,),

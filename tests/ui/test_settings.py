@@ -32,7 +32,7 @@ from cppcc_desk.ui.pages.settings.sign_off import SignOffSection
 from cppcc_desk.ui.pages.settings.this_pc import ThisPcSection
 from cppcc_desk.ui.window import Window
 from tests.conftest import StandingClock
-from tests.letterheads import whole_picture, word_file
+from tests.letterheads import mark_picture, whole_picture, word_file
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.office import NOTICE, furnish, open_window
 from tests.ui.screens import SCREENS, in_child, settle, troubles
@@ -215,15 +215,24 @@ def test_a_head_of_the_office_is_picked_shown_and_saved(
     answers.will([tmp_path / "不是.png"])
     fields["文件"].pick_button.click()  # type: ignore[attr-defined]
     assert "不是可用的图片" in section.notice.text and not section.dirty
-    (tmp_path / "红头.png").write_bytes(whole_picture())
+    (tmp_path / "文件.png").write_bytes(whole_picture())
+    (tmp_path / "社情民意.png").write_bytes(mark_picture())
     for use, field in fields.items():
-        answers.will([tmp_path / "红头.png"])
+        answers.will([tmp_path / f"{use}.png"])
         field.pick_button.click()  # type: ignore[attr-defined]
         assert section.page.count == 1
         assert use in section._page_of.text()
     assert section.dirty and not section.notice.text
-    fields["社情民意"].covers.set_value("发文机关标志")  # type: ignore[attr-defined]
-    fields["社情民意"].covers.changed.emit()  # type: ignore[attr-defined]
+
+    def covers(use: str, what: str) -> None:
+        fields[use].covers.set_value(what)  # type: ignore[attr-defined]
+        fields[use].covers.changed.emit()  # type: ignore[attr-defined]
+
+    covers("文件", "发文机关标志")
+    assert not section.save() and "请裁到 74 毫米以内" in section.notice.text
+    covers("文件", "整个版头")
+    covers("社情民意", "整个版头")
+    covers("社情民意", "发文机关标志")
     assert section.save()
     heads = context.desk.read(office.all_letterheads, on=context.today)
     assert {use: head["covers"] for use, head in heads.items() if head} == {

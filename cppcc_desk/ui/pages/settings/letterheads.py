@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.official.usual import LETTERHEAD_USES
-from cppcc_desk.errands.letterheads import sample_page
+from cppcc_desk.errands.letterheads import letterhead_for, sample_page
 from cppcc_desk.operations.letterheads import save_letterheads
 from cppcc_desk.queries import office
 from cppcc_desk.ui.context import Context
@@ -82,6 +82,9 @@ class LetterheadsSection(Section):
     def store(self) -> str:
         present = self.read()
         changed = {use: value for use, value in self.form.values().items() if value != present.get(use)}
+        for use, own in changed.items():
+            if own is not None:  # what its picture is said to show may have been changed since it was picked
+                letterhead_for(self.context.desk, use, own)
         self.context.desk.do(save_letterheads, changed, since=self.context.today)
         return f"已保存{'、'.join(changed)}的版头" if changed else "版头没有改动"
 
@@ -95,6 +98,7 @@ class LetterheadsSection(Section):
 
     def _changed(self, use: str) -> None:
         self._shown = use
+        self.notice.dismiss()
         self._show_page()
         self.touched()
 
