@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output
-from cppcc_desk.cli.arguments import for_all
+from cppcc_desk.cli.arguments import UsageError, for_all
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official import Covers
 from cppcc_desk.domain.official.usual import LETTERHEAD_USES
@@ -27,7 +27,22 @@ def add(commands: Any) -> None:
     for_all(letterhead)
 
 
+def _refuse_wrong_usage(arguments: argparse.Namespace) -> None:
+    told = ""
+    if arguments.file is not None and arguments.clear:
+        told = "文件和“--clear”只能写一个"
+    elif arguments.clear and arguments.use is None:
+        told = "“--clear”要写明用途"
+    elif arguments.covers and arguments.file is None:
+        told = "“--covers”说明图片是什么，要和图片一起写"
+    elif arguments.covers and arguments.file.suffix.lower() == ".docx":
+        told = "“--covers”只用于图片，Word 文件按有没有红线判断"
+    if told:
+        raise UsageError(f"{told}。没有作任何改动；用 --help 查看用法。")
+
+
 def _letterhead(desk: Desk, arguments: argparse.Namespace) -> int:
+    _refuse_wrong_usage(arguments)
     heads = desk.read(office.all_letterheads, on=desk.today)
     if arguments.use is not None:
         if arguments.use not in heads:

@@ -499,6 +499,14 @@ def test_letterheads_are_shown_set_and_cleared(qapp: QApplication, call: Call, t
     bare.write_bytes(word_file(rule=False))
     assert "函的版头在双红线之上" in call("letterhead", "函", str(bare)).error[1]
     assert call("letterhead", "函").json == [{"use": "函", "letterhead": None}]
+    for words, sentence in (
+        (("文件", str(head), "--clear"), "只能写一个"),
+        (("--clear",), "要写明用途"),
+        (("文件", "--covers", "整个版头"), "要和图片一起写"),
+        (("文件", str(bare), "--covers", "整个版头"), "只用于图片"),
+    ):
+        wrong = call("letterhead", *words)
+        assert wrong.code == 2 and sentence in wrong.error[1]
     assert "打不开版头" in call("letterhead", "文件", str(tmp_path / "没有.png")).error[1]
 
 
