@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output
-from cppcc_desk.cli.arguments import for_all
+from cppcc_desk.cli.arguments import UsageError, for_all
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official import Covers
 from cppcc_desk.domain.official.usual import LETTERHEAD_USES
@@ -27,14 +27,29 @@ def add(commands: Any) -> None:
     for_all(letterhead)
 
 
+def _refuse_wrong_usage(arguments: argparse.Namespace) -> None:
+    told = ""
+    if arguments.file is not None and arguments.clear:
+        told = "文件和“--clear”只能写一个"
+    elif arguments.clear and arguments.use is None:
+        told = "“--clear”要写明用途"
+    elif arguments.covers and arguments.file is None:
+        told = "“--covers”说明图片是什么，要和图片一起写"
+    elif arguments.covers and arguments.file.suffix.lower() == ".docx":
+        told = "“--covers”只用于图片，Word 文件按有没有红线判断"
+    if told:
+        raise UsageError(f"{told}。没有作任何改动；用 --help 查看用法。")
+
+
 def _letterhead(desk: Desk, arguments: argparse.Namespace) -> int:
+    _refuse_wrong_usage(arguments)
     heads = desk.read(office.all_letterheads, on=desk.today)
     if arguments.use is not None:
         if arguments.use not in heads:
             raise Missing(f"没有“{arguments.use}”这种公文或刊物；有：{'、'.join(heads)}。没有作任何改动。")
         if arguments.clear or arguments.file is not None:
             covers = Covers(arguments.covers) if arguments.covers else None
-            head = None if arguments.clear else keep_letterhead(desk, arguments.file, covers)
+            head = None if arguments.clear else keep_letterhead(desk, arguments.file, covers, use=arguments.use)
             desk.do(save_letterheads, {arguments.use: head}, since=desk.today)
             heads = desk.read(office.all_letterheads, on=desk.today)
     shown = {use: head for use, head in heads.items() if arguments.use in (None, use)}

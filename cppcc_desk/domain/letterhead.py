@@ -1,8 +1,9 @@
 """The office's own 版头 composed: its picture or lines at their places, with what changes from paper to paper.
 
 A head that covers the mark stands where the standard has the mark, and number and red line follow [7.2]. One that
-covers the whole 版头 reaches to its own red line; 份号 and 紧急程度 are set over its top, the number's lines over its
-foot, 4 mm above the line.
+covers the whole 版头 reaches to its own red line; 份号 and 紧急程度 are set over the top of a picture, or above the
+first line of a Word file, which moves down where it has no room for them; the number's lines over its foot, 4 mm above
+the line.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from cppcc_desk.domain import flow
 from cppcc_desk.domain.flow import Block, Gap, Image, LetterHead, Paragraph, RedLine
 from cppcc_desk.domain.grid import LETTER_TOP, LINE, TOP, TWIPS_PER_MM
 from cppcc_desk.domain.official import Align, Covers, HeadPicture, HeadRule, HeadText, Letterhead
+from cppcc_desk.domain.official.letterhead import WHOLE_FROM
 from cppcc_desk.domain.paragraphs import height_of
 
 _ANCHOR = 20  # twips: the least room of a picture that text is set over
@@ -28,16 +30,28 @@ def own_head(
 ) -> list[Block]:
     """`mark_top` is where the kind has its mark, `above_number` the white between a mark and the number; in twips."""
     shift = 0 if letterhead.placed or letterhead.covers is Covers.HEAD else mark_top
+    shift += max(0, len(corner) * LINE - (_begins(letterhead) + shift)) if corner else 0
     placed = [(part.top + shift, _block(part, part.top + shift)) for part in letterhead.parts]
     foot = letterhead.height + shift
     placed += [(place * LINE, line) for place, line in enumerate(corner)]
     usual = RedLine()
     if letterhead.covers is Covers.HEAD:
-        begins = (letterhead.number_foot or foot - usual.height) - height_of(number)
+        number_foot = foot - usual.height if letterhead.number_foot is None else letterhead.number_foot + shift
+        begins = number_foot - height_of(number)
         placed += [(begins + place * LINE, line) for place, line in enumerate(number)]
         return [*_stacked(placed), *_down_to(foot, placed)]
     above = _stacked(placed)
     return [*above, *_down_to(foot, placed), Gap(above_number), *number, usual]
+
+
+def _begins(letterhead: Letterhead) -> int:
+    """Where the mark may begin: a picture of the whole head has room for 份号 above the mark that it shows."""
+    marks = [
+        part.top
+        for part in letterhead.parts
+        if not (isinstance(part, HeadPicture) and (part.picture.ratio >= WHOLE_FROM or part.top < 0))
+    ]
+    return min(marks, default=letterhead.height)
 
 
 def own_letter_head(letterhead: Letterhead, *, lines: Sequence[Paragraph], size: float) -> list[Block]:

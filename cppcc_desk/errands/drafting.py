@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cppcc_desk.domain.drafting import MadeFor, Relation, convened, forwarded, relation_of, usual_kind
-from cppcc_desk.domain.errors import Invalid, Missing
+from cppcc_desk.domain.errors import Invalid, Missing, NotADatabase
 from cppcc_desk.domain.layout import Layout
 from cppcc_desk.domain.official import KEYS, UPWARD, Kind
 from cppcc_desk.domain.official.usual import usual_fields
@@ -23,6 +23,10 @@ _STAND_INS: Mapping[str, tuple[Any, str]] = {
     "title": ("（标题）", "标题没有填"),
     "body": (["（正文）"], "正文没有填"),
 }
+_KEPT = frozenset({"letterhead", "seal"})
+_GONE = PrintProblem(
+    Severity.ERROR, "版头或印章的文件找不到了，其他内容不受影响。请从备份恢复，或重新选版头、印章。", "letterhead"
+)
 _NO_TITLE = "（附件标题）"
 
 
@@ -48,6 +52,12 @@ def look_at_draft(
     except Invalid as refusal:
         element = next(iter(refusal.problems), "body")
         return Look((PrintProblem(Severity.ERROR, refusal.message, element.split(" ")[0]),), None)
+    except (Missing, NotADatabase) as refusal:  # kept bytes are gone: the pages are shown without, and it is said
+        rest = {key: value for key, value in fields.items() if key not in _KEPT}
+        if len(rest) == len(fields):
+            return Look((PrintProblem(Severity.ERROR, refusal.message, "body"),), None)
+        look = look_at_draft(desk, kind, rest, made_for, org_code=org_code, stand_ins=stand_ins)
+        return look if look.layout is None else Look((_GONE, *look.check), look.layout)
     if numbered:
         note = PrintProblem(Severity.OK, "发文字号在定稿时编", NUMBER)
         check = (note, *(problem for problem in check if problem.element != NUMBER))

@@ -10,11 +10,12 @@ from typing import Any
 
 from cppcc_desk.domain.bulletin import compose
 from cppcc_desk.domain.document import compose_document
-from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.flow import Flow
 from cppcc_desk.domain.layout import Layout
 from cppcc_desk.domain.official import Bulletin, Covers, DocNumber, Kind, Letterhead, OfficialDocument, Piece
 from cppcc_desk.domain.official.fields import NOTHING
+from cppcc_desk.domain.official.letterhead import refuse_for_letters
 from cppcc_desk.domain.official.usual import LETTERHEAD_USES
 from cppcc_desk.queries import office
 from cppcc_desk.storage.desk import Desk
@@ -25,10 +26,12 @@ def read_letterhead(path: Path, covers: Covers | None) -> Letterhead:
     return _letterhead(_bytes(path), path.name, covers)
 
 
-def keep_letterhead(desk: Desk, path: Path, covers: Covers | None) -> dict[str, str]:
-    """Keep the file of a 版头; its reference. Raises Invalid for a file that is none."""
+def keep_letterhead(desk: Desk, path: Path, covers: Covers | None, *, use: str = "") -> dict[str, str]:
+    """Keep the file of a 版头; its reference. Raises Invalid for a file that is none, or that does not do for `use`."""
     data = _bytes(path)
     found = _letterhead(data, path.name, covers)
+    if use == Kind.LETTER:
+        refuse_for_letters(found)
     return {"file": desk.originals.keep(data), "covers": found.covers.value, "name": path.name}
 
 
@@ -36,6 +39,14 @@ def kept_letterhead(desk: Desk, reference: Mapping[str, Any]) -> Letterhead:
     """The 版头 of a reference. Raises Missing where its bytes are gone."""
     covers = Covers(reference["covers"]) if reference.get("covers") else None
     return _letterhead(desk.originals.take(reference["file"]), reference.get("name") or "版头", covers)
+
+
+def letterhead_for(desk: Desk, use: str, reference: Mapping[str, Any]) -> Letterhead:
+    """The same, that does for `use`. Raises Invalid where it does not, Missing."""
+    found = kept_letterhead(desk, reference)
+    if use == Kind.LETTER:
+        refuse_for_letters(found)
+    return found
 
 
 def set_bulletin(desk: Desk, bulletin: Bulletin) -> Flow:
@@ -48,7 +59,7 @@ def sample_page(desk: Desk, use: str, reference: Mapping[str, Any] | None) -> La
     """The first page of a sample of `use`, a paper or a journal's issue, under this head. Raises Invalid, Missing."""
     from cppcc_desk.press.typeset import set_pages  # noqa: PLC0415 - Qt loads with the press
 
-    own = kept_letterhead(desk, reference) if reference else None
+    own = letterhead_for(desk, use, reference) if reference else None
     told = desk.read(office.office, on=desk.today)
     if use in LETTERHEAD_USES:
         kind = Kind(use) if use in list(Kind) else Kind.NOTICE
@@ -64,7 +75,9 @@ def sample_page(desk: Desk, use: str, reference: Mapping[str, Any] | None) -> La
         )
         flow = compose_document(document)
     else:
-        journal = next(row for row in desk.read(office.journals) if row.name == use)
+        journal = next((row for row in desk.read(office.journals) if row.name == use), None)
+        if journal is None:
+            raise Missing(f"刊物“{use}”已改名或停用，看不到首页。没有作任何改动。请点“放弃修改”。")
         flow = compose(
             Bulletin(
                 journal=journal.mark,

@@ -21,13 +21,13 @@ _OF_THE_OFFICE = frozenset({PersonKind.MEMBER.value, PersonKind.STANDING_MEMBER.
 
 
 def compose(session: Session, issue: t.Issue, submissions: Sequence[t.Submission]) -> Bulletin:
-    """The sheet of `issue` as its submissions stand now; the number and the date are the issue's own."""
+    """The sheet of `issue` as its submissions stand now; number, date and, printed again, the head are its own."""
     journal = issue.journal
     rules = office(session, on=issue.issued_on)
     sent_to = {d.destination.name: d.destination.parent_id is None for s in submissions for d in s.dispatches}
     return Bulletin(
         journal=journal.mark,
-        letterhead=journal.letterhead,
+        letterhead=issue.content.get("letterhead") if issue.content else journal.letterhead,
         year=issue.year,
         issue_no=issue.issue_no,
         cumulative_no=issue.cumulative_no,

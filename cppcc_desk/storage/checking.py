@@ -3,18 +3,19 @@
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.errors import DeskError
+from cppcc_desk.domain.errors import DeskError, Missing
 from cppcc_desk.storage import journal, search
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import Desk
 
 _SHA256 = re.compile("[0-9a-f]{64}")
+_KEPT = {"letterhead": "版头", "seal": "印章"}  # fields of papers; elsewhere in them stand pictures
 LITTLE_ROOM = 200 << 20  # bytes
 CLOCK_SLACK = timedelta(hours=1)  # summer time and clocks set by hand
 
@@ -137,11 +138,23 @@ def _called(session: Session, table: str, row: dict[str, Any]) -> str:
 
 def _originals(desk: Desk) -> tuple[str, ...]:
     problems: list[str] = []
-    for sha256, called in desk.read(lambda session: [*_received(session), *_of_papers(session)]):
+    for sha256, called in desk.read(lambda session: [*_received(session)]):
         try:
             desk.originals.take(sha256)
         except DeskError as error:
             problems.append(f"{called}：{error.message}")
+    named: dict[str, dict[str, str]] = {}  # what the same bytes are, of whatever, with what they are
+    for sha256, whose, what in desk.read(lambda session: [*_of_papers(session, on=desk.today)]):
+        named.setdefault(sha256, {})[f"{whose}的{what}"] = what
+    for sha256, uses in named.items():
+        try:
+            desk.originals.take(sha256)
+        except DeskError as error:
+            state = "找不到文件" if isinstance(error, Missing) else "文件已损坏"
+            again = "、".join(dict.fromkeys(uses.values()))
+            problems.append(
+                f"{'、'.join(uses)}：保存的原件里{state}，其他内容不受影响。请从备份恢复，或重新选{again}。"
+            )
     return tuple(problems)
 
 
@@ -152,16 +165,28 @@ def _received(session: Session) -> Iterator[tuple[str, str]]:
         yield sha256, f"来稿 {intake_no} 的原件“{file_name}”"
 
 
-def _of_papers(session: Session) -> Iterator[tuple[str, str]]:
-    """Pictures, seals and 版头 of papers, issues, journals and settings, wherever their JSON names one."""
+def _of_papers(session: Session, *, on: date) -> Iterator[tuple[str, str, str]]:
+    """Pictures, seals and 版头 of papers, issues, journals and settings in force: bytes, whose they are, and what."""
     for title, fields in session.execute(select(t.Document.title, t.Document.fields)):
-        yield from ((sha256, f"公文《{title}》的图片") for sha256 in _hashes(fields))
-    for content in session.scalars(select(t.Issue.content)):
-        yield from ((sha256, f"《{content['journal']}》的版头") for sha256 in _hashes(content))
+        for key, value in fields.items():
+            yield from ((sha256, f"公文《{title}》", _KEPT.get(key, "图片")) for sha256 in _hashes(value))
+    for issue in session.scalars(select(t.Issue)):
+        number = f"《{issue.journal.name}》{issue.year}年{'增刊' if issue.supplement else ''}第{issue.issue_no}期"
+        yield from ((sha256, number, _KEPT["letterhead"]) for sha256 in _hashes(issue.content.get("letterhead")))
     for name, head in session.execute(select(t.Journal.name, t.Journal.letterhead)):
-        yield from ((sha256, f"《{name}》的版头") for sha256 in _hashes(head))
-    for value in session.scalars(select(t.OfficeSetting.value)):
-        yield from ((sha256, "设置里的版头") for sha256 in _hashes(value))
+        yield from ((sha256, f"《{name}》", _KEPT["letterhead"]) for sha256 in _hashes(head))
+    for value in _in_force(session, on=on):
+        for use, head in value.items() if isinstance(value, dict) else ():
+            yield from ((sha256, f"设置里“{use}”", _KEPT["letterhead"]) for sha256 in _hashes(head))
+
+
+def _in_force(session: Session, *, on: date) -> list[Any]:
+    """The values of the settings that are in force, and of those that come; what they replaced is no longer used."""
+    rows = session.scalars(select(t.OfficeSetting).order_by(t.OfficeSetting.effective_from))
+    values: dict[Any, Any] = {}
+    for row in rows:
+        values[row.key if row.effective_from <= on else (row.key, row.effective_from)] = row.value
+    return list(values.values())
 
 
 def _hashes(value: Any) -> Iterator[str]:

@@ -19,10 +19,10 @@ _NAME = 110  # pixels of a file's name
 _WORDS = {Covers.MARK: "只有红色标志", Covers.HEAD: "整个版头，到红线"}
 
 
-def pick_letterhead(context: Context) -> dict[str, str] | None:
-    """Ask for a file and keep it; its reference, None when the person thought better of it. Raises Invalid."""
+def pick_letterhead(context: Context, use: str) -> dict[str, str] | None:
+    """Ask for a file for `use` and keep it; its reference, None for a change of mind. Raises Invalid."""
     picked: list[Path] = context.dialogs.open_files("选择版头", FILES)[:1]
-    return next((keep_letterhead(context.desk, path, None) for path in picked), None)
+    return next((keep_letterhead(context.desk, path, None, use=use) for path in picked), None)
 
 
 class LetterheadField(Field):

@@ -196,9 +196,8 @@ def test_a_paper_keeps_the_head_it_was_begun_with(office: Desk, tmp_path: Path) 
     assert laid.check == ()
     assert check(office) == ()
     office.originals.forget(head["file"])
-    assert check(office) == tuple(
-        f"{called}：保存的原件里找不到这个文件；登记的内容不受影响。请从备份恢复原件，或向反映人再要一份。"
-        for called in (f"公文《{FIELDS['title']}》的图片",)
+    assert check(office) == (
+        f"公文《{FIELDS['title']}》的版头：保存的原件里找不到文件，其他内容不受影响。请从备份恢复，或重新选版头。",
     )
 
 

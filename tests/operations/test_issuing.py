@@ -1,14 +1,18 @@
 """期号: given after 签发, never given back, never twice; corrected under its number, frozen after two proofs."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
 from cppcc_desk.domain.layout import Picture
+from cppcc_desk.domain.official import Kind
+from cppcc_desk.domain.preprint import Severity
 from cppcc_desk.domain.workflow import State, Step
+from cppcc_desk.errands.drafting import look_at_draft, new_fields
 from cppcc_desk.errands.letterheads import keep_letterhead, set_bulletin
 from cppcc_desk.errands.papers import write_issue
 from cppcc_desk.operations import dispatching, office, submissions
@@ -22,7 +26,7 @@ from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import DEFAULT_PERSON
 from tests.conftest import StandingClock
-from tests.letterheads import whole_picture
+from tests.letterheads import mark_picture, whole_picture
 from tests.office import piece, shown, step
 
 
@@ -70,7 +74,45 @@ def test_an_issue_keeps_the_head_its_journal_had(qapp: QApplication, desk: Desk,
     assert picture.data == whole_picture()
     written = write_issue(desk, row.id, tmp_path)
     assert written.docx.exists()
-    assert printed(desk, signed(desk)).bulletin.letterhead is None
+    assert printed(desk, *row.submission_ids).bulletin.letterhead == head  # under its number, under its head
+    other = printed(desk, signed(desk))
+    assert other.bulletin.letterhead is None
+    desk.do(save_letterheads, {"社情民意": head}, since=desk.today)
+    assert printed(desk, *other.submission_ids).bulletin.letterhead is None
+
+
+def test_a_head_whose_bytes_are_gone_is_named_once(qapp: QApplication, desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "刊头.png").write_bytes(whole_picture())
+    (tmp_path / "标志.png").write_bytes(mark_picture())
+    old, head = (keep_letterhead(desk, tmp_path / name, None) for name in ("标志.png", "刊头.png"))
+    desk.do(save_letterheads, {"文件": old}, since=desk.today - timedelta(days=1))
+    desk.do(save_letterheads, {"社情民意": head, "文件": head}, since=desk.today)
+    row = printed(desk, signed(desk))
+    for kept in (old, head):  # nothing uses the old one any more
+        desk.originals.forget(kept["file"])
+    assert check(desk) == (
+        f"{row.name}的版头、《社情民意》的版头、设置里“文件”的版头："
+        "保存的原件里找不到文件，其他内容不受影响。请从备份恢复，或重新选版头。",
+    )
+
+
+def test_a_draft_whose_head_is_gone_says_so_and_is_shown_without(
+    qapp: QApplication, desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "红头.png").write_bytes(whole_picture())
+    head = keep_letterhead(desk, tmp_path / "红头.png", None)
+    desk.originals.forget(head["file"])
+    look = look_at_draft(
+        desk,
+        Kind.NOTICE,
+        {**new_fields(desk, Kind.NOTICE), "letterhead": head},
+        MadeFor(),
+        org_code="云政协",
+        stand_ins={},
+    )
+    assert look.layout is not None
+    assert (look.check[0].severity, look.check[0].element) == (Severity.ERROR, "letterhead")
+    assert "请从备份恢复，或重新选版头" in look.check[0].sentence
 
 
 def test_the_running_total_never_meets_itself(desk: Desk) -> None:

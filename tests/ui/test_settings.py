@@ -32,7 +32,7 @@ from cppcc_desk.ui.pages.settings.sign_off import SignOffSection
 from cppcc_desk.ui.pages.settings.this_pc import ThisPcSection
 from cppcc_desk.ui.window import Window
 from tests.conftest import StandingClock
-from tests.letterheads import whole_picture
+from tests.letterheads import mark_picture, whole_picture, word_file
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.office import NOTICE, furnish, open_window
 from tests.ui.screens import SCREENS, in_child, settle, troubles
@@ -215,15 +215,24 @@ def test_a_head_of_the_office_is_picked_shown_and_saved(
     answers.will([tmp_path / "不是.png"])
     fields["文件"].pick_button.click()  # type: ignore[attr-defined]
     assert "不是可用的图片" in section.notice.text and not section.dirty
-    (tmp_path / "红头.png").write_bytes(whole_picture())
+    (tmp_path / "文件.png").write_bytes(whole_picture())
+    (tmp_path / "社情民意.png").write_bytes(mark_picture())
     for use, field in fields.items():
-        answers.will([tmp_path / "红头.png"])
+        answers.will([tmp_path / f"{use}.png"])
         field.pick_button.click()  # type: ignore[attr-defined]
         assert section.page.count == 1
         assert use in section._page_of.text()
     assert section.dirty and not section.notice.text
-    fields["社情民意"].covers.set_value("发文机关标志")  # type: ignore[attr-defined]
-    fields["社情民意"].covers.changed.emit()  # type: ignore[attr-defined]
+
+    def covers(use: str, what: str) -> None:
+        fields[use].covers.set_value(what)  # type: ignore[attr-defined]
+        fields[use].covers.changed.emit()  # type: ignore[attr-defined]
+
+    covers("文件", "发文机关标志")
+    assert not section.save() and "请裁到 74 毫米以内" in section.notice.text
+    covers("文件", "整个版头")
+    covers("社情民意", "整个版头")
+    covers("社情民意", "发文机关标志")
     assert section.save()
     heads = context.desk.read(office.all_letterheads, on=context.today)
     assert {use: head["covers"] for use, head in heads.items() if head} == {
@@ -236,6 +245,43 @@ def test_a_head_of_the_office_is_picked_shown_and_saved(
     answers.will([])
     fields["文件"].pick_button.click()  # type: ignore[attr-defined]
     assert not section.dirty
+
+
+def test_heads_follow_the_journals_that_there_are(shown: Shown, answers: ScriptedDialogs, tmp_path: Path) -> None:
+    _, context, page = shown
+    section = _open(page, "letterheads")
+    assert isinstance(section, LetterheadsSection)
+    (tmp_path / "红头.png").write_bytes(whole_picture())
+    answers.will([tmp_path / "红头.png"])
+    section.form.field("社情民意").pick_button.click()  # type: ignore[attr-defined]
+    assert section.save()
+    for name, active in (("民意快报", True), ("民意快报", False)):
+        journal = context.desk.read(office.journals)[0]
+        context.desk.do(
+            changing.save_journal, journal.id, name=name, mark=name, issued_by=journal.issued_by, active=active
+        )
+        section.reload()
+        assert section.form.keys == tuple(context.desk.read(office.all_letterheads, on=context.today))
+        assert section.page.count == 1 and not section.notice.text
+        assert "民意" not in section._page_of.text()
+        answers.will([tmp_path / "红头.png"])
+        section.form.field("简报").pick_button.click()  # type: ignore[attr-defined]
+        assert section.save()
+        context.desk.undo()
+        section.reload()
+
+
+def test_a_word_head_without_a_line_is_not_picked_for_letters(
+    shown: Shown, answers: ScriptedDialogs, tmp_path: Path
+) -> None:
+    section = _open(shown[2], "letterheads")
+    assert isinstance(section, LetterheadsSection)
+    (tmp_path / "标志.docx").write_bytes(word_file(rule=False))
+    for use, told in (("函", "函的版头在双红线之上"), ("文件", "")):
+        answers.will([tmp_path / "标志.docx"])
+        section.form.field(use).pick_button.click()  # type: ignore[attr-defined]
+        assert section.notice.text.startswith(told)
+        assert (section.form.value(use) is None) is bool(told)
 
 
 def test_a_name_that_is_taken_is_said_at_the_field(shown: Shown) -> None:

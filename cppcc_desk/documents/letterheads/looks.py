@@ -1,5 +1,6 @@
 """How text of a Word file looks, as far as a 版头 needs it: what styles and direct formatting say together."""
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -9,9 +10,14 @@ from cppcc_desk.domain.layout import Face, Ink
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMESPACES = {"w": W}
-_SINGLE = 1.3  # height of a line by the size of its font, where the file does not say an exact one
+_OFF = ("0", "false", "off")
+_SINGLE = 1.3  # height of a line by the size of its font, where the file does not say an exact one and has no grid
+_OWN, _TALL = 1.14, 1.32  # what fonts themselves say, by which rows of a grid are counted; 雅黑 is the tall one
+_TALL_FACE = re.compile("雅黑|YaHei", re.IGNORECASE)
+_LONGEST = 1e9  # EMU, far beyond any sheet: what is longer is no length
 _XIAOBIAOSONG_FROM = 22  # points: a face nobody knows is that of the mark where it is as large as a title
 
+_NAMED = {"red": "ff0000", "darkred": "c00000", "black": "000000"}
 _FACES = (
     (re.compile("标宋|中宋|宋黑"), Face.XIAOBIAOSONG),
     (re.compile("仿宋|FangSong", re.IGNORECASE), Face.FANGSONG),
@@ -21,11 +27,18 @@ _FACES = (
 )
 
 
-def number_of(text: str) -> int | None:
+def length_of(text: str) -> float | None:
+    """The number that `text` is; None for what is no number or no length of a page, such as "inf"."""
     try:
-        return round(float(text))
+        found = float(text)
     except ValueError:
         return None
+    return found if abs(found) <= _LONGEST else None
+
+
+def number_of(text: str) -> int | None:
+    found = length_of(text)
+    return None if found is None else round(found)
 
 
 @dataclass(frozen=True)
@@ -33,6 +46,7 @@ class Look:
     """How text is set, as far as a head needs it; lengths in twips, sizes in points."""
 
     font: str = ""
+    latin: str = ""  # counts only where no font for 汉字 is told
     size: float = 10.5
     colour: str = ""
     bold: bool = False
@@ -42,29 +56,40 @@ class Look:
     before: int = 0
     after: int = 0
     line: int = 240
-    exact: bool = False
+    rule: str = ""
+    snaps: bool = True
     left: int = 0
 
     @property
     def face(self) -> Face:
         for pattern, face in _FACES:
-            if pattern.search(self.font):
+            if pattern.search(self.font or self.latin):
                 return Face.XIAOBIAOSONG if face is Face.SONG and self.bold else face
         return Face.XIAOBIAOSONG if self.size >= _XIAOBIAOSONG_FROM else Face.FANGSONG  # 华文行楷 and the like
 
     @property
     def ink(self) -> Ink:
-        return ink_of(self.colour)
+        return ink_of(self.colour, unknown=Ink.BLACK)
 
-    @property
-    def height(self) -> int:
-        """Of one line."""
-        return self.line if self.exact else round(self.size * 20 * _SINGLE * self.line / 240)
+    def height(self, pitch: int) -> int:
+        """Of one line, in a file whose grid has a row every `pitch` twips; 0 where it has none."""
+        if self.rule == "exact":
+            return self.line
+        single = round(self.size * 20 * _SINGLE)
+        if pitch and self.snaps:
+            natural = self.size * 20 * (_TALL if _TALL_FACE.search(self.font or self.latin) else _OWN)
+            single = math.ceil(natural / pitch) * pitch
+        return max(self.line, single) if self.rule == "atLeast" else round(single * self.line / 240)
 
 
-def ink_of(colour: str) -> Ink:
-    if not re.fullmatch("[0-9A-Fa-f]{6}", colour):
-        return Ink.BLACK
+def ink_of(colour: str, *, unknown: Ink) -> Ink:
+    """Of a colour as files tell it: six or three hexadecimal digits, or a name."""
+    colour = colour.lower().split(" ")[0].lstrip("#")  # VML puts its place in the palette after it
+    colour = _NAMED.get(colour, colour)
+    if re.fullmatch("[0-9a-f]{3}", colour):
+        colour = "".join(digit * 2 for digit in colour)
+    if not re.fullmatch("[0-9a-f]{6}", colour):
+        return unknown
     red, green, blue = (int(colour[i : i + 2], 16) for i in (0, 2, 4))
     return Ink.RED if red >= 150 and green < 110 and blue < 110 else Ink.BLACK
 
@@ -93,8 +118,13 @@ class Looks:
         look = self._styled(self._base, _child_value(said, "pStyle") or self._default)
         return look if said is None else _over(look, said)
 
+    def mark(self, look: Look, element: etree._Element) -> Look:
+        """Of the paragraph's mark, which a blank line is as high as."""
+        said = element.find("w:pPr", _NAMESPACES)
+        return look if said is None else self.run(look, said)
+
     def run(self, look: Look, element: etree._Element) -> Look:
-        """Of a run in a paragraph that looks like `look`."""
+        """Of a run, or what else has a rPr, in a paragraph that looks like `look`."""
         said = element.find("w:rPr", _NAMESPACES)
         if said is None:
             return look
@@ -112,6 +142,16 @@ class Looks:
         return look
 
 
+def _indent(said: etree._Element | None, look: Look) -> int:
+    """From the left, in twips; in hundredths of a character where the file tells it in these alone."""
+    for side in ("left", "start"):
+        if (length := number_of(value(said, side))) is not None:
+            return length
+        if (characters := length_of(value(said, f"{side}Chars"))) is not None:
+            return round(characters / 100 * look.size * 20)
+    return look.left
+
+
 def value(element: etree._Element | None, name: str) -> str:
     return "" if element is None else element.get(f"{{{W}}}{name}", "")
 
@@ -124,14 +164,15 @@ def _over(look: Look, said: etree._Element) -> Look:
     """`look` with what a pPr or rPr says."""
     fonts, spacing = said.find("w:rFonts", _NAMESPACES), said.find("w:spacing", _NAMESPACES)
     values = dict(vars(look))
-    values["font"] = value(fonts, "eastAsia") or value(fonts, "ascii") or look.font
+    values["font"] = value(fonts, "eastAsia") or look.font
+    values["latin"] = value(fonts, "ascii") or look.latin
     values["colour"] = _child_value(said, "color") or look.colour
     if (size := number_of(_child_value(said, "sz"))) is not None:
         values["size"] = max(1.0, size / 2)
     if (scale := number_of(_child_value(said, "w").rstrip("%"))) is not None:
         values["scale"] = min(max(scale, 20), 300) / 100
     if said.find("w:b", _NAMESPACES) is not None:
-        values["bold"] = _child_value(said, "b") not in ("0", "false")
+        values["bold"] = _child_value(said, "b") not in _OFF
     if said.tag.endswith("}rPr"):
         if (spread := number_of(value(spacing, "val"))) is not None:
             values["spread"] = spread / 20
@@ -140,8 +181,8 @@ def _over(look: Look, said: etree._Element) -> Look:
         for name in ("before", "after", "line"):
             if (length := number_of(value(spacing, name))) is not None:
                 values[name] = abs(length)
-        if rule := value(spacing, "lineRule"):
-            values["exact"] = rule in ("exact", "atLeast")
-        indent = said.find("w:ind", _NAMESPACES)
-        values["left"] = number_of(value(indent, "left") or value(indent, "start")) or look.left
+        values["rule"] = value(spacing, "lineRule") or look.rule
+        if said.find("w:snapToGrid", _NAMESPACES) is not None:
+            values["snaps"] = _child_value(said, "snapToGrid") not in _OFF
+        values["left"] = _indent(said.find("w:ind", _NAMESPACES), look)
     return Look(**values)

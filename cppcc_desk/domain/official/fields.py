@@ -21,7 +21,7 @@ from cppcc_desk.domain.official.document import (
     OfficialDocument,
     Table,
 )
-from cppcc_desk.domain.official.letterhead import Covers, Letterhead
+from cppcc_desk.domain.official.letterhead import Covers, Letterhead, refuse_for_letters
 from cppcc_desk.domain.official.picture import Picture
 
 NOTHING = "没有写出任何文件。"
@@ -214,10 +214,8 @@ class _Fields:
             raise _wrong("letterhead.covers", "、".join(Covers), covers)
         found = self._load_letterhead(_text(given["file"], "letterhead.file"), Covers(covers) if covers else None)
         found = replace(found, name=_text(given.get("name") or found.name, "letterhead.name"))
-        if kind is Kind.LETTER and found.covers is Covers.MARK and found.placed:
-            raise Invalid(
-                f"函的版头在双红线之上，“{found.name}”里没有红线。{NOTHING}请用图片做标志，或在 Word 版头里画上红线。"
-            )
+        if kind is Kind.LETTER:
+            refuse_for_letters(found)
         return found
 
     def _number(self) -> DocNumber | None:

@@ -9,6 +9,8 @@ from cppcc_desk.domain.layout import Face, Ink
 from cppcc_desk.domain.official.picture import Picture
 
 TALLEST = HEIGHT - 8 * LINE  # twips: below it title and 主送 must fit, and some of the text
+_BELOW_MARK = 3 * LINE + 210  # two blank lines, the number, and the red line 4 mm under it [7.2.5, 7.2.7]
+_MARK_TOP = round(35 * TWIPS_PER_MM)  # [7.2.4]
 WHOLE_FROM = 0.35  # height by width: a picture this high shows more than the mark
 
 
@@ -82,8 +84,23 @@ class Letterhead:
     number_foot: int | None = None
 
 
-def refuse_tall(name: str, height: int) -> None:
-    """Raises Invalid for a head of so many twips below which a first page has no room for its text [7.3.3]."""
-    if height > TALLEST:
-        told, most = (round(length / TWIPS_PER_MM) for length in (height, TALLEST))
+def refuse_for_letters(letterhead: Letterhead) -> None:
+    """Raises Invalid for one that has its place on the page, where a letter has its double rule [10.1]."""
+    if letterhead.covers is Covers.MARK and letterhead.placed:
+        raise Invalid(
+            f"函的版头在双红线之上，“{letterhead.name}”里没有红线。没有写出任何文件。"
+            "请用图片做标志，或在 Word 版头里画上红线。"
+        )
+
+
+def refuse_tall(name: str, height: int, covers: Covers = Covers.HEAD, *, placed: bool = True) -> None:
+    """Raises Invalid for a head of so many twips below which a first page has no room for its text [7.3.3].
+
+    Below a mark there are number and red line besides; one without a place of its own stands where the standard has it.
+    """
+    most = TALLEST
+    if covers is Covers.MARK:
+        most -= _BELOW_MARK + (0 if placed else _MARK_TOP)
+    if height > most:
+        told, most = (round(length / TWIPS_PER_MM) for length in (height, most))
         raise Invalid(f"版头“{name}”有 {told} 毫米高，首页排不下标题和正文。没有写出任何文件。请裁到 {most} 毫米以内。")

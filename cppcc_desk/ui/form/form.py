@@ -87,6 +87,15 @@ class Form(QWidget):
         self._next = (line, place + span)
         return field
 
+    def clear(self) -> None:
+        """Take every field out, so that others can be added in their order."""
+        for cell in self._cells.values():
+            for widget in (cell.words, cell.holder):
+                self._grid.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()  # the change that leads here may come from one of them
+        self._cells, self._next = {}, (0, 0)
+
     def add_line(self, widget: QWidget) -> None:
         """A widget under the fields, over the whole width, such as a notice bar."""
         line = self._next[0] + (1 if self._next[1] else 0)

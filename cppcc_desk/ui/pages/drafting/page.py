@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import DeskError, Invalid, Missing, Stale
 from cppcc_desk.domain.official import UNNUMBERED, DocumentState, Kind
-from cppcc_desk.domain.official.usual import copied_fields, usual_sequence
+from cppcc_desk.domain.official.usual import copied_fields, letterhead_use, usual_sequence
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.errands import drafting
 from cppcc_desk.errands.documents import keep_picture
@@ -268,7 +268,7 @@ class DraftingPage(Page):
 
     def _pick_letterhead(self) -> dict[str, str] | None:
         with self.refusals():
-            return pick_letterhead(self.context)
+            return pick_letterhead(self.context, letterhead_use(self.form.kind) if self.form else "")
         return None
 
     # ------------------------------------------------------------------ what is done

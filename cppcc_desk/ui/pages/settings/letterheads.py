@@ -1,13 +1,14 @@
 """版头: what the office has instead of the standard's head, for each use of 公文 and each journal, with the page."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtWidgets import QWidget
 
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.official.usual import LETTERHEAD_USES
-from cppcc_desk.errands.letterheads import sample_page
+from cppcc_desk.errands.letterheads import letterhead_for, sample_page
 from cppcc_desk.operations.letterheads import save_letterheads
 from cppcc_desk.queries import office
 from cppcc_desk.ui.context import Context
@@ -68,29 +69,36 @@ class LetterheadsSection(Section):
         self._show_page()
 
     def _add_fields(self, uses: tuple[str, ...]) -> None:
+        """Anew: a journal that is renamed or given up must not leave a field behind that is saved with the others."""
+        self.form.clear()
         for use in uses:
-            if use not in self._uses:
-                title = use if use in LETTERHEAD_USES else f"《{use}》"
-                field = self.form.add(use, title, LetterheadField(self._pick))
-                field.setToolTip(_TOLD.get(use, ""))
+            title = use if use in LETTERHEAD_USES else f"《{use}》"
+            field = self.form.add(use, title, LetterheadField(partial(self._pick, use)))
+            field.setToolTip(_TOLD.get(use, ""))
         self._uses = uses
+        if self._shown not in uses:
+            self._shown = uses[0]
 
     def store(self) -> str:
         present = self.read()
         changed = {use: value for use, value in self.form.values().items() if value != present.get(use)}
+        for use, own in changed.items():
+            if own is not None:  # what its picture is said to show may have been changed since it was picked
+                letterhead_for(self.context.desk, use, own)
         self.context.desk.do(save_letterheads, changed, since=self.context.today)
         return f"已保存{'、'.join(changed)}的版头" if changed else "版头没有改动"
 
-    def _pick(self) -> dict[str, str] | None:
+    def _pick(self, use: str) -> dict[str, str] | None:
         self.notice.dismiss()
         try:
-            return pick_letterhead(self.context)
+            return pick_letterhead(self.context, use)
         except DeskError as refusal:
             self.notice.tell(refusal.message, kind="error")
             return None
 
     def _changed(self, use: str) -> None:
         self._shown = use
+        self.notice.dismiss()
         self._show_page()
         self.touched()
 
