@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,6 +16,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
+
+# No test depends on the wall clock: a busy machine is slow, not wrong.
+settings.register_profile("office", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("office")
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
