@@ -151,7 +151,7 @@ def preview(desk: Desk, path: Path) -> Preview:
     Raises NotADatabase, NewerData, World.
     """
     with (
-        backups.unpacked(path, desk.folder.root) as (manifest, members),
+        backups.unpacked(path) as (manifest, members),
         closing(connect(members / DATABASE, pragmas=("cipher_log_level = NONE", "trusted_schema = ON"))) as data,
     ):
         row = data.execute("select at, by, label, hash from journal_entry order by id desc limit 1").fetchone()

@@ -132,13 +132,13 @@ class Desk:
                         final=doing.final,
                         changes=changes,
                     )
-                if changes:
-                    self._given.note(session)
+                given = self._given.look(session)
                 session.commit()
             except StaleDataError as error:
                 raise Stale("这篇来稿刚被别处修改过，本次修改没有保存；请刷新后再试。") from error
         if changes:
             self._done_here.add(number)
+            self._given.note(given)
             logger.info("%s, %d rows", operation.name, len(changes))
             self._tell(doing.label)
         return result

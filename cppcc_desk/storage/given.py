@@ -50,20 +50,22 @@ class GivenNumbers:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._office = ""
-        self._noted: Given | None = None  # None until the file was looked at
+        self._noted: Given = {}
 
-    def note(self, session: Session) -> None:
-        """Note what is given by now, if that is more than was noted: before the commit, while nobody else writes.
-
-        What is then rolled back, or lost in a power cut, costs a gap.
-        """
+    def look(self, session: Session) -> Given:
+        """What is given as the session sees it, before it commits."""
         self._office = self._office or office_of(session)
-        given = numbers_given(session)
-        if self._noted is None:
-            self._noted = self._read(self._office)
+        return numbers_given(session)
+
+    def note(self, given: Given) -> None:
+        """Note what is `given` by now, if that is more than was noted; after the commit, and never in its way.
+
+        Before it, a kill would leave numbers that nobody bears. What another window noted meanwhile stays.
+        """
         if all(self._noted.get(key, 0) >= number for key, number in given.items()):
             return
-        highest = {key: max(number, self._noted.get(key, 0)) for key, number in {**self._noted, **given}.items()}
+        noted = self._read(self._office)
+        highest = {key: max(number, noted.get(key, 0)) for key, number in {**noted, **given}.items()}
         text = json.dumps(
             {"office": self._office, "given": [[*key, number] for key, number in sorted(highest.items())]}
         )
@@ -72,7 +74,7 @@ class GivenNumbers:
             part.write_text(text, encoding="utf-8")
             part.replace(self._path)
         except OSError:
-            logger.warning("numbers given are not noted", exc_info=True)
+            logger.info("numbers given are not noted", exc_info=True)
             with suppress(OSError):
                 part.unlink(missing_ok=True)
             return

@@ -106,7 +106,7 @@ def _refuse_damaged(database: Path) -> None:
     """SQLite takes an empty file for a new database and writes into it."""
     with database.open("rb") as file:
         if file.read(len(HEADER)) != HEADER:
-            raise NotADatabase(f"数据文件已损坏（{database}）。")
+            raise NotADatabase(f"数据文件已损坏（{database}），程序没有写入它。请从备份恢复。")
 
 
 def _add_originals(source: Path, target: Path, *, aside: Path | None) -> None:
