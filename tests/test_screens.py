@@ -238,7 +238,7 @@ class OfficeFolder(DataFolder):
 
 def restore(whole: Whole, stepping: Stepping) -> None:
     """Before going back over two steps; the data lies where an office might have it."""
-    made = back_up(whole.desk).backup
+    made = back_up(whole.desk)
     for title in ("一", "二"):
         whole.desk.do(rename, whole.submission("2026-042"), title=title)
     told = preview(whole.desk, made.path)

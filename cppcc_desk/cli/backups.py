@@ -27,7 +27,7 @@ def add(commands: Any) -> None:
 
 def _backup(desk: Desk, arguments: argparse.Namespace) -> int:
     made = backups.back_up(desk, to=arguments.to)
-    path, manifest = made.backup.path, made.backup.manifest
+    path, manifest = made.path, made.manifest
     if arguments.json:
         output.show_json(
             {

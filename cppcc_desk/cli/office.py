@@ -10,12 +10,11 @@ from cppcc_desk.cli import output, shapes
 from cppcc_desk.cli.arguments import day, for_all, natural, text_file
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.holidays import parse_notice
-from cppcc_desk.errands import backups
 from cppcc_desk.operations.clocks import enter_holidays
 from cppcc_desk.operations.days_off import change_day
 from cppcc_desk.operations.office import change_setting
 from cppcc_desk.queries import history, office
-from cppcc_desk.storage import checking
+from cppcc_desk.storage import backups, checking
 from cppcc_desk.storage.desk import Desk
 
 DAY_KINDS = {"放假": "off", "上班": "worked", "按星期": ""}
@@ -102,7 +101,7 @@ def _check(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _check_file(arguments: argparse.Namespace) -> int:
-    return _tell_problems(backups.look(arguments.file)[1], arguments)
+    return _tell_problems(backups.verify(arguments.file), arguments)
 
 
 def _tell_problems(problems: Sequence[str], arguments: argparse.Namespace) -> int:

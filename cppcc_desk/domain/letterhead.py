@@ -12,12 +12,11 @@ from dataclasses import replace
 from cppcc_desk.domain import flow
 from cppcc_desk.domain.flow import Block, Gap, Image, LetterHead, Paragraph, RedLine
 from cppcc_desk.domain.grid import LETTER_TOP, LINE, TOP, TWIPS_PER_MM
-from cppcc_desk.domain.official import Align, Covers, HeadPicture, HeadRule, HeadText, Letterhead
+from cppcc_desk.domain.official import Covers, HeadPicture, HeadRule, HeadText, Letterhead
 from cppcc_desk.domain.official.letterhead import WHOLE_FROM
 from cppcc_desk.domain.paragraphs import height_of
 
 _ANCHOR = 20  # twips: the least room of a picture that text is set over
-_ALIGN = {Align.LEFT: flow.Align.LEFT, Align.CENTRE: flow.Align.CENTRE, Align.RIGHT: flow.Align.RIGHT}
 
 
 def own_head(
@@ -76,7 +75,7 @@ def _block(part: HeadText | HeadRule | HeadPicture, top: int) -> Block:
                 face=part.face,
                 size=part.size,
                 line=part.height,
-                align=_ALIGN[part.align],
+                align=part.align,
                 left=part.left / (part.size * 20),
                 ink=part.ink,
                 squeeze=part.spread,

@@ -71,9 +71,10 @@ _WHOLE = re.compile(
     r"|[“‘（《][^”’）》]{1,14}[”’）》]"
     r"|[一二三四五六七八九十百千]+[年月日个项件万亿元户家名次条类级届季期]"
 )
-ROLES = tuple(
-    "同志 委员 常委 主席 秘书长 代表 教授 书记 县长 区长 市长 局长 部长 主任 镇长 院长 校长 组长 先生 女士".split()  # noqa: SIM905
+POSTS = tuple(
+    "主席 秘书长 主任 书记 县长 区长 市长 局长 部长 镇长 乡长 处长 院长 校长 会长".split()  # noqa: SIM905
 )
+ROLES = (*POSTS, "同志", "委员", "常委", "代表", "教授", "组长", "先生", "女士")  # what people are called beside a name
 
 
 def break_title(title: str, width: int = TITLE_WIDTH) -> tuple[str, ...]:

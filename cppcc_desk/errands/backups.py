@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.errors import DeskError, Missing, NotADatabase
+from cppcc_desk.domain.errors import DeskError, Missing
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import backups
 from cppcc_desk.storage.backups import Backup, Manifest, Restored
@@ -35,27 +35,10 @@ def _silent(_done: int, _total: int, _words: str) -> None:
 
 
 @dataclass(frozen=True)
-class Made:
-    """A backup, and what was removed to make room for it by the rules of rotation."""
-
-    backup: Backup
-    removed: tuple[Path, ...] = ()
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A line of the list of backups; `size` in bytes."""
-
-    path: Path
-    manifest: Manifest
-    size: int
-
-
-@dataclass(frozen=True)
 class Standing:
     """The backups among the data, the newest first, and whether something was done since the newest."""
 
-    kept: tuple[Kept, ...]
+    kept: tuple[Backup, ...]
     changed: bool
 
 
@@ -84,7 +67,7 @@ class Preview:
     lost: int | None
 
 
-def back_up(desk: Desk, *, to: Path | None = None, reason: str = BY_HAND, step: Step = _silent) -> Made:
+def back_up(desk: Desk, *, to: Path | None = None, reason: str = BY_HAND, step: Step = _silent) -> Backup:
     """Back up everything into `to`, or among the data folder's own backups, which are then thinned out.
 
     Raises World, NotADatabase, and what `step` raises; there is no new backup then.
@@ -100,10 +83,12 @@ def back_up(desk: Desk, *, to: Path | None = None, reason: str = BY_HAND, step: 
             reason=reason,
             step=step,
         )
-        return Made(made, tuple(backups.rotate(place)) if to is None else ())
+        if to is None:
+            backups.rotate(place)
+        return made
 
 
-def back_up_if_changed(desk: Desk, *, reason: str, step: Step = _silent) -> Made | None:
+def back_up_if_changed(desk: Desk, *, reason: str, step: Step = _silent) -> Backup | None:
     """The same, unless nothing was done since the last one."""
     last = next(iter(backups.backups_in(desk.folder.backups)), None)
     return back_up(desk, reason=reason, step=step) if _changed(desk, last.manifest if last else None) else None
@@ -129,10 +114,7 @@ def _changed(desk: Desk, last: Manifest | None) -> bool:
 def standing(desk: Desk) -> Standing:
     """How it stands with the backups among the data."""
     found = backups.backups_in(desk.folder.backups)
-    return Standing(
-        tuple(Kept(one.path, one.manifest, one.size) for one in found),
-        _changed(desk, found[0].manifest if found else None),
-    )
+    return Standing(tuple(found), _changed(desk, found[0].manifest if found else None))
 
 
 def next_sequence(place: Path) -> int:
@@ -167,7 +149,7 @@ def preview(desk: Desk, path: Path) -> Preview:
         return count, Line(*newest[1:]) if newest else None, lines - manifest.entries if same else None
 
     submissions, last_here, lost = desk.read(here)
-    return Preview(Backup(path, manifest), last, submissions, last_here, lost)
+    return Preview(backups.read(path), last, submissions, last_here, lost)
 
 
 def newest_sound(folder: DataFolder) -> Backup | None:
@@ -201,12 +183,3 @@ def _source(source: str, among: Path) -> Path:
     if found is None:
         raise Missing(f"没有可以恢复的备份（{among}）。没有作任何改动。请指定备份文件。")
     return found.path
-
-
-def look(path: Path) -> tuple[Backup | None, tuple[str, ...]]:
-    """A backup and what is wrong with it."""
-    try:
-        found = backups.read(path)
-    except NotADatabase as refusal:
-        return None, (refusal.message,)
-    return found, backups.verify(path)

@@ -132,7 +132,7 @@ class Desk:
                         final=doing.final,
                         changes=changes,
                     )
-                given = self._given.look(session)
+                given = self._given.look(session) if changes else {}
                 session.commit()
             except StaleDataError as error:
                 raise Stale("这篇来稿刚被别处修改过，本次修改没有保存；请刷新后再试。") from error

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.errands import backups
-from cppcc_desk.errands.backups import Made
+from cppcc_desk.storage.backups import Backup
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Notify
@@ -104,9 +104,9 @@ class BackingUp(QObject):
             cancelled=self._cancelled,
         )
 
-    def _made_here(self, made: Made) -> None:
+    def _made_here(self, made: Backup) -> None:
         self._succeeded()
-        self._notify(f"已备份 {made.backup.manifest.submissions} 篇来稿，读回核对无误")
+        self._notify(f"已备份 {made.manifest.submissions} 篇来稿，读回核对无误")
 
     def second(self) -> None:
         """Into the second place, which is asked for the first time."""
@@ -118,7 +118,7 @@ class BackingUp(QObject):
             return
         desk = self._desk
 
-        def work(reporter: Reporter) -> Made:
+        def work(reporter: Reporter) -> Backup:
             return backups.back_up(desk, to=place, reason="备份到第二处", step=reporter.step)
 
         self._work.run(
@@ -162,11 +162,11 @@ class BackingUp(QObject):
         if answer == "again" or (answer == "other" and self.choose_second()):
             self.second()
 
-    def _made_second(self, made: Made) -> None:
+    def _made_second(self, made: Backup) -> None:
         self._settings.setValue(SECOND_AT, self._desk.today.isoformat())
         self._settings.sync()
         self.made.emit()
-        path, manifest = made.backup.path, made.backup.manifest
+        path, manifest = made.path, made.manifest
         answer = self._dialogs.done(
             "已备份，U 盘可以拔出",
             f"{manifest.submissions} 篇来稿和全部原件已写到“{path.parent}”，并从那里读回核对无误。\n"

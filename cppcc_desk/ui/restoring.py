@@ -12,8 +12,9 @@ from typing import Final
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.errands import backups
-from cppcc_desk.errands.backups import Kept, Line, Preview
+from cppcc_desk.errands.backups import Line, Preview
 from cppcc_desk.paths import DataFolder
+from cppcc_desk.storage.backups import Backup
 from cppcc_desk.storage.desk import Clock
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
@@ -27,7 +28,7 @@ MOST_LETTERS: Final = 24  # of the last step's name, which may hold a title
 NEWEST, ELSEWHERE = "newest", "elsewhere"
 
 
-def ask(context: Context, path: Path, *, older: Sequence[Kept] = ()) -> None:
+def ask(context: Context, path: Path, *, older: Sequence[Backup] = ()) -> None:
     """Read all of the backup, tell what it would change, and put it back if that is wanted.
 
     `older` are backups that are offered, the next one first, where this one cannot be restored.
@@ -92,7 +93,7 @@ def _last(line: Line | None, today: date) -> str:
     return f"；最后一步“{label}”，{line.by}，{deadlines.short(line.at, today)}"
 
 
-def _when(one: Kept, today: date) -> str:
+def _when(one: Backup, today: date) -> str:
     return deadlines.short(one.manifest.made_at, today)
 
 

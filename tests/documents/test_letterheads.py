@@ -13,10 +13,10 @@ from PySide6.QtGui import QGuiApplication
 from cppcc_desk.documents.letterheads import letterhead_of
 from cppcc_desk.documents.official import write_paper
 from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.flow import Align
 from cppcc_desk.domain.grid import LEFT, TOP, TWIPS_PER_MM, WIDTH
 from cppcc_desk.domain.layout import Face, Ink, Layout, Picture, Rule, Text
 from cppcc_desk.domain.official import (
-    Align,
     Covers,
     HeadPicture,
     HeadRule,

@@ -42,7 +42,7 @@ def test_after_a_restore_the_copy_of_what_was_is_not_taken_for_what_is(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
     piece(desk)
-    made = backups.back_up(desk).backup
+    made = backups.back_up(desk)
     desk.do(register, registration())
     desk.close()
     folder = desk.folder
@@ -79,7 +79,7 @@ def test_each_part_of_a_backup_is_told_and_can_be_the_last(desk: Desk) -> None:
 
 def test_what_would_be_lost_by_going_back(desk: Desk, clock: StandingClock) -> None:
     piece(desk)
-    made = backups.back_up(desk, reason="甲").backup
+    made = backups.back_up(desk, reason="甲")
     clock.now += timedelta(hours=2)
     desk.do(register, registration())
     desk.do(changing.rename, 2, title="新的标题")
@@ -92,7 +92,7 @@ def test_what_would_be_lost_by_going_back(desk: Desk, clock: StandingClock) -> N
 def test_a_backup_of_another_office_is_told_apart(desk: Desk, tmp_path: Path) -> None:
     other = open_desk(DataFolder(tmp_path / "别处"), clock=StandingClock())
     piece(other)
-    made = backups.back_up(other).backup
+    made = backups.back_up(other)
     other.close()
     piece(desk)
     piece(desk)
@@ -100,7 +100,7 @@ def test_a_backup_of_another_office_is_told_apart(desk: Desk, tmp_path: Path) ->
 
 
 def test_a_damaged_backup_is_found_out_before_anything_is_asked(desk: Desk) -> None:
-    made = backups.back_up(desk).backup
+    made = backups.back_up(desk)
     whole = made.path.read_bytes()
     made.path.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(NotADatabase, match="没有作任何改动"):
@@ -108,8 +108,8 @@ def test_a_damaged_backup_is_found_out_before_anything_is_asked(desk: Desk) -> N
 
 
 def test_the_newest_sound_one_is_taken(desk: Desk) -> None:
-    first = backups.back_up(desk).backup
-    second = backups.back_up(desk).backup
+    first = backups.back_up(desk)
+    second = backups.back_up(desk)
     data = bytearray(second.path.read_bytes())
     data[data.index(b"desk.db") + 60] ^= 0xFF
     second.path.write_bytes(bytes(data))

@@ -27,7 +27,7 @@ def prepare(data: Path, kept: Path) -> tuple[Path, Path]:
         while len(desk.read(listing, Filter(scope="all"), now=desk.now)) < count:
             piece(desk)
         desk.originals.keep(str(count).encode() * 500_000)
-        made.append(errands.back_up(desk, to=kept).backup.path)
+        made.append(errands.back_up(desk, to=kept).path)
     desk.close()
     return made[0], made[1]
 
@@ -35,7 +35,7 @@ def prepare(data: Path, kept: Path) -> tuple[Path, Path]:
 def back(data: Path) -> None:
     desk = open_desk(DataFolder(data))
     while True:
-        print(errands.back_up(desk).backup.path.name, flush=True)
+        print(errands.back_up(desk).path.name, flush=True)
 
 
 def restore(data: Path, *sources: Path) -> None:

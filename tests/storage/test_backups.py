@@ -71,7 +71,7 @@ def refused(kind: type[DeskError], sentence: str, source: Path | str, folder: Da
 
 def test_a_backup_holds_all_and_says_what(desk: Desk, folder: DataFolder) -> None:
     folder.window.write_text("[window]\n", encoding="utf-8")
-    made = errands.back_up(desk).backup
+    made = errands.back_up(desk)
     assert made.path.parent == folder.backups
     assert made.path.name == f"备份_{desk.now:%Y%m%d-%H%M}_00001.zip"
     told = made.manifest
@@ -79,7 +79,7 @@ def test_a_backup_holds_all_and_says_what(desk: Desk, folder: DataFolder) -> Non
     assert told.entries == max(desk.read(history.ids))
     assert set(told.hashes) == {"desk.db", "originals.db", "window.ini"}
     assert backups.verify(made.path) == ()
-    assert errands.back_up(desk).backup.manifest.sequence == 2
+    assert errands.back_up(desk).manifest.sequence == 2
     assert list(folder.root.rglob("*.part")) == []
 
 
@@ -93,11 +93,11 @@ def test_nothing_is_made_where_nothing_was_done(desk: Desk) -> None:
 def test_work_that_is_not_in_the_main_file_yet_is_in_the_backup(desk: Desk, folder: DataFolder) -> None:
     errands.back_up(desk)
     piece(desk)  # in the log beside the database
-    assert errands.back_up(desk).backup.manifest.submissions == 2
+    assert errands.back_up(desk).manifest.submissions == 2
 
 
 def test_a_damaged_database_is_not_backed_up(desk: Desk, folder: DataFolder) -> None:
-    good = errands.back_up(desk).backup.path
+    good = errands.back_up(desk).path
     desk.close()
     data = bytearray(folder.database.read_bytes())
     data[8192:12288] = b"\x00" * 4096
@@ -151,8 +151,8 @@ def spoilt(path: Path, how: str) -> None:
 def test_a_damaged_backup_is_seen_and_not_restored(
     desk: Desk, folder: DataFolder, clock: StandingClock, how: str
 ) -> None:
-    older = errands.back_up(desk).backup.path
-    newer = errands.back_up(desk).backup.path
+    older = errands.back_up(desk).path
+    newer = errands.back_up(desk).path
     desk.close()
     spoilt(newer, how)
     assert backups.verify(newer) != ()
@@ -161,7 +161,7 @@ def test_a_damaged_backup_is_seen_and_not_restored(
 
 
 def test_a_backup_whose_manifest_lies_is_seen(desk: Desk, tmp_path: Path) -> None:
-    made = errands.back_up(desk).backup
+    made = errands.back_up(desk)
     for name, hashes in (("少.zip", {}), ("外.zip", {**made.manifest.hashes, "../x": "0"})):
         with zipfile.ZipFile(made.path) as old, zipfile.ZipFile(tmp_path / name, "w") as new:
             new.writestr("desk.db", old.read("desk.db"))
@@ -173,7 +173,7 @@ def test_a_backup_whose_manifest_lies_is_seen(desk: Desk, tmp_path: Path) -> Non
 def test_a_backup_of_a_newer_program_is_refused(
     desk: Desk, folder: DataFolder, clock: StandingClock, tmp_path: Path
 ) -> None:
-    made = errands.back_up(desk).backup
+    made = errands.back_up(desk)
     desk.close()
     with zipfile.ZipFile(made.path) as old, zipfile.ZipFile(tmp_path / "新.zip", "w") as new:
         for name in made.manifest.hashes:
@@ -187,7 +187,7 @@ def test_a_backup_of_a_newer_program_is_refused(
 
 def test_all_comes_back_and_what_was_there_is_kept(desk: Desk, folder: DataFolder, clock: StandingClock) -> None:
     then = desk.read(snapshot)
-    first = errands.back_up(desk).backup.path
+    first = errands.back_up(desk).path
     piece(desk)
     later = desk.read(snapshot)
     digest = desk.originals.keep("后来的原稿".encode())
@@ -207,7 +207,7 @@ def test_all_comes_back_and_what_was_there_is_kept(desk: Desk, folder: DataFolde
 def test_on_another_pc_the_file_alone_is_enough(desk: Desk, clock: StandingClock, tmp_path: Path) -> None:
     then = desk.read(snapshot)
     digest = desk.originals.keep("原稿".encode())
-    made = errands.back_up(desk, to=tmp_path / "U盘").backup.path
+    made = errands.back_up(desk, to=tmp_path / "U盘").path
     there = DataFolder(tmp_path / "别的电脑" / "数据")
     _, restored = put_back(made, there, clock)
     assert restored.kept_at is None
@@ -217,7 +217,7 @@ def test_on_another_pc_the_file_alone_is_enough(desk: Desk, clock: StandingClock
 
 
 def test_nothing_is_put_back_while_somebody_works(desk: Desk, folder: DataFolder, clock: StandingClock) -> None:
-    made = errands.back_up(desk).backup.path
+    made = errands.back_up(desk).path
     with pytest.raises(World, match="请关闭程序的窗口"):
         put_back(made, folder, clock)
     piece(desk)
@@ -265,12 +265,12 @@ def test_others_start_while_a_backup_is_made(desk: Desk, folder: DataFolder, clo
         made = [pool.submit(errands.back_up, desk) for _ in range(3)]
         while not all(one.done() for one in made):
             open_desk(folder, by="查玉芬", clock=clock).close()
-    assert [backups.verify(one.result().backup.path) for one in made] == [(), (), ()]
+    assert [backups.verify(one.result().path) for one in made] == [(), (), ()]
     assert len(backups.backups_in(folder.backups)) == 3
 
 
 def test_the_latest_is_not_what_a_restore_kept_aside(desk: Desk, folder: DataFolder, clock: StandingClock) -> None:
-    first = errands.back_up(desk).backup.path
+    first = errands.back_up(desk).path
     piece(desk)
     desk.close()
     assert put_back("latest", folder, clock)[0] == first
@@ -278,7 +278,7 @@ def test_the_latest_is_not_what_a_restore_kept_aside(desk: Desk, folder: DataFol
 
 
 def test_a_later_program_may_add_to_the_manifest(desk: Desk, tmp_path: Path) -> None:
-    made = errands.back_up(desk).backup
+    made = errands.back_up(desk)
     told = json.loads(made.manifest.to_json()) | {"colour": "red"}
     assert Manifest.from_json(json.dumps(told).encode()) == made.manifest
     for wrong in ({"hashes": [1]}, {"schema": "两"}, {"made_at": 5}):
@@ -291,7 +291,7 @@ def test_a_full_disk_is_not_called_damage(
     desk: Desk, folder: DataFolder, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     then = desk.read(snapshot)
-    made = errands.back_up(desk).backup.path
+    made = errands.back_up(desk).path
     desk.close()
 
     def full(_source: Path, _target: Path) -> None:
@@ -312,7 +312,7 @@ def test_no_backup_is_told(desk: Desk, folder: DataFolder, clock: StandingClock,
 
 
 def test_what_killed_runs_left_is_cleared_at_the_start(desk: Desk, folder: DataFolder, clock: StandingClock) -> None:
-    made = errands.back_up(desk).backup.path
+    made = errands.back_up(desk).path
     desk.close()
     (folder.backups / "备份_x.zip.part").write_bytes(b"x")
     for name in ("backup.abc.part", "restore.abc.part"):
@@ -366,16 +366,16 @@ def test_whatever_the_clock_said_the_newest_twenty_are_kept(made: list[datetime]
 def test_rotation_removes_nothing_while_the_newest_is_damaged(
     desk: Desk, folder: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = [errands.back_up(desk).backup.path for _ in range(3)]
+    made = [errands.back_up(desk).path for _ in range(3)]
     monkeypatch.setattr("cppcc_desk.storage.backups.keeping._NEWEST", 1)
     spoilt(made[-1], "flipped")
     assert backups.rotate(folder.backups) == []
-    made.append(errands.back_up(desk).backup.path)
+    made.append(errands.back_up(desk).path)
     assert [path.name for path in folder.backups.glob("*.zip")] == [made[-1].name]
 
 
 def test_a_copy_is_one_file_without_a_log(desk: Desk, tmp_path: Path) -> None:
-    made = errands.back_up(desk).backup.path
+    made = errands.back_up(desk).path
     with zipfile.ZipFile(made) as package:
         package.extract("desk.db", tmp_path)
     with closing(connect(tmp_path / "desk.db", pragmas=())) as data:

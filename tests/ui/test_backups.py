@@ -20,6 +20,7 @@ from cppcc_desk.errands import backups, received
 from cppcc_desk.operations import submissions as changing
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import history, submissions
+from cppcc_desk.storage.backups import verify
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.opening import open_desk
 from cppcc_desk.ui import backing_up, restoring, waiting
@@ -145,7 +146,7 @@ def test_the_second_place_is_chosen_once_and_then_one_press_away(
     shown.second_button.click()
     rest(qtbot, whole)
     made = backups.backups.backups_in(elsewhere)
-    assert [one.manifest.sequence for one in made] == [2, 1] and all(backups.look(one.path)[1] == () for one in made)
+    assert [one.manifest.sequence for one in made] == [2, 1] and all(verify(one.path) == () for one in made)
 
 
 def test_a_place_on_the_same_disk_is_warned_of(qtbot: QtBot, whole: Whole, tmp_path: Path, elsewhere: Path) -> None:
@@ -501,7 +502,7 @@ def test_damaged_data_offers_the_newest_sound_backup(
 ) -> None:
     folder = copied(tmp_path / "d")
     desk = open_desk(folder, clock=lambda: NOW)
-    spoil(backups.back_up(desk).backup.path)  # the newest is not sound
+    spoil(backups.back_up(desk).path)  # the newest is not sound
     desk.close()
     if damage == "gone":
         folder.database.unlink()

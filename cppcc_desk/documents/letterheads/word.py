@@ -17,9 +17,10 @@ from cppcc_desk.documents.pictures import picture_of
 from cppcc_desk.documents.reading.package import Package
 from cppcc_desk.documents.reading.xml import tree
 from cppcc_desk.domain.errors import Invalid, Unreadable
+from cppcc_desk.domain.flow import Align
 from cppcc_desk.domain.grid import LEFT, SHEET_WIDTH, TOP, TWIPS_PER_MM, WIDTH
 from cppcc_desk.domain.layout import Ink
-from cppcc_desk.domain.official import Align, Covers, HeadPart, HeadPicture, HeadRule, HeadText, Letterhead
+from cppcc_desk.domain.official import Covers, HeadPart, HeadPicture, HeadRule, HeadText, Letterhead
 from cppcc_desk.domain.official.fields import NOTHING
 from cppcc_desk.domain.official.letterhead import refuse_tall
 

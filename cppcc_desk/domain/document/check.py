@@ -9,7 +9,7 @@ from cppcc_desk.domain.grid import TWIPS_PER_MM, WIDTH
 from cppcc_desk.domain.layout import Layout
 from cppcc_desk.domain.official import UPWARD, Block, Kind, OfficialDocument, Table, with_proper_mark
 from cppcc_desk.domain.preprint import PrintProblem, Severity
-from cppcc_desk.domain.titles import break_title, doubtful_breaks
+from cppcc_desk.domain.titles import POSTS, break_title, doubtful_breaks
 
 _MOST_TITLE_LINES = 4
 _PUNCTUATED = "。，、；：！？.,;:!?"
@@ -18,7 +18,7 @@ _WRONG_BRACKETS = re.compile(r"[（(\[［【]\d{4}[)）\]］】]\s*第?\d+号")
 _FULL_WIDTH_DIGITS = re.compile(r"[０-９]")
 _NAMES_ATTACHMENT = re.compile(r"见附件|附件[：:]")
 # Before or behind the name: 签发人 is followed by names alone (GB/T 9704-2012, 7.2.6).
-_TITLE_OF_A_LEADER = re.compile(r"(?:副?(?:主席|秘书长|主任|书记|县长|区长|市长|局长|部长)|同志)(?=.{2,4}$|$)")
+_TITLE_OF_A_LEADER = re.compile(rf"(?:副?(?:{'|'.join(POSTS)})|同志)(?=.{{2,4}}$|$)")
 _HALF_WIDTH_MARKS = re.compile(r"[\u4e00-\u9fff][,;:!?()]")
 
 

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 from cppcc_desk.domain.official import OfficialDocument
 from cppcc_desk.domain.preprint import PrintProblem, Severity
+from cppcc_desk.domain.titles import POSTS
 
-_POST = "副?(?:主席|秘书长|主任|书记|县长|区长|市长|局长|部长|镇长|乡长|处长|院长|校长|会长)(?![医护科委])"
+_POST = f"副?(?:{'|'.join(POSTS)})(?![医护科委])"
 _GOES_ON = "[同等出主参在讲作指强介通代和与及率到要提]"  # what may stand behind a name: not the rest of a longer one
 _POSTS = re.compile(_POST)
 

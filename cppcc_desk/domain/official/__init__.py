@@ -22,7 +22,6 @@ from cppcc_desk.domain.official.document import (
 )
 from cppcc_desk.domain.official.fields import KEYS, document_from
 from cppcc_desk.domain.official.letterhead import (
-    Align,
     Covers,
     HeadPart,
     HeadPicture,
@@ -49,7 +48,6 @@ __all__ = [
     "UNNUMBERED",
     "UPWARD",
     "URGENCIES",
-    "Align",
     "Attachment",
     "Block",
     "Bulletin",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.flow import Align
 from cppcc_desk.domain.grid import HEIGHT, LINE, TWIPS_PER_MM
 from cppcc_desk.domain.layout import Face, Ink
 from cppcc_desk.domain.official.picture import Picture
@@ -19,14 +20,6 @@ class Covers(StrEnum):
 
     MARK = "发文机关标志"  # number and red line follow as the standard has them
     HEAD = "整个版头"  # to its red line; only 份号, 发文字号 and 签发人 are set into it
-
-
-class Align(StrEnum):
-    """Where a line of a head stands."""
-
-    LEFT = "左"
-    CENTRE = "中"
-    RIGHT = "右"
 
 
 @dataclass(frozen=True, kw_only=True)

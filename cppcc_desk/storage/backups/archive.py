@@ -72,15 +72,11 @@ class Manifest:
 
 @dataclass(frozen=True)
 class Backup:
-    """A backup file and its manifest."""
+    """A backup file, its manifest and its size in bytes."""
 
     path: Path
     manifest: Manifest
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return self.path.stat().st_size
+    size: int
 
 
 def make(
@@ -128,7 +124,7 @@ def make(
                 with suppress(OSError):
                     part.unlink(missing_ok=True)
                 raise
-    return Backup(to / name, manifest)
+    return Backup(to / name, manifest, (to / name).stat().st_size)
 
 
 def _refuse_little_room(folder: DataFolder, to: Path) -> None:
@@ -218,7 +214,7 @@ def read(path: Path) -> Backup:
     """What a backup says of itself. Raises NotADatabase for a file that is none."""
     try:
         with zipfile.ZipFile(path) as package:
-            return Backup(path, Manifest.from_json(package.read(MANIFEST)))
+            return Backup(path, Manifest.from_json(package.read(MANIFEST)), path.stat().st_size)
     except FileNotFoundError:
         raise World(f"找不到备份文件“{path}”。没有作任何改动。请核对路径，或插好U盘。") from None
     except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, AttributeError, NotImplementedError) as error:

@@ -7,7 +7,8 @@ from typing import Final
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.errands import backups
-from cppcc_desk.errands.backups import Kept, Standing
+from cppcc_desk.errands.backups import Standing
+from cppcc_desk.storage.backups import Backup, verify
 from cppcc_desk.ui import lists, restoring
 from cppcc_desk.ui.backing_up import ON_SAME_DISK
 from cppcc_desk.ui.context import Context
@@ -38,7 +39,7 @@ class BackupsSection(Section):
         self.form = Form(label_width=72)
         self.form.setMaximumWidth(WIDEST_FORM + 120)
         self._lay_out_form()
-        self.table: DataTable[Kept] = DataTable(
+        self.table: DataTable[Backup] = DataTable(
             RowsModel(self._columns(), row_id=lambda one: one.path.name),
             name="backups",
             title="保留的备份",
@@ -78,7 +79,7 @@ class BackupsSection(Section):
         add("where", "保存位置", TextField(read_only=True), beside=[self.open_button])
         add("second", "U 盘备份", TextField(read_only=True), beside=[self.second_button, self.move_button])
 
-    def _columns(self) -> tuple[Column[Kept], ...]:
+    def _columns(self) -> tuple[Column[Backup], ...]:
         return (
             Column(
                 key="at",
@@ -137,12 +138,12 @@ class BackupsSection(Section):
         )
         self._warn(newest)
 
-    def _told(self, one: Kept) -> str:
+    def _told(self, one: Backup) -> str:
         manifest = one.manifest
         at = deadlines.short(manifest.made_at, self.context.today)
         return f"{at}　{manifest.submissions} 篇来稿　{told_size(one.size)}　{manifest.reason}"
 
-    def _warn(self, newest: Kept | None) -> None:
+    def _warn(self, newest: Backup | None) -> None:
         """None, an old one, one that did not succeed, a second place that is lost together with the data."""
         told: list[str] = []
         if newest is None:
@@ -174,23 +175,23 @@ class BackupsSection(Section):
 
     # --- what the person does ---
 
-    def check(self, one: Kept) -> None:
+    def check(self, one: Backup) -> None:
         """Read all of a backup and say whether it is sound."""
         self.context.work.run(
             "正在检查备份",
-            lambda _: backups.look(one.path)[1],
+            lambda _: verify(one.path),
             done=partial(self._tell_checked, one),
             failed=self._failed,
         )
 
-    def _tell_checked(self, one: Kept, problems: tuple[str, ...]) -> None:
+    def _tell_checked(self, one: Backup, problems: tuple[str, ...]) -> None:
         at = deadlines.full(one.manifest.made_at)
         if problems:
             self.notice.tell(problems[0], kind="error")
         else:
             self.notice.tell(f"{at} 的备份完好，可以恢复。", kind="info")
 
-    def restore(self, one: Kept) -> None:
+    def restore(self, one: Backup) -> None:
         """Tell what it would change, and put it back if that is wanted."""
         older = [other for other in self._shown.kept if other.manifest.sequence < one.manifest.sequence]
         restoring.ask(self.context, one.path, older=older)
@@ -201,7 +202,7 @@ class BackupsSection(Section):
         if path is not None:
             restoring.ask(self.context, path)
 
-    def _on_current(self, do: Callable[[Kept], None]) -> Callable[[], None]:
+    def _on_current(self, do: Callable[[Backup], None]) -> Callable[[], None]:
         def act() -> None:
             one = self.table.current_row()
             if one is not None:
