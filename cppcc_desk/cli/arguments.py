@@ -120,6 +120,7 @@ def for_the_window(arguments: Sequence[str]) -> argparse.Namespace | None:
         return None
     parser = Parser()
     for_all(parser, default=None)
+    parser.add_argument("--picture", type=Path, default=None, help=argparse.SUPPRESS)  # selfcheck
     try:
         return parser.parse_args(arguments)
     except UsageError:

@@ -23,6 +23,7 @@ from cppcc_desk.cli import (
     office,
     output,
     papers,
+    selfcheck,
     work,
 )
 from cppcc_desk.cli.arguments import Parser, UsageError, for_all
@@ -55,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
         office,
         backups,
         demo,
+        selfcheck,
     ):
         module.add(commands)
     return top

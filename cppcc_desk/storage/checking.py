@@ -47,6 +47,11 @@ def warnings(desk: Desk) -> tuple[str, ...]:
     return tuple(found)
 
 
+def sqlite_version(session: Session) -> str:
+    """Of the library that works on the file, such as 3.53.4."""
+    return str(session.connection().exec_driver_sql("select sqlite_version()").scalar())
+
+
 def _file(session: Session, *, pragma: str = "integrity_check") -> tuple[str, ...]:
     told = session.connection().exec_driver_sql(f"PRAGMA {pragma}").scalars()
     return tuple(f"数据文件有损坏：{line}。请从备份恢复。" for line in told if line != "ok")

@@ -19,7 +19,7 @@ from cppcc_desk import log
 from cppcc_desk.domain.errors import DeskError, NotADatabase
 from cppcc_desk.paths import DataFolder, default_data_folder
 from cppcc_desk.press import preference
-from cppcc_desk.ui import theme
+from cppcc_desk.ui import taskbar, theme
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Dialogs, Trouble, WindowDialogs
 from cppcc_desk.ui.failures import Failures
@@ -40,8 +40,12 @@ ZOOM = "zoom"  # of the whole interface, in its ini
 UNSEEN_MS = 1_000  # a window that starts minimised is never painted, and its data is opened all the same
 
 
-def window(*, data: Path | None, now: datetime | None, by: str | None) -> int:
-    """Run the window over the folder `data`; a second start by the same person raises the first and ends with 0."""
+def window(*, data: Path | None, now: datetime | None, by: str | None, picture: Path | None) -> int:
+    """Run the window over the folder `data`; a second start by the same person raises the first and ends with 0.
+
+    With `picture` it ends by itself when the first page is in front, after writing that file (selfcheck).
+    """
+    taskbar.claim()
     folder = DataFolder(data or default_data_folder())
     settings = QSettings(str(folder.window), QSettings.Format.IniFormat)
     os.environ.setdefault("QT_SCALE_FACTOR", str(settings.value(ZOOM, "1")))
@@ -82,6 +86,8 @@ def _run(
     opening.began.connect(instance.listen)
     opening.refused.connect(lambda: application.exit(1))
     opening.wait()
+    if picture is not None:
+        shown.opened.connect(lambda _: QTimer.singleShot(0, partial(_take, shown, picture)))
     shown.show()
     code = application.exec()
     failures.uninstall()
@@ -90,6 +96,11 @@ def _run(
     become = opening.put_back(path) if path is not None else None
     shown.deleteLater()
     return code, become
+
+
+def _take(shown: Window, picture: Path) -> None:
+    shown.grab().save(str(picture))
+    shown.close()
 
 
 class Opening(QObject):
