@@ -101,22 +101,18 @@ FunctionEnd
 
 ; Windows lets nobody write to the file of a running program.
 Function ${UN}RefuseWhileRunning
-  again:
-  StrCpy $1 "$INSTDIR\program\runtime\pythonw.exe"
-  ClearErrors
-  ${If} ${FileExists} "$1"
-    FileOpen $0 "$1" a
-    ${IfNot} ${Errors}
-      FileClose $0
-      StrCpy $1 "$INSTDIR\program\runtime\python.exe"
-      FileOpen $0 "$1" a
-    ${EndIf}
+  ${If} ${FileExists} "$INSTDIR\program\runtime\pythonw.exe"
+    again:
+    ClearErrors
+    FileOpen $0 "$INSTDIR\program\runtime\pythonw.exe" a
+    FileClose $0
+    FileOpen $0 "$INSTDIR\program\runtime\python.exe" a
+    FileClose $0
     ${If} ${Errors}
       MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "${TITLE}正在运行，没有作任何改动。请先关闭它，再点“重试”。" /SD IDCANCEL IDRETRY again
       SetErrorLevel 4
       Quit
     ${EndIf}
-    FileClose $0
   ${EndIf}
 FunctionEnd
 !macroend
@@ -146,12 +142,15 @@ Function MendStopped
   RMDir /r "${OLD}"
 FunctionEnd
 
+; Puts the new folder in the old one's place, or leaves the old one there and the error flag set. ${Errors} clears it.
 Function Replace
   ClearErrors
   ${If} ${FileExists} "${PROGRAM}\*.*"
     Rename "${PROGRAM}" "${OLD}"
   ${EndIf}
-  ${IfNot} ${Errors}
+  ${If} ${Errors}
+    SetErrors
+  ${Else}
     Rename "${NEW}" "${PROGRAM}"
     ${If} ${Errors}
       Rename "${OLD}" "${PROGRAM}"
@@ -219,13 +218,13 @@ Function Link
     ${If} $2 P<> 0
     ${AndIf} $3 P<> 0
       ${IPersistFile::Load} $2 '("$1", ${STGM_READWRITE})'
-      System::Call 'Oleaut32::SysAllocString(w "${APP_ID}") p.r4'
+      System::Call '*(&w64 "${APP_ID}")p.r4'
       System::Call '*${SYSSTRUCT_PROPERTYKEY}(${PKEY_AppUserModel_ID})p.r5'
-      System::Call '*${SYSSTRUCT_PROPVARIANT}(${VT_BSTR},,&p4 $4)p.r6'
+      System::Call '*(&i2 ${VT_LPWSTR},&i6,p r4,p)p.r6'    ; a PROPVARIANT
       ${IPropertyStore::SetValue} $3 '($5,$6)'
       ${IPropertyStore::Commit} $3 ""
       ${IPersistFile::Save} $2 '("$1",1)'
-      System::Call 'Oleaut32::SysFreeString(pr4)'
+      System::Free $4
       System::Free $5
       System::Free $6
     ${EndIf}
