@@ -51,7 +51,7 @@ def test_the_console_script_is_installed_under_the_name_told() -> None:
 
 def test_files_and_folders_named_are_there() -> None:
     named = [words for words in INLINE if re.fullmatch(r"[\w./-]+", words) and ("/" in words or words.endswith(".py"))]
-    made = {"demo-out/"}
+    made = {"demo-out/", "dist/"}
     package = ROOT / "cppcc_desk"
     places = (ROOT, package, package / "storage", package / "documents" / "reading")
     missing = [name for name in named if name not in made and not any((place / name).exists() for place in places)]
