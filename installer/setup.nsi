@@ -47,6 +47,7 @@ InstallDir "$LOCALAPPDATA\Programs\${KEY}"
 InstallDirRegKey HKCU "${ENTRY}" "InstallLocation"
 AllowSkipFiles off
 CRCCheck force
+SetDateSave off                   ; the times of a checkout are in no two setups the same
 
 VIProductVersion "${VERSION}.0"
 VIFileVersion "${VERSION}.0"

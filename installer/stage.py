@@ -1,17 +1,14 @@
-"""Lays out the program folder as it will stand on the office's PC. `stage.py CACHE STAGE MOMENT`.
+"""Lays out the program folder as it will stand on the office's PC. `stage.py CACHE STAGE`.
 
-    runtime/    the official embeddable CPython
-    pkgs/       the libraries, trimmed to what the program uses
-    app/        the program and its resources, as tracked by git
-    licences/   of everything above, and manifest.tsv: every file with its SHA-256, component and licence
-
-Every file gets the time MOMENT (seconds, that of the commit), so that the same commit makes the same bytes.
+runtime/    the official embeddable CPython
+pkgs/       the libraries, trimmed to what the program uses
+app/        the program and its resources, as tracked by git
+licences/   of everything above, and manifest.tsv: every file with its SHA-256, component and licence
 """
 
 import ast
 import compileall
 import hashlib
-import os
 import py_compile
 import shutil
 import subprocess
@@ -83,7 +80,7 @@ OUR_COPIES = {  # licences that the wheels do not bring
 }
 
 
-def main(cache: Path, stage: Path, moment: int) -> None:
+def main(cache: Path, stage: Path) -> None:
     shutil.rmtree(stage, ignore_errors=True)
     component: dict[str, str] = {}  # path -> whose it is
     _runtime(cache / "runtime", stage, component)
@@ -93,8 +90,6 @@ def main(cache: Path, stage: Path, moment: int) -> None:
     shutil.copyfile(HERE / "program.ico", stage / "program.ico")
     shutil.copyfile(HERE / "licences" / NOTICE, stage / "licences" / NOTICE)
     _manifest(stage, component)
-    for path in stage.rglob("*"):
-        os.utime(path, (moment, moment))
 
 
 def _put(stage: Path, path: str, data: bytes) -> None:
@@ -228,4 +223,4 @@ def _whose(path: str, component: dict[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]).absolute(), int(sys.argv[3]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]).absolute())
