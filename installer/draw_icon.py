@@ -1,6 +1,6 @@
-"""Draws program.ico, the icon of shortcuts and setup, as the window draws its own. Run when that one changes.
+"""Draws program.ico, the icon of shortcuts and setup, as the window draws its own, and side.bmp for the setup.
 
-    python -m installer.draw_icon        (in a checkout, with a Chinese font)
+    python -m installer.draw_icon        (in a checkout, with a Chinese font, when the window's icon has changed)
 
 Sizes below 256 are bitmaps, which every program that shows icons can read; 256 is a PNG, as Windows has it itself.
 """
@@ -9,11 +9,12 @@ import struct
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter
 
 from cppcc_desk.ui.icons import app_icon
+from cppcc_desk.ui.theme import color
 
-TARGET = Path(__file__).with_name("program.ico")
+ICON, SIDE = (Path(__file__).with_name(name) for name in ("program.ico", "side.bmp"))
 HEAD, ENTRY = struct.Struct("<HHH"), struct.Struct("<BBBBHHII")
 AS_PNG = 256
 
@@ -34,6 +35,16 @@ def png(image: QImage) -> bytes:
     return buffer.data().data()
 
 
+def first_page(icon: QIcon) -> QImage:
+    """The picture beside the first and the last page: 164 x 314, as NSIS wants it."""
+    image = QImage(164, 314, QImage.Format.Format_RGB888)
+    image.fill(color("nav"))
+    painter = QPainter(image)
+    painter.drawPixmap(50, 40, icon.pixmap(64))
+    painter.end()
+    return image
+
+
 def main() -> None:
     application = QGuiApplication(["draw_icon", "-platform", "offscreen"])
     icon = app_icon()
@@ -45,7 +56,8 @@ def main() -> None:
         side = image.width() % 256  # nought stands for 256
         entries += ENTRY.pack(side, side, 0, 0, 1, 32, len(picture), place)
         place += len(picture)
-    TARGET.write_bytes(HEAD.pack(0, 1, len(images)) + entries + b"".join(pictures))
+    ICON.write_bytes(HEAD.pack(0, 1, len(images)) + entries + b"".join(pictures))
+    first_page(icon).save(str(SIDE), "BMP")
     application.quit()
 
 

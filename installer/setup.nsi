@@ -59,6 +59,8 @@ VIAddVersionKey /LANG=2052 "LegalCopyright" "第三方软件的许可证见安�
 
 !define MUI_ICON "program.ico"
 !define MUI_UNICON "program.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "side.bmp"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "side.bmp"
 !define MUI_ABORTWARNING
 !define MUI_WELCOMEPAGE_TEXT "把 ${TITLE} ${VERSION} 装到这台电脑上，只给当前用户使用，不需要管理员权限，也不用联网。$\r$\n$\r$\n电脑上已有旧版本时，会换成这一版，数据不动。请先关闭正在使用的工作台。$\r$\n$\r$\n数据放在 $Data，不在程序的文件夹里。"
 !define MUI_FINISHPAGE_RUN
