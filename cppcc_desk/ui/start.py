@@ -56,7 +56,7 @@ def window(*, data: Path | None, now: datetime | None, by: str | None, picture: 
         return 0
     code, again, outcome = 0, True, None
     while again:
-        code, outcome = _run(application, instance, folder, settings, now=now, by=by, outcome=outcome)
+        code, outcome = _run(application, instance, folder, settings, now=now, by=by, outcome=outcome, picture=picture)
         again = outcome is not None
     instance.close()
     log.stop()
@@ -72,6 +72,7 @@ def _run(
     now: datetime | None,
     by: str | None,
     outcome: "Outcome | None",
+    picture: Path | None,
 ) -> "tuple[int, Outcome | None]":
     """One window from its frame to its end, and what became of the restore that it was closed for.
 
