@@ -7,6 +7,8 @@ from itertools import count
 from pathlib import Path
 
 APP = "cppcc_desk"
+VARIABLE = "CPPCC_DESK_DATA"  # of the environment; it counts more than what the person has chosen
+_PLACE = "place.txt"  # at home: where the data lies instead
 
 
 def resource(name: str) -> Path:
@@ -18,9 +20,14 @@ def resource(name: str) -> Path:
 
 @dataclass(frozen=True)
 class DataFolder:
-    """The office's data folder; the first access makes nothing."""
+    """The office's data folder; the first access makes nothing.
+
+    `settled`: the person has put the data there, so that its absence means a drive that is not plugged in, and never
+    a new office.
+    """
 
     root: Path
+    settled: bool = False
 
     @property
     def database(self) -> Path:
@@ -69,15 +76,53 @@ class DataFolder:
         """Window state of this PC."""
         return self.root / "window.ini"
 
+    @property
+    def sample(self) -> "DataFolder":
+        """Where the sample office lies while it is tried: a data folder of its own, gone when it is deleted."""
+        return DataFolder(self.root / "sample")
 
-def default_data_folder() -> Path:
-    """%LOCALAPPDATA%\\cppcc_desk and its like, or the variable CPPCC_DESK_DATA."""
-    chosen = os.environ.get("CPPCC_DESK_DATA")
-    if chosen:
-        return Path(chosen)
+    @property
+    def sample_mark(self) -> Path:
+        """Lies in a data folder that holds the sample office."""
+        return self.root / "示例数据.txt"
+
+    @property
+    def is_sample(self) -> bool:
+        return self.sample_mark.exists()
+
+
+def home_folder() -> Path:
+    """%LOCALAPPDATA%\\cppcc_desk and its like: where the data lies unless the person has put it elsewhere."""
     import platformdirs  # noqa: PLC0415 - 20 ms that most starts with --data do not need
 
     return Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+def data_folder(given: Path | None = None) -> DataFolder:
+    """The office's data: in `given`, else where the variable says, else where the person has put it, else at home."""
+    explicit = given or os.environ.get(VARIABLE)
+    if explicit:
+        return DataFolder(Path(explicit))
+    home = home_folder()
+    try:
+        settled = (home / _PLACE).read_text(encoding="utf-8").strip()
+    except OSError:
+        return DataFolder(home)
+    return DataFolder(Path(settled), settled=True) if settled else DataFolder(home)
+
+
+def settle(place: Path) -> None:
+    """From the next start on the data lies in `place`; the change is whole or not at all. Raises OSError."""
+    write_whole(home_folder() / _PLACE, lambda part: _write(part, str(place.absolute())))
+
+
+def forget_place() -> None:
+    """The data lies at home again."""
+    (home_folder() / _PLACE).unlink(missing_ok=True)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")
 
 
 def write_whole(path: Path, write: Callable[[Path], None]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import for_all
 from cppcc_desk.errands import backups
-from cppcc_desk.paths import DataFolder, default_data_folder
+from cppcc_desk.paths import DataFolder, data_folder
 from cppcc_desk.storage.desk import Desk, minute_now
 from cppcc_desk.storage.opening import DEFAULT_PERSON
 
@@ -49,7 +49,7 @@ def sha256_of(path: Path) -> str:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    here = DataFolder(arguments.data or default_data_folder())
+    here = data_folder(arguments.data)
     target = DataFolder(arguments.into) if arguments.into else here
     pinned = arguments.now
     path, restored = backups.restore(

@@ -23,12 +23,13 @@ from cppcc_desk.cli import (
     office,
     output,
     papers,
+    place,
     selfcheck,
     work,
 )
 from cppcc_desk.cli.arguments import Parser, UsageError, for_all
 from cppcc_desk.domain.errors import DeskError
-from cppcc_desk.paths import DataFolder, default_data_folder
+from cppcc_desk.paths import DataFolder, data_folder
 from cppcc_desk.press import preference
 from cppcc_desk.storage.desk import Clock, Desk, minute_now
 from cppcc_desk.storage.opening import DEFAULT_PERSON, open_desk
@@ -55,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
         lists,
         office,
         backups,
+        place,
         demo,
         selfcheck,
     ):
@@ -133,7 +135,7 @@ def _refused(error: BaseException, *, as_json: bool) -> int:
 
 
 def _folder(arguments: argparse.Namespace) -> DataFolder:
-    return DataFolder(arguments.data or default_data_folder())
+    return data_folder(arguments.data)
 
 
 def open_for(arguments: argparse.Namespace) -> Desk:

@@ -59,6 +59,10 @@ class World(DeskError):
     kind = "world"
 
 
+class Away(World):
+    """The folder that the person has put the data in is not there: its drive is not plugged in, or it was moved."""
+
+
 class NotADatabase(DeskError):
     """The data file is damaged, empty or of another kind; it is never written to."""
 

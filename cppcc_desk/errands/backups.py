@@ -18,7 +18,7 @@ from cppcc_desk.storage.backups import Backup, Manifest, Restored
 from cppcc_desk.storage.backups.archive import BEFORE_RESTORE, DATABASE
 from cppcc_desk.storage.desk import Clock, Desk, minute_now
 from cppcc_desk.storage.engine import connect
-from cppcc_desk.storage.opening import check_place, open_desk
+from cppcc_desk.storage.opening import check_place, open_desk, refuse_away
 from cppcc_desk.storage.tables import JournalEntry, Submission
 
 LATEST = "latest"
@@ -162,9 +162,10 @@ def restore(
 ) -> tuple[Path, Restored]:
     """Put the backup in a file, or the `latest` sound one of the folder `among`, into a data folder.
 
-    What is there now is kept among its backups. Raises Missing without any, NotADatabase, NewerData, World.
+    What is there now is kept among its backups. Raises Missing without any, NotADatabase, NewerData, Away, World.
     """
     check_place(folder.root)
+    refuse_away(folder)
     path = _source(source, among)
     now: datetime = clock()
     restored = backups.restore(path, folder, next_sequence=next_sequence, now=now, by=by)

@@ -5,6 +5,7 @@ What happened when is told by resources/sample/story.json; nothing is written pa
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -34,6 +35,7 @@ from cppcc_desk.storage.opening import open_desk
 
 Tell = Callable[[str], None]
 SAMPLE = "sample"
+STEPS = 47  # sentences that are told while it is played
 
 
 @dataclass
@@ -68,6 +70,14 @@ def play(out: Path, tell: Tell) -> Played:
     data = out / "data"
     if data.exists() and any(data.iterdir()):
         raise Invalid(f"“{data}”里已经有数据，没有改动它。请换一个空文件夹再运行示例。")
+    with playing(data, tell) as sample:
+        files = tuple(_papers(sample, out))
+        return Played(data, len(sample.submission_ids), files)
+
+
+@contextmanager
+def playing(data: Path, tell: Tell) -> "Iterator[SampleOffice]":
+    """The sample office played into the empty folder `data`, at the end of its story and still open."""
     story = _resource("story.json")
     now = [datetime.fromisoformat(story["begins"])]
     desk = open_desk(DataFolder(data), clock=lambda: now[0])
@@ -76,11 +86,15 @@ def play(out: Path, tell: Tell) -> Played:
         _furnish(sample, _resource("office.json"))
         _live(sample, story)
         _draft_documents(sample, _resource("documents.json"))
-        now[0] = datetime.fromisoformat(story["now"])
-        files = tuple(_papers(sample, out))
-        return Played(data, len(sample.submission_ids), files)
+        now[0] = today()
+        yield sample
     finally:
         desk.close()
+
+
+def today() -> datetime:
+    """When the sample office's story has been told."""
+    return datetime.fromisoformat(_resource("story.json")["now"])
 
 
 def _resource(name: str) -> Any:

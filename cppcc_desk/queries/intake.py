@@ -18,6 +18,11 @@ def next_intake_no(session: Session, year: int) -> str:
     return intake_no(year, (last or 0) + 1)
 
 
+def is_empty(session: Session) -> bool:
+    """Whether nothing has ever come in, not even into the bin."""
+    return session.scalar(select(t.Submission.id).limit(1)) is None
+
+
 @dataclass(frozen=True)
 class Affiliations:
     """What people belong to, each list in the order of the roster."""

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from cppcc_desk.domain.errors import NewerData, NotADatabase, World
+from cppcc_desk.domain.errors import Away, NewerData, NotADatabase, World
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import backups, migrations, search
 from cppcc_desk.storage.catching_up import catch_up
@@ -37,13 +37,18 @@ DEFAULT_PERSON = "经办人"
 def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = minute_now) -> Desk:
     """The desk of `folder`; a fresh folder becomes a default office.
 
-    Raises World, NotADatabase or NewerData with a sentence; the data is then as it was.
+    Raises World, Away, NotADatabase or NewerData with a sentence; the data is then as it was.
     """
     check_place(folder.root)
+    refuse_away(folder)
     with plainly(folder.root, saving=False):
         folder.root.mkdir(parents=True, exist_ok=True)
         _check_room(folder.root)
-        others = folder.originals.exists() or any(any(folder.backups.glob(kind)) for kind in ("*.zip", "*.db"))
+        others = (
+            folder.settled
+            or folder.originals.exists()
+            or any(any(folder.backups.glob(kind)) for kind in ("*.zip", "*.db"))
+        )
         # Asked in this order: another process that makes the office at this moment makes its originals last.
         if not folder.database.exists():
             _refuse_lost(folder, others=others)
@@ -75,6 +80,20 @@ def check_place(root: Path) -> None:
         raise World(f"数据文件夹的路径太长（超过 {LONGEST_PATH} 个字符）；没有打开。请换一个较短的位置。")
 
 
+def refuse_away(folder: DataFolder) -> None:
+    """Raises Away where the data cannot be because its drive or the folder the person chose is not there."""
+    drive = Path(folder.root.absolute().anchor)
+    if not drive.exists():
+        raise Away(
+            f"找不到磁盘 {drive}，数据文件夹在那里（{folder.root}）；数据没有改动。请插好移动硬盘或 U 盘后再打开。"
+        )
+    if folder.settled and not folder.root.is_dir():
+        raise Away(
+            f"找不到数据文件夹（{folder.root}）；程序没有另建空库。"
+            "它可能在没有插好的移动硬盘上，或者被移走、改名了。请插好硬盘或把文件夹放回原处，再打开程序。"
+        )
+
+
 def _check_room(root: Path) -> None:
     if shutil.disk_usage(root).free < LEAST_FREE:
         raise World(f"磁盘空间已满（{root}）；数据没有损坏，也没有改动。请先腾出空间，再打开程序。")
@@ -91,8 +110,7 @@ def _check_writable(database: Path) -> None:
 def _refuse_lost(folder: DataFolder, *, others: bool) -> None:
     if others:
         raise NotADatabase(
-            f"数据文件不见了（{folder.database}），但原件或备份还在；程序没有另建空库。"
-            "请从备份恢复，或把旧的数据文件放回原处。"
+            f"数据文件不见了（{folder.database}）；程序没有另建空库。请从备份恢复，或把旧的数据文件放回原处。"
         )
 
 

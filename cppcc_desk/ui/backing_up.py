@@ -1,4 +1,4 @@
-"""Backups of an open window: by themselves, at a press, into the second place; and the way to putting one back.
+"""Backups of an open window: by themselves, at a press, into the second place.
 
 What this PC remembers is in its ini: the second place, when a backup last went there, what stood in the way last time.
 """
@@ -21,6 +21,7 @@ from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Notify
 from cppcc_desk.ui.desk import Crossing, Reporter
 from cppcc_desk.ui.dialogs import Dialogs, Trouble
+from cppcc_desk.ui.reopening import Reopening
 from cppcc_desk.ui.waiting import wait_for
 
 logger = logging.getLogger(__name__)
@@ -35,8 +36,7 @@ Actions = tuple[tuple[str, Callable[[], Any]], ...]
 
 
 class BackingUp(QObject):
-    """`made()` after each backup, and after one that did not succeed. `to_restore` is put back once the window is
-    gone."""
+    """`made()` after each backup, and after one that did not succeed."""
 
     made = Signal()
 
@@ -49,6 +49,7 @@ class BackingUp(QObject):
         settings: QSettings,
         dialogs: Dialogs,
         notify: Notify,
+        reopening: Reopening,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -57,7 +58,7 @@ class BackingUp(QObject):
         self._settings = settings
         self._dialogs = dialogs
         self._notify = notify
-        self.to_restore: Path | None = None
+        self._reopening = reopening
         self.timer = QTimer(self)
         self.timer.setInterval(EVERY_MS)
         self.timer.timeout.connect(self.when_due)
@@ -83,7 +84,7 @@ class BackingUp(QObject):
     def at_exit(self) -> None:
         """The window closes, whatever becomes of the backup: what stood in the way is told at the next start."""
         self.timer.stop()
-        if self.to_restore is not None:  # the restore keeps what is here by itself
+        if self._reopening.keeps:  # a restore keeps what is here by itself
             return
         desk = self._desk
         trouble = wait_for(
@@ -235,14 +236,6 @@ class BackingUp(QObject):
             )
             actions.append((self.words, self.second))
         return tuple(told), tuple(actions)
-
-    # --- putting back ---
-
-    def put_back(self, path: Path) -> None:
-        """Close the window and put this backup back; nothing happens where a page cannot be left."""
-        self.to_restore = path
-        if not self._window.close():
-            self.to_restore = None
 
     # --- what is remembered ---
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QSettings
 
+from cppcc_desk.paths import DataFolder
 from cppcc_desk.ui.dialogs import Dialogs
 
 if TYPE_CHECKING:  # the frame is painted before the database layer and long work are imported
     from cppcc_desk.storage.desk import Desk
     from cppcc_desk.ui.backing_up import BackingUp
     from cppcc_desk.ui.desk import Crossing
+    from cppcc_desk.ui.reopening import Reopening
 
 
 class Notify(Protocol):
@@ -36,6 +38,13 @@ class Context:
     notify: Notify
     badge: Callable[[str, int, bool], None]
     backing_up: "BackingUp"
+    reopening: "Reopening"
+    office: DataFolder
+
+    @property
+    def in_sample(self) -> bool:
+        """Whether the window is over the sample office, and not over `office`, the office's own data."""
+        return self.desk.folder != self.office
 
     @property
     def now(self) -> datetime:

@@ -20,17 +20,19 @@ class Furniture(QWidget):
         super().__init__()
         self.navigation = Navigation(areas)
         self.header = PageHeader()
+        self.standing = NoticeBar()
         self.reminder = NoticeBar()
         self.stack = QStackedWidget()
         self._right = QWidget()
-        self._reminder_space = column(self.reminder)
+        self._reminder_space = column(self.standing, self.reminder)
         right = column(self.header, self._reminder_space, self.stack, gap=0)
         right.setStretch(2, 1)
         self._right.setLayout(right)
         line = row(self.navigation, self._right, gap=0)
         line.setStretch(1, 1)
         self.setLayout(line)
-        self.reminder.installEventFilter(self)
+        for bar in (self.standing, self.reminder):
+            bar.installEventFilter(self)
         self._space_reminder()
         self.snackbar = Snackbar(self._right)
         self.snackbar.offset = (12, 70)
@@ -65,5 +67,5 @@ class Furniture(QWidget):
         return False
 
     def _space_reminder(self) -> None:
-        above = 0 if self.reminder.isHidden() else 8
+        above = 0 if self.standing.isHidden() and self.reminder.isHidden() else 8
         self._reminder_space.setContentsMargins(12, above, 12, 0)

@@ -4,7 +4,6 @@ window opens over it. At the start, where the data cannot be opened, the same is
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -16,9 +15,9 @@ from cppcc_desk.errands.backups import Line, Preview
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage.backups import Backup
 from cppcc_desk.storage.desk import Clock
-from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Dialogs, Trouble
+from cppcc_desk.ui.reopening import Next, Outcome
 from cppcc_desk.ui.waiting import wait_for
 
 logger = logging.getLogger(__name__)
@@ -62,7 +61,15 @@ def confirm(context: Context, told: Preview) -> None:
     made_at = deadlines.full(told.backup.manifest.made_at)
     text = "\n\n".join(sentences(told, context.desk.folder, context.today))
     if context.dialogs.confirm(f"恢复到 {made_at} 的备份？", text, verb="恢复这个备份"):
-        context.backing_up.put_back(told.backup.path)
+        close_and_put_back(context, told.backup.path)
+
+
+def close_and_put_back(context: Context, path: Path) -> None:
+    """Close the window, put this backup back, and open again; nothing happens where a page cannot be left."""
+    folder, office, by, clock = context.desk.folder, context.office, context.desk.by, context.desk.clock
+    context.reopening.after_closing(
+        lambda: Next(folder, office, put_back(path, folder, by=by, clock=clock)), keeps=True
+    )
 
 
 def sentences(told: Preview, folder: DataFolder, today: date) -> tuple[str, ...]:
@@ -95,25 +102,6 @@ def _last(line: Line | None, today: date) -> str:
 
 def _when(one: Backup, today: date) -> str:
     return deadlines.short(one.manifest.made_at, today)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a restore, to be told over the window that opens after it; `folder` holds what was here before."""
-
-    title: str
-    text: str
-    done: bool
-    folder: Path | None = None
-
-    def tell(self, dialogs: Dialogs) -> None:
-        """Say it, and offer to look at what was kept."""
-        if not self.done:
-            dialogs.trouble(Trouble(title=self.title, text=self.text))
-        elif (
-            dialogs.done(self.title, self.text, (("folder", "打开所在文件夹"),) if self.folder else ()) and self.folder
-        ):
-            lists.show_file(self.folder)
 
 
 def put_back(path: Path, folder: DataFolder, *, by: str, clock: Clock) -> Outcome:

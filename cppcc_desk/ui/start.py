@@ -16,8 +16,8 @@ from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from cppcc_desk import log
-from cppcc_desk.domain.errors import DeskError, NotADatabase
-from cppcc_desk.paths import DataFolder, default_data_folder
+from cppcc_desk.domain.errors import Away, DeskError, NotADatabase
+from cppcc_desk.paths import DataFolder, data_folder, home_folder
 from cppcc_desk.press import preference
 from cppcc_desk.ui import taskbar, theme
 from cppcc_desk.ui.context import Context
@@ -25,12 +25,12 @@ from cppcc_desk.ui.dialogs import Dialogs, Trouble, WindowDialogs
 from cppcc_desk.ui.failures import Failures
 from cppcc_desk.ui.instance import Instance
 from cppcc_desk.ui.pages import SPECS
-from cppcc_desk.ui.window import Window
+from cppcc_desk.ui.reopening import Errand, Next, Outcome, Reopening
+from cppcc_desk.ui.window import FIRST_START, PUT_OFF, Window
 
 if TYPE_CHECKING:
     from cppcc_desk.storage.desk import Clock, Desk
     from cppcc_desk.ui.desk import Crossing
-    from cppcc_desk.ui.restoring import Outcome
 
 logger = logging.getLogger(__name__)
 
@@ -46,44 +46,45 @@ def window(*, data: Path | None, now: datetime | None, by: str | None, picture: 
     With `picture` it ends by itself when the first page is in front, after writing that file (selfcheck).
     """
     taskbar.claim()
-    folder = DataFolder(data or default_data_folder())
-    settings = QSettings(str(folder.window), QSettings.Format.IniFormat)
-    os.environ.setdefault("QT_SCALE_FACTOR", str(settings.value(ZOOM, "1")))
+    folder = data_folder(data)
+    os.environ.setdefault("QT_SCALE_FACTOR", str(_settings(folder).value(ZOOM, "1")))
     application = QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     theme.apply(application)
     instance = Instance(folder.root)
     if instance.raised_other():
         return 0
-    code, again, outcome = 0, True, None
-    while again:
-        code, outcome = _run(application, instance, folder, settings, now=now, by=by, outcome=outcome, picture=picture)
-        again = outcome is not None
+    code = 0
+    coming: Next | None = Next(folder, folder)
+    while coming is not None:
+        code, coming = _run(application, instance, coming, now=now, by=by, picture=picture)
     instance.close()
     log.stop()
     return code
 
 
+def _settings(folder: DataFolder) -> QSettings:
+    """What this PC remembers of its window; of a folder that is not there, it is kept at home."""
+    kept = folder if not folder.settled or folder.root.is_dir() else DataFolder(home_folder())
+    return QSettings(str(kept.window), QSettings.Format.IniFormat)
+
+
 def _run(
     application: QApplication,
     instance: Instance,
-    folder: DataFolder,
-    settings: QSettings,
+    over: Next,
     *,
     now: datetime | None,
     by: str | None,
-    outcome: "Outcome | None",
     picture: Path | None,
-) -> "tuple[int, Outcome | None]":
-    """One window from its frame to its end, and what became of the restore that it was closed for.
-
-    A restore wants the data to itself, so it lies between two windows; whatever becomes of it, the second one opens.
-    """
+) -> tuple[int, Next | None]:
+    """One window from its frame to its end, and the next one, where it was closed for work between the two."""
+    settings = _settings(over.folder)
     shown = Window(SPECS, settings=settings, title=TITLE)
     dialogs = WindowDialogs(shown)
     failures = Failures(dialogs, shown)
     failures.install()
     instance.wanted.connect(shown.come_forward)
-    opening = Opening(shown, dialogs, folder, settings, now=now, by=by, outcome=outcome)
+    opening = Opening(shown, dialogs, over, settings, now=now, by=by)
     opening.began.connect(instance.listen)
     opening.refused.connect(lambda: application.exit(1))
     opening.wait()
@@ -93,10 +94,10 @@ def _run(
     code = application.exec()
     failures.uninstall()
     instance.wanted.disconnect(shown.come_forward)
-    path = opening.to_restore
-    become = opening.put_back(path) if path is not None else None
+    coming = opening.errand() if opening.errand is not None else None
+    log.stop()  # of the folder that is left
     shown.deleteLater()
-    return code, become
+    return code, coming
 
 
 def _take(shown: Window, picture: Path) -> None:
@@ -107,7 +108,7 @@ def _take(shown: Window, picture: Path) -> None:
 class Opening(QObject):
     """Opens the desk once the frame is painted: `began()`, and `refused()` when the data cannot be opened.
 
-    The `outcome` of a restore that lay before it is told then.
+    What became of work that lay before this window is told then. `errand` is what comes after it.
     """
 
     began = Signal()
@@ -117,22 +118,23 @@ class Opening(QObject):
         self,
         shown: Window,
         dialogs: Dialogs,
-        folder: DataFolder,
+        over: Next,
         settings: QSettings,
         *,
         now: datetime | None,
         by: str | None,
-        outcome: "Outcome | None" = None,
     ) -> None:
         super().__init__(shown)
         self._window = shown
         self._dialogs = dialogs
-        self._folder = folder
+        self._folder = over.folder
+        self._office = over.office
+        self._outcome = over.outcome
         self._settings = settings
         self._now = now
         self._by = by
-        self._outcome = outcome
         self._context: Context | None = None
+        self._errand: Errand | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.open)
@@ -166,6 +168,9 @@ class Opening(QObject):
 
         try:
             desk = open_desk(self._folder, by=self._person(), clock=self._clock())
+        except Away as refusal:
+            self._elsewhere(refusal)
+            return
         except NotADatabase as damage:
             if self._restored_instead(damage):
                 self._open()
@@ -177,7 +182,14 @@ class Opening(QObject):
             self.refused.emit()
             return
         log.start(self._folder.logs)
-        self._context = furnish(self._window, desk, work=Crossing(self), settings=self._settings, dialogs=self._dialogs)
+        self._context = furnish(
+            self._window,
+            desk,
+            work=Crossing(self),
+            settings=self._settings,
+            dialogs=self._dialogs,
+            office=self._office,
+        )
         logger.info("window open")
         if self._outcome is not None:
             QTimer.singleShot(0, self, partial(self._outcome.tell, self._dialogs))
@@ -191,6 +203,10 @@ class Opening(QObject):
         from cppcc_desk.storage.desk import minute_now  # noqa: PLC0415
 
         now = self._now
+        if now is None and self._folder.is_sample:
+            from cppcc_desk.errands import sample  # noqa: PLC0415 - only where it is tried
+
+            return sample.clock_of(self._folder)
         return (lambda: now) if now is not None else minute_now
 
     def _restored_instead(self, damage: NotADatabase) -> bool:
@@ -205,26 +221,44 @@ class Opening(QObject):
             self._outcome.tell(self._dialogs)
         return False
 
-    @property
-    def to_restore(self) -> Path | None:
-        """The backup that the window was closed for."""
-        return self._context.backing_up.to_restore if self._context is not None else None
+    def _elsewhere(self, refusal: Away) -> None:
+        """The drive is not there: try again, or say where the data is; the window opens over that."""
+        from cppcc_desk.ui import placing  # noqa: PLC0415
 
-    def put_back(self, path: Path) -> "Outcome":
+        self._errand = placing.offer(refusal, self._folder, self._dialogs, by=self._person(), clock=self._clock())
+        self.refused.emit()
+
+    @property
+    def errand(self) -> Errand | None:
+        """What is to be done once this window has gone."""
+        return self._context.reopening.errand if self._context is not None else self._errand
+
+    def put_back(self, path: Path) -> Outcome:
         """Put a backup into the data folder; nobody may have it open."""
         from cppcc_desk.ui import restoring  # noqa: PLC0415
 
         return restoring.put_back(path, self._folder, by=self._person(), clock=self._clock())
 
 
-def furnish(shown: Window, desk: "Desk", *, work: "Crossing", settings: QSettings, dialogs: Dialogs) -> Context:
+def furnish(
+    shown: Window,
+    desk: "Desk",
+    *,
+    work: "Crossing",
+    settings: QSettings,
+    dialogs: Dialogs,
+    office: DataFolder | None = None,
+) -> Context:
     """Give an open desk to the window: pages, search, reminders, backups. Closing the window ends the work, backs up
-    what is new, and closes the desk."""
+    what is new, and closes the desk. `office` is the office's own data where the desk is the sample's."""
     from cppcc_desk.errands.cleaning import clean_bin  # noqa: PLC0415 - the database layer
     from cppcc_desk.ui.attending import Attending  # noqa: PLC0415 - it reads the database layer
     from cppcc_desk.ui.backing_up import BackingUp  # noqa: PLC0415 - it reads the database layer
 
-    backing_up = BackingUp(shown, desk, work=work, settings=settings, dialogs=dialogs, notify=shown.notify)
+    reopening = Reopening(shown)
+    backing_up = BackingUp(
+        shown, desk, work=work, settings=settings, dialogs=dialogs, notify=shown.notify, reopening=reopening
+    )
     context = Context(
         desk=desk,
         work=work,
@@ -234,18 +268,31 @@ def furnish(shown: Window, desk: "Desk", *, work: "Crossing", settings: QSetting
         notify=shown.notify,
         badge=shown.badge,
         backing_up=backing_up,
+        reopening=reopening,
+        office=office or desk.folder,
     )
     preference.keep_in(desk.folder.fonts)
     work.listen(desk)
-    shown.start(context)
+    shown.start(context, first=FIRST_START if _is_new(context) else "")
     backing_up.begin()
-    Attending(shown, context, title=TITLE)
+    if context.in_sample:
+        from cppcc_desk.ui import trying  # noqa: PLC0415
+
+        trying.mark(shown, context)
+    Attending(shown, context, title=f"【示例】{TITLE}" if context.in_sample else TITLE)
     _look_after_unclean_exit(shown, context)
     context.work.run("正在清理回收站", lambda _: clean_bin(desk), done=partial(_tell_cleaned, context))
     shown.closing.connect(work.close)
     shown.closing.connect(backing_up.at_exit)
     shown.closing.connect(desk.close)
     return context
+
+
+def _is_new(context: Context) -> bool:
+    """Whether nobody has done anything in this office yet, nor put off its first settings on this PC."""
+    from cppcc_desk.queries import history  # noqa: PLC0415
+
+    return context.settings.value(PUT_OFF) is None and not context.desk.read(history.newest, limit=1)
 
 
 def _look_after_unclean_exit(shown: Window, context: Context) -> None:

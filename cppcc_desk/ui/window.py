@@ -16,14 +16,15 @@ from cppcc_desk.ui.reversing import Reversing
 from cppcc_desk.ui.theme import SMALLEST
 from cppcc_desk.ui.widgets import DropOverlay
 
-REGISTER, HELP = "register", "help"
+REGISTER, HELP, FIRST_START = "register", "help", "first_start"
+PUT_OFF = "first_start/put_off"  # in the ini: the first settings are not asked for again by themselves
 
 
 class Window(QMainWindow):
     """Shown at once with its navigation; `start(context)` opens the pages when the desk is there.
 
     `files_dropped(list[Path])`; `closing()` after the pages agreed; `opened(page_id)` when a page comes to the front.
-    The search box is `header.search`, the bar above the page `reminder`.
+    The search box is `header.search`, the bar above the page `reminder`, the one that stays `standing`.
     """
 
     files_dropped = Signal(list)
@@ -43,6 +44,7 @@ class Window(QMainWindow):
         self._inside = inside = Furniture([spec.entry for spec in specs if not spec.area])
         self.setCentralWidget(inside)
         self.navigation, self.header, self.reminder = inside.navigation, inside.header, inside.reminder
+        self.standing = inside.standing
         self.snackbar = inside.snackbar
         self.notify, self.badge = inside.snackbar.tell, inside.navigation.show_badge
         self.drop = DropOverlay(self)
@@ -55,8 +57,8 @@ class Window(QMainWindow):
         self.header.register_wanted.connect(partial(self.go, REGISTER))
         self.drop.dropped.connect(self.files_dropped)
 
-    def start(self, context: Context) -> None:
-        """The desk is open: show the page of last time, or the first."""
+    def start(self, context: Context, *, first: str = "") -> None:
+        """The desk is open: show the page `first`, else that of last time, else the first of all."""
         self._context = context
         self._reversing = Reversing(context.desk, self.notify, context.dialogs)
         self.snackbar.undo_wanted.connect(self._reversing.undo)
@@ -65,8 +67,8 @@ class Window(QMainWindow):
         self._inside.follow(context.work)
         self.header.show_person(context.person)
         kept = str(self._settings.value("window/page", ""))
-        first = next(iter(self._specs))
-        self.go(kept if kept in self._specs and not self._specs[kept].area else first)
+        last = kept if kept in self._specs and not self._specs[kept].area else next(iter(self._specs))
+        self.go(first if first in self._specs else last)
 
     def _bind_keys(self) -> None:
         keys: dict[str, Callable[[], Any]] = {

@@ -25,6 +25,7 @@ from cppcc_desk.ui.desk import Crossing
 from cppcc_desk.ui.pages import SPECS
 from cppcc_desk.ui.pages.base import PageSpec
 from cppcc_desk.ui.pages.settings.page import SECTIONS
+from cppcc_desk.ui.reopening import Reopening
 from cppcc_desk.ui.window import Window
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.samples import settings
@@ -92,6 +93,7 @@ def open_window(
     work = Crossing(window)
     work.listen(desk)
     answers = dialogs or ScriptedDialogs()
+    reopening = Reopening(window)
     context = Context(
         desk=desk,
         work=work,
@@ -100,7 +102,11 @@ def open_window(
         navigate=window.go,
         notify=window.notify,
         badge=window.badge,
-        backing_up=BackingUp(window, desk, work=work, settings=ini, dialogs=answers, notify=window.notify),
+        backing_up=BackingUp(
+            window, desk, work=work, settings=ini, dialogs=answers, notify=window.notify, reopening=reopening
+        ),
+        reopening=reopening,
+        office=desk.folder,
     )
     window.start(context)
     return window, context

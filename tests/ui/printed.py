@@ -23,6 +23,7 @@ from cppcc_desk.ui.dialogs import Question, QuestionSheet
 from cppcc_desk.ui.pages import SPECS
 from cppcc_desk.ui.pages.papers import PapersPage
 from cppcc_desk.ui.printing import Order
+from cppcc_desk.ui.reopening import Reopening
 from cppcc_desk.ui.window import Window
 from tests.bulletins import paragraphs
 from tests.conftest import StandingClock
@@ -83,6 +84,7 @@ def opened(desk: Desk) -> tuple[Window, Context, ScriptedDialogs]:
     work = Crossing(window)
     work.listen(desk)
     dialogs = ScriptedDialogs()
+    reopening = Reopening(window)
     context = Context(
         desk=desk,
         work=work,
@@ -91,7 +93,11 @@ def opened(desk: Desk) -> tuple[Window, Context, ScriptedDialogs]:
         navigate=window.go,
         notify=window.notify,
         badge=lambda page, count, alarming: window.navigation.show_badge(page, count, alarming=alarming),
-        backing_up=BackingUp(window, desk, work=work, settings=kept, dialogs=dialogs, notify=window.notify),
+        backing_up=BackingUp(
+            window, desk, work=work, settings=kept, dialogs=dialogs, notify=window.notify, reopening=reopening
+        ),
+        reopening=reopening,
+        office=desk.folder,
     )
     window.start(context)
     window.closing.connect(work.close)

@@ -20,6 +20,7 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Crossing
 from cppcc_desk.ui.pages.base import PageSpec
 from cppcc_desk.ui.pages.register import RegisterPage
+from cppcc_desk.ui.reopening import Reopening
 from cppcc_desk.ui.window import Window
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.samples import settings
@@ -88,6 +89,7 @@ def shown(desk: Desk, dialogs: Any = None) -> tuple[Window, Context, RegisterPag
     work = Crossing(window)
     work.listen(desk)
     answers = dialogs or ScriptedDialogs()
+    reopening = Reopening(window)
     context = Context(
         desk=desk,
         work=work,
@@ -96,7 +98,11 @@ def shown(desk: Desk, dialogs: Any = None) -> tuple[Window, Context, RegisterPag
         navigate=window.go,
         notify=window.notify,
         badge=window.badge,
-        backing_up=BackingUp(window, desk, work=work, settings=ini, dialogs=answers, notify=window.notify),
+        backing_up=BackingUp(
+            window, desk, work=work, settings=ini, dialogs=answers, notify=window.notify, reopening=reopening
+        ),
+        reopening=reopening,
+        office=desk.folder,
     )
     window.start(context)
     window.go("register")

@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings
 
 from cppcc_desk.domain.errors import Forbidden
+from cppcc_desk.paths import DataFolder
 from cppcc_desk.ui.backing_up import BackingUp
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Crossing
 from cppcc_desk.ui.pages.base import Page, PageSpec, Room
+from cppcc_desk.ui.reopening import Reopening
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, Card, FilterChips, batch_bar, button, column, label, row
 from cppcc_desk.ui.widgets.counter import CounterCard
@@ -26,6 +29,7 @@ class PretendDesk:
 
     by: str = "王秀兰"
     now: datetime = datetime(2026, 11, 20, 14, 31)
+    folder: DataFolder = DataFolder(Path("没有"))
     on_change: list[Callable[[str], None]] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
 
@@ -128,6 +132,7 @@ def stage(ini: QSettings | None = None) -> tuple[Window, Context]:
     work = Crossing(window)
     work.listen(desk)
     dialogs = ScriptedDialogs()
+    reopening = Reopening(window)
     context = Context(
         desk=desk,  # type: ignore[arg-type]
         work=work,
@@ -136,7 +141,11 @@ def stage(ini: QSettings | None = None) -> tuple[Window, Context]:
         navigate=window.go,
         notify=window.notify,
         badge=window.badge,
-        backing_up=BackingUp(window, desk, work=work, settings=kept, dialogs=dialogs, notify=window.notify),  # type: ignore[arg-type]
+        backing_up=BackingUp(
+            window, desk, work=work, settings=kept, dialogs=dialogs, notify=window.notify, reopening=reopening
+        ),  # type: ignore[arg-type]
+        reopening=reopening,
+        office=desk.folder,
     )
     window.start(context)
     context.badge("workbench", 2, True)

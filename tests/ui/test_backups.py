@@ -30,6 +30,7 @@ from cppcc_desk.ui.pages.register.batch import piece
 from cppcc_desk.ui.pages.register.bringing import Bringing
 from cppcc_desk.ui.pages.settings.backups import BackupsSection, told_size
 from cppcc_desk.ui.pages.settings.page import SettingsPage
+from cppcc_desk.ui.reopening import Next
 from cppcc_desk.ui.start import TITLE, Opening
 from cppcc_desk.ui.window import Window
 from tests.conftest import NOW
@@ -351,7 +352,7 @@ def test_the_preview_tells_the_numbers_and_nothing_happens_without_a_yes(qtbot: 
     assert here.startswith("现在：43 篇来稿；最后一步“修改标题") and "王秀兰，11-20 周五 14:30" in here
     assert lost == "恢复后，此后的 2 步操作将不在。"
     assert str(whole.desk.folder.backups) in kept and "程序会先关闭窗口" in kept
-    assert whole.window.isVisible() and whole.context.backing_up.to_restore is None
+    assert whole.window.isVisible() and whole.context.reopening.errand is None
 
 
 def test_a_damaged_one_is_refused_and_the_one_before_offered(qtbot: QtBot, whole: Whole) -> None:
@@ -375,8 +376,8 @@ def test_a_page_that_cannot_be_left_stops_the_restore(qtbot: QtBot, whole: Whole
     detail.editing.text.set_value("改了一半")
     detail.editing.text.changed.emit()
     whole.dialogs.will(None)
-    whole.context.backing_up.put_back(shown._shown.kept[0].path)
-    assert whole.window.isVisible() and whole.context.backing_up.to_restore is None
+    restoring.close_and_put_back(whole.context, shown._shown.kept[0].path)
+    assert whole.window.isVisible() and whole.context.reopening.errand is None
     assert whole.state("2026-042")  # the desk is still open
 
 
@@ -389,16 +390,20 @@ def test_after_the_window_has_gone_the_backup_is_back_and_what_was_is_kept(
     before = title_of(made)
     change(made)
     path = backups.backups.backups_in(folder.backups)[0].path
-    made.context.backing_up.put_back(path)
+    restoring.close_and_put_back(made.context, path)
     assert not made.window.isVisible() and reasons(folder) == ["关闭程序时"]  # what is here is kept once
-    told = restoring.put_back(path, folder, by="王秀兰", clock=lambda: NOW)
+    errand = made.context.reopening.errand
+    assert errand is not None
+    coming = errand()
+    told = coming.outcome
+    assert coming.folder == folder and told is not None
     assert told.done and "43 篇来稿" in told.text and "恢复前的数据保存在" in told.text
     assert reasons(folder) == ["恢复前", "关闭程序时"]
     caplog.clear()
     dialogs = ScriptedDialogs()
     dialogs.will(None)
     window = Window(pages_there(), settings=ini, title=TITLE)
-    opening = Opening(window, dialogs, folder, ini, now=NOW, by="王秀兰", outcome=told)
+    opening = Opening(window, dialogs, coming, ini, now=NOW, by="王秀兰")
     opening.open()
     window.show()
     qtbot.waitUntil(lambda: bool(dialogs.asked))
@@ -440,7 +445,7 @@ from cppcc_desk.domain.submission import IntakeChannel
 from cppcc_desk.errands import backups, received
 from cppcc_desk.queries import history
 from cppcc_desk.storage.backups import backups_in
-from cppcc_desk.ui import restoring, start
+from cppcc_desk.ui import reopening, restoring, start
 
 told = []
 furnish = start.furnish
@@ -449,11 +454,11 @@ def furnished(shown, desk, **given):
     context = furnish(shown, desk, **given)
     told.append(desk.read(history.newest, limit=1)[0].label)
     path = backups_in(desk.folder.backups)[-1].path
-    QTimer.singleShot(0, lambda: context.backing_up.put_back(path) if len(told) == 1 else shown.close())
+    QTimer.singleShot(0, lambda: restoring.close_and_put_back(context, path) if len(told) == 1 else shown.close())
     return context
 
 start.furnish = furnished
-restoring.Outcome.tell = lambda self, dialogs: told.append([self.title, self.done])
+reopening.Outcome.tell = lambda self, dialogs: told.append([self.title, self.done])
 code = app.run(["--data", sys.argv[1], "--now", "2026-11-20T14:30", "--as", "王秀兰"])
 print(json.dumps([code, told]))
 """
@@ -489,7 +494,7 @@ def start(folder: DataFolder, ini: QSettings, *answers: object) -> tuple[Window,
     dialogs = ScriptedDialogs()
     dialogs.will(*answers)
     window = Window(pages_there(), settings=ini, title=TITLE)
-    opening = Opening(window, dialogs, folder, ini, now=NOW, by="王秀兰")
+    opening = Opening(window, dialogs, Next(folder, folder), ini, now=NOW, by="王秀兰")
     refused: list[str] = []
     opening.refused.connect(lambda: refused.append("refused"))
     opening.open()

@@ -18,6 +18,7 @@ from cppcc_desk.storage.opening import open_desk
 from cppcc_desk.ui.failures import Failures
 from cppcc_desk.ui.instance import Instance
 from cppcc_desk.ui.pages.register import RegisterPage
+from cppcc_desk.ui.reopening import Next
 from cppcc_desk.ui.start import TITLE, Opening
 from cppcc_desk.ui.window import Window
 from tests.ui.answers import ScriptedDialogs
@@ -68,7 +69,7 @@ def test_the_place_of_a_closed_window_is_free_again(tmp_path: Path) -> None:
 def window_over(folder: DataFolder, ini: QSettings) -> tuple[Window, Opening, ScriptedDialogs]:
     dialogs = ScriptedDialogs()
     window = Window(pages_there(), settings=ini, title=TITLE)
-    return window, Opening(window, dialogs, folder, ini, now=NOW, by=None), dialogs
+    return window, Opening(window, dialogs, Next(folder, folder), ini, now=NOW, by=None), dialogs
 
 
 def test_the_frame_is_there_before_the_data_and_the_first_page_after(

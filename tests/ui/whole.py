@@ -1,7 +1,6 @@
 """The window as the program opens it, whole, over copies of the sample office 云溪县政协: for pictures and tests."""
 
 import atexit
-import json
 import os
 import shutil
 from dataclasses import dataclass
@@ -14,8 +13,7 @@ from PySide6.QtCore import QSettings
 
 from cppcc_desk.errands import demo
 from cppcc_desk.errands.backups import back_up
-from cppcc_desk.errands.demo import SampleOffice
-from cppcc_desk.paths import DataFolder, resource
+from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import submissions
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
@@ -33,6 +31,7 @@ from tests.ui.answers import ScriptedDialogs
 from tests.ui.samples import settings
 
 PLAYED = "CPPCC_DESK_PLAYED"  # where a parent process has played the office already
+LAST_EVENING = "2026-11-19T16:20"  # of the sample office's story
 MODULES = {"people": "groups"}  # pages whose module has another name
 
 
@@ -43,18 +42,9 @@ def played() -> DataFolder:
         return DataFolder(Path(os.environ[PLAYED]))
     folder = DataFolder(Path(mkdtemp(prefix="sample")) / "政协 数据")
     atexit.register(shutil.rmtree, folder.root.parent, ignore_errors=True)
-    told = {
-        name: json.loads((resource("sample") / f"{name}.json").read_text("utf-8"))
-        for name in ("office", "story", "documents")
-    }
-    now = [NOW.fromisoformat(told["story"]["begins"])]
-    desk = open_desk(folder, clock=lambda: now[0])
-    sample = SampleOffice(desk, lambda _line: None, now)
-    demo._furnish(sample, told["office"])
-    demo._live(sample, told["story"])
-    demo._draft_documents(sample, told["documents"])
-    back_up(desk, reason="关闭程序时")  # as after every day of work
-    desk.close()
+    with demo.playing(folder.root, lambda _line: None) as sample:
+        sample.at(LAST_EVENING, sample.desk.by)
+        back_up(sample.desk, reason="关闭程序时")  # as after every day of work
     os.environ[PLAYED] = str(folder.root)
     return folder
 

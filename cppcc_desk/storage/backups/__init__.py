@@ -2,7 +2,7 @@
 
 from cppcc_desk.storage.backups.archive import Backup, Manifest, make, read, unpacked, verify
 from cppcc_desk.storage.backups.keeping import backups_in, clear_parts, latest, rotate
-from cppcc_desk.storage.backups.locking import alone
+from cppcc_desk.storage.backups.locking import alone, let_go
 from cppcc_desk.storage.backups.restoring import Restored, restore
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "backups_in",
     "clear_parts",
     "latest",
+    "let_go",
     "make",
     "read",
     "restore",

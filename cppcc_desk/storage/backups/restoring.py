@@ -16,10 +16,8 @@ import sqlcipher3.dbapi2 as dbapi
 from cppcc_desk.domain.errors import NotADatabase, World
 from cppcc_desk.paths import DataFolder, sync_folder
 from cppcc_desk.storage.backups.archive import BEFORE_RESTORE, DATABASE, ORIGINALS, Manifest, make, unpacked
-from cppcc_desk.storage.backups.locking import alone
-from cppcc_desk.storage.engine import HEADER, connect
-
-_SOON = 2_000  # milliseconds that a restore waits for others to let go of the data
+from cppcc_desk.storage.backups.locking import alone, let_go
+from cppcc_desk.storage.engine import connect
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def restore(
         try:
             if ORIGINALS in manifest.hashes:
                 _add_originals(members / ORIGINALS, folder.originals, aside=kept_at)
-            _let_go(folder.database)
+            _clear_way(folder.database)
         except World:  # what is here stays, so nothing of it need be kept aside
             _remove(kept_at)
             raise
@@ -78,35 +76,14 @@ def _remove(kept: Path | None) -> None:
         shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
 
 
-def _let_go(database: Path) -> None:
-    """Make the database one file that nobody has open: a log that stayed behind would be taken for the new one's.
-
-    Raises World while somebody works with it.
-    """
-    if not database.exists():
-        return
+def _clear_way(database: Path) -> None:
+    """Nobody has the database open; of a damaged one, whose bytes are kept aside, the log goes too."""
     try:
-        _refuse_damaged(database)
-        with closing(connect(database, pragmas=(f"busy_timeout = {_SOON}", "cipher_log_level = NONE"))) as data:
-            data.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            if data.execute("PRAGMA journal_mode = DELETE").fetchone()[0] == "delete":
-                return
-    except dbapi.OperationalError as error:
-        if "locked" not in str(error):
-            raise World(f"没有恢复：数据文件打不开（{database}）。数据没有改动。请检查磁盘后再试。") from error
-    except (dbapi.DatabaseError, NotADatabase):  # its bytes are kept aside, and its log goes with them
+        let_go(database, "恢复")
+    except NotADatabase:
         for name in ("-wal", "-shm"):
             with suppress(FileNotFoundError):
                 database.with_name(database.name + name).unlink()
-        return
-    raise World("没有恢复：数据正被程序的窗口或别的命令使用。数据没有改动。请关闭程序的窗口，再恢复。")
-
-
-def _refuse_damaged(database: Path) -> None:
-    """SQLite takes an empty file for a new database and writes into it."""
-    with database.open("rb") as file:
-        if file.read(len(HEADER)) != HEADER:
-            raise NotADatabase(f"数据文件已损坏（{database}），程序没有写入它。请从备份恢复。")
 
 
 def _add_originals(source: Path, target: Path, *, aside: Path | None) -> None:

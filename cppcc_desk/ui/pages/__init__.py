@@ -90,6 +90,15 @@ SPECS = (
         low=True,
     ),
     PageSpec(
+        id="first_start",
+        title="首次设置",
+        short="首次设置",
+        icon="gear",
+        make=_page("first_start", "FirstStartPage"),
+        area="settings",
+        help_chapter="start",
+    ),
+    PageSpec(
         id="help",
         title="帮助 F1",
         short="帮助",

@@ -31,6 +31,7 @@ class _Line(QWidget):
     def __init__(self, owner: "RowsEditor", columns: Sequence[EditorColumn]) -> None:
         super().__init__()
         self.fields: dict[str, Field] = {}
+        self.held: dict[str, Any] = {}  # of the entry, what no field shows
         self._owner = owner
         for entry in columns:
             field = entry.make()
@@ -46,13 +47,16 @@ class _Line(QWidget):
             "", partial(owner.move_line, self, 1), icon="down", kind="flat", tip="下移", shortcut="Alt+下箭头"
         )
         self.off = button("", partial(owner.remove_line, self), icon="close", kind="flat", tip=owner.remove_words)
-        tools = (self.up, self.down, self.off) if owner.ordered else (self.off,)
-        box = row(*self.fields.values(), *tools, gap=6)
+        box = row(*self.fields.values(), *(self.up, self.down, self.off)[3 - owner.tools :], gap=6)
         for number, entry in enumerate(columns):
             box.setStretch(number, 0 if entry.width else 1)
         if all(entry.width for entry in columns):
             box.addStretch(1)
         self.setLayout(box)
+
+    def value(self) -> dict[str, Any]:
+        """What the entry holds now."""
+        return self.held | {key: field.value() for key, field in self.fields.items()}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ways = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -66,7 +70,8 @@ class _Line(QWidget):
 class RowsEditor(QWidget):
     """Value: a list of dicts, one for each line, in order. `changed` when the person changes anything.
 
-    `removed(dict)` tells what a line held that was taken away. A line whose first field is empty counts as not there.
+    Keys that no column has, such as an id, come back with their line. `removed(dict)` tells what a line held that was
+    taken away. A line whose first field is empty counts as not there. In a `fixed` list none comes or goes.
     """
 
     changed = Signal()
@@ -76,14 +81,16 @@ class RowsEditor(QWidget):
         self,
         columns: Sequence[EditorColumn],
         *,
-        add_words: str,
+        add_words: str = "增加",
         remove_words: str = "去掉这一行",
         blank: Mapping[str, Any] | None = None,
         ordered: bool = True,
         heads: bool = True,
+        fixed: bool = False,
     ) -> None:
         super().__init__()
-        self.remove_words, self.ordered = remove_words, ordered
+        self.remove_words, self.ordered = remove_words, ordered and not fixed
+        self.tools = 0 if fixed else 3 if ordered else 1
         self._columns = tuple(columns)
         self._blank = dict(blank or {})
         self._lines: list[_Line] = []
@@ -95,6 +102,7 @@ class RowsEditor(QWidget):
         self._headed = heads
         self.add_button = button(add_words, self.add_line, icon="plus", kind="link")
         self.setLayout(column(self._heads, self._box, row(self.add_button, STRETCH), gap=6))
+        self.add_button.setVisible(not fixed)
         self._mark_ends()
 
     def _head_line(self) -> Any:
@@ -110,7 +118,7 @@ class RowsEditor(QWidget):
         if all(entry.width for entry in self._columns):
             line.addStretch(1)
         else:
-            line.addSpacing((_TOOLS + 6) * (3 if self.ordered else 1))
+            line.addSpacing((_TOOLS + 6) * self.tools)
         return line
 
     @property
@@ -121,7 +129,7 @@ class RowsEditor(QWidget):
     def value(self) -> list[dict[str, Any]]:
         """What the lines hold, without those not filled in."""
         first = self._columns[0].key
-        held = [{key: field.value() for key, field in line.fields.items()} for line in self._lines]
+        held = [line.value() for line in self._lines]
         return [values for values in held if values[first] not in ("", None)]
 
     def set_value(self, values: Sequence[Mapping[str, Any]]) -> None:
@@ -133,6 +141,7 @@ class RowsEditor(QWidget):
         for line, held in zip(self._lines, values, strict=True):
             for key, field in line.fields.items():
                 field.set_value(held.get(key))
+            line.held = {key: value for key, value in held.items() if key not in line.fields}
         self._mark_ends()
 
     def add_line(self) -> None:
@@ -152,7 +161,7 @@ class RowsEditor(QWidget):
 
     def remove_line(self, line: _Line) -> None:
         """Take a line away."""
-        held = {key: field.value() for key, field in line.fields.items()}
+        held = line.value()
         self._take(line)
         self._mark_ends()
         self.removed.emit(held)

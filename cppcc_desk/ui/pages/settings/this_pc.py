@@ -1,5 +1,6 @@
 """本机: what belongs to this PC alone: the zoom of the interface, its fonts, where data and log lie, its version."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -8,7 +9,7 @@ from cppcc_desk import __version__
 from cppcc_desk.domain.layout import Face
 from cppcc_desk.press import preference
 from cppcc_desk.press.fonts import installed, other_chinese_families
-from cppcc_desk.ui import lists
+from cppcc_desk.ui import lists, placing, trying
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField, Field, Form, TextField
 from cppcc_desk.ui.pages.settings.office import WIDEST_FORM
@@ -45,8 +46,13 @@ class ThisPcSection(Section):
         self.zoom = self._add("zoom", "界面大小", ChoiceField(ZOOMS), label("改后重新打开程序生效", "hint"))
         self.zoom.changed.connect(self._set_zoom)
         self.faces = {face: self._add_face(face) for face in Face}
-        self._add_path("data", "数据文件夹", context.desk.folder.root, "打开数据文件夹")
+        self.move_button = button("换地方…", partial(placing.change, context), kind="link")
+        self._add_path("data", "数据文件夹", context.desk.folder.root, "打开数据文件夹", self.move_button)
         self._add_path("logs", "日志文件夹", context.desk.folder.logs, "打开日志文件夹")
+        self.try_button = button("用示例数据试用", self._try, icon="play")
+        self.clear_button = button("清除…", partial(trying.clear, context), kind="link")
+        self.try_button.setMinimumWidth(150)
+        self._add("sample", "示例数据", TextField(read_only=True), self.try_button, self.clear_button)
         self._add("version", "程序版本", TextField(read_only=True))
         told = label(
             "日志里只有编号、数量和出错的种类，没有标题、姓名和正文，可以放心发给维护人员。", "secondary", wrap=True
@@ -63,21 +69,40 @@ class ThisPcSection(Section):
         self._add(face.name, f"{face}用", field)
         return field
 
-    def _add_path(self, key: str, title: str, path: Path, words: str) -> None:
+    def _add_path(self, key: str, title: str, path: Path, words: str, *beside: QWidget) -> None:
         opener = button(words, lambda: self._open(path), icon="folder")
         opener.setMinimumWidth(150)
-        self._add(key, title, TextField(read_only=True), opener)
+        self._add(key, title, TextField(read_only=True), opener, *beside)
 
     def read(self) -> dict[str, str]:
         folder = self.context.desk.folder
         kept = str(self.context.settings.value(ZOOM_KEY, "1"))
         faces = {face.name: family for face, family in preference.preferred().items()}
-        return {"zoom": kept, "data": str(folder.root), "logs": str(folder.logs), "version": __version__, **faces}
+        told = (
+            "现在就是示例数据"
+            if self.context.in_sample
+            else "已载入"
+            if self.context.office.sample.is_sample
+            else "没有载入"
+        )
+        here = {"data": str(folder.root), "logs": str(folder.logs), "sample": told, "version": __version__}
+        return {"zoom": kept, **here, **faces}
 
     def fill(self, held: dict[str, str]) -> None:
         for face, field in self.faces.items():
             field.set_choices(_offers(face))
         self.form.fill({face.name: "" for face in Face} | held)
+        self.move_button.setVisible(not self.context.in_sample)
+        self.try_button.setText("回到本单位" if self.context.in_sample else "用示例数据试用")
+        self.clear_button.setVisible(self.context.office.sample.is_sample)
+
+    def _sample(self) -> str:
+        if self.context.in_sample:
+            return "现在就是示例数据"
+        return "已载入" if self.context.office.sample.is_sample else "没有载入"
+
+    def _try(self) -> None:
+        (trying.leave if self.context.in_sample else trying.begin)(self.context)
 
     def _set_zoom(self) -> None:
         self.context.settings.setValue(ZOOM_KEY, self.zoom.value())

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.workflow import TEN_STEPS
-from cppcc_desk.queries import clocks
+from cppcc_desk.queries import clocks, intake
 from cppcc_desk.queries.clocks import OpenItem
-from cppcc_desk.ui import lists
+from cppcc_desk.ui import lists, trying
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.pages.base import Page, Room
@@ -252,10 +252,15 @@ class WorkbenchPage(Page):
             )
         else:
             register = partial(self.context.navigate, "register")
+            buttons = [button("登记来稿", register, icon="plus", kind="primary", shortcut="Ctrl+N")]
+            if self.context.desk.read(intake.is_empty):
+                buttons.append(button("首次设置", partial(self.context.navigate, "first_start"), icon="gear"))
+                if not self.context.in_sample:
+                    buttons.append(button("载入示例数据试用", partial(trying.begin, self.context), kind="link"))
             self.empty.tell(
                 "没有待办",
                 "把 Word 或文本来稿拖到窗口里，程序会读出标题和正文；也可以手工登记。",
-                buttons=[button("登记来稿", register, icon="plus", kind="primary", shortcut="Ctrl+N")],
+                buttons=buttons,
             )
 
     def _pick(self) -> None:
