@@ -70,14 +70,16 @@ def check_place(root: Path) -> None:
     """Raises World for a place where data would come to harm."""
     text = str(root)
     if text.startswith(("\\\\", "//")):
-        raise World(f"数据文件夹在网络共享上（{text}），多台电脑同时写会损坏数据；没有打开。请改用本机磁盘上的文件夹。")
+        raise World(
+            f"数据文件夹在网络共享上（{text}），多台电脑同时写会损坏数据；数据没有改动。请改用本机磁盘上的文件夹。"
+        )
     if synced := [part for part in root.absolute().parts if part.lower().startswith(SYNCED)]:
         raise World(
-            f"数据文件夹在云同步文件夹“{synced[0]}”里（{text}），同步程序会损坏正在使用的数据；没有打开。"
+            f"数据文件夹在云同步文件夹“{synced[0]}”里（{text}），同步程序会损坏正在使用的数据；数据没有改动。"
             "请改用不同步的本机文件夹，需要时再把备份放进去。"
         )
     if len(str(root.absolute())) > LONGEST_PATH:
-        raise World(f"数据文件夹的路径太长（超过 {LONGEST_PATH} 个字符）；没有打开。请换一个较短的位置。")
+        raise World(f"数据文件夹的路径太长（超过 {LONGEST_PATH} 个字符）；数据没有改动。请换一个较短的位置。")
 
 
 def refuse_away(folder: DataFolder) -> None:

@@ -29,7 +29,7 @@ class PretendDesk:
 
     by: str = "王秀兰"
     now: datetime = datetime(2026, 11, 20, 14, 31)
-    folder: DataFolder = DataFolder(Path("没有"))
+    folder: DataFolder = field(default_factory=lambda: DataFolder(Path("没有")))
     on_change: list[Callable[[str], None]] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
 
