@@ -159,8 +159,12 @@ def _clear_parts(folder: DataFolder) -> None:
 
 
 def _marks(database: Path) -> tuple[int, int]:
-    """Application id and schema step; read only, because even closing a writable connection may write the file."""
-    with closing(dbapi.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as raw:
+    """Application id and schema step; read only, because even closing a writable connection may write the file.
+
+    A rollback journal was left by a kill in the middle of a change of journal mode: it has to be rolled back first.
+    """
+    mode = "rw" if database.with_name(f"{database.name}-journal").exists() else "ro"
+    with closing(dbapi.connect(f"{database.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS)) as raw:
         raw.execute("PRAGMA cipher_log_level = NONE")
         application = int(raw.execute("PRAGMA application_id").fetchone()[0])
         return application, int(raw.execute("PRAGMA user_version").fetchone()[0])

@@ -1,5 +1,5 @@
-"""Killed at random moments while importing, stepping, backing up and restoring: what was acknowledged is there, and
-nothing is half.
+"""Killed at random moments while importing, stepping, backing up, restoring and moving the data: what was acknowledged
+is there, and nothing is half.
 
 `python -m tests.faults.test_killed 50` is the acceptance figure; the suite runs fewer rounds.
 """
@@ -15,7 +15,7 @@ import pytest
 
 from tests.cli.calling import letter
 from tests.conftest import ROOT, SHARED
-from tests.faults import safekeeping
+from tests.faults import moving, safekeeping
 
 TOOL = SHARED / "tools" / "faults" / "kill_test.py"
 NUMBER = r"^2\d{3}-\d{3,}( \d+)?"
@@ -65,7 +65,17 @@ def restoring(place: Path, _: int) -> list[str]:
     return ["-m", "tests.faults.safekeeping", "restore", str(place / "数据"), str(small), str(large)]
 
 
+def placed(place: Path, _: int) -> list[str]:
+    moving.prepare(place / "数据")
+    return ["-m", "tests.faults.moving", "move", str(place / "数据")]
+
+
 KEPT_SAFE = {"judge": "tests.faults.safekeeping sound", "match": r"备份_\S+"}
+JUDGED = {
+    backing_up: KEPT_SAFE,
+    restoring: KEPT_SAFE,
+    placed: {"judge": "tests.faults.moving sound", "match": r"^\d+$"},
+}
 
 
 def _needs_the_tool() -> None:
@@ -88,17 +98,17 @@ def test_killed_while_stepping(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("writer", [backing_up, restoring])
+@pytest.mark.parametrize("writer", [backing_up, restoring, placed])
 def test_killed_while_keeping_safe(writer: Callable[[Path, int], list[str]], tmp_path: Path) -> None:
     _needs_the_tool()
-    told = killed(tmp_path, 5, writer(tmp_path, 5), seed=3, **KEPT_SAFE)
+    told = killed(tmp_path, 5, writer(tmp_path, 5), seed=3, **JUDGED[writer])
     assert re.search(r"rounds 5, acknowledged \d", told), told
 
 
 if __name__ == "__main__":
     wanted = int(sys.argv[1])
-    for first, writer in enumerate((importing, stepping, backing_up, restoring)):
+    for first, writer in enumerate((importing, stepping, backing_up, restoring, placed)):
         with tempfile.TemporaryDirectory() as folder:
             print(writer.__name__)
-            judged = KEPT_SAFE if writer in (backing_up, restoring) else {}
-            print(killed(Path(folder), wanted, writer(Path(folder), wanted), seed=first, **judged), flush=True)
+            made = writer(Path(folder), wanted)
+            print(killed(Path(folder), wanted, made, seed=first, **JUDGED.get(writer, {})), flush=True)

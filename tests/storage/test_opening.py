@@ -390,3 +390,20 @@ def test_a_folder_that_a_cloud_program_copies_is_refused(tmp_path: Path, name: s
     with pytest.raises(World, match="云同步"):
         open_desk(DataFolder(root))
     assert not root.exists()
+
+
+def test_a_change_that_a_kill_cut_off_is_rolled_back_before_anything_is_read(tmp_path: Path) -> None:
+    """Killed while the log was given up for a restore or a move, SQLite leaves a rollback journal."""
+    folder, left = DataFolder(tmp_path / "甲"), DataFolder(tmp_path / "乙")
+    desk = opened(folder)
+    number = piece(desk)
+    desk.close()
+    raw = connect(folder.database, pragmas=("cipher_log_level = NONE", "journal_mode = DELETE", "cache_size = 1"))
+    raw.execute("BEGIN IMMEDIATE").close()
+    raw.execute("update code set sentence = zeroblob(20000)").close()  # more than the cache holds: it is on the disk
+    shutil.copytree(folder.root, left.root)
+    raw.close()
+    assert left.database.with_name("desk.db-journal").stat().st_size > 0
+    again = opened(left)
+    assert check(again) == () and shown(again, number).row.id == number
+    again.close()
