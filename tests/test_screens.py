@@ -28,7 +28,7 @@ from cppcc_desk.operations.submissions import rename
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import submissions
 from cppcc_desk.queries.submissions import Filter, SubmissionDetail, SubmissionRow
-from cppcc_desk.ui import restoring, theme
+from cppcc_desk.ui import restoring, theme, trying
 from cppcc_desk.ui.backing_up import SECOND
 from cppcc_desk.ui.dialogs import ChoiceSheet, Question, QuestionSheet
 from cppcc_desk.ui.pages.drafting.convening import Convening
@@ -124,7 +124,34 @@ def drafting_own_head(whole: Whole) -> None:
     whole.window.go("drafting", kind=Kind.NOTICE)
 
 
+def in_sample(whole: Whole) -> None:
+    """The bar that stays while the sample is tried, over the fullest page."""
+    trying.mark(whole.window, whole.context)
+    whole.window.go("workbench")
+
+
+def this_pc(whole: Whole) -> None:
+    """Where the data of an office's PC lies, instead of this one's."""
+    whole.window.go("settings", section="this_pc")
+    section = whole.window.page.section  # type: ignore[attr-defined]
+    section.form.fill({"data": "D:\\社情民意数据", "logs": "D:\\社情民意数据\\日志"})
+
+
+def places(whole: Whole) -> None:
+    """The last page of the first settings, on an office's PC."""
+    whole.window.go("first_start", step=4)
+    step = whole.window.page.step  # type: ignore[attr-defined]
+    step.place = Path("D:\\政协社情民意数据")
+    step.reload()
+
+
 STATES: dict[str, Prepare] = {
+    "first_office": going("first_start", step=0),
+    "first_journals": going("first_start", step=1),
+    "first_people": going("first_start", step=2),
+    "first_clocks": going("first_start", step=3),
+    "first_places": places,
+    "in_sample": in_sample,
     "workbench": going("workbench"),
     "workbench_chosen": chosen,
     "workbench_empty": nothing_left,
@@ -160,6 +187,7 @@ STATES: dict[str, Prepare] = {
     "settings": going("settings"),
     "settings_letterheads": own_heads,
     "settings_backups": backups,
+    "settings_this_pc": this_pc,
     "drafting_own_head": drafting_own_head,
     "help": going("help"),
 }

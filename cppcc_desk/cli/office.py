@@ -1,7 +1,8 @@
-"""Commands on the office's data as a whole: `holidays`, `check`, `undo`, `redo`, `settings`."""
+"""Commands on the office's data as a whole: `holidays`, `check`, `undo`, `redo`, `settings`, `found`."""
 
 import argparse
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from cppcc_desk.cli import output, shapes
 from cppcc_desk.cli.arguments import day, for_all, natural, text_file
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.holidays import parse_notice
+from cppcc_desk.domain.naming import names_for
 from cppcc_desk.operations.clocks import enter_holidays
 from cppcc_desk.operations.days_off import change_day
+from cppcc_desk.operations.founding import name_office
 from cppcc_desk.operations.office import change_setting
 from cppcc_desk.queries import history, office
 from cppcc_desk.storage import backups, checking
@@ -45,7 +48,10 @@ def add(commands: Any) -> None:
     settings.add_argument("key", nargs="?", metavar="项目")
     settings.add_argument("value", nargs="?", metavar="内容")
     settings.set_defaults(run=_settings)
-    for command in (holidays, paste, listing, one, check, undo, redo, settings):
+    found = commands.add_parser("found", help="首次设置：由县（市、区）名生成单位名称、发文代字和去向名称")
+    found.add_argument("area", metavar="县（市、区）", help="如 云溪县；市辖区写全，如 江宁市云溪区")
+    found.set_defaults(run=_found)
+    for command in (holidays, paste, listing, one, check, undo, redo, settings, found):
         for_all(command)
 
 
@@ -143,6 +149,19 @@ def _settings(desk: Desk, arguments: argparse.Namespace) -> int:
         output.show_json(shown)
     else:
         output.columns((key, str(value)) for key, value in shown.items())
+    return output.DONE
+
+
+def _found(desk: Desk, arguments: argparse.Namespace) -> int:
+    names = names_for(arguments.area)
+    if names is None:
+        raise Invalid(f"“{arguments.area}”不像县、市、区的名称。没有作任何改动；请写成 云溪县、江宁市云溪区 这样。")
+    desk.do(name_office, names, since=desk.today)
+    told = asdict(names)
+    if arguments.json:
+        output.show_json(told)
+    else:
+        output.columns((key, str(value)) for key, value in told.items())
     return output.DONE
 
 

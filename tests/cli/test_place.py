@@ -1,4 +1,4 @@
-"""`place` and `sample` as commands."""
+"""`place`, `sample` and `found` as commands."""
 
 from pathlib import Path
 
@@ -48,3 +48,12 @@ def test_the_sample_comes_and_goes(call: Call, tmp_path: Path) -> None:
     assert call("sample", "remove").json == {"data": str(where), "loaded": False}
     assert not where.exists()
     assert call("sample", "keep").code == 2
+
+
+def test_the_office_is_named_after_its_county(call: Call) -> None:
+    found = call("found", "云溪县政协")
+    assert found.json["office_short_name"] == "云溪县政协" and found.json["org_codes"]["函"] == "云政协函"
+    assert call("settings", "issued_by").json == {"issued_by": "政协云溪县委员会办公室"}
+    assert "县委" in {row["name"] for row in call("destinations").json}
+    kind, sentence = call("found", "云溪").error
+    assert kind == "invalid" and "没有作任何改动" in sentence

@@ -107,7 +107,15 @@ def _at(now: datetime, days: int) -> datetime:
     return now - timedelta(days=days)
 
 
+def _area(window: Window, _context: Context) -> None:
+    """The name of the place typed, on a PC of the office instead of this one."""
+    field = window.page.step.form.field("area")  # type: ignore[attr-defined]
+    field.set_value("云溪县")
+    field.changed.emit()
+
+
 SHOTS: Final = (
+    Shot("first_start", "first_start", prepare=_area, fresh=True),
     Shot("workbench", "workbench"),
     Shot("register", "register", _received("夏秋茶"), width=1210, fresh=True),
     Shot("import", "register", _received("电梯", "校车", "茶", "照明", "快递", "求助信"), fresh=True),

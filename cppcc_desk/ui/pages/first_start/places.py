@@ -33,7 +33,7 @@ class PlacesStep(Section):
         add("data", "数据文件夹", TextField(read_only=True), beside=[self._room, self.move_button])
         add("second", "U 盘备份", TextField(read_only=True), beside=[self.second_button])
         told = label(
-            "数据文件夹不要放在网络共享、坚果云、OneDrive 等同步文件夹里，同步程序会损坏正在使用的数据。",
+            "数据文件夹不要放在网络共享、坚果云等同步文件夹里，同步程序会损坏正在使用的数据。",
             "secondary",
             wrap=True,
         )
