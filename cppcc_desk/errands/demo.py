@@ -97,6 +97,11 @@ def today() -> datetime:
     return datetime.fromisoformat(_resource("story.json")["now"])
 
 
+def registrar() -> str:
+    """Who registers the pieces of the sample office."""
+    return str(_resource("office.json")["staff"][0]["name"])
+
+
 def _resource(name: str) -> Any:
     return json.loads((resource(SAMPLE) / name).read_text(encoding="utf-8"))
 

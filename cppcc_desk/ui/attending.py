@@ -18,6 +18,7 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Reporter
 from cppcc_desk.ui.dialogs import Ask, Question
 from cppcc_desk.ui.form import ChoiceField
+from cppcc_desk.ui.remembered import PERSON
 from cppcc_desk.ui.widgets import Suggestion
 from cppcc_desk.ui.window import Window
 
@@ -28,7 +29,6 @@ FEWEST_LETTERS: Final = 2  # one stands in nearly every 公文
 HITS_WIDTH: Final = 620
 NOTICE_MONTH: Final = 12  # from 1 December the next year's holidays are asked for (U59)
 SNOOZED: Final = "reminder/snoozed"
-PERSON: Final = "person"
 
 
 class Attending(QObject):

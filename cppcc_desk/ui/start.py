@@ -25,8 +25,9 @@ from cppcc_desk.ui.dialogs import Dialogs, Trouble, WindowDialogs
 from cppcc_desk.ui.failures import Failures
 from cppcc_desk.ui.instance import Instance
 from cppcc_desk.ui.pages import SPECS
+from cppcc_desk.ui.remembered import PERSON, PUT_OFF, ZOOM
 from cppcc_desk.ui.reopening import Errand, Next, Outcome, Reopening
-from cppcc_desk.ui.window import FIRST_START, PUT_OFF, Window
+from cppcc_desk.ui.window import FIRST_START, Window
 
 if TYPE_CHECKING:
     from cppcc_desk.storage.desk import Clock, Desk
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 TITLE = "社情民意信息工作台"
-PERSON = "person"  # who sits at this PC, in its ini
-ZOOM = "zoom"  # of the whole interface, in its ini
 UNSEEN_MS = 1_000  # a window that starts minimised is never painted, and its data is opened all the same
 
 

@@ -2,12 +2,15 @@
 
 from functools import partial
 
+from PySide6.QtCore import QSettings
+
 from cppcc_desk import log
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Reporter
 from cppcc_desk.ui.dialogs import Trouble
+from cppcc_desk.ui.remembered import PERSON
 from cppcc_desk.ui.reopening import Next, Outcome
 from cppcc_desk.ui.window import Window
 
@@ -24,10 +27,21 @@ def begin(context: Context) -> None:
     context.work.run(
         "正在载入示例数据",
         load,
-        done=lambda loaded: context.reopening.after_closing(lambda: Next(loaded, office)),
+        done=lambda loaded: _open(context, loaded),
         failed=partial(_tell_failed, context),
         cancelled=lambda: context.notify("已取消，没有载入示例数据"),
     )
+
+
+def _open(context: Context, loaded: DataFolder) -> None:
+    """The window opens over the sample, and somebody of its office sits there."""
+    from cppcc_desk.errands import demo  # noqa: PLC0415 - as above
+
+    settings = QSettings(str(loaded.window), QSettings.Format.IniFormat)
+    settings.setValue(PERSON, settings.value(PERSON, demo.registrar()))
+    settings.sync()
+    office = context.office
+    context.reopening.after_closing(lambda: Next(loaded, office))
 
 
 def mark(window: Window, context: Context) -> None:

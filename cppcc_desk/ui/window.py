@@ -8,7 +8,7 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
-from cppcc_desk.ui import icons, place
+from cppcc_desk.ui import geometry, icons
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.furniture import Furniture
 from cppcc_desk.ui.pages.base import Page, PageSpec, Room
@@ -17,7 +17,6 @@ from cppcc_desk.ui.theme import SMALLEST
 from cppcc_desk.ui.widgets import DropOverlay
 
 REGISTER, HELP, FIRST_START = "register", "help", "first_start"
-PUT_OFF = "first_start/put_off"  # in the ini: the first settings are not asked for again by themselves
 
 
 class Window(QMainWindow):
@@ -48,9 +47,9 @@ class Window(QMainWindow):
         self.snackbar = inside.snackbar
         self.notify, self.badge = inside.snackbar.tell, inside.navigation.show_badge
         self.drop = DropOverlay(self)
-        self.come_forward = partial(place.come_forward, self)
+        self.come_forward = partial(geometry.come_forward, self)
         self._connect()
-        place.restore(self, settings)
+        geometry.restore(self, settings)
 
     def _connect(self) -> None:
         self.navigation.picked.connect(self.go)
@@ -143,7 +142,7 @@ class Window(QMainWindow):
             page.keep()
         if self._current:
             self._settings.setValue("window/page", self._specs[self._current].area or self._current)
-        place.keep(self, self._settings)
+        geometry.keep(self, self._settings)
         self._settings.sync()
         self.closing.emit()
         event.accept()

@@ -1,5 +1,9 @@
 """The first start: five pages, each saved or passed over; where the data lies; the sample and the way out of it."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,10 +27,11 @@ from cppcc_desk.ui.pages.first_start.people import PeopleStep
 from cppcc_desk.ui.pages.first_start.places import PlacesStep
 from cppcc_desk.ui.pages.settings import SettingsPage
 from cppcc_desk.ui.pages.settings.this_pc import ThisPcSection
+from cppcc_desk.ui.remembered import PUT_OFF
 from cppcc_desk.ui.reopening import Next
 from cppcc_desk.ui.start import TITLE, Opening
-from cppcc_desk.ui.window import PUT_OFF, Window
-from tests.conftest import NOW
+from cppcc_desk.ui.window import Window
+from tests.conftest import NOW, ROOT
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.screens import settle
 from tests.ui.whole import Whole, copied, opened, pages_there
@@ -342,3 +347,60 @@ def test_it_is_cleared_from_within_and_from_the_settings(qtbot: QtBot, home: Pat
     page.section.reload()
     assert page.section.form.value("sample") == "没有载入" and not page.section.clear_button.isVisible()
     whole.close()
+
+
+# The program itself: from the first start into the sample, out of it by clearing it, and to another disk; told is what
+# each window was over.
+PROGRAM = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from cppcc_desk import app
+from cppcc_desk.queries.submissions import Filter, listing
+from cppcc_desk.ui import placing, reopening, start, trying
+from cppcc_desk.ui.dialogs import WindowDialogs
+
+told = []
+furnish = start.furnish
+WindowDialogs.confirm = lambda *_, **__: True
+reopening.Outcome.tell = lambda self, dialogs: told.append([self.title, self.done])
+
+def furnished(shown, desk, **given):
+    context = furnish(shown, desk, **given)
+    pieces = len(desk.read(listing, Filter(scope="all"), now=desk.now))
+    told.append([shown.windowTitle()[:4], desk.folder.root.name, pieces, shown._current])
+    ways = (trying.begin, trying.clear, lambda context: placing.go_to(context, Path(sys.argv[1])))
+    number = sum(len(one) == 4 for one in told)
+    do = ways[number - 1] if number <= len(ways) else lambda _context: shown.close()
+    QTimer.singleShot(0, lambda: do(context))
+    return context
+
+start.furnish = furnished
+code = app.run(["--as", "王秀兰"])
+print(json.dumps([code, told]))
+"""
+
+
+@pytest.mark.slow
+def test_the_program_goes_to_the_sample_and_back_and_to_another_disk(tmp_path: Path) -> None:
+    home, disk = tmp_path / "本机", tmp_path / "D 盘" / "数据"
+    disk.parent.mkdir()
+    places = {"XDG_DATA_HOME": str(home), "LOCALAPPDATA": str(home), "TMPDIR": str(tmp_path), VARIABLE: ""}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(disk)],
+        cwd=ROOT,
+        env={**os.environ, **places, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    code, told = json.loads(done.stdout.splitlines()[-1])
+    assert code == 0
+    windows = [one for one in told if len(one) == 4]
+    assert [one[1] for one in windows] == ["cppcc_desk", "sample", "cppcc_desk", "数据"]
+    assert windows[1][0] == "【示例】" and windows[1][2] >= 40 and windows[1][3] == "workbench"
+    assert windows[0][2] == windows[2][2] == windows[3][2] == 0 and windows[3][3] == "first_start"
+    assert [one for one in told if len(one) == 2] == [["示例数据已清除", True], ["数据已搬好", True]]
+    assert not (home / "cppcc_desk" / "sample").exists() and (disk / "desk.db").exists()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.place import repaired
+from cppcc_desk.ui.geometry import repaired
 from cppcc_desk.ui.window import Window
 from tests.ui.screens import ROOT, SCREENS, Screen, english, in_child, nameless, settle
 from tests.ui.stage import PretendDesk, TodoPage, stage

@@ -20,9 +20,9 @@ from cppcc_desk.ui.pages.first_start.office import OfficeStep
 from cppcc_desk.ui.pages.first_start.people import PeopleStep
 from cppcc_desk.ui.pages.first_start.places import PlacesStep
 from cppcc_desk.ui.pages.settings.section import Section
+from cppcc_desk.ui.remembered import PUT_OFF
 from cppcc_desk.ui.theme import TOKENS
 from cppcc_desk.ui.widgets import STRETCH, Bar, Card, button, column, hairline, label, row
-from cppcc_desk.ui.window import PUT_OFF
 
 STEPS: Final[tuple[type[Section], ...]] = (OfficeStep, JournalsStep, PeopleStep, ClocksStep, PlacesStep)
 WIDEST: Final = 860

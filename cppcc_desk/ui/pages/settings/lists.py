@@ -13,6 +13,7 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField, TextField
 from cppcc_desk.ui.pages.settings.rows_editor import EditorColumn, RowsEditor
 from cppcc_desk.ui.pages.settings.section import Section, scrolled
+from cppcc_desk.ui.remembered import PERSON
 from cppcc_desk.ui.widgets import STRETCH, FilterChips, PageHeader, button, clear, column, hairline, label, row
 from cppcc_desk.ui.widgets.flow import FlowLayout
 
@@ -26,7 +27,6 @@ KINDS = (
     ("pause_reason", "暂停原因"),
 )
 WITH_SENTENCE = "rejection_reason"
-PERSON_KEY = "person"  # in the ini of this PC, read at start
 
 
 class StaffSection(Section):
@@ -86,7 +86,7 @@ class StaffSection(Section):
     def _sit_down(self) -> None:
         name = str(self.person.value())
         self.context.desk.by = name
-        self.context.settings.setValue(PERSON_KEY, name)
+        self.context.settings.setValue(PERSON, name)
         for head in self.window().findChildren(PageHeader):
             head.show_person(name)
         self.context.work.changed.emit("")  # what is mine on other pages is somebody else's now

@@ -14,9 +14,9 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField, Field, Form, TextField
 from cppcc_desk.ui.pages.settings.office import WIDEST_FORM
 from cppcc_desk.ui.pages.settings.section import Section, scrolled
+from cppcc_desk.ui.remembered import ZOOM
 from cppcc_desk.ui.widgets import STRETCH, button, column, label
 
-ZOOM_KEY = "zoom"  # in the ini, a factor; read before the window is made
 ZOOMS = (("1", "100 %（标准）"), ("1.15", "115 %（较大）"), ("1.3", "130 %（大）"))
 
 
@@ -76,7 +76,7 @@ class ThisPcSection(Section):
 
     def read(self) -> dict[str, str]:
         folder = self.context.desk.folder
-        kept = str(self.context.settings.value(ZOOM_KEY, "1"))
+        kept = str(self.context.settings.value(ZOOM, "1"))
         faces = {face.name: family for face, family in preference.preferred().items()}
         told = (
             "现在就是示例数据"
@@ -105,7 +105,7 @@ class ThisPcSection(Section):
         (trying.leave if self.context.in_sample else trying.begin)(self.context)
 
     def _set_zoom(self) -> None:
-        self.context.settings.setValue(ZOOM_KEY, self.zoom.value())
+        self.context.settings.setValue(ZOOM, self.zoom.value())
         self.context.settings.sync()
         self.context.notify(f"界面大小已设为 {dict(ZOOMS)[str(self.zoom.value())]}，重新打开程序后生效")
 
