@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from cppcc_desk.domain.errors import World
-from cppcc_desk.errands import demo
+from cppcc_desk.errands import playing
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage.desk import Clock
 from cppcc_desk.storage.engine import connect, plainly
@@ -35,9 +35,9 @@ def load(office: DataFolder, *, step: Step) -> DataFolder:
             def tell(words: str) -> None:
                 nonlocal told
                 told += 1
-                step(min(told, demo.STEPS), demo.STEPS, words)
+                step(min(told, playing.STEPS), playing.STEPS, words)
 
-            with demo.playing(part, tell):
+            with playing.story(part, tell):
                 pass
             DataFolder(part).sample_mark.write_text(MARK, encoding="utf-8")
             part.rename(sample.root)
@@ -62,7 +62,7 @@ def remove(office: DataFolder) -> None:
 def clock_of(sample: DataFolder) -> Clock:
     """Time in the sample goes on only while it is open: from what was done in it last, so that its due times stay as
     lively as on the first day."""
-    began = max(demo.today(), _last(sample))
+    began = max(playing.today(), _last(sample))
     since = time.monotonic()
     return lambda: (began + timedelta(seconds=time.monotonic() - since)).replace(second=0, microsecond=0)
 

@@ -35,10 +35,10 @@ def begin(context: Context) -> None:
 
 def _open(context: Context, loaded: DataFolder) -> None:
     """The window opens over the sample, and somebody of its office sits there."""
-    from cppcc_desk.errands import demo  # noqa: PLC0415 - as above
+    from cppcc_desk.errands import playing  # noqa: PLC0415 - as above
 
     settings = QSettings(str(loaded.window), QSettings.Format.IniFormat)
-    settings.setValue(PERSON, settings.value(PERSON, demo.registrar()))
+    settings.setValue(PERSON, settings.value(PERSON, playing.registrar()))
     settings.sync()
     office = context.office
     context.reopening.after_closing(lambda: Next(loaded, office))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cppcc_desk.domain.errors import World
-from cppcc_desk.errands import demo, sample
+from cppcc_desk.errands import playing, sample
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import intake, submissions
 from cppcc_desk.storage.checking import check
@@ -22,9 +22,9 @@ def test_it_is_loaded_beside_the_office_and_removed_again(desk: Desk, folder: Da
     steps: list[tuple[int, int]] = []
     loaded = sample.load(folder, step=lambda done, total, _words: steps.append((done, total)))
     assert loaded == folder.sample and loaded.is_sample and not folder.is_sample
-    assert steps == [(number, demo.STEPS) for number in range(1, demo.STEPS + 1)]
+    assert steps == [(number, playing.STEPS) for number in range(1, playing.STEPS + 1)]
     trying = open_desk(loaded, clock=sample.clock_of(loaded))
-    assert trying.now - demo.today() < timedelta(minutes=2)
+    assert trying.now - playing.today() < timedelta(minutes=2)
     assert trying.read(intake.is_empty) is False and trying.read(submissions.id_of, "2026-042")
     assert check(trying) == ()
     piece(trying)
@@ -61,7 +61,7 @@ def made(folder: DataFolder) -> DataFolder:
 
 def test_time_goes_on_from_what_was_done_last(folder: DataFolder) -> None:
     there = made(folder)
-    later = demo.today() + timedelta(days=3)
+    later = playing.today() + timedelta(days=3)
     desk = open_desk(there, clock=lambda: later)
     piece(desk)
     desk.close()

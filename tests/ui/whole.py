@@ -11,7 +11,7 @@ from tempfile import mkdtemp
 
 from PySide6.QtCore import QSettings
 
-from cppcc_desk.errands import demo
+from cppcc_desk.errands import playing
 from cppcc_desk.errands.backups import back_up
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import submissions
@@ -42,7 +42,7 @@ def played() -> DataFolder:
         return DataFolder(Path(os.environ[PLAYED]))
     folder = DataFolder(Path(mkdtemp(prefix="sample")) / "政协 数据")
     atexit.register(shutil.rmtree, folder.root.parent, ignore_errors=True)
-    with demo.playing(folder.root, lambda _line: None) as sample:
+    with playing.story(folder.root, lambda _line: None) as sample:
         sample.at(LAST_EVENING, sample.desk.by)
         back_up(sample.desk, reason="关闭程序时")  # as after every day of work
     os.environ[PLAYED] = str(folder.root)
