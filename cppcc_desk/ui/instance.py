@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Signal
 
+from cppcc_desk.ui import taskbar
+
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
@@ -56,6 +58,7 @@ class Instance(QObject):
         socket.connectToServer(self._name)
         if not socket.waitForConnected(WAIT_MS):
             return False
+        taskbar.give_way()
         socket.write(b"forward")
         socket.waitForBytesWritten(WAIT_MS)
         socket.disconnectFromServer()
