@@ -129,8 +129,8 @@ def test_a_file_that_word_has_open_is_left_alone(windows: Windows, installed: In
 
 
 def test_a_deep_chinese_folder_holds_the_data(windows: Windows, installed: Installed) -> None:
-    deep = "C:" + r"\云溪县政协 社情民意" * 17 + r"\数据"
-    too_deep = deep + r"\云溪县政协 社情民意"
+    deep = "C:" + r"\云溪县政协社情民意" * 19
+    too_deep = deep + r"\云溪县政协社情民意"
     assert len(deep) < LONGEST_PATH < len(too_deep)
     done = installed.command("--data", deep, "backup")
     assert done.code == 0, done.err
