@@ -157,6 +157,9 @@ def test_a_running_program_is_raised_and_not_replaced(windows: Windows, setups: 
         in_place = f"_?={FOLDER}".split()  # without it a copy goes on alone, and nobody hears how it ends
         assert windows.run(installed.folder / "uninstall.exe", "/S", *in_place).code == RUNNING
         assert window.poll() is None
+    (installed.data / "window.open").unlink()
+    with windows.running(installed.without_console, unseen):  # the first was killed; perhaps this one has its number
+        windows.wait((installed.data / "window.open").exists)
     assert installed.version() == EARLIER
 
 
