@@ -1,9 +1,20 @@
-"""The log: rotating UTF-8 files with ids, counts and error classes, never titles, names, texts or phone numbers."""
+"""The log: rotating UTF-8 files with ids, counts and error classes, never titles, names, texts or phone numbers.
 
+Beside it crash.log: the places in the source where the process was when Qt or another library brought it down, which
+Python's own hooks do not hear of. On Windows it also holds some exceptions that were survived, for the system tells of
+them in the same way.
+"""
+
+import faulthandler
 import logging
 from pathlib import Path
+from typing import IO
 
 FORMAT = "%(asctime)s %(levelname)s %(process)d %(name)s %(message)s"
+
+LONGEST_CRASH_LOG = 1_000_000  # bytes; then it is begun anew
+
+_crashes: list[IO[bytes]] = []  # faulthandler writes to the file's number, so that somebody has to keep it open
 
 
 def start(folder: Path) -> None:
@@ -21,6 +32,7 @@ def start(folder: Path) -> None:
         handler = logging.handlers.RotatingFileHandler(
             folder / "cppcc_desk.log", maxBytes=2_000_000, backupCount=4, encoding="utf-8", delay=True
         )
+        _listen_for_crashes(folder / "crash.log")
     except OSError:
         root.addHandler(logging.NullHandler())
         return
@@ -29,6 +41,12 @@ def start(folder: Path) -> None:
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     root.propagate = False
+
+
+def _listen_for_crashes(path: Path) -> None:
+    full = path.exists() and path.stat().st_size > LONGEST_CRASH_LOG
+    _crashes.append(path.open("wb" if full else "ab"))
+    faulthandler.enable(_crashes[-1])
 
 
 def hush() -> None:
@@ -44,3 +62,6 @@ def stop() -> None:
     for handler in list(root.handlers):
         root.removeHandler(handler)
         handler.close()
+    if _crashes:
+        faulthandler.disable()
+        _crashes.pop().close()

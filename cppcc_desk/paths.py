@@ -1,10 +1,12 @@
-"""Where things lie: bundled files, the office's data folder and what is in it, and the way a file is written whole."""
+"""Where things lie: bundled files, the office's data folder and its parts; how files are written whole and locked."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import IO
 
 APP = "cppcc_desk"
 VARIABLE = "CPPCC_DESK_DATA"  # of the environment; it counts more than what the person has chosen
@@ -151,6 +153,26 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def take_lock(file: IO[bytes]) -> bool:
+    """Take the operating system's lock of an open file until it is closed; False while another has it.
+
+    No killed process leaves it behind.
+    """
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415
+
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def names_from(path: Path) -> Iterator[Path]:

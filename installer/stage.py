@@ -63,7 +63,7 @@ LICENCE_OF = {
     "SQLAlchemy": "MIT",
     "alembic": "MIT",
     "et_xmlfile": "MIT",
-    "lxml": "BSD-3-Clause",
+    "lxml": "BSD-3-Clause AND MIT AND LGPL-2.1-or-later AND Zlib",
     "Mako": "MIT",
     "MarkupSafe": "BSD-3-Clause",
     "openpyxl": "MIT",
@@ -74,8 +74,9 @@ LICENCE_OF = {
 }
 NOTICE = "第三方软件说明.txt"
 OUR_COPIES = {  # licences that the wheels do not bring
-    "PySide6_Essentials": ("LGPL-3.0.txt", "GPL-3.0.txt"),
+    "PySide6_Essentials": ("LGPL-3.0.txt", "GPL-3.0.txt", "Qt-components.txt"),
     "shiboken6": ("LGPL-3.0.txt", "GPL-3.0.txt"),
+    "lxml": ("lxml-components.txt", "LGPL-2.1.txt"),
     "sqlcipher3": ("SQLCipher.txt",),
 }
 
@@ -158,7 +159,10 @@ def _named(packed: zipfile.ZipFile) -> tuple[str, str]:
 
 
 def _is_licence(path: str) -> bool:
-    return PurePosixPath(path).name.upper().startswith(("LICEN", "COPYING", "NOTICE", "AUTHORS"))
+    name = PurePosixPath(path).name.upper()
+    if name == "LICENSEREF-QT-COMMERCIAL.TXT":  # the other way to use Qt, which is not ours
+        return False
+    return name.startswith(("LICEN", "COPYING", "NOTICE", "AUTHORS"))
 
 
 def _of_a_library(path: str) -> bool:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -11,9 +12,12 @@ DONE, REFUSED, USAGE, SOME_REFUSED = 0, 1, 2, 3
 
 
 def utf8() -> None:
-    """Make stdout and stderr UTF-8 with LF, whatever the console says."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+    """Make stdout and stderr UTF-8 with LF, whatever the console says; pythonw.exe has neither, and nobody listens."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
+        elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 

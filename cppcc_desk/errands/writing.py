@@ -46,6 +46,7 @@ def _cause(error: OSError, path: Path) -> str:
         errno.ENOSPC: f"“{path.anchor or path.parent}”所在的磁盘空间不足",
         errno.EROFS: f"文件夹“{path.parent}”是只读的",
         errno.ENAMETOOLONG: "文件名太长",
+        errno.ENOENT: f"“{path.parent}”不见了，或者路径太长",  # beyond 260 characters Windows says no more than that
         errno.ENOTDIR: f"“{path.parent}”不是文件夹",
         errno.EIO: "读写磁盘出错，U 盘可能已经拔出",
     }

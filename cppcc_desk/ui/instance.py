@@ -5,9 +5,12 @@ The first start needs only its lock before the frame is painted; the network lib
 
 import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QDir, QObject, Signal
+
+from cppcc_desk.paths import take_lock
+from cppcc_desk.ui import taskbar
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -26,16 +29,24 @@ class Instance(QObject):
         key = f"{getpass.getuser()}|{data.absolute()}".encode()
         digest = QCryptographicHash.hash(key, QCryptographicHash.Algorithm.Sha256)  # hashlib would load OpenSSL
         self._name = f"cppcc_desk-{digest.toHex().toStdString()[:24]}"
-        # A server alone would not do: on Windows two may listen under one name. The lock of a killed process is void.
-        self._lock = QLockFile(f"{QDir.tempPath()}/{self._name}.lock")
-        self._lock.setStaleLockTime(0)
+        # A server alone would not do: on Windows two may listen under one name. Nor would QLockFile: it knows a killed
+        # process by its number, and Windows gives that to the next one.
+        self._lock: IO[bytes] | None = None
         self._server: QLocalServer | None = None
 
     def raised_other(self) -> bool:
         """Whether a window over this data runs already and has been told to come forward; else this becomes it."""
-        if self._lock.tryLock(0):
+        try:
+            self._lock = Path(QDir.tempPath(), f"{self._name}.lock").open("ab")  # noqa: SIM115 - open to the end
+        except OSError:  # rather two windows than none
             return False
-        return any(self._call() for _ in range(TRIES)) or self._lock.error() == QLockFile.LockError.LockFailedError
+        if take_lock(self._lock):
+            return False
+        self.close()
+        for _ in range(TRIES):
+            if self._call():
+                break
+        return True
 
     def listen(self) -> None:
         """Hear of further starts from now on; once is enough, though a restore opens a second window."""
@@ -56,6 +67,7 @@ class Instance(QObject):
         socket.connectToServer(self._name)
         if not socket.waitForConnected(WAIT_MS):
             return False
+        taskbar.give_way()
         socket.write(b"forward")
         socket.waitForBytesWritten(WAIT_MS)
         socket.disconnectFromServer()
@@ -65,7 +77,8 @@ class Instance(QObject):
         """Give the place up."""
         if self._server is not None:
             self._server.close()
-        self._lock.unlock()
+        if self._lock is not None:
+            self._lock.close()
 
     def _called(self) -> None:
         while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:

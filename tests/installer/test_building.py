@@ -57,4 +57,5 @@ def test_the_same_commit_makes_the_same_bytes(setups: Setups, tmp_path: Path) ->
     assert files[0] == ["file", "sha256", "component", "licence"]
     named = {row[0] for row in files}
     assert {"runtime/pythonw.exe", "app/cppcc_desk/__main__.py", "app/cppcc_desk/resources/holidays.csv"} <= named
+    assert {path.rsplit("/")[-1] for path in named} >= {path.name for path in (FOLDER / "licences").iterdir()}
     assert all(len(row) == 4 and all(row) for row in files)

@@ -7,16 +7,40 @@ from pathlib import Path
 import pytest
 
 from cppcc_desk import __version__
+from cppcc_desk.storage.opening import LONGEST_PATH
 from tests.installer.conftest import EARLIER, Setups
 from tests.installer.windows import Ended, Windows
 
 pytestmark = [pytest.mark.slow, pytest.mark.wine, pytest.mark.xdist_group("wine")]
 
 FOLDER = r"C:\工作 软件\信息"  # Chinese and a blank
-# The program as the shortcut starts it, but for the screen, which is not there.
-UNSEEN = (
-    "import os, sys; os.environ['QT_QPA_PLATFORM'] = 'offscreen'; from cppcc_desk import app; sys.exit(app.run([]))"
-)
+# The program as the shortcut starts it, but for the screen, which is not there: coming to the front is noted in a file.
+UNSEEN = r"""
+import os, sys
+os.environ['QT_QPA_PLATFORM'] = 'offscreen'
+from pathlib import Path
+from cppcc_desk import app
+from cppcc_desk.ui import place
+place.come_forward = lambda window: Path('C:/came forward').touch()
+sys.exit(app.run([]))
+"""
+# Word's way with a document: nobody else may write or replace it.
+HELD = r"""
+import ctypes, sys, time
+from pathlib import Path
+create = ctypes.windll.kernel32.CreateFileW
+create.restype = ctypes.c_void_p
+create(ctypes.c_wchar_p(sys.argv[1]), ctypes.c_uint32(0xC0000000), 1, None, 3, 0, None)
+Path('C:/held').touch()
+time.sleep(60)
+"""
+CRASH = r"""
+import faulthandler
+from pathlib import Path
+from cppcc_desk import log
+log.start(Path('C:/logs'))
+faulthandler._sigsegv()
+"""
 TOO_OLD, RUNNING, NOT_INSTALLED = 3, 4, 5
 
 
@@ -32,6 +56,16 @@ class Installed:
     def command(self, *words: str) -> Ended:
         """A command of the program, as a person calls it; `cmd /c` allows blanks in one of the words."""
         return self._windows.run("cmd", "/c", FOLDER + r"\cppcc-desk.cmd", *words)
+
+    @property
+    def without_console(self) -> str:
+        """What the shortcut runs."""
+        return FOLDER + r"\program\runtime\pythonw.exe"
+
+    def script(self, name: str, text: str) -> str:
+        """A file in C:\\ that the installed Python can run."""
+        (self._windows.drive / name).write_text(text, encoding="utf-8")
+        return f"C:\\{name}"
 
     def version(self) -> str:
         """What the list of installed programs in Windows says."""
@@ -81,13 +115,51 @@ def test_works_where_it_is_installed(windows: Windows, installed: Installed) -> 
     assert (windows.drive / "自检结果" / "来稿登记表.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_a_running_program_is_not_replaced(windows: Windows, setups: Setups, installed: Installed) -> None:
-    with windows.running(installed.program / "runtime" / "pythonw.exe", "-X", "utf8", "-c", UNSEEN) as window:
+def test_a_file_that_word_has_open_is_left_alone(windows: Windows, installed: Installed) -> None:
+    old = windows.drive / "台账" / "来稿.xlsx"
+    old.parent.mkdir()
+    old.write_bytes(b"old")
+    held = installed.script("held.py", HELD)
+    with windows.running(installed.without_console, held, r"C:\台账\来稿.xlsx"):
+        windows.wait((windows.drive / "held").exists)
+        refused = installed.command("ledger", "--out", r"C:\台账\来稿.xlsx")
+    assert refused.code == 1
+    assert "文件正被占用" in refused.err and "另存为“来稿(2).xlsx”" in refused.err
+    assert [(path.name, path.read_bytes()) for path in old.parent.iterdir()] == [("来稿.xlsx", b"old")]
+
+
+def test_a_deep_chinese_folder_holds_the_data(windows: Windows, installed: Installed) -> None:
+    deep = "C:" + r"\云溪县政协社情民意" * 19
+    too_deep = deep + r"\云溪县政协社情民意"
+    assert len(deep) < LONGEST_PATH < len(too_deep)
+    done = installed.command("--data", deep, "backup")
+    assert done.code == 0, done.err
+    refused = installed.command("--data", too_deep, "backup")
+    assert (refused.code, "路径太长" in refused.err) == (1, True)
+
+
+def test_without_a_console_a_refusal_has_its_code(windows: Windows, installed: Installed) -> None:
+    assert windows.run(installed.without_console, "-X", "utf8", "-m", "cppcc_desk", "--no-such-word").code == 2
+
+
+def test_a_crash_below_python_leaves_its_place(windows: Windows, installed: Installed) -> None:
+    assert windows.run(installed.without_console, installed.script("crash.py", CRASH)).code != 0
+    assert "crash.py" in (windows.drive / "logs" / "crash.log").read_text(encoding="utf-8")
+
+
+def test_a_running_program_is_raised_and_not_replaced(windows: Windows, setups: Setups, installed: Installed) -> None:
+    unseen = installed.script("unseen.py", UNSEEN)
+    with windows.running(installed.without_console, unseen) as window:
         windows.wait((installed.data / "window.open").exists)
+        assert windows.run(installed.without_console, unseen).code == 0
+        windows.wait((windows.drive / "came forward").exists)
         assert windows.run(setups.now, "/S").code == RUNNING
         in_place = f"_?={FOLDER}".split()  # without it a copy goes on alone, and nobody hears how it ends
         assert windows.run(installed.folder / "uninstall.exe", "/S", *in_place).code == RUNNING
         assert window.poll() is None
+    (installed.data / "window.open").unlink()
+    with windows.running(installed.without_console, unseen):  # the first was killed; perhaps this one has its number
+        windows.wait((installed.data / "window.open").exists)
     assert installed.version() == EARLIER
 
 

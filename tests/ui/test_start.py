@@ -58,6 +58,14 @@ def test_a_second_start_raises_the_first_and_ends_with_nought(qtbot: QtBot, tmp_
     other.close()
 
 
+def test_a_killed_window_leaves_its_place_free(tmp_path: Path) -> None:
+    killed = "import os, sys; from pathlib import Path; from cppcc_desk.ui.instance import Instance as I; "
+    killed += "print(I(Path(sys.argv[1])).raised_other(), flush=True); os._exit(1)"
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", killed, str(tmp_path)], cwd=ROOT, capture_output=True, check=False)
+        assert done.stdout.split() == [b"False"]
+
+
 def test_the_place_of_a_closed_window_is_free_again(tmp_path: Path) -> None:
     for _ in range(2):
         instance = Instance(tmp_path)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.geometry import repaired
+from cppcc_desk.ui.geometry import fills, repaired
 from cppcc_desk.ui.window import Window
 from tests.ui.screens import ROOT, SCREENS, Screen, english, in_child, nameless, settle
 from tests.ui.stage import PretendDesk, TodoPage, stage
@@ -127,6 +127,23 @@ def test_a_window_that_can_be_reached_stays(staged: Staged) -> None:
     at = QRect(-1200, 100, 1200, 700)
     assert repaired(at, [QRect(0, 0, 1366, 728), QRect(-1280, 0, 1280, 984)]) == at
     assert repaired(QRect(40, 30, 1200, 700), [QRect(0, 0, 1366, 728)]) == QRect(40, 30, 1200, 700)
+
+
+@pytest.mark.parametrize(
+    ("screen", "filled"),
+    [((1366, 728), True), ((1093, 582), True), ((1920, 1040), False), ((1440, 860), False), ((800, 800), False)],
+)
+def test_a_first_window_fills_a_screen_that_has_no_room_around_it(screen: tuple[int, int], filled: bool) -> None:
+    assert fills(QRect(0, 0, *screen)) is filled
+
+
+def test_a_window_that_filled_the_screen_does_so_again(qtbot: QtBot, staged: Staged, ini: QSettings) -> None:
+    window, _ = staged
+    window.showMaximized()
+    window.close()
+    again, _ = stage(QSettings(ini.fileName(), QSettings.Format.IniFormat))
+    qtbot.addWidget(again)
+    assert again.isMaximized()
 
 
 def test_words_are_chinese_and_buttons_have_names(staged: Staged) -> None:

@@ -1,15 +1,14 @@
 """One backup, restore or move of a data folder at a time, and nobody else at the data where it is to be exchanged."""
 
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import IO
 
 import sqlcipher3.dbapi2 as dbapi
 
 from cppcc_desk.domain.errors import NotADatabase, World
+from cppcc_desk.paths import take_lock
 from cppcc_desk.storage.engine import HEADER, connect
 
 _NAME = "backup.lock"
@@ -24,7 +23,7 @@ def alone(root: Path) -> Iterator[None]:
     root.mkdir(parents=True, exist_ok=True)
     with (root / _NAME).open("ab") as file:
         ends = time.monotonic() + _SECONDS
-        while not _locked(file):
+        while not take_lock(file):
             if time.monotonic() > ends:
                 raise World("没有做成：另一个备份或恢复正在进行。数据没有受影响。请等它完成以后再试。")
             time.sleep(_STEP)
@@ -35,26 +34,9 @@ def under_way(root: Path) -> bool:
     """Whether a backup or a restore of the folder is running, here or in another process."""
     try:
         with (root / _NAME).open("rb+") as file:
-            return not _locked(file)
+            return not take_lock(file)
     except FileNotFoundError:
         return False
-
-
-def _locked(file: IO[bytes]) -> bool:
-    """Take the operating system's lock, which no killed process leaves behind."""
-    try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415
-
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415
-
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def let_go(database: Path, what: str) -> None:

@@ -1,6 +1,6 @@
 """Every row of the table in its order; a new row is a function `Bench -> Row` in a module here, named in `ROWS`."""
 
-from tests.bench.rows import documents, likeness, listing, searching, starting, writing
+from tests.bench.rows import documents, installed, likeness, listing, searching, starting, writing
 from tests.bench.table import BenchRow
 
 ROWS: tuple[BenchRow, ...] = (
@@ -26,4 +26,5 @@ ROWS: tuple[BenchRow, ...] = (
     starting.first_list,
     starting.first_frame_memory,
     starting.first_frame_modules,
+    installed.installed_first_list,
 )

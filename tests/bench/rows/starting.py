@@ -18,10 +18,8 @@ STARTS = 7
 # What may not be loaded before the frame is on the screen (design/performance.md item 4).
 LATER = ("sqlalchemy", "sqlcipher3", "alembic", "docx", "openpyxl", "lxml")
 
-BARE = """
+PAINTED = """
 import json, os, sys, time
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
 
 def painted():
     kilobytes = [line for line in open("/proc/self/status") if line.startswith("VmRSS")][0].split()[1]
@@ -29,6 +27,10 @@ def painted():
     loaded = sorted({name.partition(".")[0] for name in sys.modules})
     print(json.dumps({"seconds": seconds, "loaded": loaded, "megabytes": int(kilobytes) / 1024}), flush=True)
     os._exit(0)
+"""
+TIMED = """
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 def timed(kind):
     class Timed(kind):
@@ -50,6 +52,7 @@ window.resize(1366, 768)
 window.show()
 application.exec()
 """
+BARE = PAINTED + TIMED
 IMPORTS = """
 from cppcc_desk import app
 from cppcc_desk.ui import start
