@@ -70,6 +70,11 @@ def make_engine(path: Path) -> Engine:
     return engine
 
 
+def log_of(database: Path) -> Path:
+    """What SQLite has not worked into the file yet; laid beside another database it would be taken for that one's."""
+    return database.with_name(f"{database.name}-wal")
+
+
 class Failing(World):
     """Reading or writing failed though there is room: what a connection holds may never have reached the disk."""
 

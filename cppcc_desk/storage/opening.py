@@ -22,7 +22,7 @@ from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import backups, migrations, search
 from cppcc_desk.storage.catching_up import catch_up
 from cppcc_desk.storage.desk import Clock, Desk, minute_now
-from cppcc_desk.storage.engine import BUSY_SECONDS, HEADER, PRAGMAS, connect, make_engine, plainly
+from cppcc_desk.storage.engine import BUSY_SECONDS, HEADER, PRAGMAS, connect, log_of, make_engine, plainly
 from cppcc_desk.storage.given import GivenNumbers
 
 logger = logging.getLogger(__name__)
@@ -32,6 +32,7 @@ LEAST_FREE = 1 << 20  # bytes; below this SQLite cannot even read with its share
 SYNCED = ("onedrive", "坚果云", "nutstore", "dropbox", "iclouddrive", "百度网盘同步", "baidusyncdisk", "wps云盘")
 LONGEST_PATH = 200  # characters, so that files inside stay below Windows' 260
 DEFAULT_PERSON = "经办人"
+BEFORE_UPGRADE = "升级前"
 
 
 def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = minute_now) -> Desk:
@@ -43,14 +44,14 @@ def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = mi
     with plainly(folder.root, saving=False):
         folder.root.mkdir(parents=True, exist_ok=True)
         _check_room(folder.root)
-        others = folder.originals.exists() or any(any(folder.backups.glob(kind)) for kind in ("*.zip", "*.db"))
+        others = folder.originals.exists() or log_of(folder.database).exists() or any(folder.backups.glob("*.zip"))
         # Asked in this order: another process that makes the office at this moment makes its originals last.
         if not folder.database.exists():
             _refuse_lost(folder, others=others)
             _make(folder, clock)
         _check_header(folder.database)
         _check_writable(folder.database)
-        _bring_up_to_date(folder, clock)
+        _bring_up_to_date(folder, by=by, clock=clock)
         _clear_parts(folder)
         engine = make_engine(folder.database)
         _mend_index(engine)
@@ -146,7 +147,7 @@ def _marks(database: Path) -> tuple[int, int]:
         return application, int(raw.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _bring_up_to_date(folder: DataFolder, clock: Clock) -> None:
+def _bring_up_to_date(folder: DataFolder, *, by: str, clock: Clock) -> None:
     application, found = _marks(folder.database)
     if application != migrations.APPLICATION_ID:
         raise NotADatabase(
@@ -159,9 +160,23 @@ def _bring_up_to_date(folder: DataFolder, clock: Clock) -> None:
         )
     if found == migrations.LATEST:
         return
-    _copy(folder, found)
-    _on_file(folder.database, lambda c: migrations.migrate(c, today=clock().date()), journal_mode="WAL")
-    logger.info("migrated %d -> %d", found, migrations.LATEST)
+    with backups.alone(folder.root):  # of two starts the second finds it done
+        if _marks(folder.database)[1] < migrations.LATEST:
+            _back_up(folder, by=by, clock=clock)
+            _on_file(folder.database, lambda c: migrations.migrate(c, today=clock().date()), journal_mode="WAL")
+            logger.info("migrated %d -> %d", found, migrations.LATEST)
+
+
+def _back_up(folder: DataFolder, *, by: str, clock: Clock) -> None:
+    """Without a backup no upgrade is begun."""
+    sequence = backups.next_sequence(folder.backups)
+    try:
+        made = backups.make(
+            folder, folder.backups, sequence=sequence, made_at=clock(), made_by=by, reason=BEFORE_UPGRADE
+        )
+    except (World, NotADatabase) as refusal:
+        raise type(refusal)(f"数据要升级到新版本，先要备份。{refusal.message}") from refusal
+    backups.rotate(made)
 
 
 def _mend_index(engine: Engine) -> None:
@@ -173,23 +188,6 @@ def _mend_index(engine: Engine) -> None:
         search.rebuild(session)
         session.commit()
     logger.warning("search index rebuilt")
-
-
-def _copy(folder: DataFolder, found: int) -> None:
-    """A verified copy before the upgrade; by the online backup, never by copying a live file."""
-    folder.backups.mkdir(parents=True, exist_ok=True)
-    target = folder.backups / f"升级前_版本{found}.db"
-    part = target.with_suffix(".part")
-    part.unlink(missing_ok=True)
-    source, copy = connect(folder.database, pragmas=PRAGMAS), connect(part, pragmas=("cipher_log_level = NONE",))
-    try:
-        source.backup(copy)
-        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise NotADatabase(f"升级前的检查发现数据损坏（{folder.database}）；没有升级，数据没有改动。请从备份恢复。")
-    finally:
-        copy.close()
-        source.close()
-    part.replace(target)
 
 
 def _on_file(path: Path, work: Callable[[Connection], None], *, journal_mode: str) -> None:

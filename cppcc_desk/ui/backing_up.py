@@ -118,13 +118,14 @@ class BackingUp(QObject):
             return
         desk = self._desk
 
-        def work(reporter: Reporter) -> Backup:
-            return backups.back_up(desk, to=place, reason="备份到第二处", step=reporter.step)
+        def work(reporter: Reporter) -> tuple[Backup, str]:
+            made = backups.back_up(desk, to=place, reason="备份到第二处", step=reporter.step)
+            return made, backups.crowding(made)
 
         self._work.run(
             f"正在备份到“{place}”",
             work,
-            done=self._made_second,
+            done=lambda told: self._made_second(*told),
             failed=self._second_failed,
             cancelled=self._cancelled,
         )
@@ -162,7 +163,7 @@ class BackingUp(QObject):
         if answer == "again" or (answer == "other" and self.choose_second()):
             self.second()
 
-    def _made_second(self, made: Backup) -> None:
+    def _made_second(self, made: Backup, crowding: str) -> None:
         self._settings.setValue(SECOND_AT, self._desk.today.isoformat())
         self._settings.sync()
         self.made.emit()
@@ -170,7 +171,7 @@ class BackingUp(QObject):
         answer = self._dialogs.done(
             "已备份，U 盘可以拔出",
             f"{manifest.submissions} 篇来稿和全部原件已写到“{path.parent}”，并从那里读回核对无误。\n"
-            f"文件名：{path.name}",
+            f"文件名：{path.name}" + (f"\n{crowding}。" if crowding else ""),
             (("folder", "打开所在文件夹"),),
         )
         if answer:
@@ -266,9 +267,10 @@ class BackingUp(QObject):
     def _day(self, key: str) -> date | None:
         kept = str(self._settings.value(key, ""))
         try:
-            return date.fromisoformat(kept)
+            day = date.fromisoformat(kept)
         except ValueError:  # none yet, or an ini that somebody wrote in
             return None
+        return day if day <= self._desk.today else None  # a clock was wrong then; it must not put off the reminder
 
 
 def _shortly(place: Path) -> str:
