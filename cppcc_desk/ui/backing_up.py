@@ -17,7 +17,7 @@ from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.errands import backups
 from cppcc_desk.storage.backups import Backup
 from cppcc_desk.storage.desk import Desk
-from cppcc_desk.ui import lists
+from cppcc_desk.ui import lists, remembered
 from cppcc_desk.ui.context import Notify
 from cppcc_desk.ui.desk import Crossing, Reporter
 from cppcc_desk.ui.dialogs import Dialogs, Trouble
@@ -67,7 +67,7 @@ class BackingUp(QObject):
     def begin(self) -> None:
         """From now on every half hour; the second place is reminded of from the first day on this PC."""
         if self._day(SINCE) is None:
-            self._settings.setValue(SINCE, self._desk.today.isoformat())
+            remembered.remember(self._settings, SINCE, self._desk.today)
         self.timer.start()
 
     def when_due(self) -> None:
@@ -164,8 +164,7 @@ class BackingUp(QObject):
             self.second()
 
     def _made_second(self, made: Backup, crowding: str) -> None:
-        self._settings.setValue(SECOND_AT, self._desk.today.isoformat())
-        self._settings.sync()
+        remembered.remember(self._settings, SECOND_AT, self._desk.today)
         self.made.emit()
         path, manifest = made.path, made.manifest
         answer = self._dialogs.done(
@@ -265,12 +264,7 @@ class BackingUp(QObject):
         self._settings.sync()
 
     def _day(self, key: str) -> date | None:
-        kept = str(self._settings.value(key, ""))
-        try:
-            day = date.fromisoformat(kept)
-        except ValueError:  # none yet, or an ini that somebody wrote in
-            return None
-        return day if day <= self._desk.today else None  # a clock was wrong then; it must not put off the reminder
+        return remembered.day(self._settings, key, today=self._desk.today)
 
 
 def _shortly(place: Path) -> str:

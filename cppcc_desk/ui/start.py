@@ -223,6 +223,8 @@ def furnish(shown: Window, desk: "Desk", *, work: "Crossing", settings: QSetting
     from cppcc_desk.errands.cleaning import clean_bin  # noqa: PLC0415 - the database layer
     from cppcc_desk.ui.attending import Attending  # noqa: PLC0415 - it reads the database layer
     from cppcc_desk.ui.backing_up import BackingUp  # noqa: PLC0415 - it reads the database layer
+    from cppcc_desk.ui.looking_after import LookingAfter  # noqa: PLC0415 - it reads the database layer
+    from cppcc_desk.ui.waiting import wait_until  # noqa: PLC0415 - it reads the database layer
 
     backing_up = BackingUp(shown, desk, work=work, settings=settings, dialogs=dialogs, notify=shown.notify)
     context = Context(
@@ -235,12 +237,13 @@ def furnish(shown: Window, desk: "Desk", *, work: "Crossing", settings: QSetting
         badge=shown.badge,
         backing_up=backing_up,
     )
+    desk.patience = partial(wait_until, words="数据正被另一个程序占用，正在等它放开……", over=shown)
     preference.keep_in(desk.folder.fonts)
     work.listen(desk)
     shown.start(context)
     backing_up.begin()
     Attending(shown, context, title=TITLE)
-    _look_after_unclean_exit(shown, context)
+    LookingAfter(shown, context)
     context.work.run("正在清理回收站", lambda _: clean_bin(desk), done=partial(_tell_cleaned, context))
     shown.closing.connect(work.close)
     shown.closing.connect(backing_up.at_exit)
@@ -248,30 +251,6 @@ def furnish(shown: Window, desk: "Desk", *, work: "Crossing", settings: QSetting
     return context
 
 
-def _look_after_unclean_exit(shown: Window, context: Context) -> None:
-    """A mark lies in the data folder while a window is open; found at the start, it was left by a kill or power cut."""
-    from cppcc_desk.storage import checking  # noqa: PLC0415
-
-    desk, mark = context.desk, context.desk.folder.window_open
-    if mark.exists():
-        logger.info("the last window was not closed properly")
-        context.work.run("正在检查数据", lambda _: checking.look(desk), done=partial(_tell_damage, context))
-    mark.write_bytes(b"")
-    shown.closing.connect(lambda: mark.unlink(missing_ok=True))
-
-
 def _tell_cleaned(context: Context, number: int) -> None:
     if number:
         context.notify(f"回收站里超过保留天数的 {number} 篇来稿已清理")
-
-
-def _tell_damage(context: Context, problems: tuple[str, ...]) -> None:
-    if problems:
-        context.dialogs.trouble(
-            Trouble(
-                title="数据需要检查",
-                text=problems[0],
-                advice="上次程序没有正常关闭。请先不要录入，用备份核对，或把数据文件夹交给技术人员。",
-                details="\n".join(problems),
-            )
-        )

@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
@@ -168,7 +169,9 @@ def test_no_english_word_and_no_nameless_button_in_the_whole_window(whole: Whole
         assert english(whole.window) == [] and nameless(whole.window) == []
 
 
-def test_after_an_unclean_exit_the_data_is_looked_at_and_damage_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+def test_after_an_unclean_exit_the_data_is_looked_at_and_damage_is_told(
+    qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     folder = copied(tmp_path / "政协 数据")
     desk = open_desk(folder, clock=lambda: NOW)
     with desk._engine.execution_options(write=True).begin() as connection:
@@ -179,5 +182,8 @@ def test_after_an_unclean_exit_the_data_is_looked_at_and_damage_is_told(qtbot: Q
     qtbot.addWidget(whole.window)
     whole.window.show()
     qtbot.waitUntil(lambda: any("数据需要检查" in str(asked) for asked in whole.dialogs.asked), timeout=10_000)
+    assert whole.dialogs.asked[0].advice.startswith("上次程序没有正常关闭")
     whole.close()
     assert not folder.window_open.exists()
+    assert [record.getMessage() for record in caplog.records] == ["1 problems found"]
+    caplog.clear()
