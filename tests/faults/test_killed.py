@@ -1,10 +1,12 @@
-"""Killed at random moments while importing, stepping, backing up and restoring: what was acknowledged is there, and
-nothing is half.
+"""Killed at random moments while importing, stepping, backing up, restoring and upgrading: what was acknowledged is
+there, and nothing is half.
 
-`python -m tests.faults.test_killed 50` is the acceptance figure; the suite runs fewer rounds.
+`python -m tests.faults.test_killed 50` is the acceptance figure, with names of writers behind it for some of them; the
+suite runs fewer rounds.
 """
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -65,7 +67,14 @@ def restoring(place: Path, _: int) -> list[str]:
     return ["-m", "tests.faults.safekeeping", "restore", str(place / "数据"), str(small), str(large)]
 
 
+def upgrading(place: Path, _: int) -> list[str]:
+    safekeeping.prepare(place / "数据", place / "U盘")
+    older = shutil.copy(place / "数据" / "desk.db", place / "older.db")
+    return ["-m", "tests.faults.safekeeping", "upgrade", str(place / "数据"), str(older)]
+
+
 KEPT_SAFE = {"judge": "tests.faults.safekeeping sound", "match": r"备份_\S+"}
+UPGRADED = {"judge": "tests.faults.safekeeping upgraded", "match": r"升级\d+"}
 
 
 def _needs_the_tool() -> None:
@@ -95,10 +104,20 @@ def test_killed_while_keeping_safe(writer: Callable[[Path, int], list[str]], tmp
     assert re.search(r"rounds 5, acknowledged \d", told), told
 
 
+@pytest.mark.slow
+def test_killed_while_upgrading(tmp_path: Path) -> None:
+    _needs_the_tool()
+    told = killed(tmp_path, 5, upgrading(tmp_path, 5), seed=4, **UPGRADED)
+    assert re.search(r"rounds 5, acknowledged \d", told), told
+
+
 if __name__ == "__main__":
-    wanted = int(sys.argv[1])
-    for first, writer in enumerate((importing, stepping, backing_up, restoring)):
+    wanted, *named = sys.argv[1:]
+    for first, writer in enumerate((importing, stepping, backing_up, restoring, upgrading)):
+        if named and writer.__name__ not in named:
+            continue
         with tempfile.TemporaryDirectory() as folder:
             print(writer.__name__)
-            judged = KEPT_SAFE if writer in (backing_up, restoring) else {}
-            print(killed(Path(folder), wanted, writer(Path(folder), wanted), seed=first, **judged), flush=True)
+            judged = {backing_up: KEPT_SAFE, restoring: KEPT_SAFE, upgrading: UPGRADED}.get(writer, {})
+            rounds = int(wanted)
+            print(killed(Path(folder), rounds, writer(Path(folder), rounds), seed=first, **judged), flush=True)
