@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3.dbapi2 as dbapi
 from sqlalchemy import Connection, Engine, create_engine
@@ -51,6 +52,7 @@ def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = mi
             _make(folder, clock)
         _check_header(folder.database)
         _check_writable(folder.database)
+        _refuse_strange_log(folder.database)
         _bring_up_to_date(folder, by=by, clock=clock)
         _clear_parts(folder)
         engine = make_engine(folder.database)
@@ -139,10 +141,43 @@ def _clear_parts(folder: DataFolder) -> None:
     backups.clear_parts(folder.root, (folder.root, folder.backups))
 
 
+def _refuse_strange_log(database: Path) -> None:
+    """A log that was left by a kill is worked into whatever file it lies beside, and may be another's (reliability.md
+    C7). While nothing has been written yet, the pages of both are looked through together."""
+    log = log_of(database)
+    if not log.exists() or not log.stat().st_size:
+        return
+    with closing(_looking(database)) as raw:
+        search.register(raw)
+        fits = raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        began = raw.execute(_BEGAN).fetchone()
+    if not fits or _began_without_log(database) not in (None, began):
+        raise NotADatabase(
+            f"数据文件损坏，或与它的日志文件“{log.name}”不是一起的（{database.parent}）；"
+            "程序没有写入它们。请从备份恢复，或把该文件夹交给技术人员。"
+        )
+
+
+_BEGAN = "select hash from journal_entry where id = 1"  # tells an office from another: a log may hold all of one
+
+
+def _began_without_log(database: Path) -> Any:
+    """None where the journal is in the log as yet, or somebody is at the file just now."""
+    with suppress(dbapi.DatabaseError), closing(_looking(database, "immutable=1")) as raw:
+        return raw.execute(_BEGAN).fetchone()
+    return None
+
+
+def _looking(database: Path, how: str = "mode=ro") -> Any:
+    """A connection that writes nothing, not even what is left in the log when it is closed."""
+    raw = dbapi.connect(f"{database.absolute().as_uri()}?{how}", uri=True, timeout=BUSY_SECONDS)
+    raw.execute("PRAGMA cipher_log_level = NONE")
+    return raw
+
+
 def _marks(database: Path) -> tuple[int, int]:
-    """Application id and schema step; read only, because even closing a writable connection may write the file."""
-    with closing(dbapi.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS)) as raw:
-        raw.execute("PRAGMA cipher_log_level = NONE")
+    """Application id and schema step."""
+    with closing(_looking(database)) as raw:
         application = int(raw.execute("PRAGMA application_id").fetchone()[0])
         return application, int(raw.execute("PRAGMA user_version").fetchone()[0])
 
