@@ -1,13 +1,17 @@
-"""One window per person and data folder: a second start raises the first (U53); commands may run beside it.
+"""One window per data folder: a second start by the same person raises the first (U53), by another it is told who
+works there (reliability.md C1); commands may run beside it.
 
 The first start needs only its lock before the frame is painted; the network library comes after it.
 """
 
 import getpass
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Signal
+
+from cppcc_desk.paths import DataFolder
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -29,6 +33,10 @@ class Instance(QObject):
         # A server alone would not do: on Windows two may listen under one name. The lock of a killed process is void.
         self._lock = QLockFile(f"{QDir.tempPath()}/{self._name}.lock")
         self._lock.setStaleLockTime(0)
+        # What lies in each person's own temporary folder says nothing to the other people of this PC.
+        self._lock_for_all = QLockFile(str(DataFolder(data).window_lock))
+        self._lock_for_all.setStaleLockTime(0)
+        self._mark = DataFolder(data).window_open
         self._server: QLocalServer | None = None
 
     def raised_other(self) -> bool:
@@ -36,6 +44,17 @@ class Instance(QObject):
         if self._lock.tryLock(0):
             return False
         return any(self._call() for _ in range(TRIES)) or self._lock.error() == QLockFile.LockError.LockFailedError
+
+    def other_person(self) -> str:
+        """Who has a window over this data open and since when, "" for nobody; from then on it is this one's.
+
+        A folder that is not there yet, or may not be written to, is nobody's: opening it tells more.
+        """
+        if self._lock_for_all.tryLock(0) or self._lock_for_all.error() != QLockFile.LockError.LockFailedError:
+            return ""
+        with suppress(OSError, ValueError):
+            return self._mark.read_text(encoding="utf-8")
+        return "别的用户"
 
     def listen(self) -> None:
         """Hear of further starts from now on; once is enough, though a restore opens a second window."""
@@ -65,6 +84,7 @@ class Instance(QObject):
         """Give the place up."""
         if self._server is not None:
             self._server.close()
+        self._lock_for_all.unlock()
         self._lock.unlock()
 
     def _called(self) -> None:

@@ -1,6 +1,7 @@
 """The data looked through by itself: the quick look after an unclean exit, and all of it once a week (reliability.md
 C3, C5)."""
 
+import getpass
 import logging
 from datetime import timedelta
 from typing import Final
@@ -46,7 +47,7 @@ class LookingAfter(QObject):
             self._context.work.run(
                 "正在检查数据", lambda _: checking.look(desk), done=lambda found: self._tell(found, why=UNCLEAN)
             )
-        mark.write_bytes(b"")
+        mark.write_text(f"{getpass.getuser()}（{desk.now:%Y-%m-%d %H:%M} 起）", encoding="utf-8")
 
     def when_due(self) -> None:
         """A while has passed: has a week?"""

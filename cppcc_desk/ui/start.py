@@ -83,7 +83,8 @@ def _run(
     failures = Failures(dialogs, shown)
     failures.install()
     instance.wanted.connect(shown.come_forward)
-    opening = Opening(shown, dialogs, folder, settings, now=now, by=by, outcome=outcome)
+    taken_by = instance.other_person()
+    opening = Opening(shown, dialogs, folder, settings, now=now, by=by, outcome=outcome, taken_by=taken_by)
     opening.began.connect(instance.listen)
     opening.refused.connect(lambda: application.exit(1))
     opening.wait()
@@ -107,7 +108,7 @@ def _take(shown: Window, picture: Path) -> None:
 class Opening(QObject):
     """Opens the desk once the frame is painted: `began()`, and `refused()` when the data cannot be opened.
 
-    The `outcome` of a restore that lay before it is told then.
+    The `outcome` of a restore that lay before it is told then. Data that another person has open is left to them.
     """
 
     began = Signal()
@@ -123,6 +124,7 @@ class Opening(QObject):
         now: datetime | None,
         by: str | None,
         outcome: "Outcome | None" = None,
+        taken_by: str = "",
     ) -> None:
         super().__init__(shown)
         self._window = shown
@@ -132,6 +134,7 @@ class Opening(QObject):
         self._now = now
         self._by = by
         self._outcome = outcome
+        self._taken_by = taken_by
         self._context: Context | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -164,6 +167,16 @@ class Opening(QObject):
         from cppcc_desk.storage.opening import open_desk  # noqa: PLC0415
         from cppcc_desk.ui.desk import Crossing  # noqa: PLC0415
 
+        if self._taken_by:
+            self._dialogs.trouble(
+                Trouble(
+                    title="程序已在运行",
+                    text=f"这台电脑上，{self._taken_by}正开着同一份数据的窗口。这里没有再打开，数据没有改动。",
+                    advice="请等那个窗口关闭后再打开。",
+                )
+            )
+            self.refused.emit()
+            return
         try:
             desk = open_desk(self._folder, by=self._person(), clock=self._clock())
         except NotADatabase as damage:

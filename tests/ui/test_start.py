@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QLockFile, QSettings
 from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
@@ -56,6 +56,55 @@ def test_a_second_start_raises_the_first_and_ends_with_nought(qtbot: QtBot, tmp_
     other = Instance(tmp_path / "别的")
     assert not other.raised_other()
     other.close()
+
+
+HOLDING = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from cppcc_desk.ui.instance import Instance
+application = QCoreApplication([])
+instance = Instance(Path(sys.argv[1]))
+print(instance.raised_other(), repr(instance.other_person()), flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_killed_window_blocks_nobody(tmp_path: Path) -> None:
+    holding = subprocess.Popen(
+        [sys.executable, "-c", HOLDING, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    with holding:
+        assert holding.stdout is not None and holding.stdout.readline() == "False ''\n"
+        assert QLockFile(str(DataFolder(tmp_path).window_lock)).tryLock(0) is False
+        holding.kill()
+    instance = Instance(tmp_path)
+    assert not instance.raised_other() and instance.other_person() == ""
+    instance.close()
+
+
+def test_another_person_of_this_pc_is_told_who_works_there(qtbot: QtBot, tmp_path: Path, ini: QSettings) -> None:
+    folder = copied(tmp_path / "政协 数据")
+    before = folder.database.read_bytes()
+    theirs = QLockFile(str(folder.window_lock))
+    assert theirs.tryLock(0)
+    folder.window_open.write_text("wangxl（2026-11-20 08:15 起）", encoding="utf-8")
+    mine = Instance(folder.root)
+    assert not mine.raised_other()  # the other one is another person's
+    dialogs = ScriptedDialogs()
+    dialogs.will(None)
+    window = Window(pages_there(), settings=ini, title=TITLE)
+    opening = Opening(window, dialogs, folder, ini, now=NOW, by="王秀兰", taken_by=mine.other_person())
+    refused: list[bool] = []
+    opening.refused.connect(lambda: refused.append(True))
+    opening.open()
+    (told,) = dialogs.asked
+    assert told.title == "程序已在运行" and "wangxl（2026-11-20 08:15 起）" in told.text
+    assert refused == [True] and folder.database.read_bytes() == before
+    theirs.unlock()
+    assert mine.other_person() == ""
+    mine.close()
+    window.close()
 
 
 def test_the_place_of_a_closed_window_is_free_again(tmp_path: Path) -> None:
