@@ -113,7 +113,8 @@ def make(
         _refuse_little_room("备份没有做成", _needed(folder, to))
         with tempfile.TemporaryDirectory(prefix="backup.", suffix=PART, dir=folder.root) as work:
             step(0, 3, "正在复制数据")
-            members = list(_copies(folder, Path(work)))
+            with disk_told(folder.root):
+                members = list(_copies(folder, Path(work)))
             manifest = _manifest(
                 Path(work) / DATABASE, sequence=sequence, made_at=made_at, made_by=made_by, reason=reason, hashes={}
             )
