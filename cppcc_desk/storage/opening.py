@@ -52,7 +52,6 @@ def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = mi
             _make(folder, clock)
         _check_header(folder.database)
         _check_writable(folder.database)
-        _refuse_strange_log(folder.database)
         _bring_up_to_date(folder, by=by, clock=clock)
         _clear_parts(folder)
         engine = make_engine(folder.database)
@@ -145,7 +144,10 @@ def _refuse_strange_log(database: Path) -> None:
     """A log that was left by a kill is worked into whatever file it lies beside, and may be another's (reliability.md
     C7). While nothing has been written yet, the pages of both are looked through together."""
     log = log_of(database)
-    if not log.exists() or not log.stat().st_size:
+    try:
+        if not log.stat().st_size:
+            return
+    except FileNotFoundError:  # none, or another process has just worked it in
         return
     with closing(_looking(database)) as raw:
         search.register(raw)
@@ -193,6 +195,7 @@ def _bring_up_to_date(folder: DataFolder, *, by: str, clock: Clock) -> None:
             f"数据由较新版本的程序建立（数据版本 {found}，本程序 {migrations.LATEST}）；"
             "没有改动数据。请升级本程序后再打开。"
         )
+    _refuse_strange_log(folder.database)
     if found == migrations.LATEST:
         return
     with backups.alone(folder.root):  # of two starts the second finds it done
