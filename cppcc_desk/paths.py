@@ -60,8 +60,13 @@ class DataFolder:
 
     @property
     def window_open(self) -> Path:
-        """Lies here while a window is open, so that the next start knows of a kill or a power cut."""
+        """Lies here while a window is open, so that the next start knows of a kill or a power cut; says whose it is."""
         return self.root / "window.open"
+
+    @property
+    def window_lock(self) -> Path:
+        """Held while a window is open; void after a kill."""
+        return self.root / "window.lock"
 
     @property
     def numbers(self) -> Path:

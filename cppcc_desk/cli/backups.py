@@ -67,4 +67,6 @@ def _restore(arguments: argparse.Namespace) -> int:
     output.line(f"已恢复到 {manifest.made_at:%Y-%m-%d %H:%M} 的数据，来稿 {manifest.submissions} 篇。")
     if restored.kept_at:
         output.line(f"恢复前的数据保存在 {restored.kept_at}")
+    if not restored.knows_numbers:
+        output.line(backups.NUMBERS_UNKNOWN)
     return output.DONE

@@ -15,7 +15,7 @@ from cppcc_desk.domain.errors import DeskError, Missing
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import backups
 from cppcc_desk.storage.backups import Backup, Manifest, Restored
-from cppcc_desk.storage.backups.archive import BEFORE_RESTORE, DATABASE
+from cppcc_desk.storage.backups.archive import DATABASE
 from cppcc_desk.storage.desk import Clock, Desk, minute_now
 from cppcc_desk.storage.engine import connect
 from cppcc_desk.storage.opening import check_place, open_desk, refuse_away
@@ -24,6 +24,7 @@ from cppcc_desk.storage.tables import JournalEntry, Submission
 LATEST = "latest"
 BY_HAND = "手工备份"
 BEFORE_MANY = "批量登记前"
+NUMBERS_UNKNOWN: Final = "备份以后在别的电脑上编过的期号、文号，这里不知道；编新号以前，请先核对登记簿。"
 MANY: Final = 10  # files brought in at once; with more, what is there is backed up first
 logger = logging.getLogger(__name__)
 
@@ -36,10 +37,12 @@ def _silent(_done: int, _total: int, _words: str) -> None:
 
 @dataclass(frozen=True)
 class Standing:
-    """The backups among the data, the newest first, and whether something was done since the newest."""
+    """The backups among the data, the newest first, whether something was done since the newest, and what is to be
+    said of the room they take, "" while there is enough."""
 
     kept: tuple[Backup, ...]
     changed: bool
+    crowding: str
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,7 @@ class Preview:
 
 
 def back_up(desk: Desk, *, to: Path | None = None, reason: str = BY_HAND, step: Step = _silent) -> Backup:
-    """Back up everything into `to`, or among the data folder's own backups, which are then thinned out.
+    """Back up everything into `to`, or among the data folder's own backups; those beside it are then thinned out.
 
     Raises World, NotADatabase, and what `step` raises; there is no new backup then.
     """
@@ -77,14 +80,13 @@ def back_up(desk: Desk, *, to: Path | None = None, reason: str = BY_HAND, step: 
         made = backups.make(
             desk.folder,
             place,
-            sequence=next_sequence(place),
+            sequence=backups.next_sequence(place),
             made_at=desk.now,
             made_by=desk.by,
             reason=reason,
             step=step,
         )
-        if to is None:
-            backups.rotate(place)
+        backups.rotate(made)
         return made
 
 
@@ -105,21 +107,24 @@ def back_up_before(desk: Desk, reason: str) -> str:
 
 
 def _changed(desk: Desk, last: Manifest | None) -> bool:
-    # What was kept before a restore is not what is here now, though both journals may have as many lines.
-    if last is None or last.reason == BEFORE_RESTORE:
-        return True
-    return last.entries != (desk.read(lambda session: session.scalar(select(func.max(JournalEntry.id)))) or 0)
+    newest = select(JournalEntry.hash).order_by(JournalEntry.id.desc()).limit(1)
+    return last is None or last.head != (desk.read(lambda session: session.scalar(newest)) or "")
 
 
 def standing(desk: Desk) -> Standing:
     """How it stands with the backups among the data."""
     found = backups.backups_in(desk.folder.backups)
-    return Standing(tuple(found), _changed(desk, found[0].manifest if found else None))
+    changed = _changed(desk, found[0].manifest if found else None)
+    return Standing(tuple(found), changed, crowding(found[0]) if found else "")
 
 
-def next_sequence(place: Path) -> int:
-    """Backups are told apart and ordered by number: a clock may have been wrong."""
-    return max((backup.manifest.sequence for backup in backups.backups_in(place)), default=0) + 1
+def crowding(newest: Backup) -> str:
+    """What is to be said where the next backup makes older ones go early for want of room, "" elsewhere."""
+    if not backups.is_crowded(newest):
+        return ""
+    return (
+        f"“{newest.path.parent}”里给备份的空间快用完了，再备份时，较早的备份会提前清理；要留下的请改个文件名或另存别处"
+    )
 
 
 def on_same_disk(place: Path, other: Path) -> bool:
@@ -168,7 +173,7 @@ def restore(
     refuse_away(folder)
     path = _source(source, among)
     now: datetime = clock()
-    restored = backups.restore(path, folder, next_sequence=next_sequence, now=now, by=by)
+    restored = backups.restore(path, folder, now=now, by=by)
     desk = open_desk(folder, by=by, clock=clock)
     try:
         desk.note("restore", f"从备份恢复：{path.name}（{restored.manifest.made_at:%Y-%m-%d %H:%M}）")

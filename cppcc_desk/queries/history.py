@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from cppcc_desk.storage import tables as t
+from cppcc_desk.storage.checking import CLOCK_SLACK
 
 _AT_ONCE = 500  # below SQLite's limit of bound values
 _BEFORE = {"undo": "撤销：", "redo": "重做："}
@@ -16,7 +17,7 @@ _BEFORE = {"undo": "撤销：", "redo": "重做："}
 
 @dataclass(frozen=True)
 class HistoryRow:
-    """A line of the journal."""
+    """A line of the journal, and the time of the line before it."""
 
     id: int
     at: datetime
@@ -25,8 +26,15 @@ class HistoryRow:
     label: str
     kind: str
     final: bool
+    before: datetime | None
+
+    @property
+    def clock_back(self) -> bool:
+        """Whether somebody had set the clock back (reliability.md C10)."""
+        return self.before is not None and self.at + CLOCK_SLACK < self.before
 
 
+_BEFORE_IT = aliased(t.JournalEntry)
 _LINE = (
     t.JournalEntry.id,
     t.JournalEntry.at,
@@ -35,12 +43,14 @@ _LINE = (
     t.JournalEntry.label,
     t.JournalEntry.kind,
     t.JournalEntry.final,
+    _BEFORE_IT.at,
 )
+_LINES = select(*_LINE).outerjoin(_BEFORE_IT, _BEFORE_IT.id == t.JournalEntry.id - 1)
 
 
 def newest(session: Session, *, limit: int | None = None, submission_id: int | None = None) -> tuple[HistoryRow, ...]:
     """Who did what, the newest first; of the whole office or of one submission."""
-    query = select(*_LINE).order_by(t.JournalEntry.id.desc())
+    query = _LINES.order_by(t.JournalEntry.id.desc())
     if submission_id is not None:
         about = t.JournalSubject
         query = query.join(about, about.entry_id == t.JournalEntry.id).where(about.submission_id == submission_id)
@@ -58,7 +68,7 @@ def rows(session: Session, wanted: Sequence[int]) -> tuple[HistoryRow, ...]:
     found: dict[int, HistoryRow] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         part = list(wanted[start : start + _AT_ONCE])
-        query = select(*_LINE).where(t.JournalEntry.id.in_(part))
+        query = _LINES.where(t.JournalEntry.id.in_(part))
         found |= {row.id: HistoryRow(*row) for row in session.execute(query)}
     return tuple(found[number] for number in wanted if number in found)
 
@@ -70,4 +80,4 @@ def people(session: Session) -> tuple[str, ...]:
 
 def told(row: HistoryRow) -> str:
     """What was done, in words: "撤销：分类 2026-003"."""
-    return _BEFORE.get(row.kind, "") + row.label
+    return _BEFORE.get(row.kind, "") + row.label + ("（时钟倒退）" if row.clock_back else "")

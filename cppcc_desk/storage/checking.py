@@ -2,11 +2,11 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import DeskError, Missing
@@ -14,19 +14,27 @@ from cppcc_desk.storage import journal, search
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import Desk
 
+Step = Callable[[int, int, str], object]
+_AT_ONCE = 500  # rows
 _SHA256 = re.compile("[0-9a-f]{64}")
 _KEPT = {"letterhead": "版头", "seal": "印章"}  # fields of papers; elsewhere in them stand pictures
 LITTLE_ROOM = 200 << 20  # bytes
 CLOCK_SLACK = timedelta(hours=1)  # summer time and clocks set by hand
 
 
-def check(desk: Desk) -> tuple[str, ...]:
-    """Everything that is wrong with an open data folder; empty when it is sound. Reads all of it."""
+def check(desk: Desk, *, step: Step = lambda _done, _total, _words: None) -> tuple[str, ...]:
+    """Everything that is wrong with an open data folder; empty when it is sound. Reads all of it.
+
+    `step(done, total, words)` hears of each part, and may raise to stop it.
+    """
+    step(0, 0, "正在检查数据文件")
     if damaged := desk.read(_file):  # nothing else that such a file says can be trusted
         return damaged
+    step(0, 0, "正在核对操作日志")
     chain = desk.read(_chain)
-    rows = desk.read(_rows) if not chain else ()  # what the journal says counts only when it is whole
-    return (*desk.read(_references), *chain, *rows, *desk.read(_index), *_originals(desk))
+    rows = desk.read(_rows, step=step) if not chain else ()  # what the journal says counts only when it is whole
+    step(0, 0, "正在检查索引")
+    return (*desk.read(_references), *chain, *rows, *desk.read(_index), *_originals(desk, step))
 
 
 def look(desk: Desk) -> tuple[str, ...]:
@@ -41,7 +49,9 @@ def warnings(desk: Desk) -> tuple[str, ...]:
     free = shutil.disk_usage(desk.folder.root).free
     if free < max(LITTLE_ROOM, 3 * size):
         found.append(f"数据所在磁盘只剩 {free >> 20} MB，请尽快腾出空间")
-    last = desk.read(lambda session: session.scalar(select(func.max(t.JournalEntry.at))))
+    # the last by number: one that was written while the clock stood at 2098 must not be held against every later day
+    newest = select(t.JournalEntry.at).order_by(t.JournalEntry.id.desc()).limit(1)
+    last = desk.read(lambda session: session.scalar(newest))
     if last is not None and desk.now + CLOCK_SLACK < last:
         found.append(f"电脑的时间早于最近一次操作（{last:%Y-%m-%d %H:%M}），请核对电脑的日期和时间")
     return tuple(found)
@@ -89,26 +99,28 @@ def _index(session: Session) -> tuple[str, ...]:
     return ("全文索引与内容不一致；下次打开程序时会自动重建，数据不受影响。",)
 
 
-def _rows(session: Session) -> tuple[str, ...]:
+def _rows(session: Session, *, step: Step) -> tuple[str, ...]:
     """Each row against what the journal says it last became: a change past the program is named (C5)."""
-    said = _as_journaled(session)
+    said = _as_journaled(session, step)
     driver = session.connection().connection.driver_connection
     if driver is not None:  # a flipped bit need not be text any more, and its row must still be named
         driver.text_factory = lambda data: data.decode(errors="replace")
     try:
-        wrong = _differing(session, said)
+        wrong = _differing(session, said, step)
     finally:
         if driver is not None:
             driver.text_factory = str
     return tuple(f"{what}与操作日志不符，可能被其他程序改动过，或文件有损坏。请从备份核对。" for what in wrong)
 
 
-def _differing(session: Session, said: dict[Any, dict[str, Any] | None]) -> dict[str, None]:
+def _differing(session: Session, said: dict[Any, dict[str, Any] | None], step: Step) -> dict[str, None]:
     wrong: dict[str, None] = {}
     for table in t.Base.metadata.sorted_tables:
         keys = [column.name for column in table.primary_key]
         there: set[Any] = set()
-        for row in session.execute(select(table)).mappings().yield_per(500):
+        for row in session.execute(select(table)).mappings().yield_per(_AT_ONCE):
+            if len(there) % _AT_ONCE == 0:
+                step(0, 0, "正在核对每一条记录")
             key = (table.name, *(row[name] for name in keys))
             there.add(key)
             known = said.get(key)
@@ -122,10 +134,12 @@ def _differing(session: Session, said: dict[Any, dict[str, Any] | None]) -> dict
     return wrong
 
 
-def _as_journaled(session: Session) -> dict[Any, dict[str, Any] | None]:
+def _as_journaled(session: Session, step: Step) -> dict[Any, dict[str, Any] | None]:
     """(table, key…) -> the columns the journal tells of, as they were last; None for a row that was deleted."""
     said: dict[Any, dict[str, Any] | None] = {}
-    for entry in session.scalars(select(t.JournalEntry).order_by(t.JournalEntry.id)).yield_per(500):
+    for entry in session.scalars(select(t.JournalEntry).order_by(t.JournalEntry.id)).yield_per(_AT_ONCE):
+        if entry.id % _AT_ONCE == 0:
+            step(0, 0, "正在核对操作日志")
         for change in journal.decode(entry.changes):
             key = (change.table, *change.key.values())
             if change.after is None:
@@ -141,9 +155,11 @@ def _called(session: Session, table: str, row: dict[str, Any]) -> str:
     return f"来稿 {number} 的内容" if number else "办公室设置、名册或期刊的记录"
 
 
-def _originals(desk: Desk) -> tuple[str, ...]:
+def _originals(desk: Desk, step: Step) -> tuple[str, ...]:
     problems: list[str] = []
-    for sha256, called in desk.read(lambda session: [*_received(session)]):
+    received = desk.read(lambda session: [*_received(session)])
+    for place, (sha256, called) in enumerate(received):
+        step(place, len(received), "正在核对原件")
         try:
             desk.originals.take(sha256)
         except DeskError as error:

@@ -18,7 +18,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from cppcc_desk.domain.errors import Forbidden, Stale
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import journal
-from cppcc_desk.storage.engine import Failing, connect, plainly
+from cppcc_desk.storage.engine import Failing, Patience, connect, plainly, sit_out
 from cppcc_desk.storage.given import GivenNumbers
 from cppcc_desk.storage.originals import Originals
 
@@ -91,6 +91,7 @@ class Desk:
         self.originals = Originals(folder.originals)
         self._given = GivenNumbers(folder.numbers)
         self.on_change: list[Callable[[str], None]] = []
+        self.patience: Patience = sit_out  # while another program holds the data
         self._engine = engine
         self._watch: Any = None
         self._seen = 0
@@ -220,7 +221,8 @@ class Desk:
             raise
 
     def _writing(self, doing: Acting) -> Session:
-        session = Session(self._engine.execution_options(write=True), autoflush=False, expire_on_commit=False)
+        engine = self._engine.execution_options(write=True, patience=self.patience)
+        session = Session(engine, autoflush=False, expire_on_commit=False)
         session.info["acting"] = doing
         return session
 

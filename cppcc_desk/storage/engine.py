@@ -5,7 +5,8 @@ Driver and pragmas: design/reliability.md (decisions) and design/architecture.md
 
 import errno
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from cppcc_desk.domain.errors import DeskError, NotADatabase, World
 from cppcc_desk.storage import search
 
 BUSY_SECONDS = 10  # how long a save waits for another program that holds the file (reliability.md C2)
+_ATTEMPT_MS = 100  # of waiting that a window does not feel
 LITTLE = 1 << 16  # bytes free; below this an I/O error is a full disk
 HEADER = b"SQLite format 3\x00"
 
@@ -64,10 +66,52 @@ def make_engine(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        write = connection.get_execution_options().get("write", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+        options = connection.get_execution_options()
+        if options.get("write", False):
+            _begin_writing(connection, options.get("patience", sit_out))
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+# Told how to try, it tries again and again until that succeeds or raises: a window stays alive meanwhile.
+Patience = Callable[[Callable[[], bool]], object]
+
+
+def sit_out(attempt: Callable[[], bool]) -> None:
+    """The patience of whoever has nothing else to do."""
+    while not attempt():
+        pass  # the attempt itself takes its time
+
+
+def _begin_writing(connection: Connection, patience: Patience) -> None:
+    """Take the write lock, for which one waits while another program holds the file (reliability.md C2).
+
+    In short attempts: SQLite's own waiting would not let go of the thread.
+    """
+    ends = time.monotonic() + BUSY_SECONDS
+
+    def attempt() -> bool:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() >= ends:
+                raise
+            return False
+        return True
+
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {_ATTEMPT_MS}")
+    try:
+        if not attempt():
+            patience(attempt)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+
+
+def log_of(database: Path) -> Path:
+    """What SQLite has not worked into the file yet; laid beside another database it would be taken for that one's."""
+    return database.with_name(f"{database.name}-wal")
 
 
 class Failing(World):

@@ -80,6 +80,15 @@ class GivenNumbers:
             return
         self._noted = highest
 
+    def knows(self, office: str) -> bool:
+        """Whether numbers of the office whose journal began so were noted here."""
+        return bool(self._read(office))
+
+    def learn(self, other: Path, office: str) -> None:
+        """Note what another note of the same office knows beyond this one: a backup brings it along."""
+        self._office = office
+        self.note(GivenNumbers(other)._read(office))
+
     def ahead_of(self, session: Session) -> Given:
         """What was noted beyond what this data knows: it is an older copy that was put back."""
         given = numbers_given(session)

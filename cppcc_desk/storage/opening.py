@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import sqlcipher3.dbapi2 as dbapi
 from sqlalchemy import Connection, Engine, create_engine
@@ -22,7 +23,7 @@ from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import backups, migrations, search
 from cppcc_desk.storage.catching_up import catch_up
 from cppcc_desk.storage.desk import Clock, Desk, minute_now
-from cppcc_desk.storage.engine import BUSY_SECONDS, HEADER, PRAGMAS, connect, make_engine, plainly
+from cppcc_desk.storage.engine import BUSY_SECONDS, HEADER, PRAGMAS, connect, log_of, make_engine, plainly
 from cppcc_desk.storage.given import GivenNumbers
 
 logger = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ LEAST_FREE = 1 << 20  # bytes; below this SQLite cannot even read with its share
 SYNCED = ("onedrive", "坚果云", "nutstore", "dropbox", "iclouddrive", "百度网盘同步", "baidusyncdisk", "wps云盘")
 LONGEST_PATH = 200  # characters, so that files inside stay below Windows' 260
 DEFAULT_PERSON = "经办人"
+BEFORE_UPGRADE = "升级前"
 
 
 def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = minute_now) -> Desk:
@@ -47,7 +49,8 @@ def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = mi
         others = (
             folder.settled
             or folder.originals.exists()
-            or any(any(folder.backups.glob(kind)) for kind in ("*.zip", "*.db"))
+            or log_of(folder.database).exists()
+            or any(folder.backups.glob("*.zip"))
         )
         # Asked in this order: another process that makes the office at this moment makes its originals last.
         if not folder.database.exists():
@@ -55,7 +58,7 @@ def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = mi
             _make(folder, clock)
         _check_header(folder.database)
         _check_writable(folder.database)
-        _bring_up_to_date(folder, clock)
+        _bring_up_to_date(folder, by=by, clock=clock)
         _clear_parts(folder)
         engine = make_engine(folder.database)
         _mend_index(engine)
@@ -158,19 +161,55 @@ def _clear_parts(folder: DataFolder) -> None:
     backups.clear_parts(folder.root, (folder.root, folder.backups))
 
 
+def _refuse_strange_log(database: Path) -> None:
+    """A log that was left by a kill is worked into whatever file it lies beside, and may be another's (reliability.md
+    C7). While nothing has been written yet, the pages of both are looked through together."""
+    log = log_of(database)
+    try:
+        if not log.stat().st_size:
+            return
+    except FileNotFoundError:  # none, or another process has just worked it in
+        return
+    with closing(_looking(database)) as raw:
+        search.register(raw)
+        fits = raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        began = raw.execute(_BEGAN).fetchone()
+    if not fits or _began_without_log(database) not in (None, began):
+        raise NotADatabase(
+            f"数据文件损坏，或与它的日志文件“{log.name}”不是一起的（{database.parent}）；"
+            "程序没有写入它们。请从备份恢复，或把该文件夹交给技术人员。"
+        )
+
+
+_BEGAN = "select hash from journal_entry where id = 1"  # tells an office from another: a log may hold all of one
+
+
+def _began_without_log(database: Path) -> Any:
+    """None where the journal is in the log as yet, or somebody is at the file just now."""
+    with suppress(dbapi.DatabaseError), closing(_looking(database, "immutable=1")) as raw:
+        return raw.execute(_BEGAN).fetchone()
+    return None
+
+
+def _looking(database: Path, how: str = "mode=ro") -> Any:
+    """A connection that writes nothing, not even what is left in the log when it is closed."""
+    raw = dbapi.connect(f"{database.absolute().as_uri()}?{how}", uri=True, timeout=BUSY_SECONDS)
+    raw.execute("PRAGMA cipher_log_level = NONE")
+    return raw
+
+
 def _marks(database: Path) -> tuple[int, int]:
     """Application id and schema step; read only, because even closing a writable connection may write the file.
 
     A rollback journal was left by a kill in the middle of a change of journal mode: it has to be rolled back first.
     """
-    mode = "rw" if database.with_name(f"{database.name}-journal").exists() else "ro"
-    with closing(dbapi.connect(f"{database.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS)) as raw:
-        raw.execute("PRAGMA cipher_log_level = NONE")
+    left = database.with_name(f"{database.name}-journal").exists()
+    with closing(_looking(database, "mode=rw" if left else "mode=ro")) as raw:
         application = int(raw.execute("PRAGMA application_id").fetchone()[0])
         return application, int(raw.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _bring_up_to_date(folder: DataFolder, clock: Clock) -> None:
+def _bring_up_to_date(folder: DataFolder, *, by: str, clock: Clock) -> None:
     application, found = _marks(folder.database)
     if application != migrations.APPLICATION_ID:
         raise NotADatabase(
@@ -181,11 +220,26 @@ def _bring_up_to_date(folder: DataFolder, clock: Clock) -> None:
             f"数据由较新版本的程序建立（数据版本 {found}，本程序 {migrations.LATEST}）；"
             "没有改动数据。请升级本程序后再打开。"
         )
+    _refuse_strange_log(folder.database)
     if found == migrations.LATEST:
         return
-    _copy(folder, found)
-    _on_file(folder.database, lambda c: migrations.migrate(c, today=clock().date()), journal_mode="WAL")
-    logger.info("migrated %d -> %d", found, migrations.LATEST)
+    with backups.alone(folder.root):  # of two starts the second finds it done
+        if _marks(folder.database)[1] < migrations.LATEST:
+            _back_up(folder, by=by, clock=clock)
+            _on_file(folder.database, lambda c: migrations.migrate(c, today=clock().date()), journal_mode="WAL")
+            logger.info("migrated %d -> %d", found, migrations.LATEST)
+
+
+def _back_up(folder: DataFolder, *, by: str, clock: Clock) -> None:
+    """Without a backup no upgrade is begun."""
+    sequence = backups.next_sequence(folder.backups)
+    try:
+        made = backups.make(
+            folder, folder.backups, sequence=sequence, made_at=clock(), made_by=by, reason=BEFORE_UPGRADE
+        )
+    except (World, NotADatabase) as refusal:
+        raise type(refusal)(f"数据要升级到新版本，先要备份。{refusal.message}") from refusal
+    backups.rotate(made)
 
 
 def _mend_index(engine: Engine) -> None:
@@ -197,23 +251,6 @@ def _mend_index(engine: Engine) -> None:
         search.rebuild(session)
         session.commit()
     logger.warning("search index rebuilt")
-
-
-def _copy(folder: DataFolder, found: int) -> None:
-    """A verified copy before the upgrade; by the online backup, never by copying a live file."""
-    folder.backups.mkdir(parents=True, exist_ok=True)
-    target = folder.backups / f"升级前_版本{found}.db"
-    part = target.with_suffix(".part")
-    part.unlink(missing_ok=True)
-    source, copy = connect(folder.database, pragmas=PRAGMAS), connect(part, pragmas=("cipher_log_level = NONE",))
-    try:
-        source.backup(copy)
-        if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-            raise NotADatabase(f"升级前的检查发现数据损坏（{folder.database}）；没有升级，数据没有改动。请从备份恢复。")
-    finally:
-        copy.close()
-        source.close()
-    part.replace(target)
 
 
 def _on_file(path: Path, work: Callable[[Connection], None], *, journal_mode: str) -> None:

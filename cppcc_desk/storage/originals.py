@@ -47,6 +47,22 @@ class Originals:
             raise NotADatabase("保存的原件已损坏，程序没有打开它；登记的内容不受影响。请从备份恢复。")
         return data
 
+    def add(self, other: Path) -> None:
+        """Take over what another file of originals holds beyond this one, and its copies of those damaged here."""
+        here = self._open()
+        try:
+            here.execute("attach database ? as other", (str(other),)).close()
+            here.execute("insert or ignore into original select sha256, size, data from other.original").close()
+            differing = here.execute(
+                "select other.sha256, other.data from original as ours join other.original as other using (sha256)"
+                " where ours.data is not other.data"
+            ).fetchall()
+            for digest, data in differing:
+                if hashlib.sha256(data).hexdigest() == digest:
+                    here.execute("update original set data = ?, size = ? where sha256 = ?", (data, len(data), digest))
+        finally:
+            self.close()
+
     def forget(self, sha256: str) -> None:
         """Remove what was kept under `sha256`, and wipe its pages; nothing may refer to it."""
         with plainly(self._path.parent, saving=True):

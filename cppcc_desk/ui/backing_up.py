@@ -17,7 +17,7 @@ from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.errands import backups
 from cppcc_desk.storage.backups import Backup
 from cppcc_desk.storage.desk import Desk
-from cppcc_desk.ui import lists
+from cppcc_desk.ui import lists, remembered
 from cppcc_desk.ui.context import Notify
 from cppcc_desk.ui.desk import Crossing, Reporter
 from cppcc_desk.ui.dialogs import Dialogs, Trouble
@@ -68,7 +68,7 @@ class BackingUp(QObject):
     def begin(self) -> None:
         """From now on every half hour; the second place is reminded of from the first day on this PC."""
         if self._day(SINCE) is None:
-            self._settings.setValue(SINCE, self._desk.today.isoformat())
+            remembered.remember(self._settings, SINCE, self._desk.today)
         self.timer.start()
 
     def when_due(self) -> None:
@@ -119,13 +119,14 @@ class BackingUp(QObject):
             return
         desk = self._desk
 
-        def work(reporter: Reporter) -> Backup:
-            return backups.back_up(desk, to=place, reason="备份到第二处", step=reporter.step)
+        def work(reporter: Reporter) -> tuple[Backup, str]:
+            made = backups.back_up(desk, to=place, reason="备份到第二处", step=reporter.step)
+            return made, backups.crowding(made)
 
         self._work.run(
             f"正在备份到“{place}”",
             work,
-            done=self._made_second,
+            done=lambda told: self._made_second(*told),
             failed=self._second_failed,
             cancelled=self._cancelled,
         )
@@ -163,15 +164,14 @@ class BackingUp(QObject):
         if answer == "again" or (answer == "other" and self.choose_second()):
             self.second()
 
-    def _made_second(self, made: Backup) -> None:
-        self._settings.setValue(SECOND_AT, self._desk.today.isoformat())
-        self._settings.sync()
+    def _made_second(self, made: Backup, crowding: str) -> None:
+        remembered.remember(self._settings, SECOND_AT, self._desk.today)
         self.made.emit()
         path, manifest = made.path, made.manifest
         answer = self._dialogs.done(
             "已备份，U 盘可以拔出",
             f"{manifest.submissions} 篇来稿和全部原件已写到“{path.parent}”，并从那里读回核对无误。\n"
-            f"文件名：{path.name}",
+            f"文件名：{path.name}" + (f"\n{crowding}。" if crowding else ""),
             (("folder", "打开所在文件夹"),),
         )
         if answer:
@@ -257,11 +257,7 @@ class BackingUp(QObject):
         self._settings.sync()
 
     def _day(self, key: str) -> date | None:
-        kept = str(self._settings.value(key, ""))
-        try:
-            return date.fromisoformat(kept)
-        except ValueError:  # none yet, or an ini that somebody wrote in
-            return None
+        return remembered.day(self._settings, key, today=self._desk.today)
 
 
 def _shortly(place: Path) -> str:

@@ -1,15 +1,17 @@
-"""One window per person and data folder: a second start raises the first (U53); commands may run beside it.
+"""One window per data folder: a second start by the same person raises the first (U53), by another it is told who
+works there (reliability.md C1); commands may run beside it.
 
 The first start needs only its lock before the frame is painted; the network library comes after it.
 """
 
 import getpass
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QDir, QObject, Signal
 
-from cppcc_desk.paths import take_lock
+from cppcc_desk.paths import DataFolder, take_lock
 from cppcc_desk.ui import taskbar
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ class Instance(QObject):
         # A server alone would not do: on Windows two may listen under one name. Nor would QLockFile: it knows a killed
         # process by its number, and Windows gives that to the next one.
         self._lock: IO[bytes] | None = None
+        # What lies in each person's own temporary folder says nothing to the other people of this PC.
+        self._lock_for_all: IO[bytes] | None = None
         self._server: QLocalServer | None = None
 
     def raised_other(self) -> bool:
@@ -47,6 +51,29 @@ class Instance(QObject):
             if self._call():
                 break
         return True
+
+    def other_person(self, folder: DataFolder) -> str:
+        """Who has a window over `folder` open and since when, "" for nobody; until `leave` it is this one's.
+
+        A folder that is not there yet, or may not be written to, is nobody's: opening it tells more.
+        """
+        self.leave()
+        try:
+            self._lock_for_all = folder.window_lock.open("ab")
+        except OSError:
+            return ""
+        if take_lock(self._lock_for_all):
+            return ""
+        self.leave()
+        with suppress(OSError, ValueError):
+            return folder.window_open.read_text(encoding="utf-8")
+        return "别的用户"
+
+    def leave(self) -> None:
+        """Hold no folder any more."""
+        if self._lock_for_all is not None:
+            self._lock_for_all.close()
+            self._lock_for_all = None
 
     def listen(self) -> None:
         """Hear of further starts from now on; once is enough, though a restore opens a second window."""
@@ -77,6 +104,7 @@ class Instance(QObject):
         """Give the place up."""
         if self._server is not None:
             self._server.close()
+        self.leave()
         if self._lock is not None:
             self._lock.close()
 

@@ -119,6 +119,8 @@ def put_back(path: Path, folder: DataFolder, *, by: str, clock: Clock) -> Outcom
     told = f"现在是 {deadlines.full(manifest.made_at)} 的数据，{manifest.submissions} 篇来稿。"
     if kept is not None:
         told += f"\n恢复前的数据保存在“{kept}”。"
+    if not restored.knows_numbers:
+        told += f"\n{backups.NUMBERS_UNKNOWN}"
     return Outcome("已恢复", told, True, kept.parent if kept is not None else None)
 
 

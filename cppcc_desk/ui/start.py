@@ -83,7 +83,8 @@ def _run(
     failures = Failures(dialogs, shown)
     failures.install()
     instance.wanted.connect(shown.come_forward)
-    opening = Opening(shown, dialogs, over, settings, now=now, by=by)
+    taken_by = instance.other_person(over.folder)
+    opening = Opening(shown, dialogs, over, settings, now=now, by=by, taken_by=taken_by)
     opening.began.connect(instance.listen)
     opening.refused.connect(lambda: application.exit(1))
     opening.wait()
@@ -93,6 +94,7 @@ def _run(
     code = application.exec()
     failures.uninstall()
     instance.wanted.disconnect(shown.come_forward)
+    instance.leave()
     coming = opening.errand() if opening.errand is not None else None
     log.stop()  # of the folder that is left
     shown.deleteLater()
@@ -107,7 +109,8 @@ def _take(shown: Window, picture: Path) -> None:
 class Opening(QObject):
     """Opens the desk once the frame is painted: `began()`, and `refused()` when the data cannot be opened.
 
-    What became of work that lay before this window is told then. `errand` is what comes after it.
+    What became of work that lay before this window is told then. `errand` is what comes after it. Data that another
+    person has open is left to them.
     """
 
     began = Signal()
@@ -122,6 +125,7 @@ class Opening(QObject):
         *,
         now: datetime | None,
         by: str | None,
+        taken_by: str = "",
     ) -> None:
         super().__init__(shown)
         self._window = shown
@@ -132,6 +136,7 @@ class Opening(QObject):
         self._settings = settings
         self._now = now
         self._by = by
+        self._taken_by = taken_by
         self._context: Context | None = None
         self._errand: Errand | None = None
         self._timer = QTimer(self)
@@ -165,6 +170,16 @@ class Opening(QObject):
         from cppcc_desk.storage.opening import open_desk  # noqa: PLC0415
         from cppcc_desk.ui.desk import Crossing  # noqa: PLC0415
 
+        if self._taken_by:
+            self._dialogs.trouble(
+                Trouble(
+                    title="程序已在运行",
+                    text=f"这台电脑上，{self._taken_by}正开着同一份数据的窗口。这里没有再打开，数据没有改动。",
+                    advice="请等那个窗口关闭后再打开。",
+                )
+            )
+            self.refused.emit()
+            return
         try:
             desk = open_desk(self._folder, by=self._person(), clock=self._clock())
         except Away as refusal:
@@ -253,6 +268,8 @@ def furnish(
     from cppcc_desk.errands.cleaning import clean_bin  # noqa: PLC0415 - the database layer
     from cppcc_desk.ui.attending import Attending  # noqa: PLC0415 - it reads the database layer
     from cppcc_desk.ui.backing_up import BackingUp  # noqa: PLC0415 - it reads the database layer
+    from cppcc_desk.ui.looking_after import LookingAfter  # noqa: PLC0415 - it reads the database layer
+    from cppcc_desk.ui.waiting import wait_until  # noqa: PLC0415 - it reads the database layer
 
     reopening = Reopening(shown)
     backing_up = BackingUp(
@@ -270,6 +287,7 @@ def furnish(
         reopening=reopening,
         office=office or desk.folder,
     )
+    desk.patience = partial(wait_until, words="数据正被另一个程序占用，正在等它放开……", over=shown)
     preference.keep_in(desk.folder.fonts)
     work.listen(desk)
     shown.start(context, first=FIRST_START if _is_new(context) else "")
@@ -279,7 +297,7 @@ def furnish(
 
         trying.mark(shown, context)
     Attending(shown, context, title=f"【示例】{TITLE}" if context.in_sample else TITLE)
-    _look_after_unclean_exit(shown, context)
+    LookingAfter(shown, context)
     context.work.run("正在清理回收站", lambda _: clean_bin(desk), done=partial(_tell_cleaned, context))
     shown.closing.connect(work.close)
     shown.closing.connect(backing_up.at_exit)
@@ -294,30 +312,6 @@ def _is_new(context: Context) -> bool:
     return context.settings.value(PUT_OFF) is None and not context.desk.read(history.newest, limit=1)
 
 
-def _look_after_unclean_exit(shown: Window, context: Context) -> None:
-    """A mark lies in the data folder while a window is open; found at the start, it was left by a kill or power cut."""
-    from cppcc_desk.storage import checking  # noqa: PLC0415
-
-    desk, mark = context.desk, context.desk.folder.window_open
-    if mark.exists():
-        logger.info("the last window was not closed properly")
-        context.work.run("正在检查数据", lambda _: checking.look(desk), done=partial(_tell_damage, context))
-    mark.write_bytes(b"")
-    shown.closing.connect(lambda: mark.unlink(missing_ok=True))
-
-
 def _tell_cleaned(context: Context, number: int) -> None:
     if number:
         context.notify(f"回收站里超过保留天数的 {number} 篇来稿已清理")
-
-
-def _tell_damage(context: Context, problems: tuple[str, ...]) -> None:
-    if problems:
-        context.dialogs.trouble(
-            Trouble(
-                title="数据需要检查",
-                text=problems[0],
-                advice="上次程序没有正常关闭。请先不要录入，用备份核对，或把数据文件夹交给技术人员。",
-                details="\n".join(problems),
-            )
-        )

@@ -1,16 +1,20 @@
-"""Short work that the person has to wait for: on another thread, the window painted meanwhile, words after a moment."""
+"""What the person has to wait for: short work on another thread, data that another program holds. The window is painted
+meanwhile, words come after a moment, keys and clicks wait."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from cppcc_desk.storage.engine import sit_out
 from cppcc_desk.ui.widgets import column, label
 
 T = TypeVar("T")
 WORDS_AFTER_MS: Final = 500
+TRY_AGAIN_MS: Final = 20
 
 
 class _Relay(QObject):
@@ -18,23 +22,60 @@ class _Relay(QObject):
 
 
 def wait_for(work: Callable[[], T], words: str, *, over: QWidget | None = None) -> T:
-    """Do `work`; what it returns or raises. Keys and clicks wait until it has ended.
+    """Do `work`; what it returns or raises.
 
     `words` are shown over the window `over`, or by themselves, when it takes longer than half a second.
     """
-    loop, relay, card = QEventLoop(), _Relay(), _card(words, over)
+    loop, relay = QEventLoop(), _Relay()
     relay.ended.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+    with _words(words, over), ThreadPoolExecutor(max_workers=1, thread_name_prefix="waited") as pool:
+        future = pool.submit(work)
+        future.add_done_callback(lambda _: relay.ended.emit())
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    return future.result()
+
+
+def wait_until(attempt: Callable[[], bool], words: str, *, over: QWidget) -> None:
+    """Try until it succeeds, and pass on what it raises. The window stays: what waits goes on with it.
+
+    Off the window's thread nothing is shown, for there somebody else waits for the work.
+    """
+    if QThread.currentThread() is not over.thread():
+        sit_out(attempt)
+        return
+    loop, staying = QEventLoop(), _Staying()
+    over.installEventFilter(staying)
+    with _words(words, over):
+        try:
+            while not attempt():
+                QTimer.singleShot(TRY_AGAIN_MS, loop, loop.quit)
+                loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        finally:
+            over.removeEventFilter(staying)
+
+
+class _Staying(QObject):
+    """Keeps a window from being closed."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.Close:
+            return False
+        event.ignore()
+        return True
+
+
+@contextmanager
+def _words(words: str, over: QWidget | None) -> Iterator[None]:
+    card = _card(words, over)
     timer = QTimer(card)
     timer.setSingleShot(True)
     timer.timeout.connect(card.show)
     timer.start(WORDS_AFTER_MS)
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="waited") as pool:
-        future = pool.submit(work)
-        future.add_done_callback(lambda _: relay.ended.emit())
-        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    card.hide()
-    card.deleteLater()
-    return future.result()
+    try:
+        yield
+    finally:
+        card.hide()
+        card.deleteLater()
 
 
 def _card(words: str, over: QWidget | None) -> QWidget:

@@ -1,10 +1,12 @@
-"""Killed at random moments while importing, stepping, backing up, restoring and moving the data: what was acknowledged
-is there, and nothing is half.
+"""Killed at random moments while importing, stepping, backing up, restoring, moving and upgrading the data: what was
+acknowledged is there, and nothing is half.
 
-`python -m tests.faults.test_killed 50` is the acceptance figure; the suite runs fewer rounds.
+`python -m tests.faults.test_killed 50` is the acceptance figure, with names of writers behind it for some of them; the
+suite runs fewer rounds.
 """
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -70,11 +72,18 @@ def placed(place: Path, _: int) -> list[str]:
     return ["-m", "tests.faults.moving", "move", str(place / "数据")]
 
 
+def upgrading(place: Path, _: int) -> list[str]:
+    safekeeping.prepare(place / "数据", place / "U盘")
+    older = shutil.copy(place / "数据" / "desk.db", place / "older.db")
+    return ["-m", "tests.faults.safekeeping", "upgrade", str(place / "数据"), str(older)]
+
+
 KEPT_SAFE = {"judge": "tests.faults.safekeeping sound", "match": r"备份_\S+"}
 JUDGED = {
     backing_up: KEPT_SAFE,
     restoring: KEPT_SAFE,
     placed: {"judge": "tests.faults.moving sound", "match": r"^\d+$"},
+    upgrading: {"judge": "tests.faults.safekeeping upgraded", "match": r"升级\d+"},
 }
 
 
@@ -98,7 +107,7 @@ def test_killed_while_stepping(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("writer", [backing_up, restoring, placed])
+@pytest.mark.parametrize("writer", JUDGED)
 def test_killed_while_keeping_safe(writer: Callable[[Path, int], list[str]], tmp_path: Path) -> None:
     _needs_the_tool()
     told = killed(tmp_path, 5, writer(tmp_path, 5), seed=3, **JUDGED[writer])
@@ -106,9 +115,12 @@ def test_killed_while_keeping_safe(writer: Callable[[Path, int], list[str]], tmp
 
 
 if __name__ == "__main__":
-    wanted = int(sys.argv[1])
-    for first, writer in enumerate((importing, stepping, backing_up, restoring, placed)):
+    wanted, *named = sys.argv[1:]
+    for first, writer in enumerate((importing, stepping, *JUDGED)):
+        if named and writer.__name__ not in named:
+            continue
         with tempfile.TemporaryDirectory() as folder:
             print(writer.__name__)
-            made = writer(Path(folder), wanted)
-            print(killed(Path(folder), wanted, made, seed=first, **JUDGED.get(writer, {})), flush=True)
+            rounds = int(wanted)
+            made = writer(Path(folder), rounds)
+            print(killed(Path(folder), rounds, made, seed=first, **JUDGED.get(writer, {})), flush=True)

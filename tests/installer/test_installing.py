@@ -20,8 +20,8 @@ import os, sys
 os.environ['QT_QPA_PLATFORM'] = 'offscreen'
 from pathlib import Path
 from cppcc_desk import app
-from cppcc_desk.ui import place
-place.come_forward = lambda window: Path('C:/came forward').touch()
+from cppcc_desk.ui import geometry
+geometry.come_forward = lambda window: Path('C:/came forward').touch()
 sys.exit(app.run([]))
 """
 # Word's way with a document: nobody else may write or replace it.

@@ -17,7 +17,7 @@ from cppcc_desk.queries.submissions import Filter
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
 from tests.conftest import StandingClock
-from tests.office import piece, registration, shown, step
+from tests.office import piece, registration, shown, snapshot, step
 
 NOW = datetime(2026, 11, 20, 14, 30)
 
@@ -165,6 +165,20 @@ def test_the_bin(desk: Desk, clock: StandingClock) -> None:
     assert desk.do(register, registration()).intake_no == "2026-003"
     assert desk.read(looking.gaps, 2026) == ()
     assert clock.now == NOW
+
+
+def test_what_comes_back_from_the_bin_is_what_it_was_with_its_history(desk: Desk, clock: StandingClock) -> None:
+    made = piece(desk, State.SELECTED)
+    before, lines = desk.read(snapshot), desk.read(history.newest, submission_id=made)
+    desk.do(submissions.move_to_bin, [made])
+    assert desk.read(snapshot) != before
+    clock.now += timedelta(days=90)
+    piece(desk)
+    assert desk.do(submissions.empty_bin) == 0
+    desk.do(submissions.restore_from_bin, [made])
+    after = desk.read(snapshot)
+    assert {key: after[key] for key in before} == before
+    assert desk.read(history.newest, submission_id=made)[2:] == lines
 
 
 def test_the_bin_is_emptied_after_ninety_days_only_of_what_nothing_hangs_on(desk: Desk, clock: StandingClock) -> None:

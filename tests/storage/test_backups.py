@@ -1,6 +1,8 @@
 """Backups are whole and verified, are thinned out by their order, and come back without anything lost."""
 
+import contextlib
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -15,19 +17,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_desk.domain.errors import DeskError, Missing, NewerData, NotADatabase, World
+from cppcc_desk.domain.workflow import State
 from cppcc_desk.errands import backups as errands
 from cppcc_desk.operations import documents as numbering
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import history
 from cppcc_desk.storage import backups
 from cppcc_desk.storage.backups import Manifest
-from cppcc_desk.storage.backups.keeping import to_keep
+from cppcc_desk.storage.backups.keeping import how_many_fit, room_for, to_keep
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
-from cppcc_desk.storage.engine import connect, plainly
+from cppcc_desk.storage.engine import connect, log_of, plainly
 from cppcc_desk.storage.opening import open_desk
+from cppcc_desk.storage.originals import Originals
+from tests.bench.corpus import Piece
+from tests.bench.shelf import put
 from tests.conftest import StandingClock
 from tests.office import piece, snapshot
+from tests.pieces import shelf
 
 
 @pytest.fixture
@@ -77,7 +84,7 @@ def test_a_backup_holds_all_and_says_what(desk: Desk, folder: DataFolder) -> Non
     told = made.manifest
     assert (told.sequence, told.made_by, told.reason, told.submissions) == (1, "王秀兰", "手工备份", 1)
     assert told.entries == max(desk.read(history.ids))
-    assert set(told.hashes) == {"desk.db", "originals.db", "window.ini"}
+    assert set(told.hashes) == {"desk.db", "originals.db", "records.jsonl", "numbers.json", "window.ini"}
     assert backups.verify(made.path) == ()
     assert errands.back_up(desk).manifest.sequence == 2
     assert list(folder.root.rglob("*.part")) == []
@@ -323,6 +330,251 @@ def test_what_killed_runs_left_is_cleared_at_the_start(desk: Desk, folder: DataF
     assert made.exists()
 
 
+def test_damage_to_an_original_is_mended_by_a_restore(desk: Desk, folder: DataFolder, clock: StandingClock) -> None:
+    digest = desk.originals.keep("原稿".encode())
+    made = errands.back_up(desk).path
+    later = desk.originals.keep("后来的原稿".encode())
+    desk.close()
+    with closing(connect(folder.originals)) as data:
+        data.execute("update original set data = x'00' where sha256 = ?", (digest,)).close()
+    put_back(made, folder, clock)
+    with closing(open_desk(folder, by="王秀兰", clock=clock)) as again:
+        assert again.originals.take(digest) == "原稿".encode()
+        assert again.originals.take(later) == "后来的原稿".encode()
+
+
+@pytest.mark.parametrize("trouble", ["database or disk is full", "disk I/O error", "database is locked"])
+def test_originals_that_cannot_be_added_to_are_not_taken_for_damaged(
+    desk: Desk, folder: DataFolder, clock: StandingClock, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    then = desk.read(snapshot)
+    made = errands.back_up(desk).path
+    later = desk.originals.keep("后来的原稿".encode())
+    desk.close()
+
+    def refuse(_self: Originals, _other: Path) -> None:
+        raise dbapi.OperationalError(trouble)
+
+    with monkeypatch.context() as patch, pytest.raises(World):
+        patch.setattr(Originals, "add", refuse)
+        put_back(made, folder, clock)
+    assert held(folder, clock) == (then, True)
+    assert list(folder.backups.iterdir()) == [made]  # nothing was replaced, so nothing is kept aside
+    with closing(open_desk(folder, by="王秀兰", clock=clock)) as again:
+        assert again.originals.take(later) == "后来的原稿".encode()
+
+
+def test_what_a_lost_database_left_is_not_mixed_with_the_backup(
+    desk: Desk, folder: DataFolder, clock: StandingClock
+) -> None:
+    then = desk.read(snapshot)
+    made = errands.back_up(desk).path
+    piece(desk)
+    log = log_of(folder.database).read_bytes()
+    assert log
+    desk.close()
+    folder.database.unlink()
+    log_of(folder.database).write_bytes(log)
+    _, restored = put_back(made, folder, clock)
+    assert held(folder, clock) == (then, True)
+    assert restored.kept_at is not None
+    assert [path.name for path in restored.kept_at.iterdir()] == ["desk.db-wal"]
+
+
+@pytest.fixture
+def unseen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody sees beforehand that the room will not do: something else fills the disk meanwhile."""
+    usage = shutil.disk_usage(Path.cwd())
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: usage._replace(total=1 << 40, free=1 << 40))
+
+
+@pytest.mark.usefixtures("unseen")
+@pytest.mark.parametrize("left", range(0, 40, 3))
+def test_no_room_on_the_way_of_a_restore_leaves_everything(
+    small_disk: Path, clock: StandingClock, tmp_path: Path, left: int
+) -> None:
+    """The disk is full after so many times 64 KB."""
+    folder = DataFolder(small_disk / "数据 文件夹")
+    desk = open_desk(folder, by="王秀兰", clock=clock)
+    piece(desk)
+    desk.originals.keep(os.urandom(300_000))
+    made = errands.back_up(desk, to=tmp_path / "U盘").path
+    piece(desk)
+    later = desk.originals.keep(os.urandom(200_000))
+    now = desk.read(snapshot)
+    desk.close()
+    room = os.statvfs(small_disk)
+    (small_disk / "pad").write_bytes(bytes(room.f_bavail * room.f_frsize - left * 65_536))
+    with contextlib.suppress(World):
+        put_back(made, folder, clock)
+    (small_disk / "pad").unlink()
+    rows, sound = held(folder, clock)
+    assert sound
+    assert list(folder.root.rglob("*.part")) == [] and list(folder.root.glob("损坏*")) == []
+    assert all(backups.verify(path) == () for path in folder.backups.glob("*.zip"))
+    with closing(open_desk(folder, by="王秀兰", clock=clock)) as again:
+        assert rows == now or again.read(history.newest, limit=1)[0].label.startswith("从备份恢复")
+        assert len(again.originals.take(later)) == 200_000
+
+
+@pytest.mark.usefixtures("unseen")
+def test_no_room_on_the_way_of_a_backup_leaves_no_half_one(
+    small_disk: Path, clock: StandingClock, tmp_path: Path
+) -> None:
+    folder = DataFolder(tmp_path / "数据 文件夹")
+    desk = open_desk(folder, by="王秀兰", clock=clock)
+    piece(desk)
+    first = errands.back_up(desk, to=small_disk).path
+    desk.originals.keep(os.urandom(8_000_000))
+    with pytest.raises(World, match=rf"磁盘空间不足（{small_disk}）.*以前的备份没有受影响"):
+        errands.back_up(desk, to=small_disk)
+    assert list(small_disk.iterdir()) == [first] and backups.verify(first) == ()
+    assert check(desk) == ()
+    desk.close()
+
+
+# --- given numbers ---------------------------------------------------------------------------------------------------
+
+
+def reserve(desk: Desk) -> str:
+    return desk.do(numbering.reserve_number, sequence="函", purpose="会")
+
+
+def next_number(folder: DataFolder, clock: StandingClock) -> str:
+    with closing(open_desk(folder, by="王秀兰", clock=clock)) as desk:
+        return reserve(desk)
+
+
+def test_on_this_pc_its_own_note_of_numbers_wins(desk: Desk, folder: DataFolder, clock: StandingClock) -> None:
+    reserve(desk)
+    made = errands.back_up(desk).path
+    assert [reserve(desk) for _ in range(3)][-1].endswith("4号")
+    desk.close()
+    _, restored = put_back(made, folder, clock)
+    assert restored.knows_numbers
+    assert next_number(folder, clock).endswith("5号")
+
+
+def test_on_another_pc_the_note_comes_with_the_backup(
+    desk: Desk, folder: DataFolder, clock: StandingClock, tmp_path: Path
+) -> None:
+    """Somebody put an older database beside the note by hand; a backup of that still knows what was given."""
+    reserve(desk)
+    desk.close()
+    older = folder.database.read_bytes()
+    desk = open_desk(folder, by="王秀兰", clock=clock)
+    assert reserve(desk).endswith("2号")
+    note = folder.numbers.read_bytes()
+    made = errands.back_up(desk, to=tmp_path / "U盘").path
+    desk.close()
+    with zipfile.ZipFile(made) as package:
+        assert package.read("numbers.json") == note
+    folder.database.write_bytes(older)
+    there = DataFolder(tmp_path / "别的电脑")
+    kept = put_back(made, folder, clock)[1].kept_at  # a backup of the older database with the note beside it
+    assert kept is not None
+    _, restored = put_back(kept, there, clock)
+    assert not restored.knows_numbers
+    assert next_number(there, clock).endswith("3号")
+
+
+def test_the_higher_of_two_notes_stands_on_the_way_between_two_pcs(
+    desk: Desk, folder: DataFolder, clock: StandingClock, tmp_path: Path
+) -> None:
+    reserve(desk)
+    made = errands.back_up(desk, to=tmp_path / "U盘").path
+    desk.close()
+    there = DataFolder(tmp_path / "别的电脑")
+    put_back(made, there, clock)
+    assert [next_number(there, clock) for _ in range(3)][-1].endswith("4号")
+    assert next_number(folder, clock).endswith("2号")
+    with closing(open_desk(there, by="王秀兰", clock=clock)) as far:
+        back = errands.back_up(far, to=tmp_path / "U盘").path
+    put_back(back, folder, clock)
+    assert next_number(folder, clock).endswith("5号")
+    put_back(made, there, clock)
+    assert next_number(there, clock).endswith("5号")
+
+
+def test_the_note_of_another_office_is_not_taken_for_ours(
+    desk: Desk, folder: DataFolder, clock: StandingClock, tmp_path: Path
+) -> None:
+    reserve(desk)
+    made = errands.back_up(desk).path
+    desk.close()
+    there = DataFolder(tmp_path / "别的办公室")
+    other = open_desk(there, by="查玉芬", clock=clock)
+    assert [reserve(other) for _ in range(7)][-1].endswith("7号")
+    other.close()
+    _, restored = put_back(made, there, clock)
+    assert not restored.knows_numbers
+    assert next_number(there, clock).endswith("2号")
+
+
+# --- without the program ---------------------------------------------------------------------------------------------
+
+
+def test_every_record_can_be_read_and_rebuilt_without_the_database(desk: Desk, folder: DataFolder) -> None:
+    """From the plain text alone, by a few lines of anybody's."""
+    piece(desk, State.ISSUED)
+    piece(desk, title='“引号”\n与 "quotes" 𠮷')
+    now = desk.read(snapshot)
+    made = errands.back_up(desk).path
+    with zipfile.ZipFile(made) as package:
+        lines = package.read("records.jsonl").decode().splitlines()
+    with shelf() as session:
+        database = session.connection().connection.driver_connection
+        assert database is not None
+        database.execute("PRAGMA defer_foreign_keys = ON")  # until all rows are there
+        for table, row in map(json.loads, lines):
+            if table != "journal_entry":  # who did what and when is there, but not what each row was before
+                names = ", ".join(row)
+                places = ", ".join("?" * len(row))
+                database.execute(f"insert or replace into {table} ({names}) values ({places})", [*row.values()])
+        session.expire_all()
+        assert snapshot(session) == now
+    journal = [row for table, row in map(json.loads, lines) if table == "journal_entry"]
+    assert [row["label"] for row in journal] == [row.label for row in reversed(desk.read(history.newest))]
+
+
+def test_a_flipped_bit_does_not_stop_the_backup(desk: Desk, folder: DataFolder) -> None:
+    """What `check` names shall not keep all the rest from being saved."""
+    desk.close()
+    with closing(connect(folder.database)) as data:
+        data.execute("update submission_text set original_text = cast(x'e79fb3ff' as text)").close()
+    made = errands.back_up(desk)
+    with zipfile.ZipFile(made.path) as package:
+        assert "石\ufffd" in package.read("records.jsonl").decode()
+
+
+# --- a large office --------------------------------------------------------------------------------------------------
+
+
+def test_everything_of_a_large_office_comes_back(desk: Desk, clock: StandingClock, tmp_path: Path) -> None:
+    """5 000 pieces, each with an original."""
+    kept = desk.folder
+    connection = connect(kept.database)
+    connection.execute("begin").close()
+    for number in range(2, 5_002):
+        put(
+            connection,
+            Piece(title=f"第{number}件", body=f"{number}号正文。" * 40, names=("柳青禾",), unit="街道"),
+            number,
+        )
+    connection.execute("commit").close()
+    connection.close()
+    digests = {desk.originals.keep(f"原件{number}".encode() * 50) for number in range(5_000)}
+    then = desk.read(snapshot)
+    made = errands.back_up(desk, to=tmp_path / "U盘")
+    assert made.manifest.submissions == 5_001
+    there = DataFolder(tmp_path / "别的电脑")
+    put_back(made.path, there, clock)
+    again = open_desk(there, by="王秀兰", clock=clock)
+    assert again.read(snapshot) == then
+    assert all(again.originals.take(digest) for digest in digests)
+    again.close()
+
+
 # --- thinned out -----------------------------------------------------------------------------------------------------
 
 FIRST = datetime(2026, 1, 5, 9, 0)
@@ -335,6 +587,8 @@ def manifest(sequence: int, made_at: datetime) -> Manifest:
         made_by="",
         reason="",
         office="",
+        began="",
+        head="",
         submissions=0,
         entries=sequence,
         schema=1,
@@ -363,15 +617,114 @@ def test_whatever_the_clock_said_the_newest_twenty_are_kept(made: list[datetime]
     assert len(to_keep(newest_first)) <= 54
 
 
-def test_rotation_removes_nothing_while_the_newest_is_damaged(
+def thinned(made: list[datetime]) -> list[datetime]:
+    """What is left, the oldest first, where the folder is thinned out after each backup."""
+    held: list[Manifest] = []
+    for number, at in enumerate(made):
+        held.insert(0, manifest(number, at))
+        held = [held[place] for place in sorted(to_keep(held))]
+    return [one.made_at for one in reversed(held)]
+
+
+def test_five_hundred_days_of_work_thinned_out_each_time() -> None:
+    made = [FIRST + timedelta(days=day, hours=hour) for day in range(500) for hour in (0, 3, 8)]
+    kept = thinned(made)
+    assert kept[-20:] == made[-20:]
+    assert len({at.date() for at in kept[-40:]}) >= 14
+    assert len({at.isocalendar()[:2] for at in kept}) >= 8
+    assert len({(at.year, at.month) for at in kept}) == 12
+    assert len(kept) <= 54
+
+
+@pytest.mark.parametrize("wrong", [datetime(1970, 1, 1), datetime(2098, 6, 1)])
+def test_a_clock_that_is_wrong_for_a_month_takes_no_older_day_away(wrong: datetime) -> None:
+    right = [FIRST + timedelta(days=day) for day in range(100)]
+    before = set(thinned(right))
+    kept = thinned([*right, *(wrong + timedelta(days=day) for day in range(30))])
+    assert kept[-1] == wrong + timedelta(days=29)
+    # of the right days the last stays, and those of earlier weeks and months as far as the wrong ones leave places
+    assert right[-1] in kept and len(before & set(kept)) >= 4
+
+
+def test_a_clock_without_a_battery_costs_no_right_day() -> None:
+    """It begins at the same moment on each morning."""
+    right = [FIRST + timedelta(days=day) for day in range(100)]
+    kept = thinned([*right, *([datetime(1970, 1, 1, 8)] * 200)])
+    assert len([at for at in kept if at in right]) >= 13
+
+
+@pytest.mark.parametrize("wrong", [datetime(1970, 1, 1), datetime(2098, 6, 1)])
+def test_backups_are_made_and_ordered_whatever_the_clock_says(
+    desk: Desk, folder: DataFolder, clock: StandingClock, wrong: datetime
+) -> None:
+    right = errands.back_up(desk).path
+    clock.now = wrong
+    piece(desk, received_at=wrong)
+    assert check(desk) == ()
+    newest = errands.back_up(desk).path
+    assert [one.path for one in backups.backups_in(folder.backups)] == [newest, right]
+    assert backups.verify(newest) == ()
+    desk.close()
+    assert put_back("latest", folder, clock)[0] == newest
+
+
+def test_thinned_out_only_after_a_backup_that_was_read_back(
     desk: Desk, folder: DataFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = [errands.back_up(desk).path for _ in range(3)]
     monkeypatch.setattr("cppcc_desk.storage.backups.keeping._NEWEST", 1)
-    spoilt(made[-1], "flipped")
-    assert backups.rotate(folder.backups) == []
-    made.append(errands.back_up(desk).path)
-    assert [path.name for path in folder.backups.glob("*.zip")] == [made[-1].name]
+    first = errands.back_up(desk).path
+    with monkeypatch.context() as broken, pytest.raises(World):
+        broken.setattr("cppcc_desk.storage.backups.archive._wrong_members", lambda _path, _manifest: ["desk.db"])
+        errands.back_up(desk)
+    assert [path.name for path in folder.backups.glob("*.zip")] == [first.name]
+    last = errands.back_up(desk).path
+    assert [path.name for path in folder.backups.glob("*.zip")] == [last.name]
+
+
+def test_on_a_stick_what_is_not_ours_stays(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cppcc_desk.storage.backups.keeping._NEWEST", 1)
+    stick = tmp_path / "U盘"
+    other = open_desk(DataFolder(tmp_path / "别的办公室"), clock=StandingClock())
+    piece(other, title="别处的来稿")
+    theirs = errands.back_up(other, to=stick).path
+    other.close()
+    first = errands.back_up(desk, to=stick).path
+    put_aside = first.rename(stick / "年底存档.zip")
+    (stick / "照片.zip").write_bytes(b"no backup")
+    (stick / "备份_20260101-0000_00001.zip").write_bytes(b"no backup either")
+    second = errands.back_up(desk, to=stick).path
+    last = errands.back_up(desk, to=stick).path
+    assert {path.name for path in stick.iterdir()} == {
+        theirs.name,
+        put_aside.name,
+        "照片.zip",
+        "备份_20260101-0000_00001.zip",
+        last.name,
+    }
+    assert not second.exists() and backups.verify(last) == ()
+
+
+@pytest.mark.parametrize(("sizes", "room", "fit"), [([5, 5, 5, 5], 12, 3), ([9, 9], 5, 3), ([1] * 30, 20, 20)])
+def test_the_newest_have_room_first(sizes: list[int], room: int, fit: int) -> None:
+    assert how_many_fit(sizes, room) == fit
+
+
+def test_where_room_gets_scarce_it_is_said_and_the_oldest_go(
+    desk: Desk, folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [errands.back_up(desk)]
+    assert errands.standing(desk).crowding == ""
+    monkeypatch.setattr("cppcc_desk.storage.backups.keeping._MOST_BYTES", 4 * made[0].size + made[0].size // 2)
+    made += [errands.back_up(desk) for _ in range(3)]
+    assert "提前清理" in errands.standing(desk).crowding
+    made += [errands.back_up(desk) for _ in range(2)]
+    assert [one.path for one in backups.backups_in(folder.backups)] == [one.path for one in reversed(made[2:])]
+
+
+def test_half_of_a_small_stick_is_left_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: usage._replace(total=8 << 30))
+    assert room_for(tmp_path) == 4 << 30
 
 
 def test_a_copy_is_one_file_without_a_log(desk: Desk, tmp_path: Path) -> None:

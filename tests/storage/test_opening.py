@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,16 +19,17 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import DeskError, NewerData, NotADatabase, World
+from cppcc_desk.errands import backups as errands
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import office
 from cppcc_desk.queries.search import search_everything
-from cppcc_desk.storage import migrations
+from cppcc_desk.storage import backups, migrations
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.engine import connect
 from cppcc_desk.storage.opening import LONGEST_PATH, open_desk
 from tests.conftest import ROOT, StandingClock
-from tests.office import piece, shown
+from tests.office import piece, shown, snapshot
 
 
 def opened(folder: DataFolder) -> Desk:
@@ -146,7 +148,7 @@ def test_a_newer_file_with_a_write_ahead_log_stays_as_it_is(folder: DataFolder, 
     assert log.read_bytes() == before
 
 
-@pytest.mark.parametrize("left", ["originals.db", "backups/升级前_版本1.db", "backups/备份_20261120-1430_00001.zip"])
+@pytest.mark.parametrize("left", ["originals.db", "desk.db-wal", "backups/备份_20261120-1430_00001.zip"])
 def test_a_lost_database_is_not_a_new_office(folder: DataFolder, left: str) -> None:
     folder.database.rename(folder.root / left) if "/" not in left else None
     if "/" in left:
@@ -260,20 +262,79 @@ def _version(folder: DataFolder) -> int:
     return found
 
 
-def test_an_older_file_is_copied_and_brought_up_to_date(
+def test_an_older_file_is_backed_up_and_brought_up_to_date(
     folder: DataFolder, next_step: list[Callable[[Connection], None]]
 ) -> None:
     next_step.append(lambda connection: connection.exec_driver_sql("create table later (id integer)"))
     desk = opened(folder)
     assert desk.read(_tables) >= {"later", "submission"}
+    assert check(desk) == ()
     desk.close()
-    copy = folder.backups / f"升级前_版本{migrations.LATEST - 1}.db"
-    assert sorted(contents(folder.root)) == [f"backups/{copy.name}", "desk.db"]
-    connection = connect(copy)
-    assert connection.execute("select count(*) from sqlite_master where name = 'later'").fetchone()[0] == 0
-    assert connection.execute("PRAGMA user_version").fetchone()[0] == migrations.LATEST - 1
-    connection.close()
+    (made,) = backups.backups_in(folder.backups)
+    assert sorted(contents(folder.root)) == ["backup.lock", f"backups/{made.path.name}", "desk.db"]
+    assert (made.manifest.reason, made.manifest.made_by) == ("升级前", "王秀兰")
+    assert made.manifest.schema == migrations.LATEST - 1
+    assert backups.verify(made.path) == ()
     assert _version(folder) == migrations.LATEST
+
+
+def test_a_backup_from_before_an_upgrade_comes_back_upgraded(
+    folder: DataFolder, next_step: list[Callable[[Connection], None]]
+) -> None:
+    next_step.append(lambda connection: connection.exec_driver_sql("create table later (id integer)"))
+    desk = opened(folder)
+    before = desk.read(snapshot)
+    piece(desk)
+    desk.close()
+    _, restored = errands.restore("latest", folder, among=folder.backups, by="王秀兰", clock=StandingClock())
+    assert restored.manifest.reason == "升级前"
+    desk = opened(folder)
+    assert desk.read(snapshot) == before
+    assert "later" in desk.read(_tables)
+    assert check(desk) == ()
+    desk.close()
+    assert [one.manifest.reason for one in backups.backups_in(folder.backups)] == ["升级前", "恢复前", "升级前"]
+
+
+def test_backups_before_upgrades_are_thinned_out_with_the_others(
+    folder: DataFolder, next_step: list[Callable[[Connection], None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cppcc_desk.storage.backups.keeping._NEWEST", 1)
+    with monkeypatch.context() as before:
+        before.setattr(migrations, "LATEST", migrations.LATEST - 1)
+        before.setattr(migrations, "STEPS", migrations.STEPS[:-1])
+        desk = opened(folder)
+        errands.back_up(desk)
+        desk.close()
+    opened(folder).close()
+    assert [one.manifest.reason for one in backups.backups_in(folder.backups)] == ["升级前"]
+
+
+def test_without_a_backup_no_upgrade_begins(
+    folder: DataFolder, next_step: list[Callable[[Connection], None]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(folder.root)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: usage._replace(free=2 << 20))
+    before = folder.database.read_bytes()
+    with pytest.raises(World, match=r"数据要升级到新版本，先要备份。备份没有做成：磁盘空间不足.*大约需要 \d+ MB"):
+        opened(folder)
+    assert folder.database.read_bytes() == before and _version(folder) == migrations.LATEST - 1
+
+
+def test_damaged_data_is_not_upgraded(folder: DataFolder, next_step: list[Callable[[Connection], None]]) -> None:
+    _damage(folder, lambda data: data[: 4096 * 30] + bytes(4096) + data[4096 * 31 :])
+    before = folder.database.read_bytes()
+    with pytest.raises(NotADatabase, match="先要备份。备份没有做成：数据有损坏"):
+        opened(folder)
+    assert folder.database.read_bytes() == before
+    assert list(folder.backups.iterdir()) == []
+
+
+def test_two_starts_upgrade_once(folder: DataFolder, next_step: list[Callable[[Connection], None]]) -> None:
+    with ThreadPoolExecutor(2) as threads:
+        for desk in threads.map(opened, [folder] * 2):
+            desk.close()
+    assert len(backups.backups_in(folder.backups)) == 1
 
 
 def _tables(session: Session) -> set[str]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from cppcc_desk.operations.office import save_staff
+from cppcc_desk.queries import history
 from cppcc_desk.storage import checking
 from cppcc_desk.storage.desk import Desk
 from tests.conftest import StandingClock
@@ -32,6 +33,31 @@ def test_a_clock_before_the_last_record_is_said(desk: Desk, clock: StandingClock
     clock.now -= timedelta(days=2)
     (sentence,) = checking.warnings(desk)
     assert "2026-11-20 14:30" in sentence
+
+
+def test_a_clock_that_stood_in_the_far_future_is_not_held_against_every_later_day(
+    desk: Desk, clock: StandingClock
+) -> None:
+    right = clock.now
+    clock.now = right.replace(year=2098)
+    desk.do(save_staff, [("王秀兰", "登记员")])
+    clock.now = right
+    assert "2098-11-20 14:30" in checking.warnings(desk)[0]
+    desk.do(save_staff, [("王秀兰", "编辑")])
+    assert checking.warnings(desk) == ()
+
+
+@pytest.mark.parametrize("year", [1970, 2024])
+def test_the_journal_marks_where_the_clock_went_back(desk: Desk, clock: StandingClock, year: int) -> None:
+    right = clock.now
+    for place, now in enumerate((right, right - timedelta(minutes=50), right.replace(year=year), right)):
+        clock.now = now
+        desk.do(save_staff, [("王秀兰", f"第{place}种")])
+    rows = desk.read(history.newest)
+    assert [row.at.year for row in rows] == [2026, year, 2026, 2026]  # in the order they were done in
+    assert [row.clock_back for row in rows] == [False, True, False, False]
+    assert [history.told(row).endswith("（时钟倒退）") for row in desk.read(history.rows, [3, 4])] == [True, False]
+    assert checking.check(desk) == ()
 
 
 def test_the_quick_look_sees_a_broken_chain(desk: Desk) -> None:

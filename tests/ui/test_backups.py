@@ -212,6 +212,31 @@ def test_after_fourteen_days_the_bar_reminds_and_does_it(qtbot: QtBot, whole: Wh
     assert "已有 15 天没有备份到 U 盘" in whole.window.reminder.text
 
 
+def test_a_day_that_a_wrong_clock_wrote_does_not_put_off_the_reminder(
+    qtbot: QtBot, whole: Whole, elsewhere: Path
+) -> None:
+    attending = whole.window.findChild(Attending)
+    assert attending is not None
+    for key in (backing_up.SECOND_AT, backing_up.SINCE):
+        whole.context.settings.setValue(key, "2098-01-01")
+    whole.context.backing_up.begin()
+    whole.clock.now += timedelta(days=14)
+    attending.remind()
+    assert "还没有在 U 盘等别处留过备份" in whole.window.reminder.text
+
+
+def test_where_room_gets_scarce_it_is_said_here_and_on_the_stick(
+    qtbot: QtBot, whole: Whole, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cppcc_desk.storage.backups.keeping._MOST_BYTES", 1)
+    shown = section(qtbot, whole)
+    assert "较早的备份会提前清理" in shown.warning.text and str(whole.desk.folder.backups) in shown.warning.text
+    whole.dialogs.will(elsewhere, None)
+    shown.second_button.click()
+    rest(qtbot, whole)
+    assert f"“{elsewhere}”里给备份的空间快用完了" in whole.dialogs.asked[-1][1]
+
+
 # --- by themselves --------------------------------------------------------------------------------------------------
 
 
@@ -413,6 +438,18 @@ def test_after_the_window_has_gone_the_backup_is_back_and_what_was_is_kept(
     assert title_of(context) == before
     assert context.desk.read(history.newest, limit=1)[0].label.startswith("从备份恢复")
     window.close()
+
+
+def test_on_another_pc_it_is_said_that_later_numbers_are_not_known(
+    qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    there = DataFolder(tmp_path / "新电脑")
+    open_desk(there, clock=lambda: NOW).close()
+    path = backups.backups.backups_in(copied(tmp_path / "d").backups)[0].path
+    for known in (False, True):
+        told = restoring.put_back(path, there, by="王秀兰", clock=lambda: NOW)
+        assert told.done and ("请先核对登记簿" not in told.text) is known
+    caplog.clear()
 
 
 def title_of(of: object) -> str:

@@ -7,12 +7,13 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.errors import Forbidden
-from cppcc_desk.paths import DataFolder
+from cppcc_desk.paths import DataFolder, take_lock
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.opening import open_desk
 from cppcc_desk.ui.failures import Failures
@@ -58,12 +59,57 @@ def test_a_second_start_raises_the_first_and_ends_with_nought(qtbot: QtBot, tmp_
     other.close()
 
 
-def test_a_killed_window_leaves_its_place_free(tmp_path: Path) -> None:
-    killed = "import os, sys; from pathlib import Path; from cppcc_desk.ui.instance import Instance as I; "
-    killed += "print(I(Path(sys.argv[1])).raised_other(), flush=True); os._exit(1)"
-    for _ in range(2):
-        done = subprocess.run([sys.executable, "-c", killed, str(tmp_path)], cwd=ROOT, capture_output=True, check=False)
-        assert done.stdout.split() == [b"False"]
+HOLDING = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from cppcc_desk.paths import DataFolder, take_lock
+from cppcc_desk.ui.instance import Instance
+application = QCoreApplication([])
+instance = Instance(Path(sys.argv[1]))
+print(instance.raised_other(), repr(instance.other_person(DataFolder(Path(sys.argv[1])))), flush=True)
+time.sleep(600)
+"""
+
+
+def test_a_killed_window_blocks_nobody(tmp_path: Path) -> None:
+    holding = subprocess.Popen(
+        [sys.executable, "-c", HOLDING, str(tmp_path)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    with holding:
+        assert holding.stdout is not None and holding.stdout.readline() == "False ''\n"
+        with DataFolder(tmp_path).window_lock.open("ab") as lock:
+            assert not take_lock(lock)
+        holding.kill()
+    instance = Instance(tmp_path)
+    assert not instance.raised_other() and instance.other_person(DataFolder(tmp_path)) == ""
+    instance.close()
+
+
+def test_another_person_of_this_pc_is_told_who_works_there(qtbot: QtBot, tmp_path: Path, ini: QSettings) -> None:
+    folder = copied(tmp_path / "政协 数据")
+    before = folder.database.read_bytes()
+    theirs = folder.window_lock.open("ab")
+    assert take_lock(theirs)
+    folder.window_open.write_text("wangxl（2026-11-20 08:15 起）", encoding="utf-8")
+    mine = Instance(folder.root)
+    assert not mine.raised_other()  # the other one is another person's
+    dialogs = ScriptedDialogs()
+    dialogs.will(None)
+    window = Window(pages_there(), settings=ini, title=TITLE)
+    opening = Opening(
+        window, dialogs, Next(folder, folder), ini, now=NOW, by="王秀兰", taken_by=mine.other_person(folder)
+    )
+    refused: list[bool] = []
+    opening.refused.connect(lambda: refused.append(True))
+    opening.open()
+    (told,) = dialogs.asked
+    assert told.title == "程序已在运行" and "wangxl（2026-11-20 08:15 起）" in told.text
+    assert refused == [True] and folder.database.read_bytes() == before
+    theirs.close()
+    assert mine.other_person(folder) == ""
+    mine.close()
+    window.close()
 
 
 def test_the_place_of_a_closed_window_is_free_again(tmp_path: Path) -> None:
@@ -177,7 +223,9 @@ def test_no_english_word_and_no_nameless_button_in_the_whole_window(whole: Whole
         assert english(whole.window) == [] and nameless(whole.window) == []
 
 
-def test_after_an_unclean_exit_the_data_is_looked_at_and_damage_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+def test_after_an_unclean_exit_the_data_is_looked_at_and_damage_is_told(
+    qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     folder = copied(tmp_path / "政协 数据")
     desk = open_desk(folder, clock=lambda: NOW)
     with desk._engine.execution_options(write=True).begin() as connection:
@@ -188,5 +236,8 @@ def test_after_an_unclean_exit_the_data_is_looked_at_and_damage_is_told(qtbot: Q
     qtbot.addWidget(whole.window)
     whole.window.show()
     qtbot.waitUntil(lambda: any("数据需要检查" in str(asked) for asked in whole.dialogs.asked), timeout=10_000)
+    assert whole.dialogs.asked[0].advice.startswith("上次程序没有正常关闭")
     whole.close()
     assert not folder.window_open.exists()
+    assert [record.getMessage() for record in caplog.records] == ["1 problems found"]
+    caplog.clear()

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 
 from cppcc_desk.domain.errors import DeskError
@@ -10,6 +11,8 @@ from cppcc_desk.storage.backups.archive import BEFORE_RESTORE, PART, Backup, Man
 from cppcc_desk.storage.backups.locking import under_way
 
 _NEWEST = 20  # kept whatever their dates
+_FEWEST = 3  # kept whatever their size
+_MOST_BYTES = 20 << 30
 _SPANS: tuple[tuple[Callable[[Manifest], Hashable], int], ...] = (
     (lambda manifest: manifest.made_at.date(), 14),
     (lambda manifest: manifest.made_at.isocalendar()[:2], 8),
@@ -24,6 +27,11 @@ def backups_in(folder: Path) -> list[Backup]:
         with suppress(DeskError):
             found.append(read(path))
     return sorted(found, key=lambda backup: (backup.manifest.sequence, backup.path.name), reverse=True)
+
+
+def next_sequence(folder: Path) -> int:
+    """Backups are told apart and ordered by number: a clock may have been wrong."""
+    return max((backup.manifest.sequence for backup in backups_in(folder)), default=0) + 1
 
 
 def latest(folder: Path) -> Backup | None:
@@ -45,17 +53,44 @@ def to_keep(manifests: Sequence[Manifest]) -> set[int]:
     return kept
 
 
-def rotate(folder: Path) -> list[Path]:
-    """Remove backups that are not kept; which are gone. Nothing goes while the newest one cannot be restored."""
-    found = backups_in(folder)
-    kept = to_keep([backup.manifest for backup in found])
-    gone = [backup.path for place, backup in enumerate(found) if place not in kept]
-    if gone and verify(found[0].path):
-        return []
+def rotate(made: Backup) -> list[Path]:
+    """Remove backups beside `made` that are not kept; which are gone. `made` was read back just now and stays.
+
+    Only what was made of the same office's data and still has its name is counted and may go: on a stick there lie
+    other offices' backups too, and what somebody put aside under a name of their own.
+    """
+    found = beside(made)
+    kept = [found[place] for place in sorted(to_keep([backup.manifest for backup in found]))]
+    kept = kept[: how_many_fit([backup.size for backup in kept], room_for(made.path.parent))]
+    gone = [backup.path for backup in found if backup not in kept]
     for path in gone:
         with suppress(OSError):  # open in another program: the next time
             path.unlink()
     return [path for path in gone if not path.exists()]
+
+
+def beside(made: Backup) -> list[Backup]:
+    """`made` and those that are thinned out with it, the newest first."""
+    return [
+        backup
+        for backup in backups_in(made.path.parent)
+        if backup.is_named_by_us and backup.manifest.began == made.manifest.began
+    ]
+
+
+def how_many_fit(sizes: Sequence[int], room: int) -> int:
+    """How many of `sizes`, the newest first, have room together; the newest few in any case."""
+    return max(_FEWEST, sum(total <= room for total in accumulate(sizes)))
+
+
+def room_for(folder: Path) -> int:
+    """Bytes that backups may take there: the office's other files, or whatever lies on a stick, need room as well."""
+    return min(_MOST_BYTES, shutil.disk_usage(folder).total // 2)
+
+
+def is_crowded(made: Backup) -> bool:
+    """Whether the next backup like `made` makes some go earlier than the days, weeks and months say."""
+    return sum(backup.size for backup in beside(made)) + made.size > room_for(made.path.parent)
 
 
 def clear_parts(root: Path, places: Iterable[Path]) -> None:

@@ -5,63 +5,74 @@ and more of them than the database knows do no harm.
 """
 
 import shutil
-from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import sqlcipher3.dbapi2 as dbapi
-
 from cppcc_desk.domain.errors import NotADatabase, World
 from cppcc_desk.paths import DataFolder, sync_folder
-from cppcc_desk.storage.backups.archive import BEFORE_RESTORE, DATABASE, ORIGINALS, Manifest, make, unpacked
+from cppcc_desk.storage.backups.archive import BEFORE_RESTORE, DATABASE, ORIGINALS, Manifest, disk_told, make, unpacked
+from cppcc_desk.storage.backups.keeping import next_sequence
 from cppcc_desk.storage.backups.locking import alone, let_go
-from cppcc_desk.storage.engine import connect
+from cppcc_desk.storage.engine import log_of, plainly
+from cppcc_desk.storage.given import GivenNumbers
+from cppcc_desk.storage.originals import Originals
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What was put back, and where that is kept which was here before; None where nothing was."""
+    """What was put back, and where that is kept which was here before; None where nothing was.
+
+    `knows_numbers` is whether this PC has noted which numbers the office gave: of those that were given elsewhere
+    after the backup it knows nothing.
+    """
 
     manifest: Manifest
     kept_at: Path | None
+    knows_numbers: bool
 
 
-def restore(
-    path: Path, folder: DataFolder, *, next_sequence: Callable[[Path], int], now: datetime, by: str
-) -> Restored:
+def restore(path: Path, folder: DataFolder, *, now: datetime, by: str) -> Restored:
     """Put a backup into a data folder. Raises NotADatabase, NewerData or World; the present data is then as it was."""
-    with alone(folder.root), unpacked(path, folder.root) as (manifest, members):
-        kept_at = _keep_present(folder, next_sequence=next_sequence, now=now, by=by)
+    with alone(folder.root), disk_told(folder.root), unpacked(path, folder.root) as (manifest, members):
+        kept_at = _keep_present(folder, now=now, by=by)
         try:
             if ORIGINALS in manifest.hashes:
                 _add_originals(members / ORIGINALS, folder.originals, aside=kept_at)
             _clear_way(folder.database)
-        except World:  # what is here stays, so nothing of it need be kept aside
+        except (World, OSError):  # what is here stays, so nothing of it need be kept aside
             _remove(kept_at)
             raise
-        (members / DATABASE).replace(folder.database)
-        sync_folder(folder.root)
+        note = GivenNumbers(folder.numbers)
+        knows_numbers = note.knows(manifest.began)
+        note.learn(members / folder.numbers.name, manifest.began)
         for settings in (folder.window, folder.fonts):
             if (members / settings.name).exists() and not settings.exists():
                 shutil.copy2(members / settings.name, settings)
-    return Restored(manifest, kept_at)
+        (members / DATABASE).replace(folder.database)
+        sync_folder(folder.root)
+    return Restored(manifest, kept_at, knows_numbers)
 
 
-def _keep_present(folder: DataFolder, *, next_sequence: Callable[[Path], int], now: datetime, by: str) -> Path | None:
+def _keep_present(folder: DataFolder, *, now: datetime, by: str) -> Path | None:
     """A backup of what is here; of a database that is damaged, its bytes, which nothing has touched."""
-    if not folder.database.exists():
+    if folder.database.exists():
+        with suppress(NotADatabase):
+            sequence = next_sequence(folder.backups)
+            return make(folder, folder.backups, sequence=sequence, made_at=now, made_by=by, reason=BEFORE_RESTORE).path
+    elif not log_of(folder.database).exists():
         return None
-    with suppress(NotADatabase):
-        sequence = next_sequence(folder.backups)
-        return make(folder, folder.backups, sequence=sequence, made_at=now, made_by=by, reason=BEFORE_RESTORE).path
     aside = _free(folder.root / f"损坏_{now:%Y%m%d-%H%M}")
     aside.mkdir()
-    for file in folder.root.glob(f"{folder.database.name}*"):
-        if file.is_file():
-            shutil.copy2(file, aside / file.name)
-    sync_folder(aside)
+    try:
+        for file in folder.root.glob(f"{folder.database.name}*"):
+            if file.is_file():
+                shutil.copy2(file, aside / file.name)
+        sync_folder(aside)
+    except OSError:
+        _remove(aside)
+        raise
     return aside
 
 
@@ -77,33 +88,32 @@ def _remove(kept: Path | None) -> None:
 
 
 def _clear_way(database: Path) -> None:
-    """Nobody has the database open; of a damaged one, whose bytes are kept aside, the log goes too."""
+    """Nobody has the database open; of one that is damaged or lost, what is left is kept aside, and its log goes."""
     try:
-        let_go(database, "恢复")
+        if database.exists():
+            let_go(database, "恢复")
+            return
     except NotADatabase:
-        for name in ("-wal", "-shm"):
-            with suppress(FileNotFoundError):
-                database.with_name(database.name + name).unlink()
+        pass
+    _remove_log(database)
+
+
+def _remove_log(database: Path) -> None:
+    for file in (log_of(database), database.with_name(f"{database.name}-shm")):
+        file.unlink(missing_ok=True)
 
 
 def _add_originals(source: Path, target: Path, *, aside: Path | None) -> None:
+    """Raises World, above all for a full disk, which must not pass for damage: more is here than the backup knows."""
     if target.exists():
         try:
-            with closing(connect(target)) as data:
-                data.execute("attach database ? as kept", (str(source),)).close()
-                data.execute(
-                    "create table if not exists original"
-                    " (sha256 text primary key, size integer not null, data blob not null)"
-                ).close()
-                data.execute(
-                    "insert or ignore into original (sha256, size, data) select sha256, size, data from kept.original"
-                ).close()
+            with plainly(target.parent, saving=False):
+                Originals(target).add(source)
             return
-        except dbapi.DatabaseError:  # damaged: the backup's take its place
+        except NotADatabase:  # the backup's take its place
             if aside is not None and aside.is_dir():
                 shutil.copy2(target, aside / target.name)
-            for name in ("", "-wal", "-shm"):
-                with suppress(FileNotFoundError):
-                    target.with_name(target.name + name).unlink()
+            _remove_log(target)
+            target.unlink()
     source.replace(target)
     sync_folder(target.parent)

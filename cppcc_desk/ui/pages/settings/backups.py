@@ -34,7 +34,7 @@ class BackupsSection(Section):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._backing_up = context.backing_up
-        self._shown = Standing((), changed=False)
+        self._shown = Standing((), changed=False, crowding="")
         self.warning = NoticeBar()
         self.form = Form(label_width=72)
         self.form.setMaximumWidth(WIDEST_FORM + 120)
@@ -154,6 +154,8 @@ class BackupsSection(Section):
                 told.append(f"最近的备份是 {int(hours // 24)} 天前的，此后的操作还没有备份")
         if self._backing_up.trouble:
             told.append(f"上次自动备份没有做成：{self._backing_up.trouble.removesuffix('。')}")
+        if self._shown.crowding:
+            told.append(self._shown.crowding)
         place = self._backing_up.place
         if place is not None and self._backing_up.on_same_disk(place):
             told.append(f"U 盘备份：{ON_SAME_DISK}")
