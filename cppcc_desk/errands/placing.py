@@ -28,7 +28,7 @@ STAYS: Final = (
     "backup.lock",
     "window.lock",
     "window.open",
-)  # belong to the old place or to nobody
+)  # of the old place, or of nobody
 SPARE: Final = 50 << 20  # bytes that a disk must have left after a move
 NOTHING: Final = "数据没有改动。"
 _BLOCK = 1 << 20
