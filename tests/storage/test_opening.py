@@ -148,7 +148,9 @@ def test_a_newer_file_with_a_write_ahead_log_stays_as_it_is(folder: DataFolder, 
     assert log.read_bytes() == before
 
 
-@pytest.mark.parametrize("left", ["originals.db", "desk.db-wal", "backups/备份_20261120-1430_00001.zip"])
+@pytest.mark.parametrize(
+    "left", ["originals.db", "desk.db-wal", "desk.db-journal", "backups/备份_20261120-1430_00001.zip"]
+)
 def test_a_lost_database_is_not_a_new_office(folder: DataFolder, left: str) -> None:
     folder.database.rename(folder.root / left) if "/" not in left else None
     if "/" in left:
