@@ -114,6 +114,11 @@ def log_of(database: Path) -> Path:
     return database.with_name(f"{database.name}-wal")
 
 
+def rollback_of(database: Path) -> Path:
+    """What SQLite takes back from the file when a kill has cut a change off; as strange to another database."""
+    return database.with_name(f"{database.name}-journal")
+
+
 class Failing(World):
     """Reading or writing failed though there is room: what a connection holds may never have reached the disk."""
 

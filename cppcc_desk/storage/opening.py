@@ -23,7 +23,7 @@ from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage import backups, migrations, search
 from cppcc_desk.storage.catching_up import catch_up
 from cppcc_desk.storage.desk import Clock, Desk, minute_now
-from cppcc_desk.storage.engine import BUSY_SECONDS, HEADER, PRAGMAS, connect, log_of, make_engine, plainly
+from cppcc_desk.storage.engine import BUSY_SECONDS, HEADER, PRAGMAS, connect, log_of, make_engine, plainly, rollback_of
 from cppcc_desk.storage.given import GivenNumbers
 
 logger = logging.getLogger(__name__)
@@ -46,18 +46,15 @@ def open_desk(folder: DataFolder, *, by: str = DEFAULT_PERSON, clock: Clock = mi
     with plainly(folder.root, saving=False):
         folder.root.mkdir(parents=True, exist_ok=True)
         _check_room(folder.root)
-        others = (
-            folder.settled
-            or folder.originals.exists()
-            or log_of(folder.database).exists()
-            or any(folder.backups.glob("*.zip"))
-        )
+        left = (folder.originals, log_of(folder.database), rollback_of(folder.database))
+        others = folder.settled or any(path.exists() for path in left) or any(folder.backups.glob("*.zip"))
         # Asked in this order: another process that makes the office at this moment makes its originals last.
         if not folder.database.exists():
             _refuse_lost(folder, others=others)
             _make(folder, clock)
         _check_header(folder.database)
         _check_writable(folder.database)
+        _take_back(folder.database)
         _bring_up_to_date(folder, by=by, clock=clock)
         _clear_parts(folder)
         engine = make_engine(folder.database)
@@ -161,6 +158,13 @@ def _clear_parts(folder: DataFolder) -> None:
     backups.clear_parts(folder.root, (folder.root, folder.backups))
 
 
+def _take_back(database: Path) -> None:
+    """Finish what a kill cut off while a restored file was made ready to write: who only looks may not even look."""
+    if rollback_of(database).exists():
+        with closing(connect(database, pragmas=("cipher_log_level = NONE",))) as raw:
+            raw.execute("PRAGMA user_version").fetchone()
+
+
 def _refuse_strange_log(database: Path) -> None:
     """A log that was left by a kill is worked into whatever file it lies beside, and may be another's (reliability.md
     C7). While nothing has been written yet, the pages of both are looked through together."""
@@ -199,12 +203,8 @@ def _looking(database: Path, how: str = "mode=ro") -> Any:
 
 
 def _marks(database: Path) -> tuple[int, int]:
-    """Application id and schema step; read only, because even closing a writable connection may write the file.
-
-    A rollback journal was left by a kill in the middle of a change of journal mode: it has to be rolled back first.
-    """
-    left = database.with_name(f"{database.name}-journal").exists()
-    with closing(_looking(database, "mode=rw" if left else "mode=ro")) as raw:
+    """Application id and schema step."""
+    with closing(_looking(database)) as raw:
         application = int(raw.execute("PRAGMA application_id").fetchone()[0])
         return application, int(raw.execute("PRAGMA user_version").fetchone()[0])
 

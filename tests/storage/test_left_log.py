@@ -2,6 +2,7 @@
 C7)."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ from cppcc_desk.domain.errors import NotADatabase
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries.submissions import Filter, count
 from cppcc_desk.storage.checking import check
-from cppcc_desk.storage.engine import log_of
+from cppcc_desk.storage.engine import connect, log_of, rollback_of
 from cppcc_desk.storage.opening import open_desk
 from tests.conftest import StandingClock
-from tests.office import piece
+from tests.office import piece, snapshot
 
 
 def worked_on(folder: DataFolder, pieces: int, *, title: str, by: str = "王秀兰") -> bytes:
@@ -52,6 +53,24 @@ def test_without_its_log_the_file_is_what_it_was_before(folder: DataFolder, tmp_
     desk.close()
     desk = open_desk(copy, clock=StandingClock())
     assert desk.read(count, Filter()) == 0
+    assert check(desk) == ()
+    desk.close()
+
+
+def test_a_change_that_was_cut_off_is_taken_back(folder: DataFolder, tmp_path: Path) -> None:
+    """A file that comes from a backup is written to for the first time under the other kind of journal."""
+    desk = open_desk(folder, clock=StandingClock())
+    piece(desk)
+    before = desk.read(snapshot)
+    desk.close()
+    killed = DataFolder(tmp_path / "断电以后")
+    with closing(connect(folder.database, pragmas=("journal_mode = DELETE", "cache_size = 2"))) as writing:
+        writing.execute("begin immediate").close()
+        writing.execute("update holiday set name = name || '改到一半'").close()
+        shutil.copytree(folder.root, killed.root)
+    assert rollback_of(killed.database).stat().st_size > 0
+    desk = open_desk(killed, clock=StandingClock())
+    assert desk.read(snapshot) == before
     assert check(desk) == ()
     desk.close()
 

@@ -148,7 +148,9 @@ def test_a_newer_file_with_a_write_ahead_log_stays_as_it_is(folder: DataFolder, 
     assert log.read_bytes() == before
 
 
-@pytest.mark.parametrize("left", ["originals.db", "desk.db-wal", "backups/备份_20261120-1430_00001.zip"])
+@pytest.mark.parametrize(
+    "left", ["originals.db", "desk.db-wal", "desk.db-journal", "backups/备份_20261120-1430_00001.zip"]
+)
 def test_a_lost_database_is_not_a_new_office(folder: DataFolder, left: str) -> None:
     folder.database.rename(folder.root / left) if "/" not in left else None
     if "/" in left:
@@ -451,20 +453,3 @@ def test_a_folder_that_a_cloud_program_copies_is_refused(tmp_path: Path, name: s
     with pytest.raises(World, match="云同步"):
         open_desk(DataFolder(root))
     assert not root.exists()
-
-
-def test_a_change_that_a_kill_cut_off_is_rolled_back_before_anything_is_read(tmp_path: Path) -> None:
-    """Killed while the log was given up for a restore or a move, SQLite leaves a rollback journal."""
-    folder, left = DataFolder(tmp_path / "甲"), DataFolder(tmp_path / "乙")
-    desk = opened(folder)
-    number = piece(desk)
-    desk.close()
-    raw = connect(folder.database, pragmas=("cipher_log_level = NONE", "journal_mode = DELETE", "cache_size = 1"))
-    raw.execute("BEGIN IMMEDIATE").close()
-    raw.execute("update code set sentence = zeroblob(20000)").close()  # more than the cache holds: it is on the disk
-    shutil.copytree(folder.root, left.root)
-    raw.close()
-    assert left.database.with_name("desk.db-journal").stat().st_size > 0
-    again = opened(left)
-    assert check(again) == () and shown(again, number).row.id == number
-    again.close()

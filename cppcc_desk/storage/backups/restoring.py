@@ -15,7 +15,7 @@ from cppcc_desk.paths import DataFolder, sync_folder
 from cppcc_desk.storage.backups.archive import BEFORE_RESTORE, DATABASE, ORIGINALS, Manifest, disk_told, make, unpacked
 from cppcc_desk.storage.backups.keeping import next_sequence
 from cppcc_desk.storage.backups.locking import alone, let_go
-from cppcc_desk.storage.engine import log_of, plainly
+from cppcc_desk.storage.engine import log_of, plainly, rollback_of
 from cppcc_desk.storage.given import GivenNumbers
 from cppcc_desk.storage.originals import Originals
 
@@ -61,7 +61,7 @@ def _keep_present(folder: DataFolder, *, now: datetime, by: str) -> Path | None:
         with suppress(NotADatabase):
             sequence = next_sequence(folder.backups)
             return make(folder, folder.backups, sequence=sequence, made_at=now, made_by=by, reason=BEFORE_RESTORE).path
-    elif not log_of(folder.database).exists():
+    elif not any(left.exists() for left in (log_of(folder.database), rollback_of(folder.database))):
         return None
     aside = _free(folder.root / f"损坏_{now:%Y%m%d-%H%M}")
     aside.mkdir()
@@ -99,7 +99,7 @@ def _clear_way(database: Path) -> None:
 
 
 def _remove_log(database: Path) -> None:
-    for file in (log_of(database), database.with_name(f"{database.name}-shm")):
+    for file in (log_of(database), rollback_of(database), database.with_name(f"{database.name}-shm")):
         file.unlink(missing_ok=True)
 
 
