@@ -11,6 +11,7 @@ from typing import IO
 APP = "cppcc_desk"
 VARIABLE = "CPPCC_DESK_DATA"  # of the environment; it counts more than what the person has chosen
 _PLACE = "place.txt"  # at home: where the data lies instead
+_UTF16 = "utf-16-le"  # what the uninstaller can read; it tells where the data stays
 
 
 def resource(name: str) -> Path:
@@ -112,7 +113,7 @@ def data_folder(given: Path | None = None) -> DataFolder:
         return DataFolder(Path(explicit))
     home = home_folder()
     try:
-        settled = (home / _PLACE).read_text(encoding="utf-8").strip()
+        settled = (home / _PLACE).read_text(encoding=_UTF16, errors="replace").replace("\0", "").strip()
     except OSError:
         return DataFolder(home)
     return DataFolder(Path(settled), settled=True) if settled else DataFolder(home)
@@ -129,7 +130,7 @@ def forget_place() -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text, encoding=_UTF16)
 
 
 def write_whole(path: Path, write: Callable[[Path], None]) -> None:

@@ -99,6 +99,15 @@ Function ${UN}FindData
   ReadEnvStr $Data "CPPCC_DESK_DATA"
   ${If} $Data == ""
     StrCpy $Data "$LOCALAPPDATA\cppcc_desk"
+    ClearErrors
+    FileOpen $0 "$Data\place.txt" r
+    ${IfNot} ${Errors}
+      FileReadUTF16LE $0 $1
+      FileClose $0
+      ${If} $1 != ""
+        StrCpy $Data $1
+      ${EndIf}
+    ${EndIf}
   ${EndIf}
 FunctionEnd
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-TITLE = "社情民意信息工作台"
+TITLE = "政协社情民意工作台"
 UNSEEN_MS = 1_000  # a window that starts minimised is never painted, and its data is opened all the same
 
 

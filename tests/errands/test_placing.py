@@ -219,6 +219,12 @@ def test_what_holds_no_data_is_not_used(office: DataFolder, tmp_path: Path) -> N
     assert data_folder() == office
 
 
+def test_a_note_of_the_place_that_cannot_be_read_is_no_new_office(office: DataFolder, home: Path) -> None:
+    (home / "place.txt").write_bytes(b"\xd8\xd8\0\0?")
+    with pytest.raises(Away):
+        open_desk(data_folder())
+
+
 def test_a_drive_that_is_not_there_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows has drives; here the root of the file system is made to be missing."""
     exists = Path.exists

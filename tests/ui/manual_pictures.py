@@ -145,7 +145,7 @@ def take(shot: Shot, folder: Path, target: Path) -> int:
     if shot.fresh:
         furnish(desk)
     window, context = open_window(desk, ini)
-    Attending(window, context, title="社情民意信息工作台")
+    Attending(window, context, title="政协社情民意工作台")
     window.resize(shot.width, HEIGHT)
     window.show()
     _wait(context)

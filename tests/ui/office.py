@@ -89,7 +89,7 @@ def open_window(
     desk: Desk, ini: QSettings, *, specs: Sequence[PageSpec] = SPECS, dialogs: Any = None
 ) -> tuple[Window, Context]:
     """A started window over `desk`, not yet shown."""
-    window = Window(specs, settings=ini, title="社情民意信息工作台 — 云溪县政协")
+    window = Window(specs, settings=ini, title="政协社情民意工作台 — 云溪县政协")
     work = Crossing(window)
     work.listen(desk)
     answers = dialogs or ScriptedDialogs()

@@ -80,7 +80,7 @@ def opened(desk: Desk) -> tuple[Window, Context, ScriptedDialogs]:
     """A started window with the program's own pages, not yet shown; it begins at 期刊与公文."""
     kept = settings()
     kept.setValue("window/page", "papers")
-    window = Window(SPECS, settings=kept, title="社情民意信息工作台 — 云溪县政协")
+    window = Window(SPECS, settings=kept, title="政协社情民意工作台 — 云溪县政协")
     work = Crossing(window)
     work.listen(desk)
     dialogs = ScriptedDialogs()

@@ -85,7 +85,7 @@ def earlier() -> Registration:
 def shown(desk: Desk, dialogs: Any = None) -> tuple[Window, Context, RegisterPage]:
     """A window with 登记来稿 in front."""
     ini = settings()
-    window = Window(SPECS, settings=ini, title="社情民意信息工作台 — 云溪县政协")
+    window = Window(SPECS, settings=ini, title="政协社情民意工作台 — 云溪县政协")
     work = Crossing(window)
     work.listen(desk)
     answers = dialogs or ScriptedDialogs()

@@ -127,7 +127,7 @@ SPECS = (
 def stage(ini: QSettings | None = None) -> tuple[Window, Context]:
     """A started window, not yet shown."""
     kept = ini or settings()
-    window = Window(SPECS, settings=kept, title="社情民意信息工作台 — 云溪县政协")
+    window = Window(SPECS, settings=kept, title="政协社情民意工作台 — 云溪县政协")
     desk = PretendDesk()
     work = Crossing(window)
     work.listen(desk)

@@ -168,9 +168,9 @@ def test_without_a_list_of_names_the_settings_are_shown(whole: Whole) -> None:
 
 
 def test_the_title_names_the_office_and_follows_its_name(whole: Whole) -> None:
-    assert whole.window.windowTitle() == "社情民意信息工作台 — 云溪县政协"
+    assert whole.window.windowTitle() == "政协社情民意工作台 — 云溪县政协"
     whole.desk.do(changing.change_settings, {"office_short_name": "云溪区政协"}, since=whole.desk.today)
-    assert whole.window.windowTitle() == "社情民意信息工作台 — 云溪区政协"
+    assert whole.window.windowTitle() == "政协社情民意工作台 — 云溪区政协"
 
 
 def test_the_badges_count_what_waits(whole: Whole) -> None:
