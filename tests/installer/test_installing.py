@@ -138,6 +138,11 @@ def test_a_deep_chinese_folder_holds_the_data(windows: Windows, installed: Insta
     assert (refused.code, "路径太长" in refused.err) == (1, True)
 
 
+def test_a_drive_that_is_not_there_is_told(windows: Windows, installed: Installed) -> None:
+    away = installed.command("--data", r"Q:\数据", "list")
+    assert (away.code, "找不到磁盘 Q:\\" in away.err) == (1, True), away.err
+
+
 def test_without_a_console_a_refusal_has_its_code(windows: Windows, installed: Installed) -> None:
     assert windows.run(installed.without_console, "-X", "utf8", "-m", "cppcc_desk", "--no-such-word").code == 2
 
@@ -207,10 +212,19 @@ def test_the_folder_of_another_program_is_left_alone(windows: Windows, setups: S
     shutil.rmtree(other.parent)
 
 
+def test_the_data_goes_to_another_folder(windows: Windows, installed: Installed) -> None:
+    moved = installed.command("place", "--move", r"C:\数据 盘")
+    assert moved.code == 0, moved.err
+    assert installed.titles() == ["集市停车难"]
+    assert not (installed.data / "desk.db").exists()
+
+
 def test_uninstalling_keeps_the_data(windows: Windows, installed: Installed) -> None:
     (installed.folder / "自己的.txt").touch()
-    before = (installed.data / "desk.db").read_bytes()
+    database = windows.drive / "数据 盘" / "政协社情民意数据" / "desk.db"
+    before = database.read_bytes()
     windows.run(installed.folder / "uninstall.exe", "/S")
     windows.wait(lambda: [path.name for path in installed.folder.iterdir()] == ["自己的.txt"])
     assert installed.links() == []
-    assert (installed.data / "desk.db").read_bytes() == before
+    assert database.read_bytes() == before
+    assert (installed.data / "place.txt").exists()  # installed again, it is found again
