@@ -50,7 +50,9 @@ class Instance(QObject):
 
         A folder that is not there yet, or may not be written to, is nobody's: opening it tells more.
         """
-        if self._lock_for_all.tryLock(0) or self._lock_for_all.error() != QLockFile.LockError.LockFailedError:
+        lock = self._lock_for_all
+        # held already: after a restore a second window opens
+        if lock.isLocked() or lock.tryLock(0) or lock.error() != QLockFile.LockError.LockFailedError:
             return ""
         with suppress(OSError, ValueError):
             return self._mark.read_text(encoding="utf-8")
