@@ -28,7 +28,8 @@ from cppcc_desk.cli import (
     work,
 )
 from cppcc_desk.cli.arguments import Parser, UsageError, for_all
-from cppcc_desk.domain.errors import DeskError
+from cppcc_desk.domain.errors import DeskError, NotADatabase
+from cppcc_desk.errands.backups import newest_sound
 from cppcc_desk.paths import DataFolder, data_folder
 from cppcc_desk.press import preference
 from cppcc_desk.storage.desk import Clock, Desk, minute_now
@@ -142,7 +143,16 @@ def open_for(arguments: argparse.Namespace) -> Desk:
     """The desk that the options for all name."""
     folder = _folder(arguments)
     clock = pinned(arguments.now) if arguments.now else minute_now
-    desk = open_desk(folder, by=arguments.by or DEFAULT_PERSON, clock=clock)
+    try:
+        desk = open_desk(folder, by=arguments.by or DEFAULT_PERSON, clock=clock)
+    except NotADatabase as damage:
+        if (found := newest_sound(folder)) is None:
+            raise
+        there = found.manifest
+        told = (
+            f"最近一个完好的备份：{there.made_at:%Y-%m-%d %H:%M}，{there.submissions} 篇来稿，用 restore latest 恢复。"
+        )
+        raise NotADatabase(f"{damage.message}{told}") from damage
     log.start(folder.logs)
     return desk
 

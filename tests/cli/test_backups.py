@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+from cppcc_desk.paths import DataFolder
 from tests.cli.calling import Call, letter
 
 
@@ -49,3 +50,20 @@ def test_a_damaged_backup_is_refused(call: Call, tmp_path: Path) -> None:
     assert "没有可以恢复的备份" in call("restore", "latest").error[1]
     assert call("restore", str(tmp_path / "没有.zip")).error[0] == "world"
     assert len(call("list").json) == 1
+
+
+def test_damaged_data_is_told_with_the_newest_sound_backup(call: Call, folder: DataFolder, tmp_path: Path) -> None:
+    letter(tmp_path, "一.txt", "增设充电桩")
+    call("import", str(tmp_path / "一.txt"))
+    folder.database.write_bytes(zeros := bytes(8192))
+    assert "最近一个完好的备份" not in call("check").error[1]
+    folder.database.unlink()
+    folder.originals.unlink()
+    call("import", str(tmp_path / "一.txt"))
+    call("backup")
+    folder.database.write_bytes(zeros)
+    looked = call("check")
+    assert looked.code == 1 and looked.error[0] == "damaged"
+    assert "最近一个完好的备份：2026-11-20 14:30，1 篇来稿" in looked.error[1]
+    assert folder.database.read_bytes() == zeros
+    assert call("restore", "latest").code == 0 and call("check").json == {"ok": True, "problems": []}
