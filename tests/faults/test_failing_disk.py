@@ -42,7 +42,7 @@ BACKUP = [
     Failing("pwrite64", "EIO", (10, 80)),
     Failing("write", "ENOSPC", (1, 3), only=PART),
     Failing("write", "EIO", (2,), only=PART),
-    Failing("fsync,fdatasync", "EIO", (1, 2, 3)),
+    Failing("fsync,fdatasync", "EIO", (1, 2)),
     Failing("rename,renameat,renameat2", "EACCES", (1,)),
 ]
 RESTORE = [

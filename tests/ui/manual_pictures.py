@@ -127,7 +127,6 @@ SHOTS: Final = (
     Shot("documents", "drafting", lambda _context: {"document_id": 6}, width=1210),
     Shot("groups", "people", prepare=_group),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),
-    Shot("settings", "settings"),
     Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),
     Shot("holidays", "settings", lambda _context: {"section": "holidays"}),
     Shot("backups", "settings", lambda _context: {"section": "backups"}, _backups),

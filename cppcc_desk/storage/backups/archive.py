@@ -30,6 +30,7 @@ DATABASE, ORIGINALS, MANIFEST, RECORDS = "desk.db", "originals.db", "manifest.js
 PART = ".part"
 BEFORE_RESTORE = "恢复前"
 _BARE: Final = ("cipher_log_level = NONE", "mmap_size = 0", "trusted_schema = ON")  # for a copy that is only looked at
+_PASSING: Final = ("synchronous = OFF", "journal_mode = OFF")  # for a copy that is thrown away when the power goes
 _BLOCK = 1 << 20
 _SPARE = 16 << 20  # bytes that stay free beside a backup
 
@@ -173,7 +174,7 @@ def _copy_online(source: Path, target: Path) -> None:
     with (
         plainly(source.parent, saving=False),
         closing(connect(source, pragmas=PRAGMAS)) as live,
-        closing(connect(target, pragmas=_BARE)) as copy,
+        closing(connect(target, pragmas=(*_BARE, *_PASSING))) as copy,
     ):
         live.backup(copy)
         # the copy shall be one file, whoever opens it

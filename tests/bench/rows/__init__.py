@@ -18,6 +18,7 @@ ROWS: tuple[BenchRow, ...] = (
     writing.save,
     writing.bulk,
     writing.bulk_looked_at,
+    writing.backup,
     documents.extraction,
     documents.paper,
     documents.official,

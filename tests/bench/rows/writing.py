@@ -1,14 +1,18 @@
-"""Saving one submission against one fsync; importing files against unzip and the bare driver with the same index."""
+"""Saving one submission against one fsync; importing files against unzip and the bare driver with the same index;
+backing everything up beside a writer against copying the same files."""
 
 import os
 import shutil
+import subprocess
+import sys
 import zipfile
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from statistics import median
+from subprocess import PIPE
 
 from docx import Document
 from sqlalchemy import Engine
@@ -16,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.documents.reading.docx import read_docx
 from cppcc_desk.domain.submission import Contributor, IntakeChannel, Registration
+from cppcc_desk.errands.backups import back_up
 from cppcc_desk.errands.intake import bring_in, files_in
 from cppcc_desk.operations.registering import register
 from cppcc_desk.paths import DataFolder
@@ -25,11 +30,28 @@ from cppcc_desk.storage.opening import open_desk
 from tests.bench.corpus import Author, Piece
 from tests.bench.shelf import put
 from tests.bench.table import Bench, Row, seconds, told
+from tests.conftest import ROOT
 
 SAVES = 60
 MANY = 300
 NEW_SEED = 5
 NOW = datetime(2026, 3, 2, 9, 30)
+BETWEEN = 0.05  # seconds from one save of a writer to the next
+WRITER = """
+import sys, time
+from pathlib import Path
+from cppcc_desk.operations.registering import register
+from cppcc_desk.paths import DataFolder
+from cppcc_desk.storage.opening import open_desk
+from tests.bench.corpus import Author
+from tests.bench.rows.writing import NEW_SEED, NOW, registration
+desk = open_desk(DataFolder(Path(sys.argv[1])), clock=lambda: NOW)
+for piece in Author(NEW_SEED + 1).pieces(1_000_000):
+    desk.do(register, registration(piece))
+    print("saved", flush=True)
+    time.sleep(float(sys.argv[2]))
+"""
+RECEIVED, RECEIVED_BYTES = 50, 4 << 20  # files that lie beside the database, packed already as most are
 
 
 @cache
@@ -41,7 +63,8 @@ def copied(bench: Bench) -> DataFolder:
     return folder
 
 
-def _registration(piece: Piece) -> Registration:
+def registration(piece: Piece) -> Registration:
+    """How a piece of the corpus comes in."""
     return Registration(
         title=piece.title,
         original_text=piece.body,
@@ -68,7 +91,7 @@ def save(bench: Bench) -> Row:
     """登记: one operation with journal, index and commit."""
     pieces = list(Author(NEW_SEED).pieces(SAVES))
     with closing(open_desk(copied(bench), clock=lambda: NOW)) as desk:
-        taken = median(seconds(desk.do, register, _registration(piece)) for piece in pieces)
+        taken = median(seconds(desk.do, register, registration(piece)) for piece in pieces)
     sync = _fsync(bench.work / "fsync")
     return Row(
         name="save a submission", measured=told(taken), against=f"fsync {told(sync)}", ratio=taken / sync, goal=12
@@ -165,3 +188,40 @@ def bulk_looked_at(bench: Bench) -> Row:
         ratio=_imported(bench) / bare,
         goal=1.5,
     )
+
+
+def backup(bench: Bench) -> Row:
+    """Everything into one verified file, while somebody registers."""
+    folder = copied(bench)
+    with closing(open_desk(folder, clock=lambda: NOW)) as desk:
+        for _ in range(RECEIVED):
+            desk.originals.keep(os.urandom(RECEIVED_BYTES))
+        copying = min(seconds(_copy, folder, bench.work / "copy") for _ in range(2))
+        with _writing_beside(folder):
+            taken = seconds(back_up, desk)
+    return Row(
+        name="backup, verified, beside a writer",
+        measured=told(taken),
+        against=f"file copy + fsync {told(copying)}",
+        ratio=taken / copying,
+        goal=2.5,
+    )
+
+
+def _copy(folder: DataFolder, target: Path) -> None:
+    for source in (folder.database, folder.originals):
+        with source.open("rb") as read, target.open("wb") as written:
+            shutil.copyfileobj(read, written, 1 << 20)
+            written.flush()
+            os.fsync(written.fileno())
+
+
+@contextmanager
+def _writing_beside(folder: DataFolder) -> Iterator[None]:
+    """Another process that registers much faster than people do."""
+    writer = subprocess.Popen([sys.executable, "-c", WRITER, str(folder.root), str(BETWEEN)], cwd=ROOT, stdout=PIPE)
+    with writer:
+        assert writer.stdout is not None and writer.stdout.readline()
+        yield
+        assert writer.poll() is None
+        writer.kill()
