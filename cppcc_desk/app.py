@@ -15,7 +15,7 @@ def run(arguments: Sequence[str]) -> int:
         return _command(arguments)
     from cppcc_desk.ui import start  # noqa: PLC0415
 
-    return start.window(data=wanted.data, now=wanted.now, by=wanted.by, picture=wanted.picture)
+    return start.window(data=wanted.data, now=wanted.now, by=wanted.by, files=wanted.files, picture=wanted.picture)
 
 
 def _command(arguments: Sequence[str]) -> int:

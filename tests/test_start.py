@@ -87,6 +87,15 @@ def test_options_alone_are_for_the_window() -> None:
     assert for_the_window([]) is not None
 
 
+def test_files_alone_are_for_the_window_too(tmp_path: Path) -> None:
+    letter = tmp_path / "来 稿.docx"
+    letter.touch()
+    wanted = for_the_window([str(letter)])
+    assert wanted is not None and wanted.files == [letter]
+    assert for_the_window([str(letter), "list"]) is None
+    assert for_the_window([str(tmp_path / "没有.docx")]) is None
+
+
 @pytest.mark.parametrize(
     "words", [["list"], ["--data", "甲", "list"], ["--help"], ["-h"], ["--data"], ["--now", "昨天"], ["--colour"]]
 )

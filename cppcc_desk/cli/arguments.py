@@ -112,7 +112,8 @@ def for_all(parser: argparse.ArgumentParser, *, default: Any = NEVER, more: str 
 
 
 def for_the_window(arguments: Sequence[str]) -> argparse.Namespace | None:
-    """The options for all when there is nothing else in the call; None for the whole grammar to look at.
+    """The options for all, and files dropped on the program's icon, when there is nothing else in the call; None for
+    the whole grammar to look at. Windows gives such files with their whole path, which no command is called.
 
     The window must not wait for that grammar: its commands import the database layer.
     """
@@ -121,10 +122,12 @@ def for_the_window(arguments: Sequence[str]) -> argparse.Namespace | None:
     parser = Parser()
     for_all(parser, default=None)
     parser.add_argument("--picture", type=Path, default=None, help=argparse.SUPPRESS)  # selfcheck
+    parser.add_argument("files", type=Path, nargs="*")
     try:
-        return parser.parse_args(arguments)
+        wanted = parser.parse_args(arguments)
     except UsageError:
         return None
+    return wanted if all(file.is_absolute() and file.exists() for file in wanted.files) else None
 
 
 def key_values(words: Sequence[str]) -> dict[str, str]:

@@ -5,7 +5,9 @@ The first start needs only its lock before the frame is painted; the network lib
 """
 
 import getpass
+from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -15,16 +17,16 @@ from cppcc_desk.paths import DataFolder, take_lock
 from cppcc_desk.ui import taskbar
 
 if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 WAIT_MS = 500
 TRIES = 6  # the first start may hold its place and not listen yet
 
 
 class Instance(QObject):
-    """The window's place on this PC. `wanted()` when somebody started the program again."""
+    """The window's place on this PC. `wanted(list[Path])` when the program was started again, with files or none."""
 
-    wanted = Signal()
+    wanted = Signal(list)
 
     def __init__(self, data: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,8 +40,9 @@ class Instance(QObject):
         self._lock_for_all: IO[bytes] | None = None
         self._server: QLocalServer | None = None
 
-    def raised_other(self) -> bool:
-        """Whether a window over this data runs already and has been told to come forward; else this becomes it."""
+    def raised_other(self, files: Sequence[Path] = ()) -> bool:
+        """Whether a window over this data runs already, has been told to come forward and has got `files`; else this
+        becomes it."""
         try:
             self._lock = Path(QDir.tempPath(), f"{self._name}.lock").open("ab")  # noqa: SIM115 - open to the end
         except OSError:  # rather two windows than none
@@ -48,7 +51,7 @@ class Instance(QObject):
             return False
         self.close()
         for _ in range(TRIES):
-            if self._call():
+            if self._call(files):
                 break
         return True
 
@@ -87,7 +90,7 @@ class Instance(QObject):
         QLocalServer.removeServer(self._name)  # left behind by a killed process
         self._server.listen(self._name)
 
-    def _call(self) -> bool:
+    def _call(self, files: Sequence[Path]) -> bool:
         from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415
 
         socket = QLocalSocket()
@@ -95,8 +98,9 @@ class Instance(QObject):
         if not socket.waitForConnected(WAIT_MS):
             return False
         taskbar.give_way()
-        socket.write(b"forward")
-        socket.waitForBytesWritten(WAIT_MS)
+        if files:
+            socket.write("\n".join(map(str, files)).encode())
+            socket.waitForBytesWritten(WAIT_MS)
         socket.disconnectFromServer()
         return True
 
@@ -110,5 +114,13 @@ class Instance(QObject):
 
     def _called(self) -> None:
         while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(socket.deleteLater)
-            self.wanted.emit()
+            socket.disconnected.connect(partial(self._heard, socket))
+            if socket.state() == socket.LocalSocketState.UnconnectedState:  # gone before it was looked at
+                self._heard(socket)
+
+    def _heard(self, socket: "QLocalSocket") -> None:
+        """All has been said."""
+        told = bytes(socket.readAll().data()).decode(errors="replace")
+        socket.disconnected.disconnect()
+        socket.deleteLater()
+        self.wanted.emit([Path(line) for line in told.splitlines()])

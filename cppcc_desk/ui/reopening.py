@@ -36,11 +36,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Next:
-    """What the next window opens over. `office` is the office's own data beside which a sample lies, else the same."""
+    """What the next window opens over. `office` is the office's own data beside which a sample lies, else the same;
+    `files` are to be registered at once."""
 
     folder: DataFolder
     office: DataFolder
     outcome: Outcome | None = None
+    files: tuple[Path, ...] = ()
 
 
 Errand = Callable[[], Next]

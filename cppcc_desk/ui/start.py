@@ -7,6 +7,7 @@ import gc
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -39,8 +40,12 @@ TITLE = "政协社情民意工作台"
 UNSEEN_MS = 1_000  # a window that starts minimised is never painted, and its data is opened all the same
 
 
-def window(*, data: Path | None, now: datetime | None, by: str | None, picture: Path | None) -> int:
+def window(
+    *, data: Path | None, now: datetime | None, by: str | None, files: Sequence[Path], picture: Path | None
+) -> int:
     """Run the window over the folder `data`; a second start by the same person raises the first and ends with 0.
+
+    `files` were dropped on the program's icon and are to be registered.
 
     With `picture` it ends by itself when the first page is in front, after writing that file (selfcheck).
     """
@@ -50,10 +55,10 @@ def window(*, data: Path | None, now: datetime | None, by: str | None, picture: 
     application = QApplication([*sys.argv[:1], *theme.ARGUMENTS])
     theme.apply(application)
     instance = Instance(folder.root)
-    if instance.raised_other():
+    if instance.raised_other(files):
         return 0
     code = 0
-    coming: Next | None = Next(folder, folder)
+    coming: Next | None = Next(folder, folder, files=tuple(files))
     while coming is not None:
         code, coming = _run(application, instance, coming, now=now, by=by, picture=picture)
     instance.close()
@@ -82,7 +87,8 @@ def _run(
     dialogs = WindowDialogs(shown)
     failures = Failures(dialogs, shown)
     failures.install()
-    instance.wanted.connect(shown.come_forward)
+    hear = partial(_hear, shown)
+    instance.wanted.connect(hear)
     taken_by = instance.other_person(over.folder)
     opening = Opening(shown, dialogs, over, settings, now=now, by=by, taken_by=taken_by)
     opening.began.connect(instance.listen)
@@ -93,12 +99,19 @@ def _run(
     shown.show()
     code = application.exec()
     failures.uninstall()
-    instance.wanted.disconnect(shown.come_forward)
+    instance.wanted.disconnect(hear)
     instance.leave()
     coming = opening.errand() if opening.errand is not None else None
     log.stop()  # of the folder that is left
     shown.deleteLater()
     return code, coming
+
+
+def _hear(shown: Window, files: list[Path]) -> None:
+    """The program was started again, perhaps with files."""
+    shown.come_forward()
+    if files:
+        shown.files_dropped.emit(files)
 
 
 def _take(shown: Window, picture: Path) -> None:
@@ -133,6 +146,7 @@ class Opening(QObject):
         self._folder = over.folder
         self._office = over.office
         self._outcome = over.outcome
+        self._files = list(over.files)
         self._settings = settings
         self._now = now
         self._by = by
@@ -207,6 +221,8 @@ class Opening(QObject):
         logger.info("window open")
         if self._outcome is not None:
             QTimer.singleShot(0, self, partial(self._outcome.tell, self._dialogs))
+        if self._files:
+            QTimer.singleShot(0, self, partial(self._window.files_dropped.emit, self._files))
 
     def _person(self) -> str:
         from cppcc_desk.storage.opening import DEFAULT_PERSON  # noqa: PLC0415

@@ -29,10 +29,10 @@ from tests.ui.whole import Whole, copied, opened, pages_there
 NOW = datetime(2026, 11, 20, 14, 30)
 
 
-def started(folder: DataFolder) -> "subprocess.CompletedProcess[str]":
-    """The program started once more on `folder`, as a process of its own."""
+def started(folder: DataFolder, *files: Path) -> "subprocess.CompletedProcess[str]":
+    """The program started once more on `folder`, as a process of its own; with files dropped on its icon."""
     return subprocess.run(
-        [sys.executable, "-m", "cppcc_desk", "--data", str(folder.root)],
+        [sys.executable, "-m", "cppcc_desk", "--data", str(folder.root), *map(str, files)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         cwd=ROOT,
         capture_output=True,
@@ -47,16 +47,38 @@ def test_a_second_start_raises_the_first_and_ends_with_nought(qtbot: QtBot, tmp_
     first = Instance(folder.root)
     assert not first.raised_other()
     first.listen()
-    wanted: list[bool] = []
-    first.wanted.connect(lambda: wanted.append(True))
+    wanted: list[list[Path]] = []
+    first.wanted.connect(wanted.append)
     second = started(folder)
     assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
-    qtbot.waitUntil(lambda: wanted == [True])
+    qtbot.waitUntil(lambda: wanted == [[]])
+    letters = [tmp_path / "一 来稿.txt", tmp_path / "二.txt"]
+    for letter in letters:
+        letter.touch()
+    assert started(folder, *letters).returncode == 0
+    qtbot.waitUntil(lambda: wanted == [[], letters])
     assert not folder.database.exists()  # the second one opened nothing
     first.close()
     other = Instance(tmp_path / "别的")
     assert not other.raised_other()
     other.close()
+
+
+def test_files_dropped_on_the_icon_are_brought_in(qtbot: QtBot, tmp_path: Path, ini: QSettings) -> None:
+    folder = copied(tmp_path / "d")
+    letter = tmp_path / "来稿.txt"
+    letter.write_text("关于集市停车难的建议\n\n柳青禾\n\n集市周边没有停车场。", encoding="utf-8")
+    window = Window(pages_there(), settings=ini, title=TITLE)
+    over = Next(folder, folder, files=(letter,))
+    opening = Opening(window, ScriptedDialogs(), over, ini, now=NOW, by="王秀兰")
+    opening.open()
+    window.show()
+    qtbot.waitUntil(lambda: window._current == "register")
+    page = window.page
+    assert isinstance(page, RegisterPage)
+    qtbot.waitUntil(lambda: page.entry.value("title") == "关于集市停车难的建议", timeout=20_000)
+    page.may_leave = lambda: True  # type: ignore[method-assign]
+    window.close()
 
 
 HOLDING = """
