@@ -148,11 +148,10 @@ def open_for(arguments: argparse.Namespace) -> Desk:
     except NotADatabase as damage:
         if (found := newest_sound(folder)) is None:
             raise
-        there = found.manifest
-        told = (
-            f"最近一个完好的备份：{there.made_at:%Y-%m-%d %H:%M}，{there.submissions} 篇来稿，用 restore latest 恢复。"
-        )
-        raise NotADatabase(f"{damage.message}{told}") from damage
+        made_at, pieces = f"{found.manifest.made_at:%Y-%m-%d %H:%M}", found.manifest.submissions
+        raise NotADatabase(
+            f"{damage.message}最近一个完好的备份：{made_at}，{pieces} 篇来稿；请用 restore latest 恢复。"
+        ) from damage
     log.start(folder.logs)
     return desk
 

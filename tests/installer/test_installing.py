@@ -213,7 +213,7 @@ def test_the_folder_of_another_program_is_left_alone(windows: Windows, setups: S
 
 
 def test_the_data_goes_to_another_folder(windows: Windows, installed: Installed) -> None:
-    moved = installed.command("place", "--move", r"C:\数据 盘")
+    moved = installed.command("place", "--move", r"C:\数据盘")
     assert moved.code == 0, moved.err
     assert installed.titles() == ["集市停车难"]
     assert not (installed.data / "desk.db").exists()
@@ -221,7 +221,7 @@ def test_the_data_goes_to_another_folder(windows: Windows, installed: Installed)
 
 def test_uninstalling_keeps_the_data(windows: Windows, installed: Installed) -> None:
     (installed.folder / "自己的.txt").touch()
-    database = windows.drive / "数据 盘" / "政协社情民意数据" / "desk.db"
+    database = windows.drive / "数据盘" / "政协社情民意数据" / "desk.db"
     before = database.read_bytes()
     windows.run(installed.folder / "uninstall.exe", "/S")
     windows.wait(lambda: [path.name for path in installed.folder.iterdir()] == ["自己的.txt"])

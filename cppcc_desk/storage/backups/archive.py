@@ -130,8 +130,9 @@ def make(
                 part.replace(to / name)
                 sync_folder(to)
             except BaseException:
-                with suppress(OSError):
-                    part.unlink(missing_ok=True)
+                for left in (part, to / name):  # what is told as not made is not there
+                    with suppress(OSError):
+                        left.unlink(missing_ok=True)
                 raise
     return Backup(to / name, manifest, (to / name).stat().st_size)
 
