@@ -30,7 +30,7 @@ class OfficeStep(Section):
         self.form = Form(label_width=112)
         self.form.setMaximumWidth(WIDEST_FORM)
         add = self.form.add
-        add(AREA, "县（市、区）", TextField(max_length=30, placeholder="如：云溪县；市辖区写全，如：杭州市萧山区"))
+        add(AREA, "县（市、区）", TextField(max_length=30, placeholder="如：云溪县；市辖区写全，如：江宁市云溪区"))
         add("office_name", "单位全称", TextField(max_length=60), required=True)
         add("office_short_name", "单位简称", TextField(max_length=30), required=True)
         add("issued_by", "编印单位", TextField(max_length=40), required=True)
