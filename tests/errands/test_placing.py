@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -130,7 +131,7 @@ def refused(kind: type[DeskError], words: str, office: DataFolder, place: Path, 
     assert "没有改动" in told.value.message
     assert (held(office, clock), files(office.root) - {"backup.lock"}) == (before[0], before[1] - {"backup.lock"})
     assert data_folder() == office
-    assert not place.with_name(f"{place.name}.part").exists()
+    assert not list(place.parent.glob("*.part"))
 
 
 def test_a_place_that_will_not_do_is_refused(office: DataFolder, tmp_path: Path, clock: StandingClock) -> None:
@@ -166,7 +167,7 @@ def test_a_disk_that_gives_back_other_bytes_is_refused(
 
     def fsync(descriptor: int) -> None:
         monkeypatch.undo()
-        target = next(path for path in (tmp_path / "坏盘.part").rglob("*") if path.is_file())
+        target = next(path for path in (tmp_path / "坏盘.cppcc_desk.part").rglob("*") if path.is_file())
         target.write_bytes(target.read_bytes()[:-1] + b"?")
 
     monkeypatch.setattr("cppcc_desk.errands.placing.os.fsync", fsync)
@@ -188,6 +189,62 @@ def test_who_gives_up_has_the_data_where_it_was(office: DataFolder, tmp_path: Pa
     with pytest.raises(GivenUp):
         placing.move(office, tmp_path / "盘", clock=clock, step=step)
     assert held(office, clock) == before and not list(tmp_path.glob("盘*"))
+
+
+def test_what_the_person_put_there_meanwhile_stays(office: DataFolder, tmp_path: Path, clock: StandingClock) -> None:
+    before = held(office, clock)
+    place = tmp_path / "盘"
+    place.mkdir()
+    with pytest.raises(World):
+        placing.move(office, place, clock=clock, step=lambda *_: (place / "照片.jpg").touch())
+    assert files(place) == {"照片.jpg"} and not list(tmp_path.glob("*.part"))
+    assert held(office, clock) == before and data_folder() == office
+
+
+def test_a_note_that_cannot_be_written_leaves_the_data_where_it_was(
+    office: DataFolder, tmp_path: Path, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def settle(place: Path) -> None:
+        written(place)
+        raise OSError(5, "the folder's entry did not reach the disk")
+
+    before, written = held(office, clock), placing.settle
+    monkeypatch.setattr(placing, "settle", settle)
+    with pytest.raises(World):
+        placing.move(office, tmp_path / "盘", clock=clock)
+    assert data_folder() == office and not list(tmp_path.glob("盘*"))
+    assert held(office, clock) == before
+
+
+def test_who_waited_for_the_data_saves_nothing_into_what_is_cleared(
+    office: DataFolder, tmp_path: Path, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = held(office, clock)
+    outcome: list[object] = []
+
+    def register_beside() -> None:
+        try:
+            desk = open_desk(office, by="单文静", clock=clock)
+            outcome.append(piece(desk))
+        except DeskError as refusal:
+            outcome.append(refusal.message)
+
+    other = Thread(target=register_beside)
+
+    def step(done: int, _total: int, _name: str) -> None:
+        if done == 0:
+            other.start()
+
+    def clear_out(folder: DataFolder) -> None:  # the other one is quicker than the clearing
+        other.join()
+        cleared(folder)
+
+    cleared = placing._clear_out
+    monkeypatch.setattr(placing, "_clear_out", clear_out)
+    there = placing.move(office, tmp_path / "盘", clock=clock, step=step)
+    (told,) = outcome
+    assert isinstance(told, str) and "没有" in told
+    assert held(there, clock) == before
 
 
 def test_nothing_moves_while_somebody_works(office: DataFolder, tmp_path: Path, clock: StandingClock) -> None:
