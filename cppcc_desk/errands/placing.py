@@ -18,7 +18,7 @@ from cppcc_desk.errands.backups import back_up_if_changed
 from cppcc_desk.paths import APP, VARIABLE, DataFolder, data_folder, forget_place, home_folder, settle, sync_folder
 from cppcc_desk.storage import backups
 from cppcc_desk.storage.desk import Clock, minute_now
-from cppcc_desk.storage.engine import connect, plainly
+from cppcc_desk.storage.engine import connect, log_of, plainly
 from cppcc_desk.storage.opening import DEFAULT_PERSON, check_place, open_desk
 
 NAME: Final = "政协社情民意数据"  # of the folder that is made where the person points to
@@ -168,11 +168,13 @@ def _held(folder: DataFolder) -> Iterator[Any]:
         backups.let_go(database, "搬移")
     with closing(connect(folder.database, pragmas=("cipher_log_level = NONE",))) as data:
         data.execute("BEGIN IMMEDIATE").close()
+        if log_of(folder.database).exists():  # somebody was quicker, and what they save is not in the file itself
+            raise World(f"没有搬：数据正被别的命令使用。{NOTHING}请等它做完再搬。")
         yield data  # closed with its transaction open, all of it is taken back
 
 
 def _give_up(data: Any) -> None:
-    """The old database is let go unfit for work: who has waited for it must not save what is then cleared away."""
+    """The old database is let go unfit for work: who comes before it is cleared away must not save into it."""
     data.execute("PRAGMA legacy_alter_table = ON").close()
     data.execute("alter table journal_entry rename to moved").close()
     data.execute("COMMIT").close()

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -216,35 +215,38 @@ def test_a_note_that_cannot_be_written_leaves_the_data_where_it_was(
     assert held(office, clock) == before
 
 
-def test_who_waited_for_the_data_saves_nothing_into_what_is_cleared(
+def test_nothing_is_saved_into_what_is_about_to_be_cleared(
     office: DataFolder, tmp_path: Path, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = held(office, clock)
-    outcome: list[object] = []
+    before, cleared = held(office, clock), placing._clear_out
 
-    def register_beside() -> None:
-        try:
-            desk = open_desk(office, by="单文静", clock=clock)
-            outcome.append(piece(desk))
-        except DeskError as refusal:
-            outcome.append(refusal.message)
-
-    other = Thread(target=register_beside)
-
-    def step(done: int, _total: int, _name: str) -> None:
-        if done == 0:
-            other.start()
-
-    def clear_out(folder: DataFolder) -> None:  # the other one is quicker than the clearing
-        other.join()
+    def clear_out(folder: DataFolder) -> None:
+        with pytest.raises(DeskError):
+            open_desk(folder, by="单文静", clock=clock)
         cleared(folder)
 
-    cleared = placing._clear_out
     monkeypatch.setattr(placing, "_clear_out", clear_out)
-    there = placing.move(office, tmp_path / "盘", clock=clock, step=step)
-    (told,) = outcome
-    assert isinstance(told, str) and "没有" in told
-    assert held(there, clock) == before
+    assert held(placing.move(office, tmp_path / "盘", clock=clock), clock) == before
+    assert not office.database.exists()
+
+
+def test_who_opens_the_data_at_the_last_moment_keeps_it(
+    office: DataFolder, tmp_path: Path, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go, late = placing.backups.let_go, []
+
+    def then_opened(database: Path, what: str) -> None:
+        let_go(database, what)
+        if database == office.database:
+            late.append(open_desk(office, by="单文静", clock=clock))
+            piece(late[0])
+
+    monkeypatch.setattr(placing.backups, "let_go", then_opened)
+    with pytest.raises(World, match="正被别的命令使用"):
+        placing.move(office, tmp_path / "盘", clock=clock)
+    late[0].close()
+    assert data_folder() == office and not (tmp_path / "盘").exists()
+    assert held(office, clock)
 
 
 def test_nothing_moves_while_somebody_works(office: DataFolder, tmp_path: Path, clock: StandingClock) -> None:
