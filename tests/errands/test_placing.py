@@ -9,7 +9,7 @@ import pytest
 
 from cppcc_desk.domain.errors import Away, DeskError, Forbidden, Invalid, NotADatabase, World
 from cppcc_desk.errands import backups, placing
-from cppcc_desk.paths import VARIABLE, DataFolder, data_folder
+from cppcc_desk.paths import VARIABLE, DataFolder, data_folder, home_folder
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.opening import open_desk
 from tests.conftest import StandingClock
@@ -22,10 +22,8 @@ ORIGINAL = "原稿的字节".encode()
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A PC of its own, on which nothing has been chosen yet."""
     monkeypatch.delenv(VARIABLE, raising=False)
-    place = tmp_path / "本机" / "cppcc_desk"
-    monkeypatch.setattr("cppcc_desk.paths.home_folder", lambda: place)
-    monkeypatch.setattr("cppcc_desk.errands.placing.home_folder", lambda: place)
-    return place
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "本机"))
+    return home_folder()
 
 
 @pytest.fixture
