@@ -8,13 +8,13 @@ import hashlib
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, World
-from cppcc_desk.errands.backups import back_up_if_changed
+from cppcc_desk.errands.backups import Step, back_up_if_changed, silent
 from cppcc_desk.paths import APP, VARIABLE, DataFolder, data_folder, forget_place, home_folder, settle, sync_folder
 from cppcc_desk.storage import backups
 from cppcc_desk.storage.desk import Clock, minute_now
@@ -28,12 +28,6 @@ SPARE: Final = 50 << 20  # bytes that a disk must have left after a move
 NOTHING: Final = "数据没有改动。"
 _BLOCK = 1 << 20
 logger = logging.getLogger(__name__)
-
-Step = Callable[[int, int, str], object]  # done, total, what is done now; may raise to stop
-
-
-def _silent(_done: int, _total: int, _words: str) -> None:
-    """For whom nobody watches."""
 
 
 def place_in(pointed: Path) -> Path:
@@ -60,7 +54,7 @@ def free_bytes(place: Path) -> int | None:
 
 
 def move(
-    folder: DataFolder, place: Path, *, by: str = DEFAULT_PERSON, clock: Clock = minute_now, step: Step = _silent
+    folder: DataFolder, place: Path, *, by: str = DEFAULT_PERSON, clock: Clock = minute_now, step: Step = silent
 ) -> DataFolder:
     """Move all of a data folder to `place` and remember it; nobody may have the data open. The data folder there.
 
