@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from cppcc_desk.domain.people import PersonKind
 from cppcc_desk.domain.step_fields import named_values, split, step_named
-from cppcc_desk.domain.submission import Contributor, IntakeChannel, PersonKind, Registration
+from cppcc_desk.domain.submission import Contributor, IntakeChannel, Registration
 from cppcc_desk.domain.workflow import State, Step, after, default_conclusion
 from cppcc_desk.operations import clocks, dispatching, issuing, registering, steps
 from cppcc_desk.operations import office as changing

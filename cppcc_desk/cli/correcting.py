@@ -8,11 +8,13 @@ from typing import Any
 from cppcc_desk.cli import output, shapes
 from cppcc_desk.cli.arguments import UsageError, for_all, moment, natural
 from cppcc_desk.cli.work import tell
-from cppcc_desk.domain.submission import Contributor, Draft, IntakeChannel, Particulars, PersonKind
+from cppcc_desk.domain.people import WORD_OF_UNIT, PersonKind, UnitKind
+from cppcc_desk.domain.submission import Contributor, Draft, IntakeChannel, Particulars
 from cppcc_desk.errands.received import attach_files, contributors_of
 from cppcc_desk.operations import dispatching
 from cppcc_desk.operations.correcting import correct_registration
 from cppcc_desk.queries import people, submissions
+from cppcc_desk.queries.topics import topic_named
 from cppcc_desk.storage.desk import Desk
 
 YES_NO = {"是": True, "否": False}
@@ -21,7 +23,6 @@ YES_NO = {"是": True, "否": False}
 _TEXTS = {
     "unit": ("submitting_unit", "反映单位"),
     "drafter": ("drafter", "执笔人"),
-    "topic": ("topic_call", "征集要点"),
     "follows": ("follows_intake_no", "续报于哪一篇"),
 }
 # Option -> word: facts of the first 反映人.
@@ -53,6 +54,10 @@ def add(commands: Any) -> None:
         correct.add_argument(f"--{option}", metavar=word)
     for option, (_, word) in _FLAGS.items():
         correct.add_argument(f"--{option}", choices=list(YES_NO), metavar=word)
+    correct.add_argument("--topic", metavar="征集要点", help="要点的主题；写空的引号表示不对应")
+    correct.add_argument(
+        "--credited", choices=list(WORD_OF_UNIT), metavar="计入", help="界别、专委会、镇街工委或党派团体"
+    )
     correct.add_argument("--reason", default="", metavar="原因", help="已印发的要写明")
     correct.set_defaults(run=_correct)
     attach = commands.add_parser("attach", help="给来稿添加附件")
@@ -96,6 +101,8 @@ def _corrected(desk: Desk, there: Particulars, given: argparse.Namespace) -> Par
         changed["received_at"] = given.received
     if given.channel is not None:
         changed["intake_channel"] = IntakeChannel(given.channel)
+    if given.topic is not None:
+        changed["topic_call_id"] = desk.read(topic_named, given.topic).id if given.topic else None
     contributors = there.contributors
     if given.contributor is not None:
         draft = Draft(contributors=tuple(given.contributor), unit=given.unit or "")
@@ -107,6 +114,8 @@ def _with_lead(contributors: tuple[Contributor, ...], given: argparse.Namespace)
     facts: dict[str, Any] = {name: value for name in _OF_LEAD if (value := getattr(given, name)) is not None}
     if given.kind is not None:
         facts["kind"] = PersonKind(given.kind)
+    if given.credited is not None:
+        facts["credited"] = UnitKind(given.credited)
     if given.unit is not None:
         facts["unit"] = given.unit
     if not facts or not contributors:

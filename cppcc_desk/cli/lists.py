@@ -10,10 +10,11 @@ from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import for_all, natural, whole
 from cppcc_desk.domain.deadlines import ClockUnit, Counting
 from cppcc_desk.domain.errors import Invalid, Missing
+from cppcc_desk.domain.people import PersonEntry, PersonKind
 from cppcc_desk.domain.step_fields import split
-from cppcc_desk.domain.submission import PersonKind
 from cppcc_desk.operations import office as changing
-from cppcc_desk.operations.people import PersonEntry, add_people
+from cppcc_desk.operations import units
+from cppcc_desk.operations.people import add_people
 from cppcc_desk.queries import office
 from cppcc_desk.queries.office import CODE_KINDS, ClockRow
 from cppcc_desk.queries.people import masked, people
@@ -155,7 +156,7 @@ def _groups(desk: Desk, arguments: argparse.Namespace) -> int:
     if arguments.name:
         there = next((g for g in rows if g.name == arguments.name), None)
         desk.do(
-            changing.save_group,
+            units.save_group,
             there.id if there else None,
             name=arguments.name,
             leader=_or(arguments.leader, there.leader if there else ""),

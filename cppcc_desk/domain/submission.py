@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from cppcc_desk.domain import secrecy
+from cppcc_desk.domain.people import PersonFacts, UnitKind
 
 
 class IntakeChannel(StrEnum):
@@ -25,17 +26,6 @@ class UrgencyGrade(StrEnum):
     EXTRA_URGENT = "特急"
     URGENT = "急件"
     NORMAL = "平件"
-
-
-class PersonKind(StrEnum):
-    """身份 of a contributor."""
-
-    MEMBER = "委员"
-    STANDING_MEMBER = "常委"
-    INFORMANT = "信息员"
-    INVITED_INFORMANT = "特邀信息员"
-    STAFF = "工作人员"
-    OTHER = "其他"
 
 
 class ReadStatus(StrEnum):
@@ -79,25 +69,14 @@ class ReadResult:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PersonFacts:
-    """What the office knows of a person; "" where unknown."""
-
-    name: str
-    kind: PersonKind = PersonKind.OTHER
-    unit: str = ""
-    position: str = ""
-    phone: str = ""
-    sector: str = ""
-    committee: str = ""
-    town: str = ""
-    party: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Contributor(PersonFacts):
-    """反映人 or 联名人 as registered; `person_id` links to the roster when the office picked a person."""
+    """反映人 or 联名人 as registered; `person_id` links to the roster when the office picked a person.
+
+    `credited` is the kind of unit that was chosen to be credited; None leaves it to the office's rule.
+    """
 
     person_id: int | None = None
+    credited: UnitKind | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +90,7 @@ class Particulars:
     drafter: str = ""
     collective_submission: bool = False
     is_commissioned: bool = False
-    topic_call: str = ""
+    topic_call_id: int | None = None
     consent_public: bool = False
     follows_intake_no: str = ""  # 续报: the first piece this one follows
 

@@ -14,12 +14,13 @@ from typing import Any
 from cppcc_desk.documents.roster import read_roster
 from cppcc_desk.domain.drafting import MadeFor, Occasion
 from cppcc_desk.domain.official import Kind
+from cppcc_desk.domain.people import PersonEntry, PersonKind
 from cppcc_desk.domain.step_fields import step_named
-from cppcc_desk.domain.submission import IntakeChannel, PersonKind
+from cppcc_desk.domain.submission import IntakeChannel
 from cppcc_desk.errands.documents import finish, keep_pictures
 from cppcc_desk.errands.drafting import begun
 from cppcc_desk.errands.intake import bring_in
-from cppcc_desk.operations import clocks, dispatching, issuing, people, steps
+from cppcc_desk.operations import clocks, dispatching, issuing, people, steps, units
 from cppcc_desk.operations import documents as drafting
 from cppcc_desk.operations import office as changing
 from cppcc_desk.operations.correcting import correct_registration
@@ -84,10 +85,12 @@ def _furnish(sample: SampleOffice, told: Any) -> None:
     since = date(desk.today.year, 1, 1)
     desk.do(changing.change_settings, told["settings"], since=since)
     desk.do(changing.save_staff, [(person["name"], person["role"]) for person in told["staff"]])
+    roster = read_roster(resource(SAMPLE) / "roster.xlsx")
+    desk.do(people.add_people, [_person(row) for row in roster])
     groups = {group.name: group.id for group in desk.read(office.groups)}
     for group in told["groups"]:
         desk.do(
-            changing.save_group,
+            units.save_group,
             groups.get(group["name"]),
             name=group["name"],
             leader=group["leader"],
@@ -97,8 +100,6 @@ def _furnish(sample: SampleOffice, told: Any) -> None:
     for journal in told["journals"]:
         desk.do(changing.save_journal, journals.get(journal["name"]), **journal)
     _destinations(desk, told["destinations"])
-    roster = read_roster(resource(SAMPLE) / "roster.xlsx")
-    desk.do(people.add_people, [_person(row) for row in roster])
     sample.tell(
         f"已建立{told['settings']['office_short_name']}：名册 {len(roster)} 人，信息小组 {len(told['groups'])} 个"
     )
@@ -119,9 +120,9 @@ def _destinations(desk: Desk, told: Sequence[dict[str, Any]]) -> None:
         )
 
 
-def _person(row: dict[str, str]) -> people.PersonEntry:
+def _person(row: dict[str, str]) -> PersonEntry:
     unit, _, position = row["工作单位及职务"].partition("　")
-    return people.PersonEntry(
+    return PersonEntry(
         name=row["姓名"],
         kind=PersonKind(row["身份"] or PersonKind.OTHER),
         unit=unit,

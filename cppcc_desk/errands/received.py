@@ -10,8 +10,9 @@ from pathlib import Path
 from cppcc_desk.documents.reading.files import load
 from cppcc_desk.documents.reading.limits import Reader
 from cppcc_desk.domain.errors import Unreadable
+from cppcc_desk.domain.people import PersonKind
 from cppcc_desk.domain.secrecy import CLASSIFIED_FILE
-from cppcc_desk.domain.submission import Contributor, Draft, PersonKind, ReadResult, ReadStatus, ReceivedFile
+from cppcc_desk.domain.submission import Contributor, Draft, ReadResult, ReadStatus, ReceivedFile
 from cppcc_desk.operations.submissions import attach
 from cppcc_desk.queries import likeness, submissions
 from cppcc_desk.queries.likeness import LikelyDuplicate

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid
+from cppcc_desk.domain.people import WORD_OF_UNIT
 from cppcc_desk.domain.submission import Particulars, particulars_problems
 from cppcc_desk.domain.workflow import FROZEN, Move, State, Step
 from cppcc_desk.operations import clocks, finding
@@ -24,7 +25,7 @@ _CORRECTABLE = {
     "drafter": "执笔人",
     "collective_submission": "集体来稿",
     "is_commissioned": "约稿",
-    "topic_call": "征集要点",
+    "topic_call_id": "征集要点",
     "consent_public": "同意公开",
     "follows_id": "续报于",
 }
@@ -82,19 +83,21 @@ def _refuse_loop(session: Session, submission: t.Submission, follows_id: int | N
 def _corrections(session: Session, submission: t.Submission, columns: Mapping[str, Any]) -> dict[str, str]:
     """Label -> "before → after" of the columns that change."""
     return {
-        _CORRECTABLE[name]: f"{_words(session, getattr(submission, name))} → {_words(session, value)}"
+        _CORRECTABLE[name]: f"{_words(session, name, getattr(submission, name))} → {_words(session, name, value)}"
         for name, value in columns.items()
-        if getattr(submission, name) != value
+        if name in _CORRECTABLE and getattr(submission, name) != value
     }
 
 
-def _words(session: Session, value: Any) -> str:
+def _words(session: Session, name: str, value: Any) -> str:
     match value:
         case bool():
             return "是" if value else "否"
         case datetime():
             return f"{value:%Y-%m-%d %H:%M}"
-        case int():  # the only number among them is the piece that is followed
+        case int() if name == "topic_call_id":
+            return session.get_one(t.TopicCall, value).theme
+        case int():  # the other number among them is the piece that is followed
             return session.get_one(t.Submission, value).intake_no
         case _:
             return value or "（空）"
@@ -110,12 +113,13 @@ _OF_CONTRIBUTOR = {
     "committee": "专委会",
     "town": "镇街",
     "party": "党派",
+    "credited": "计入",
 }
 
 
 def _correct_contributors(session: Session, submission: t.Submission, particulars: Particulars) -> dict[str, str]:
     """Replace the contributors where they differ; what the history says of it."""
-    new = contributor_rows(particulars)
+    new = contributor_rows(session, particulars)
     before, after = ([_compared(row) for row in rows] for rows in (submission.contributors, new))
     if before == after:
         return {}
@@ -130,5 +134,9 @@ def _correct_contributors(session: Session, submission: t.Submission, particular
     return told or {"反映人": "联系方式或名册对应已更正"}
 
 
+# The units that the words mean; a piece that is registered anew may mean one that the office has come to know.
+_MEANT = tuple(f"{word}_id" for word in WORD_OF_UNIT.values())
+
+
 def _compared(row: t.Contributor) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in (*_OF_CONTRIBUTOR, "phone", "person_id")}
+    return {name: getattr(row, name) for name in (*_OF_CONTRIBUTOR, "phone", "person_id", *_MEANT)}

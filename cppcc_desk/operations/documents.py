@@ -71,7 +71,7 @@ def _make_for(session: Session, row: t.Document, what: MadeFor) -> None:
     if what.submission_id is not None:
         row.submission = finding.submission(session, what.submission_id)
         row.dispatch = next((d for d in row.submission.dispatches if d.id == what.dispatch_id), None)
-    if what.group_id is not None and session.get(t.InfoGroup, what.group_id) is None:
+    if what.group_id is not None and session.get(t.Unit, what.group_id) is None:
         raise Missing(f"找不到这个信息小组。{NOTHING}请刷新后再试。")
     row.info_group_id = what.group_id
     row.occasion = what.occasion.to_dict() if what.occasion else {}

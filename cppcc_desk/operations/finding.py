@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain import secrecy
 from cppcc_desk.domain.errors import Invalid, Missing, Stale
+from cppcc_desk.domain.people import UnitKind
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.storage import tables as t
 
@@ -43,9 +44,10 @@ def destination(session: Session, name: str) -> t.Destination:
     raise Missing(f"没有“{name}”这个去向；已有的去向：{known}。{NOTHING}可在设置里增加。")
 
 
-def group(session: Session, name: str) -> t.InfoGroup:
+def group(session: Session, name: str) -> t.Unit:
     """The 信息小组 called `name`. Raises Missing with the list of the known."""
-    rows = session.scalars(select(t.InfoGroup).where(t.InfoGroup.active).order_by(t.InfoGroup.position)).all()
+    kind = UnitKind.INFO_GROUP.value
+    rows = session.scalars(select(t.Unit).where(t.Unit.kind == kind, t.Unit.active).order_by(t.Unit.position)).all()
     for row in rows:
         if row.name == name.strip():
             return row

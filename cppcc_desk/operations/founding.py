@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.naming import OfficeNames, level_of
-from cppcc_desk.operations.office import change_settings, save_destination, save_group, save_journal, save_staff
+from cppcc_desk.operations.office import change_settings, save_destination, save_journal, save_staff
+from cppcc_desk.operations.units import save_group
 from cppcc_desk.queries import office
 from cppcc_desk.queries.office import ClockRow
 from cppcc_desk.storage import tables as t
@@ -109,7 +110,7 @@ def set_people(session: Session, groups: Sequence[GroupEntry], staff: Sequence[t
     for group in groups:
         save_group(session, group.id, name=group.name, leader=group.leader, area=group.area)
     left = there - {group.id for group in groups}
-    for row in session.scalars(select(t.InfoGroup).where(t.InfoGroup.id.in_(left))):
+    for row in session.scalars(select(t.Unit).where(t.Unit.id.in_(left))):
         row.active = False
     save_staff(session, staff)
 

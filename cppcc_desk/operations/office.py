@@ -1,4 +1,4 @@
-"""Operations on the office itself: settings, lists, staff, groups, journals, destinations and their clocks."""
+"""Operations on the office itself: settings, lists, staff, journals, destinations and their clocks."""
 
 from collections.abc import Sequence
 from datetime import date, time
@@ -100,21 +100,6 @@ def save_staff(session: Session, names: Sequence[tuple[str, str]]) -> None:
         row.role, row.position, row.active = role.strip(), position, True
     for row in rows.values():
         row.active = False
-
-
-@operation("修改信息小组")
-def save_group(
-    session: Session, group_id: int | None, *, name: str, leader: str, area: str, active: bool = True
-) -> int:
-    """Add a group or change one; returns its id."""
-    _refuse_taken(session, t.InfoGroup, group_id, name, "信息小组")
-    row = _present(session, t.InfoGroup, group_id, "信息小组")
-    if row is None:
-        row = t.InfoGroup(name="", leader="", area="", position=_end(session, t.InfoGroup), active=True)
-        session.add(row)
-    row.name, row.leader, row.area, row.active = name.strip(), leader.strip(), area.strip(), active
-    session.flush()
-    return row.id
 
 
 @operation("修改刊物")
@@ -242,8 +227,8 @@ def _refuse_ambiguous(session: Session, destination_id: int | None, name: str, a
             )
 
 
-_Named = type[t.InfoGroup] | type[t.Journal] | type[t.Destination]
-_Row = TypeVar("_Row", t.InfoGroup, t.Journal, t.Destination)
+_Named = type[t.Journal] | type[t.Destination]
+_Row = TypeVar("_Row", t.Journal, t.Destination)
 
 
 def _present(session: Session, table: type[_Row], row_id: int | None, what: str) -> _Row | None:

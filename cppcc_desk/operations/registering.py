@@ -1,12 +1,15 @@
 """登记: a submission gets its yearly number and every clock starts at its receipt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.errors import Invalid, Missing
+from cppcc_desk.domain.people import WORD_OF_UNIT
 from cppcc_desk.domain.submission import Contributor, Particulars, ReceivedFile, Registration, intake_no, problems
 from cppcc_desk.domain.workflow import Move, State, Step
 from cppcc_desk.operations import finding
@@ -45,7 +48,7 @@ def register(session: Session, registration: Registration, *, to_complete: bool 
         registered_by=doing.by,
         info_group_id=registration.info_group_id,
         text=t.SubmissionText(original_text=registration.original_text, edited_text=""),
-        contributors=contributor_rows(registration),
+        contributors=contributor_rows(session, registration),
         attachments=[attachment_row(file, i) for i, file in enumerate(registration.attachments)],
         **registered_columns(session, registration),
     )
@@ -59,23 +62,47 @@ def registered_columns(session: Session, particulars: Particulars) -> dict[str, 
     """The columns of a submission that hold `particulars`."""
     lead = particulars.contributors[0] if particulars.contributors else None
     first = particulars.follows_intake_no.strip()
+    unit = particulars.submitting_unit.strip() or (lead.unit.strip() if lead else "")
     return {
         "received_at": particulars.received_at,
         "intake_channel": particulars.intake_channel.value,
-        "submitting_unit": particulars.submitting_unit.strip() or (lead.unit.strip() if lead else ""),
+        "submitting_unit": unit,
+        "credited_unit_id": _collective_unit(session, unit) if particulars.collective_submission else None,
         "drafter": particulars.drafter.strip(),
         "collective_submission": particulars.collective_submission,
         "is_commissioned": particulars.is_commissioned,
-        "topic_call": particulars.topic_call.strip(),
+        "topic_call_id": _topic(session, particulars.topic_call_id),
         "consent_public": particulars.consent_public,
         "follows_id": finding.submission_numbered(session, first).id if first else None,
     }
 
 
-def contributor_rows(particulars: Particulars) -> list[t.Contributor]:
+def _topic(session: Session, topic_call_id: int | None) -> int | None:
+    if topic_call_id is not None and session.get(t.TopicCall, topic_call_id) is None:
+        raise Missing("找不到选定的征集要点，可能已被删除。没有作任何改动。请刷新后重新选择。")
+    return topic_call_id
+
+
+def _collective_unit(session: Session, name: str) -> int | None:
+    """The unit that a 集体来稿 of `name` is credited to, where the office knows one of this name."""
+    u = t.Unit
+    query = select(u.id).where(u.name == name, u.kind.in_(WORD_OF_UNIT)).order_by(u.active.desc(), u.id)
+    return session.scalar(query.limit(1))
+
+
+def contributor_rows(session: Session, particulars: Particulars) -> list[t.Contributor]:
     """The rows of the people named, in order."""
     named = [contributor for contributor in particulars.contributors if contributor.name.strip()]
-    return [_contributor_row(contributor, place) for place, contributor in enumerate(named)]
+    if not named:
+        return []
+    words = {getattr(c, word).strip() for c in named for word in WORD_OF_UNIT.values()}
+    units = {
+        (kind, name): unit_id
+        for kind, name, unit_id in session.execute(
+            select(t.Unit.kind, t.Unit.name, t.Unit.id).where(t.Unit.name.in_(words))
+        )
+    }
+    return [_contributor_row(contributor, place, units) for place, contributor in enumerate(named)]
 
 
 def attachment_row(file: ReceivedFile, position: int) -> t.Attachment:
@@ -85,7 +112,8 @@ def attachment_row(file: ReceivedFile, position: int) -> t.Attachment:
     )
 
 
-def _contributor_row(contributor: Contributor, position: int) -> t.Contributor:
+def _contributor_row(contributor: Contributor, position: int, units: Mapping[tuple[str, str], int]) -> t.Contributor:
+    meant = {f"{word}_id": units.get((kind, getattr(contributor, word).strip())) for kind, word in WORD_OF_UNIT.items()}
     return t.Contributor(
         position=position,
         name=contributor.name.strip(),
@@ -98,6 +126,8 @@ def _contributor_row(contributor: Contributor, position: int) -> t.Contributor:
         committee=contributor.committee.strip(),
         town=contributor.town.strip(),
         party=contributor.party.strip(),
+        **meant,
+        credited=contributor.credited or "",
     )
 
 

@@ -1,6 +1,6 @@
 """Clocks: of every open submission each destination with its due time, its rule and how urgent it is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,17 @@ from cppcc_desk.domain.step_fields import split
 from cppcc_desk.domain.submission import UrgencyGrade
 from cppcc_desk.domain.workflow import CLOSED, State, Step, next_step
 from cppcc_desk.queries.issues import sheet_refused
-from cppcc_desk.queries.office import DestinationRow, Office, calendar, clock_of, clock_rule, destinations, office
+from cppcc_desk.queries.office import (
+    DestinationRow,
+    Leader,
+    Office,
+    calendar,
+    clock_of,
+    clock_rule,
+    destinations,
+    leaders,
+    office,
+)
 from cppcc_desk.storage import tables as t
 
 
@@ -216,14 +226,16 @@ def open_items(session: Session, *, now: datetime) -> tuple[OpenItem, ...]:
             selectinload(t.Submission.info_group),
         )
     )
-    return in_order([_item(submission, keeper) for submission in session.scalars(query)])
+    led_by = leaders(session)
+    return in_order([_item(submission, keeper, led_by) for submission in session.scalars(query)])
 
 
-def _item(submission: t.Submission, keeper: Timekeeper) -> OpenItem:
+def _item(submission: t.Submission, keeper: Timekeeper, led_by: Mapping[int, Leader]) -> OpenItem:
     clocks = keeper.clocks(submission)
     all_sent = bool(submission.dispatches) and all(d.sent_at for d in submission.dispatches)
     step = next_step(State(submission.state), all_sent=all_sent, sheet_refused=sheet_refused(submission))
     group = submission.info_group
+    leader = led_by.get(group.id) if group else None
     return OpenItem(
         id=submission.id,
         intake_no=submission.intake_no,
@@ -233,7 +245,7 @@ def _item(submission: t.Submission, keeper: Timekeeper) -> OpenItem:
         contributors="、".join(c.name for c in submission.contributors),
         unit=submission.submitting_unit,
         group=group.name if group else "",
-        group_leader=group.leader if group else "",
+        group_leader=leader.name if leader else "",
         category=submission.category,
         urgency_grade=submission.urgency_grade,
         received_at=submission.received_at,

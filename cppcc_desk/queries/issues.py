@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official import Bulletin, Piece, clean_paragraphs
+from cppcc_desk.domain.people import PersonKind
 from cppcc_desk.domain.step_fields import split
-from cppcc_desk.domain.submission import PersonKind
 from cppcc_desk.domain.workflow import CLOSED, State, Step, Verdict
 from cppcc_desk.queries.office import Office, named, office
 from cppcc_desk.storage import tables as t

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from cppcc_desk.domain.deadlines import ClockRule, ClockUnit, Counting, OfficeCalendar
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official.usual import LETTERHEAD_USES
+from cppcc_desk.domain.people import GROUP_LEADER, UnitKind
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.opening import DEFAULT_PERSON
 
@@ -156,12 +157,40 @@ class GroupRow:
     leader: str
     area: str
     active: bool
+    leader_id: int | None
 
 
 def groups(session: Session, *, all_groups: bool = False) -> tuple[GroupRow, ...]:
     """The 信息小组, in order."""
-    rows = session.scalars(select(t.InfoGroup).order_by(t.InfoGroup.position, t.InfoGroup.id))
-    return tuple(GroupRow(g.id, g.name, g.leader, g.area, g.active) for g in rows if all_groups or g.active)
+    led_by = leaders(session)
+    query = select(t.Unit).where(t.Unit.kind == UnitKind.INFO_GROUP.value).order_by(t.Unit.position, t.Unit.id)
+    made: list[GroupRow] = []
+    for g in session.scalars(query):
+        leader = led_by.get(g.id)
+        name, leader_id = (leader.name, leader.id) if leader else ("", None)
+        if all_groups or g.active:
+            made.append(GroupRow(g.id, g.name, name, g.area, g.active, leader_id))
+    return tuple(made)
+
+
+@dataclass(frozen=True)
+class Leader:
+    """The 组长 of a group."""
+
+    id: int
+    name: str
+
+
+def leaders(session: Session) -> dict[int, Leader]:
+    """The 组长 of each group that has one."""
+    a = t.Affiliation
+    query = (
+        select(a.unit_id, t.Person.id, t.Person.name)
+        .join(t.Person)
+        .where(a.role == GROUP_LEADER, a.ended.is_(None))
+        .order_by(a.id.desc())  # of two the first one stays
+    )
+    return {unit_id: Leader(person_id, name) for unit_id, person_id, name in session.execute(query)}
 
 
 def group_of(session: Session, group_id: int) -> GroupRow:

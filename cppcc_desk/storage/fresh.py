@@ -102,7 +102,7 @@ def fill(connection: Connection, *, today: date) -> None:
         [{"key": key, "effective_from": since, "value": value} for key, value in SETTINGS.items()],
     )
     put(insert(t.Code), list(_codes()))
-    put(insert(t.InfoGroup), [{"name": name, "position": i} for i, name in enumerate(GROUPS)])
+    put(insert(t.Unit), [{"kind": "信息小组", "name": name, "position": i} for i, name in enumerate(GROUPS)])
     put(
         insert(t.Journal),
         [{**journal, "issued_by": SETTINGS["issued_by"], "position": i} for i, journal in enumerate(JOURNALS)],

@@ -10,10 +10,11 @@ import pytest
 from docx import Document
 
 from cppcc_desk.domain.errors import Invalid, Missing, World
-from cppcc_desk.domain.submission import Draft, IntakeChannel, PersonKind, ReadStatus
+from cppcc_desk.domain.people import PersonEntry, PersonKind
+from cppcc_desk.domain.submission import Draft, IntakeChannel, ReadStatus
 from cppcc_desk.errands.intake import Imported, bring_in, files_in, register_by_hand
 from cppcc_desk.errands.received import look_at_all
-from cppcc_desk.operations.people import PersonEntry, add_people
+from cppcc_desk.operations.people import add_people
 from cppcc_desk.operations.submissions import move_to_bin
 from cppcc_desk.queries import submissions
 from cppcc_desk.queries.submissions import SubmissionDetail

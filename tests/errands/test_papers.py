@@ -12,12 +12,13 @@ from docx import Document
 
 from cppcc_desk.domain.errors import Missing, World
 from cppcc_desk.domain.forms import FORM_KINDS
+from cppcc_desk.domain.people import PersonEntry
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.errands import papers
 from cppcc_desk.errands.papers import ISSUE_SHEET, Written, write_form, write_group_form, write_issue
 from cppcc_desk.errands.writing import Locked
 from cppcc_desk.operations.dispatching import open_dispatch
-from cppcc_desk.operations.people import PersonEntry, add_people
+from cppcc_desk.operations.people import add_people
 from cppcc_desk.press import fonts
 from cppcc_desk.queries import forms, issues
 from cppcc_desk.storage.checking import check

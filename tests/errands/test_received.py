@@ -8,11 +8,12 @@ import pytest
 
 from cppcc_desk.documents.reading.limits import Reader
 from cppcc_desk.domain.errors import Missing, Unreadable
-from cppcc_desk.domain.submission import Contributor, IntakeChannel, PersonKind, ReadStatus, ReceivedFile, Registration
+from cppcc_desk.domain.people import PersonEntry, PersonKind
+from cppcc_desk.domain.submission import Contributor, IntakeChannel, ReadStatus, ReceivedFile, Registration
 from cppcc_desk.domain.workflow import State
 from cppcc_desk.errands.intake import bring_in, register_found
 from cppcc_desk.errands.received import keep_file, look, look_again, look_at_all, look_at_text
-from cppcc_desk.operations.people import PersonEntry, add_people
+from cppcc_desk.operations.people import add_people
 from cppcc_desk.operations.receiving import receive
 from cppcc_desk.queries import intake, submissions
 from cppcc_desk.queries.submissions import Filter

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Stale
-from cppcc_desk.domain.submission import Contributor, IntakeChannel, Particulars, PersonKind
+from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.domain.submission import Contributor, IntakeChannel, Particulars
 from cppcc_desk.domain.workflow import State
 from cppcc_desk.operations import dispatching
 from cppcc_desk.operations.correcting import correct_registration

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from cppcc_desk.domain.submission import Contributor, IntakeChannel, PersonKind, Registration
+from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.domain.submission import Contributor, IntakeChannel, Registration
 from cppcc_desk.operations.days_off import change_day
 from cppcc_desk.operations.dispatching import open_dispatch
 from cppcc_desk.operations.office import save_destination

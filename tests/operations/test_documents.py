@@ -10,13 +10,14 @@ import pytest
 from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import DeskError, Forbidden, Invalid, Missing, Stale
 from cppcc_desk.domain.official import DocumentState, Kind
+from cppcc_desk.domain.people import PersonEntry
 from cppcc_desk.errands.documents import finish, keep_pictures, set_document, write_filed
 from cppcc_desk.errands.drafting import new_fields
 from cppcc_desk.errands.letterheads import keep_letterhead
 from cppcc_desk.operations import documents as doing
 from cppcc_desk.operations.letterheads import save_letterheads
 from cppcc_desk.operations.office import change_setting
-from cppcc_desk.operations.people import PersonEntry, add_people
+from cppcc_desk.operations.people import add_people
 from cppcc_desk.queries import documents
 from cppcc_desk.queries.documents import NumberState
 from cppcc_desk.storage.checking import check

@@ -315,7 +315,8 @@ def test_a_placeholder_is_no_name_on_a_paper(desk: Desk) -> None:
 
 
 def test_what_the_sheet_says(desk: Desk) -> None:
-    from cppcc_desk.domain.submission import Contributor, PersonKind
+    from cppcc_desk.domain.people import PersonKind
+    from cppcc_desk.domain.submission import Contributor
 
     desk.do(office.change_setting, "office_short_name", "云溪县政协", since=desk.today)
     row = journal_of(desk, "社情民意")

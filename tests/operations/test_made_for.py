@@ -8,11 +8,11 @@ import pytest
 from cppcc_desk.domain.drafting import MadeFor, Occasion
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.official import Kind
-from cppcc_desk.domain.submission import PersonKind
+from cppcc_desk.domain.people import PersonEntry, PersonKind
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.errands import drafting
 from cppcc_desk.errands.documents import set_document
-from cppcc_desk.operations import dispatching, people
+from cppcc_desk.operations import dispatching, people, units
 from cppcc_desk.operations import documents as doing
 from cppcc_desk.operations import office as changing
 from cppcc_desk.operations import submissions as binning
@@ -81,9 +81,9 @@ def test_a_paper_about_a_submission_goes_to_whom_its_kind_fits(office: Desk) -> 
 
 
 def test_a_group_is_called_with_the_people_of_the_roster(office: Desk) -> None:
-    office.do(changing.save_group, 2, name="第二信息小组", leader="贺春生", area="", active=True)
+    office.do(units.save_group, 2, name="第二信息小组", leader="贺春生", area="", active=True)
     roster = [
-        people.PersonEntry(name=name, kind=PersonKind.INFORMANT, info_group=group)
+        PersonEntry(name=name, kind=PersonKind.INFORMANT, info_group=group)
         for name, group in (("柳青禾", "第二信息小组"), ("顾长安", "第三信息小组"))
     ]
     office.do(people.add_people, roster)

@@ -5,10 +5,9 @@ from datetime import date
 import pytest
 
 from cppcc_desk.domain.errors import DeskError, Invalid, Missing
-from cppcc_desk.domain.submission import PersonKind
+from cppcc_desk.domain.people import PersonEntry, PersonKind
 from cppcc_desk.domain.workflow import Step
-from cppcc_desk.operations import dispatching, office, people
-from cppcc_desk.operations.people import PersonEntry
+from cppcc_desk.operations import dispatching, office, people, units
 from cppcc_desk.queries import office as rules
 from cppcc_desk.queries.office import ClockRow
 from cppcc_desk.queries.people import masked, suggestions
@@ -99,15 +98,15 @@ def test_staff_who_left_come_back(desk: Desk) -> None:
 
 def test_groups(desk: Desk) -> None:
     first = desk.read(rules.groups)[0]
-    desk.do(office.save_group, first.id, name="城关小组", leader="顾长安", area="城关镇")
-    made = desk.do(office.save_group, None, name="第六信息小组", leader="", area="")
+    desk.do(units.save_group, first.id, name="城关小组", leader="顾长安", area="城关镇")
+    made = desk.do(units.save_group, None, name="第六信息小组", leader="", area="")
     assert [row.name for row in desk.read(rules.groups)][::5] == ["城关小组", "第六信息小组"]
-    desk.do(office.save_group, made, name="第六信息小组", leader="", area="", active=False)
+    desk.do(units.save_group, made, name="第六信息小组", leader="", area="", active=False)
     assert len(desk.read(rules.groups)) == 5
     assert len(desk.read(rules.groups, all_groups=True)) == 6
-    refuses(desk, Invalid, "已有同名的信息小组", office.save_group, None, name="城关小组", leader="", area="")
-    refuses(desk, Invalid, "请填写信息小组名称", office.save_group, None, name=" ", leader="", area="")
-    refuses(desk, Missing, "找不到要修改的信息小组", office.save_group, 99, name="新", leader="", area="")
+    refuses(desk, Invalid, "已有同名的信息小组", units.save_group, None, name="城关小组", leader="", area="")
+    refuses(desk, Invalid, "请填写信息小组名称", units.save_group, None, name=" ", leader="", area="")
+    refuses(desk, Missing, "找不到要修改的信息小组", units.save_group, 99, name="新", leader="", area="")
 
 
 def test_journals(desk: Desk) -> None:
@@ -207,7 +206,7 @@ def test_people_by_initials_with_every_reading(desk: Desk) -> None:
     assert (len(made), desk.next_undo()) == (6, "登记人员 6 人")
 
     def found(typed: str) -> list[str]:
-        return [row.name for row in desk.read(suggestions, typed)]
+        return [row.name for row in suggestions(desk.read(roster), typed)]
 
     assert found("sqz") == ["孙庆芝", "孙庆芝", "柳青禾"]  # 石桥镇 is where she works
     assert found("SQZ") == found("sqz")
@@ -223,7 +222,7 @@ def test_people_by_initials_with_every_reading(desk: Desk) -> None:
     assert found("石桥") == ["柳青禾"]
     assert found("0003") == ["单国强"]
     assert found("03") == found("xyz") == found(" ") == []
-    assert len(desk.read(suggestions, "s", limit=2)) == 2
+    assert len(suggestions(desk.read(roster), "s", limit=2)) == 2
 
 
 def test_who_contributed_lately_comes_first(desk: Desk) -> None:
@@ -232,7 +231,7 @@ def test_who_contributed_lately_comes_first(desk: Desk) -> None:
 
     made = desk.do(people.add_people, PEOPLE)
     piece(desk, contributors=(Contributor(name="孙庆芝", person_id=made[5]),))
-    first = desk.read(suggestions, "sqz")[0]
+    first = suggestions(desk.read(roster), "sqz")[0]
     assert (first.id, first.pieces, first.last_piece_at is not None) == (made[5], 1, True)
 
 

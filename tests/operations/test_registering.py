@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing, Stale
-from cppcc_desk.domain.submission import Contributor, IntakeChannel, PersonKind, ReceivedFile, Registration, problems
+from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.domain.submission import Contributor, IntakeChannel, ReceivedFile, Registration, problems
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.operations import submissions
 from cppcc_desk.operations.issuing import file_paper
 from cppcc_desk.operations.registering import register
+from cppcc_desk.operations.topics import TopicEntry, save_topics
 from cppcc_desk.queries import history
 from cppcc_desk.queries import submissions as looking
 from cppcc_desk.queries.search import search_everything
@@ -24,6 +27,11 @@ NOW = datetime(2026, 11, 20, 14, 30)
 
 def listed(desk: Desk, **chosen: object) -> list[str]:
     return [row.intake_no for row in desk.read(looking.listing, Filter(**chosen), now=desk.now)]  # type: ignore[arg-type]
+
+
+def asked(desk: Desk, theme: str) -> int:
+    """The id of a topic of this quarter."""
+    return desk.do(save_topics, Quarter.of(desk.today), [TopicEntry(theme=theme)])[0]
 
 
 def test_everything_that_is_registered(desk: Desk) -> None:
@@ -51,7 +59,7 @@ def test_everything_that_is_registered(desk: Desk) -> None:
             intake_channel=IntakeChannel.WECHAT,
             drafter="顾长安",
             is_commissioned=True,
-            topic_call="交通",
+            topic_call_id=asked(desk, "交通"),
             consent_public=True,
             follows_intake_no="2026-001",
             info_group_id=2,

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
 from cppcc_desk.domain.flow import Paragraph
 from cppcc_desk.domain.forms import Author, Form
-from cppcc_desk.domain.submission import Contributor, PersonKind
+from cppcc_desk.domain.people import PersonEntry, PersonKind
+from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.operations import clocks, dispatching
 from cppcc_desk.operations.office import save_destination
-from cppcc_desk.operations.people import PersonEntry, add_people
+from cppcc_desk.operations.people import add_people
 from cppcc_desk.queries import forms, office, submissions
 from cppcc_desk.queries.forms import groups
 from cppcc_desk.queries.forms.asked import Asked
@@ -28,7 +29,7 @@ OUT_OF_ISSUE = [State.REGISTERED, State.IN_REVIEW, State.SIGNED_OFF]
 
 @operation("停用人员")
 def put_away(session: Session, person_id: int) -> None:
-    session.get_one(t.Person, person_id).active = False
+    session.get_one(t.Person, person_id).left_on = date(2026, 11, 1)
 
 
 @pytest.fixture(autouse=True)

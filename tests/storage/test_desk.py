@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing, Stale
 from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.domain.workflow import State, Step
-from cppcc_desk.operations import clocks, dispatching, office, submissions
+from cppcc_desk.operations import clocks, dispatching, office, submissions, units
 from cppcc_desk.operations.correcting import correct_registration
 from cppcc_desk.operations.issuing import file_paper
 from cppcc_desk.operations.registering import register
@@ -44,7 +44,7 @@ def half(session: Session) -> None:
 
 @operation("坏引用")
 def dangling(session: Session) -> None:
-    session.add(t.Person(name="沈砚秋", kind="委员", info_group_id=999))
+    session.add(t.Affiliation(person_id=999, unit_id=999))
 
 
 def entries(desk: Desk) -> list[tuple[str, str]]:
@@ -354,7 +354,7 @@ def test_every_operation_is_in_the_journal_to_the_last_column(desk: Desk) -> Non
         lambda: desk.do(office.save_words, "category", [("教育", ""), ("水利", "")]),
         lambda: desk.do(office.change_setting, "review_levels", 2, since=date(2026, 11, 20)),
         lambda: desk.do(office.change_setting, "org_codes", {"函": "云政协函"}, since=date(2026, 11, 20)),
-        lambda: desk.do(office.save_group, None, name="第六信息小组", leader="顾长安", area="石桥镇"),
+        lambda: desk.do(units.save_group, None, name="第六信息小组", leader="顾长安", area="石桥镇"),
         lambda: desk.do(office.save_journal, None, name="专刊", mark="专刊", issued_by="政协云溪县委员会办公室"),
         desk.undo,
         desk.redo,

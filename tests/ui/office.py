@@ -10,9 +10,11 @@ from typing import Any
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
-from cppcc_desk.domain.submission import Contributor, IntakeChannel, PersonKind, Registration
+from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.domain.submission import Contributor, IntakeChannel, Registration
 from cppcc_desk.domain.workflow import Step
 from cppcc_desk.operations import office as changing
+from cppcc_desk.operations import units
 from cppcc_desk.operations.registering import register
 from cppcc_desk.operations.steps import take_step
 from cppcc_desk.paths import DataFolder
@@ -69,7 +71,7 @@ def furnish(desk: Desk) -> list[int]:
     desk.do(changing.save_staff, [("王秀兰", "登记"), ("单文静", "编辑"), ("陆怀远", "签发"), ("梁伯衡", "签发")])
     ids = {group.name: group.id for group in desk.read(office.groups)}
     for name, leader, area in GROUPS:
-        desk.do(changing.save_group, ids[name], name=name, leader=leader, area=area)
+        desk.do(units.save_group, ids[name], name=name, leader=leader, area=area)
     made = []
     for title, name, group, received_at in PIECES:
         registration = Registration(

@@ -9,8 +9,9 @@ from typing import Any
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication
 
-from cppcc_desk.domain.submission import Contributor, IntakeChannel, PersonKind, Registration
-from cppcc_desk.operations.people import PersonEntry, add_people
+from cppcc_desk.domain.people import PersonEntry, PersonKind
+from cppcc_desk.domain.submission import Contributor, IntakeChannel, Registration
+from cppcc_desk.operations.people import add_people
 from cppcc_desk.operations.registering import register
 from cppcc_desk.paths import DataFolder, resource
 from cppcc_desk.storage.desk import Desk

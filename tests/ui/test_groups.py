@@ -8,13 +8,14 @@ from PySide6.QtCore import QSettings, Qt
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.errands.previews import GroupForm
-from cppcc_desk.operations.office import save_group
+from cppcc_desk.operations.units import save_group
 from cppcc_desk.queries import groups
 from cppcc_desk.queries.submissions import SubmissionRow
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.groups import GroupsPage
 from cppcc_desk.ui.pages.groups.page import YEAR
+from cppcc_desk.ui.pages.people import PeoplePage
 from cppcc_desk.ui.window import Window
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.office import furnish, open_window
@@ -34,8 +35,11 @@ def shown(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) ->
     window.show()
     qtbot.waitExposed(window)
     page = window.page
-    assert isinstance(page, GroupsPage)
-    yield window, context, page
+    assert isinstance(page, PeoplePage)
+    groups_page = page.part("groups")
+    assert isinstance(groups_page, GroupsPage)
+    page.open_at(part="groups")
+    yield window, context, groups_page
     context.work.close()
 
 

@@ -11,7 +11,7 @@ from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.domain.workflow import State
 from cppcc_desk.operations import dispatching
 from cppcc_desk.operations import documents as doing
-from cppcc_desk.operations.office import save_group
+from cppcc_desk.operations.units import save_group
 from cppcc_desk.queries import documents
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui.dialogs import Question
@@ -20,6 +20,7 @@ from cppcc_desk.ui.pages.drafting.kept import unsaved
 from cppcc_desk.ui.pages.groups import GroupsPage
 from cppcc_desk.ui.pages.papers import PapersPage
 from cppcc_desk.ui.pages.papers.documents import DocumentsPart
+from cppcc_desk.ui.pages.people import PeoplePage
 from cppcc_desk.ui.pages.preview import PreviewPage
 from tests.office import piece, shown
 from tests.ui.documents import draft, furnish
@@ -185,12 +186,19 @@ def test_a_meeting_is_told_once_for_its_notice_and_its_minutes(window: Opened) -
     assert not part._actions["minutes"].isEnabled()
 
 
+def groups_of(frame: Window) -> GroupsPage:
+    """The groups, which are a part of 信息员与小组."""
+    assert isinstance(frame.page, PeoplePage)
+    page = frame.page.front
+    assert isinstance(page, GroupsPage)
+    return page
+
+
 def test_an_activity_of_a_group_begins_at_its_card(window: Opened) -> None:
     frame, context, dialogs = window
     context.desk.do(save_group, 2, name="第二信息小组", leader="贺春生", area="", active=True)
     frame.go("people", group_id=2)
-    page = frame.page
-    assert isinstance(page, GroupsPage)
+    page = groups_of(frame)
     dialogs.will({"name": "冬季供水", "place": "石桥镇"})
     page.draft_actions[Kind.NOTICE].trigger()
     notice = drafting(window)

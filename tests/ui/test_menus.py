@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from cppcc_desk.domain.workflow import State
 from cppcc_desk.queries import submissions
 from cppcc_desk.ui.pages.groups import GroupsPage
+from cppcc_desk.ui.pages.people import PeoplePage
 from cppcc_desk.ui.pages.register import RegisterPage
 from cppcc_desk.ui.table import DataTable
 from tests.ui.whole import Whole
@@ -88,8 +89,9 @@ def test_the_workbench_tells_its_keys(whole: Whole) -> None:
 
 
 def test_groups_have_the_keys_of_every_list(whole: Whole, qtbot: QtBot) -> None:
-    whole.window.go("people")
-    page = whole.window.page
+    whole.window.go("people", part="groups")
+    assert isinstance(whole.window.page, PeoplePage)
+    page = whole.window.page.front
     assert isinstance(page, GroupsPage)
     row = whole.desk.read(submissions.rows, [whole.submission("2026-042")], now=whole.desk.now)[0]
     page._pick(next(load.id for load in page._loads if load.name == row.group))

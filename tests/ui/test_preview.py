@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.errors import World
 from cppcc_desk.domain.layout import Layout, Page
+from cppcc_desk.domain.people import PersonEntry
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.domain.workflow import Step
 from cppcc_desk.errands import exporting, previews
@@ -24,7 +25,7 @@ from cppcc_desk.operations import submissions as changing
 from cppcc_desk.operations.dispatching import open_dispatch
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.operations.office import save_destination
-from cppcc_desk.operations.people import PersonEntry, add_people
+from cppcc_desk.operations.people import add_people
 from cppcc_desk.press.fonts import LACKING, installed
 from cppcc_desk.queries import forms, issues
 from cppcc_desk.storage.desk import Desk

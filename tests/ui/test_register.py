@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from cppcc_desk.domain.submission import IntakeChannel, PersonKind, ReceivedFile
+from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.domain.submission import IntakeChannel, ReceivedFile
 from cppcc_desk.domain.workflow import State
 from cppcc_desk.errands.intake import bring_in
 from cppcc_desk.queries import submissions

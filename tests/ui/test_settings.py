@@ -13,6 +13,7 @@ from cppcc_desk.domain.deadlines import ClockUnit, Counting
 from cppcc_desk.domain.layout import Face
 from cppcc_desk.domain.ledger import Ledger
 from cppcc_desk.operations import office as changing
+from cppcc_desk.operations import units
 from cppcc_desk.press import preference
 from cppcc_desk.press.fonts import installed
 from cppcc_desk.queries import clocks, history, office
@@ -162,10 +163,10 @@ def test_another_entry_saved_meanwhile_does_not_stand_in_the_way(shown: Shown) -
     assert isinstance(section, GroupsSection)
     section.choose(1)
     section.form.set_value("leader", "郑怀民")
-    context.desk.do(changing.save_group, 2, name="第二信息小组", leader="贺春生", area="")
+    context.desk.do(units.save_group, 2, name="第二信息小组", leader="贺春生", area="")
     assert section.save()
     section.form.set_value("leader", "单志远")
-    context.desk.do(changing.save_group, 1, name="第一信息小组", leader="冯桂兰", area="")
+    context.desk.do(units.save_group, 1, name="第一信息小组", leader="冯桂兰", area="")
     assert not section.save()
     assert "刚被别处修改过" in section.notice.text
     assert [group.leader for group in context.desk.read(office.groups)][:2] == ["冯桂兰", "贺春生"]

@@ -33,7 +33,6 @@ from tests.ui.samples import settings
 
 PLAYED = "CPPCC_DESK_PLAYED"  # where a parent process has played the office already
 LAST_EVENING = "2026-11-19T16:20"  # of the sample office's story
-MODULES = {"people": "groups"}  # pages whose module has another name
 
 
 @cache
@@ -130,4 +129,4 @@ def pages_there() -> tuple[PageSpec, ...]:
 
 def is_there(page_id: str) -> bool:
     """Whether the module of a page is in the tree."""
-    return find_spec(f"cppcc_desk.ui.pages.{MODULES.get(page_id, page_id)}") is not None
+    return find_spec(f"cppcc_desk.ui.pages.{page_id}") is not None

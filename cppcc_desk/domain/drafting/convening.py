@@ -7,12 +7,12 @@ from typing import Any
 
 from cppcc_desk.domain.drafting.occasion import Occasion, day_and_half, to_the_minute
 from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.numerals import numeral
 from cppcc_desk.domain.official import Kind
 
 CONVENING = (Kind.NOTICE, Kind.MINUTES)
 _MOST_ADDRESSED = 8  # people who are addressed one by one
 _EVERYBODY = "各参会人员"
-_DIGITS = "一二三四五六七八九"
 _MARK = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]、?|\d{1,2}[.．、](?!\d))"
 )
@@ -56,7 +56,7 @@ def notice(occasion: Occasion, group: Group | None, *, organ: str) -> dict[str, 
         sections.append(("参加人员", expected))
     body = [f"经研究，决定{subject}。现将有关事项通知如下："]
     for number, (heading, lines) in enumerate(sections, start=1):
-        body += [f"{_numeral(number)}、{heading}", *lines]
+        body += [f"{numeral(number)}、{heading}", *lines]
     body.append(f"请安排好工作，准时参加。因故不能参加的，请提前向{organ}请假。")
     return {"title": f"{organ}关于{subject}的通知", "main_to": _called(occasion, group), "body": body}
 
@@ -82,7 +82,7 @@ def minutes(occasion: Occasion, group: Group | None, *, organ: str) -> dict[str,
         title = f"{occasion.name}纪要"
     topics = [f"关于{topic.removeprefix('关于')}。" for topic in _bare(occasion.topics)]
     if len(topics) > 1:
-        topics = [f"{_numeral(number)}、{topic}" for number, topic in enumerate(topics, start=1)]
+        topics = [f"{numeral(number)}、{topic}" for number, topic in enumerate(topics, start=1)]
     attendance = occasion.attendance or ({"出席": list(group.everybody)} if group and group.everybody else {})
     return {"title": title, "body": [opening, *topics], "attendance": attendance}
 
@@ -131,10 +131,3 @@ def _called(occasion: Occasion, group: Group | None) -> list[str]:
         return [group.name]
     people = [*occasion.present, *occasion.observing]
     return people if len(people) <= _MOST_ADDRESSED else [_EVERYBODY]
-
-
-def _numeral(number: int) -> str:
-    """一 to 九十九, as the headings have it."""
-    tens, ones = divmod(number, 10)
-    head = {0: "", 1: "十"}.get(tens, f"{_DIGITS[tens - 1]}十")
-    return f"{head}{_DIGITS[ones - 1] if ones else ''}"

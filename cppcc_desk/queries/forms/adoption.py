@@ -2,7 +2,8 @@
 
 from cppcc_desk.domain import forms
 from cppcc_desk.domain.errors import Forbidden
-from cppcc_desk.domain.submission import Contributor, PersonKind
+from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.queries import issues
 from cppcc_desk.queries.forms.asked import Asked, work_of
 from cppcc_desk.queries.submissions import detail, id_of

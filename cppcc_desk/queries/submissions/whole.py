@@ -7,10 +7,12 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.people import PersonKind, UnitKind
 from cppcc_desk.domain.step_fields import split
-from cppcc_desk.domain.submission import Contributor, IntakeChannel, Particulars, PersonKind
+from cppcc_desk.domain.submission import Contributor, IntakeChannel, Particulars
 from cppcc_desk.domain.workflow import TEN_STEPS, State, Step, steps_from
 from cppcc_desk.queries.clocks import Clock, timekeeper
+from cppcc_desk.queries.office import leaders
 from cppcc_desk.queries.submissions.lists import SubmissionRow, row_of
 from cppcc_desk.storage import tables as t
 
@@ -94,6 +96,7 @@ class SubmissionDetail:
     drafter: str
     collective_submission: bool
     is_commissioned: bool
+    topic_call_id: int | None
     topic_call: str
     consent_public: bool
     follows: str  # 来稿编号 of the first piece
@@ -149,7 +152,7 @@ class SubmissionDetail:
             drafter=self.drafter,
             collective_submission=self.collective_submission,
             is_commissioned=self.is_commissioned,
-            topic_call=self.topic_call,
+            topic_call_id=self.topic_call_id,
             consent_public=self.consent_public,
             follows_intake_no=self.follows,
         )
@@ -172,6 +175,7 @@ def detail(session: Session, submission_id: int, *, now: datetime) -> Submission
     clocks = keeper.clocks(s)
     of_dispatch = {clock.dispatch_id: clock for clock in clocks}
     item = session.get(t.IssueItem, s.id)
+    leader = leaders(session).get(s.info_group_id or 0)
     return SubmissionDetail(
         row=row_of(s, keeper),
         original_title=s.original_title,
@@ -189,6 +193,7 @@ def detail(session: Session, submission_id: int, *, now: datetime) -> Submission
                 committee=c.committee,
                 town=c.town,
                 party=c.party,
+                credited=UnitKind(c.credited) if c.credited else None,
             )
             for c in s.contributors
         ),
@@ -196,13 +201,14 @@ def detail(session: Session, submission_id: int, *, now: datetime) -> Submission
         drafter=s.drafter,
         collective_submission=s.collective_submission,
         is_commissioned=s.is_commissioned,
-        topic_call=s.topic_call,
+        topic_call_id=s.topic_call_id,
+        topic_call=s.topic_call.theme if s.topic_call else "",
         consent_public=s.consent_public,
         follows=s.follows.intake_no if s.follows else "",
         followed_by=_numbers(session, t.Submission.follows_id == s.id),
         registered_at=s.registered_at,
         registered_by=s.registered_by,
-        group_leader=s.info_group.leader if s.info_group else "",
+        group_leader=leader.name if leader else "",
         nature=s.nature,
         intended_destinations=split(s.intended_destinations),
         keywords=s.keywords,

@@ -48,17 +48,6 @@ CREATE TABLE holiday (
 	CONSTRAINT ck_holiday_kind_known CHECK (kind in ('off', 'worked'))
 )
 
-CREATE TABLE info_group (
-	id INTEGER NOT NULL,
-	name VARCHAR NOT NULL,
-	leader VARCHAR NOT NULL,
-	area VARCHAR NOT NULL,
-	position INTEGER NOT NULL,
-	active BOOLEAN NOT NULL,
-	CONSTRAINT pk_info_group PRIMARY KEY (id),
-	CONSTRAINT uq_info_group_name UNIQUE (name)
-)
-
 CREATE TABLE journal (
 	id INTEGER NOT NULL,
 	name VARCHAR NOT NULL,
@@ -110,6 +99,31 @@ CREATE TABLE office_setting (
 	CONSTRAINT uq_office_setting_key_effective_from UNIQUE ("key", effective_from)
 )
 
+CREATE TABLE person (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	name VARCHAR NOT NULL,
+	gender VARCHAR NOT NULL,
+	ethnicity VARCHAR NOT NULL,
+	born_on VARCHAR NOT NULL,
+	id_no VARCHAR NOT NULL,
+	unit VARCHAR NOT NULL,
+	position VARCHAR NOT NULL,
+	phone VARCHAR NOT NULL,
+	other_phone VARCHAR NOT NULL,
+	remark VARCHAR NOT NULL,
+	photo VARCHAR NOT NULL,
+	left_on DATE,
+	left_reason VARCHAR NOT NULL,
+	merged_into_id INTEGER,
+	CONSTRAINT ck_person_merged_has_left CHECK (merged_into_id is null or left_on is not null),
+	CONSTRAINT ck_person_not_into_itself CHECK (merged_into_id is null or merged_into_id <> id),
+	CONSTRAINT fk_person_merged_into_id FOREIGN KEY(merged_into_id) REFERENCES person (id)
+)
+
+CREATE INDEX ix_person_merged_into_id ON person (merged_into_id)
+
+CREATE INDEX ix_person_name ON person (name)
+
 CREATE TABLE staff (
 	id INTEGER NOT NULL,
 	name VARCHAR NOT NULL,
@@ -119,6 +133,45 @@ CREATE TABLE staff (
 	CONSTRAINT pk_staff PRIMARY KEY (id),
 	CONSTRAINT uq_staff_name UNIQUE (name)
 )
+
+CREATE TABLE term (
+	id INTEGER NOT NULL,
+	number INTEGER NOT NULL,
+	began DATE NOT NULL,
+	ended DATE,
+	CONSTRAINT pk_term PRIMARY KEY (id),
+	CONSTRAINT ck_term_number_positive CHECK (number > 0),
+	CONSTRAINT uq_term_number UNIQUE (number)
+)
+
+CREATE TABLE unit (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	kind VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	area VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	active BOOLEAN NOT NULL,
+	CONSTRAINT uq_unit_kind_name UNIQUE (kind, name)
+)
+
+CREATE TABLE affiliation (
+	id INTEGER NOT NULL,
+	person_id INTEGER NOT NULL,
+	unit_id INTEGER NOT NULL,
+	role VARCHAR NOT NULL,
+	began DATE,
+	ended DATE,
+	CONSTRAINT pk_affiliation PRIMARY KEY (id),
+	CONSTRAINT ck_affiliation_ends_after_start CHECK (began is null or ended is null or ended >= began),
+	CONSTRAINT fk_affiliation_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+	CONSTRAINT fk_affiliation_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id)
+)
+
+CREATE INDEX ix_affiliation_person_id ON affiliation (person_id)
+
+CREATE INDEX ix_affiliation_unit_id ON affiliation (unit_id)
+
+CREATE UNIQUE INDEX ix_affiliation_holds ON affiliation (person_id, unit_id) WHERE ended is null
 
 CREATE TABLE destination_clock (
 	id INTEGER NOT NULL,
@@ -134,6 +187,25 @@ CREATE TABLE destination_clock (
 	CONSTRAINT ck_destination_clock_amount_positive CHECK (amount > 0),
 	CONSTRAINT fk_destination_clock_destination_id FOREIGN KEY(destination_id) REFERENCES destination (id) ON DELETE CASCADE
 )
+
+CREATE TABLE informant_card (
+	id INTEGER NOT NULL,
+	person_id INTEGER NOT NULL,
+	term_id INTEGER NOT NULL,
+	serial INTEGER NOT NULL,
+	issued_on DATE NOT NULL,
+	valid_until DATE NOT NULL,
+	ended_on DATE,
+	end_reason VARCHAR NOT NULL,
+	CONSTRAINT pk_informant_card PRIMARY KEY (id),
+	CONSTRAINT uq_informant_card_term_id_serial UNIQUE (term_id, serial),
+	CONSTRAINT ck_informant_card_serial_positive CHECK (serial > 0),
+	CONSTRAINT ck_informant_card_end_has_reason CHECK ((ended_on is null) = (end_reason = '')),
+	CONSTRAINT fk_informant_card_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+	CONSTRAINT fk_informant_card_term_id FOREIGN KEY(term_id) REFERENCES term (id)
+)
+
+CREATE INDEX ix_informant_card_person_id ON informant_card (person_id)
 
 CREATE TABLE issue (
 	id INTEGER NOT NULL,
@@ -165,24 +237,124 @@ CREATE TABLE journal_subject (
 
 CREATE INDEX ix_journal_subject_submission_id ON journal_subject (submission_id)
 
-CREATE TABLE person (
-	id INTEGER NOT NULL,
-	name VARCHAR NOT NULL,
+CREATE TABLE occasion (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	kind VARCHAR NOT NULL,
-	unit VARCHAR NOT NULL,
-	position VARCHAR NOT NULL,
-	phone VARCHAR NOT NULL,
-	sector VARCHAR NOT NULL,
-	committee VARCHAR NOT NULL,
-	town VARCHAR NOT NULL,
-	party VARCHAR NOT NULL,
 	info_group_id INTEGER,
-	active BOOLEAN NOT NULL,
-	CONSTRAINT pk_person PRIMARY KEY (id),
-	CONSTRAINT fk_person_info_group_id FOREIGN KEY(info_group_id) REFERENCES info_group (id)
+	name VARCHAR NOT NULL,
+	at DATETIME NOT NULL,
+	place VARCHAR NOT NULL,
+	host VARCHAR NOT NULL,
+	topics VARCHAR NOT NULL,
+	cost_cents INTEGER,
+	outcome VARCHAR NOT NULL,
+	cancelled VARCHAR NOT NULL,
+	CONSTRAINT ck_occasion_cost_positive CHECK (cost_cents is null or cost_cents >= 0),
+	CONSTRAINT fk_occasion_info_group_id FOREIGN KEY(info_group_id) REFERENCES unit (id)
 )
 
-CREATE INDEX ix_person_name ON person (name)
+CREATE INDEX ix_occasion_at ON occasion (at)
+
+CREATE INDEX ix_occasion_info_group_id ON occasion (info_group_id)
+
+CREATE TABLE person_role (
+	id INTEGER NOT NULL,
+	person_id INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	term_id INTEGER,
+	began DATE,
+	ended DATE,
+	recommended_by VARCHAR NOT NULL,
+	CONSTRAINT pk_person_role PRIMARY KEY (id),
+	CONSTRAINT ck_person_role_ends_after_start CHECK (began is null or ended is null or ended >= began),
+	CONSTRAINT fk_person_role_person_id FOREIGN KEY(person_id) REFERENCES person (id) ON DELETE CASCADE,
+	CONSTRAINT fk_person_role_term_id FOREIGN KEY(term_id) REFERENCES term (id)
+)
+
+CREATE INDEX ix_person_role_person_id ON person_role (person_id)
+
+CREATE INDEX ix_person_role_term_id ON person_role (term_id)
+
+CREATE UNIQUE INDEX ix_person_role_holds ON person_role (person_id, kind) WHERE ended is null
+
+CREATE TABLE topic_call (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	year INTEGER NOT NULL,
+	quarter INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	theme VARCHAR NOT NULL,
+	angles VARCHAR NOT NULL,
+	lead_unit_id INTEGER,
+	due_on DATE,
+	CONSTRAINT uq_topic_call_year_quarter_theme UNIQUE (year, quarter, theme),
+	CONSTRAINT ck_topic_call_quarter_known CHECK (quarter between 1 and 4),
+	CONSTRAINT fk_topic_call_lead_unit_id FOREIGN KEY(lead_unit_id) REFERENCES unit (id)
+)
+
+CREATE TABLE attendance (
+	id INTEGER NOT NULL,
+	occasion_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	person_id INTEGER,
+	name VARCHAR NOT NULL,
+	part VARCHAR NOT NULL,
+	presence VARCHAR NOT NULL,
+	spoke BOOLEAN NOT NULL,
+	remark VARCHAR NOT NULL,
+	CONSTRAINT pk_attendance PRIMARY KEY (id),
+	CONSTRAINT uq_attendance_occasion_id_person_id UNIQUE (occasion_id, person_id),
+	CONSTRAINT fk_attendance_occasion_id FOREIGN KEY(occasion_id) REFERENCES occasion (id) ON DELETE CASCADE,
+	CONSTRAINT fk_attendance_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+)
+
+CREATE INDEX ix_attendance_occasion_id ON attendance (occasion_id)
+
+CREATE INDEX ix_attendance_person_id ON attendance (person_id)
+
+CREATE TABLE decision (
+	id INTEGER NOT NULL,
+	occasion_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	text VARCHAR NOT NULL,
+	handling_unit VARCHAR NOT NULL,
+	due_on DATE,
+	done_on DATE,
+	CONSTRAINT pk_decision PRIMARY KEY (id),
+	CONSTRAINT fk_decision_occasion_id FOREIGN KEY(occasion_id) REFERENCES occasion (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_decision_occasion_id ON decision (occasion_id)
+
+CREATE TABLE number_correction (
+	id INTEGER NOT NULL,
+	issue_id INTEGER NOT NULL,
+	old_issue_no INTEGER NOT NULL,
+	old_cumulative_no INTEGER,
+	issue_no INTEGER NOT NULL,
+	cumulative_no INTEGER,
+	reason VARCHAR NOT NULL,
+	"by" VARCHAR NOT NULL,
+	at DATETIME NOT NULL,
+	CONSTRAINT pk_number_correction PRIMARY KEY (id),
+	CONSTRAINT fk_number_correction_issue_id FOREIGN KEY(issue_id) REFERENCES issue (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_number_correction_issue_id ON number_correction (issue_id)
+
+CREATE TABLE occasion_file (
+	id INTEGER NOT NULL,
+	occasion_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	file_name VARCHAR NOT NULL,
+	size INTEGER NOT NULL,
+	CONSTRAINT pk_occasion_file PRIMARY KEY (id),
+	CONSTRAINT fk_occasion_file_occasion_id FOREIGN KEY(occasion_id) REFERENCES occasion (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_occasion_file_occasion_id ON occasion_file (occasion_id)
+
+CREATE INDEX ix_occasion_file_sha256 ON occasion_file (sha256)
 
 CREATE TABLE submission (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -200,10 +372,11 @@ CREATE TABLE submission (
 	registered_by VARCHAR NOT NULL,
 	intake_channel VARCHAR NOT NULL,
 	submitting_unit VARCHAR NOT NULL,
+	credited_unit_id INTEGER,
 	drafter VARCHAR NOT NULL,
 	collective_submission BOOLEAN NOT NULL,
 	is_commissioned BOOLEAN NOT NULL,
-	topic_call VARCHAR NOT NULL,
+	topic_call_id INTEGER,
 	consent_public BOOLEAN NOT NULL,
 	follows_id INTEGER,
 	info_group_id INTEGER,
@@ -234,8 +407,10 @@ CREATE TABLE submission (
 	CONSTRAINT ck_submission_merged_has_target CHECK ((state = '已合并') = (merged_into_id is not null)),
 	CONSTRAINT ck_submission_not_into_itself CHECK (merged_into_id is null or merged_into_id <> id),
 	CONSTRAINT uq_submission_intake_no UNIQUE (intake_no),
+	CONSTRAINT fk_submission_credited_unit_id FOREIGN KEY(credited_unit_id) REFERENCES unit (id),
+	CONSTRAINT fk_submission_topic_call_id FOREIGN KEY(topic_call_id) REFERENCES topic_call (id),
 	CONSTRAINT fk_submission_follows_id FOREIGN KEY(follows_id) REFERENCES submission (id),
-	CONSTRAINT fk_submission_info_group_id FOREIGN KEY(info_group_id) REFERENCES info_group (id),
+	CONSTRAINT fk_submission_info_group_id FOREIGN KEY(info_group_id) REFERENCES unit (id),
 	CONSTRAINT fk_submission_merged_into_id FOREIGN KEY(merged_into_id) REFERENCES submission (id),
 	CONSTRAINT fk_submission_journal_id FOREIGN KEY(journal_id) REFERENCES journal (id)
 )
@@ -247,6 +422,8 @@ CREATE INDEX ix_submission_merged_into_id ON submission (merged_into_id)
 CREATE INDEX ix_submission_received_at ON submission (received_at, id)
 
 CREATE INDEX ix_submission_state_received_at ON submission (state, received_at)
+
+CREATE INDEX ix_submission_topic_call_id ON submission (topic_call_id)
 
 CREATE TABLE attachment (
 	id INTEGER NOT NULL,
@@ -277,6 +454,34 @@ CREATE TABLE clock_pause (
 
 CREATE INDEX ix_clock_pause_submission_id ON clock_pause (submission_id)
 
+CREATE TABLE commissioned_piece (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	person_id INTEGER,
+	unit_id INTEGER,
+	topic_call_id INTEGER,
+	subject VARCHAR NOT NULL,
+	asked_on DATE NOT NULL,
+	due_on DATE NOT NULL,
+	submission_id INTEGER,
+	closed_on DATE,
+	close_reason VARCHAR NOT NULL,
+	CONSTRAINT ck_commissioned_piece_asked_of_one CHECK ((person_id is null) <> (unit_id is null)),
+	CONSTRAINT ck_commissioned_piece_due_after_asked CHECK (due_on >= asked_on),
+	CONSTRAINT ck_commissioned_piece_answered_is_closed CHECK (submission_id is null or closed_on is not null),
+	CONSTRAINT fk_commissioned_piece_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+	CONSTRAINT fk_commissioned_piece_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id),
+	CONSTRAINT fk_commissioned_piece_topic_call_id FOREIGN KEY(topic_call_id) REFERENCES topic_call (id),
+	CONSTRAINT fk_commissioned_piece_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id)
+)
+
+CREATE INDEX ix_commissioned_piece_person_id ON commissioned_piece (person_id)
+
+CREATE INDEX ix_commissioned_piece_submission_id ON commissioned_piece (submission_id)
+
+CREATE INDEX ix_commissioned_piece_topic_call_id ON commissioned_piece (topic_call_id)
+
+CREATE INDEX ix_commissioned_piece_unit_id ON commissioned_piece (unit_id)
+
 CREATE TABLE contributor (
 	id INTEGER NOT NULL,
 	submission_id INTEGER NOT NULL,
@@ -291,10 +496,19 @@ CREATE TABLE contributor (
 	committee VARCHAR NOT NULL,
 	town VARCHAR NOT NULL,
 	party VARCHAR NOT NULL,
+	sector_id INTEGER,
+	committee_id INTEGER,
+	town_id INTEGER,
+	party_id INTEGER,
+	credited VARCHAR NOT NULL,
 	CONSTRAINT pk_contributor PRIMARY KEY (id),
 	CONSTRAINT uq_contributor_submission_id_position UNIQUE (submission_id, position),
 	CONSTRAINT fk_contributor_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id) ON DELETE CASCADE,
-	CONSTRAINT fk_contributor_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+	CONSTRAINT fk_contributor_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+	CONSTRAINT fk_contributor_sector_id FOREIGN KEY(sector_id) REFERENCES unit (id),
+	CONSTRAINT fk_contributor_committee_id FOREIGN KEY(committee_id) REFERENCES unit (id),
+	CONSTRAINT fk_contributor_town_id FOREIGN KEY(town_id) REFERENCES unit (id),
+	CONSTRAINT fk_contributor_party_id FOREIGN KEY(party_id) REFERENCES unit (id)
 )
 
 CREATE INDEX ix_contributor_name ON contributor (name)
@@ -341,6 +555,18 @@ CREATE TABLE edited_version (
 	CONSTRAINT fk_edited_version_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id) ON DELETE CASCADE
 )
 
+CREATE TABLE follow_up (
+	id INTEGER NOT NULL,
+	decision_id INTEGER NOT NULL,
+	"on" DATE NOT NULL,
+	text VARCHAR NOT NULL,
+	"by" VARCHAR NOT NULL,
+	CONSTRAINT pk_follow_up PRIMARY KEY (id),
+	CONSTRAINT fk_follow_up_decision_id FOREIGN KEY(decision_id) REFERENCES decision (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_follow_up_decision_id ON follow_up (decision_id)
+
 CREATE TABLE issue_item (
 	submission_id INTEGER NOT NULL,
 	issue_id INTEGER NOT NULL,
@@ -352,21 +578,18 @@ CREATE TABLE issue_item (
 
 CREATE INDEX ix_issue_item_issue_id ON issue_item (issue_id)
 
-CREATE TABLE number_correction (
+CREATE TABLE occasion_piece (
 	id INTEGER NOT NULL,
-	issue_id INTEGER NOT NULL,
-	old_issue_no INTEGER NOT NULL,
-	old_cumulative_no INTEGER,
-	issue_no INTEGER NOT NULL,
-	cumulative_no INTEGER,
-	reason VARCHAR NOT NULL,
-	"by" VARCHAR NOT NULL,
-	at DATETIME NOT NULL,
-	CONSTRAINT pk_number_correction PRIMARY KEY (id),
-	CONSTRAINT fk_number_correction_issue_id FOREIGN KEY(issue_id) REFERENCES issue (id) ON DELETE CASCADE
+	occasion_id INTEGER NOT NULL,
+	submission_id INTEGER NOT NULL,
+	relation VARCHAR NOT NULL,
+	CONSTRAINT pk_occasion_piece PRIMARY KEY (id),
+	CONSTRAINT uq_occasion_piece_occasion_id_submission_id_relation UNIQUE (occasion_id, submission_id, relation),
+	CONSTRAINT fk_occasion_piece_occasion_id FOREIGN KEY(occasion_id) REFERENCES occasion (id) ON DELETE CASCADE,
+	CONSTRAINT fk_occasion_piece_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id) ON DELETE CASCADE
 )
 
-CREATE INDEX ix_number_correction_issue_id ON number_correction (issue_id)
+CREATE INDEX ix_occasion_piece_submission_id ON occasion_piece (submission_id)
 
 CREATE TABLE step_record (
 	id INTEGER NOT NULL,
@@ -415,7 +638,7 @@ CREATE TABLE document (
 	CONSTRAINT fk_document_number_id FOREIGN KEY(number_id) REFERENCES document_number (id),
 	CONSTRAINT fk_document_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id),
 	CONSTRAINT fk_document_dispatch_id FOREIGN KEY(dispatch_id) REFERENCES dispatch (id),
-	CONSTRAINT fk_document_info_group_id FOREIGN KEY(info_group_id) REFERENCES info_group (id)
+	CONSTRAINT fk_document_info_group_id FOREIGN KEY(info_group_id) REFERENCES unit (id)
 )
 
 CREATE INDEX ix_document_dispatch_id ON document (dispatch_id)
@@ -443,6 +666,14 @@ CREATE INDEX ix_paper_document_id ON paper (document_id)
 CREATE INDEX ix_paper_issue_id ON paper (issue_id)
 
 CREATE INDEX ix_paper_submission_id ON paper (submission_id)
+
+CREATE TABLE topic_notice (
+	document_id INTEGER NOT NULL,
+	year INTEGER NOT NULL,
+	quarter INTEGER NOT NULL,
+	CONSTRAINT pk_topic_notice PRIMARY KEY (document_id),
+	CONSTRAINT fk_topic_notice_document_id FOREIGN KEY(document_id) REFERENCES document (id) ON DELETE CASCADE
+)
 
 create view v_search as select s.id as id, bigr(s.title) as title, bigr(s.original_title) as original_title, bigr(t.original_text) as original_text, bigr(t.edited_text) as edited_text from submission s join submission_text t on t.submission_id = s.id where s.deleted_at is null
 

@@ -2,6 +2,7 @@
 
 from cppcc_desk.storage.tables.base import Base
 from cppcc_desk.storage.tables.journal import JournalEntry, JournalSubject
+from cppcc_desk.storage.tables.occasions import Attendance, Decision, FollowUp, Occasion, OccasionFile, OccasionPiece
 from cppcc_desk.storage.tables.office import Code, Destination, DestinationClock, Holiday, Journal, OfficeSetting, Staff
 from cppcc_desk.storage.tables.papers import (
     Document,
@@ -12,7 +13,7 @@ from cppcc_desk.storage.tables.papers import (
     NumberSequence,
     Paper,
 )
-from cppcc_desk.storage.tables.people import InfoGroup, Person
+from cppcc_desk.storage.tables.people import Affiliation, InformantCard, Person, PersonRole, Term, Unit
 from cppcc_desk.storage.tables.submissions import (
     Attachment,
     ClockPause,
@@ -23,21 +24,27 @@ from cppcc_desk.storage.tables.submissions import (
     Submission,
     SubmissionText,
 )
+from cppcc_desk.storage.tables.topics import CommissionedPiece, TopicCall, TopicNotice
 
 __all__ = [
+    "Affiliation",
     "Attachment",
+    "Attendance",
     "Base",
     "ClockPause",
     "Code",
+    "CommissionedPiece",
     "Contributor",
+    "Decision",
     "Destination",
     "DestinationClock",
     "Dispatch",
     "Document",
     "DocumentNumber",
     "EditedVersion",
+    "FollowUp",
     "Holiday",
-    "InfoGroup",
+    "InformantCard",
     "Issue",
     "IssueItem",
     "Journal",
@@ -45,11 +52,19 @@ __all__ = [
     "JournalSubject",
     "NumberCorrection",
     "NumberSequence",
+    "Occasion",
+    "OccasionFile",
+    "OccasionPiece",
     "OfficeSetting",
     "Paper",
     "Person",
+    "PersonRole",
     "Staff",
     "StepRecord",
     "Submission",
     "SubmissionText",
+    "Term",
+    "TopicCall",
+    "TopicNotice",
+    "Unit",
 ]

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cppcc_desk.storage.tables.base import Base
 from cppcc_desk.storage.tables.office import Journal
-from cppcc_desk.storage.tables.people import InfoGroup
+from cppcc_desk.storage.tables.people import Unit
 from cppcc_desk.storage.tables.submissions import Dispatch, Submission
 
 
@@ -103,7 +103,7 @@ class Document(Base):
     number_id: Mapped[int | None] = mapped_column(ForeignKey("document_number.id"), unique=True)
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"), index=True)
     dispatch_id: Mapped[int | None] = mapped_column(ForeignKey("dispatch.id"), index=True)
-    info_group_id: Mapped[int | None] = mapped_column(ForeignKey("info_group.id"))
+    info_group_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     occasion: Mapped[dict[str, Any]] = mapped_column(default=dict)  # a meeting or an activity; {} for none
     drafted_at: Mapped[datetime]
     drafted_by: Mapped[str]
@@ -113,7 +113,7 @@ class Document(Base):
     number: Mapped[DocumentNumber | None] = relationship()
     submission: Mapped[Submission | None] = relationship()
     dispatch: Mapped[Dispatch | None] = relationship()
-    info_group: Mapped[InfoGroup | None] = relationship()
+    info_group: Mapped[Unit | None] = relationship()
 
 
 class NumberCorrection(Base):

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cppcc_desk.storage.tables.base import Base
 from cppcc_desk.storage.tables.office import Destination, Journal
-from cppcc_desk.storage.tables.people import InfoGroup
+from cppcc_desk.storage.tables.people import Unit
+from cppcc_desk.storage.tables.topics import TopicCall
 
 
 class Submission(Base):
@@ -40,13 +41,16 @@ class Submission(Base):
     registered_by: Mapped[str]
     intake_channel: Mapped[str]
     submitting_unit: Mapped[str] = mapped_column(default="")
+    credited_unit_id: Mapped[int | None] = mapped_column(
+        ForeignKey("unit.id")
+    )  # of a 集体来稿, where it is a known unit
     drafter: Mapped[str] = mapped_column(default="")
     collective_submission: Mapped[bool] = mapped_column(default=False)
     is_commissioned: Mapped[bool] = mapped_column(default=False)
-    topic_call: Mapped[str] = mapped_column(default="")
+    topic_call_id: Mapped[int | None] = mapped_column(ForeignKey("topic_call.id"), index=True)
     consent_public: Mapped[bool] = mapped_column(default=False)
     follows_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"))
-    info_group_id: Mapped[int | None] = mapped_column(ForeignKey("info_group.id"), index=True)
+    info_group_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
 
     # 分类
     category: Mapped[str] = mapped_column(default="")
@@ -100,7 +104,9 @@ class Submission(Base):
     dispatches: Mapped[list["Dispatch"]] = relationship(
         cascade="all, delete-orphan", order_by="Dispatch.id", back_populates="submission"
     )
-    info_group: Mapped[InfoGroup | None] = relationship()
+    info_group: Mapped[Unit | None] = relationship(foreign_keys=[info_group_id])
+    credited_unit: Mapped[Unit | None] = relationship(foreign_keys=[credited_unit_id])
+    topic_call: Mapped[TopicCall | None] = relationship(foreign_keys=[topic_call_id])
     journal: Mapped[Journal | None] = relationship()
     merged_into: Mapped["Submission | None"] = relationship(foreign_keys=[merged_into_id], remote_side=[id])
     follows: Mapped["Submission | None"] = relationship(foreign_keys=[follows_id], remote_side=[id])
@@ -117,7 +123,11 @@ class SubmissionText(Base):
 
 
 class Contributor(Base):
-    """反映人 (position 0 leads) and 联名人, with the affiliation as it was at registration."""
+    """反映人 (position 0 leads) and 联名人, with what they belonged to at registration.
+
+    The words are what was written; beside each stands the unit it means, where the office knows one. `credited` is the
+    kind of unit that was chosen to be credited, "" where the office's rule decides.
+    """
 
     __tablename__ = "contributor"
     __table_args__ = (UniqueConstraint("submission_id", "position"),)
@@ -134,6 +144,11 @@ class Contributor(Base):
     committee: Mapped[str] = mapped_column(default="")
     town: Mapped[str] = mapped_column(default="")
     party: Mapped[str] = mapped_column(default="")
+    sector_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    committee_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    town_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    party_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    credited: Mapped[str] = mapped_column(default="")
     submission: Mapped[Submission] = relationship(back_populates="contributors")
 
 

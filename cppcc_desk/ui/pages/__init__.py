@@ -72,10 +72,10 @@ SPECS = (
     ),
     PageSpec(
         id="people",
-        title="信息小组",
-        short="小组",
+        title="信息员与小组",
+        short="信息员",
         icon="users",
-        make=_page("groups", "GroupsPage"),
+        make=_page("people", "PeoplePage"),
         number=5,
         help_chapter="people",
     ),

@@ -8,17 +8,12 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from cppcc_desk.domain.submission import (
-    Contributor,
-    IntakeChannel,
-    Particulars,
-    PersonKind,
-    Registration,
-    UrgencyGrade,
-)
+from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.domain.submission import Contributor, IntakeChannel, Particulars, Registration, UrgencyGrade
 from cppcc_desk.errands.received import Found
 from cppcc_desk.queries.office import DestinationRow, GroupRow
 from cppcc_desk.queries.people import PersonRow
+from cppcc_desk.queries.topics import TopicRow
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import FieldsArea, Form, SuggestField
 from cppcc_desk.ui.pages.register.fieldset import MainFields, MoreFields, buttons_of
@@ -101,12 +96,14 @@ class EntryForm(QWidget):
         groups: Sequence[GroupRow],
         categories: Sequence[str],
         destinations: tuple[DestinationRow, ...],
+        topics: Sequence[TopicRow],
     ) -> None:
         """The choices as the office has them now; what was chosen stays where it is still there."""
         self.suggesting.load(roster)
         self._destinations = destinations
         named = [(g.id, f"{g.name}（{g.leader}）" if g.leader else g.name) for g in groups]
         self.main.group.set_choices(named)
+        self.more.topic.set_choices([(topic.id, topic.words) for topic in topics])
         self.main.category.set_choices([(word, word) for word in categories])
         self._offer_destinations(self.main.destinations.value())
 
@@ -265,7 +262,7 @@ class EntryForm(QWidget):
             drafter=v["drafter"],
             collective_submission=v[COLLECTIVE],
             is_commissioned=v["is_commissioned"],
-            topic_call=v["topic_call"],
+            topic_call_id=v["topic_call_id"],
             consent_public=v["consent_public"],
             follows_intake_no=v["follows_intake_no"],
         )

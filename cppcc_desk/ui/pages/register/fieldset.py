@@ -5,7 +5,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from cppcc_desk.domain.submission import MAX_TITLE, IntakeChannel, PersonKind, UrgencyGrade
+from cppcc_desk.domain.people import WORD_OF_UNIT, PersonKind
+from cppcc_desk.domain.submission import MAX_TITLE, IntakeChannel, UrgencyGrade
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.finding import pieces
 from cppcc_desk.ui.form import (
@@ -89,7 +90,9 @@ class MoreFields(Form):
             self.add(key, title, SuggestField(partial(suggesting.words, words)))
         self.add("drafter", "执笔人", TextField(max_length=60))
         self.add("follows_intake_no", "续报于", SuggestField(partial(pieces, context), placeholder="首篇的编号或标题"))
-        self.add("topic_call", "征集要点", TextField(max_length=200, placeholder="对应哪一条征集要点"))
+        self.topic = ChoiceField(blank="（不对应）")
+        self.add("topic_call_id", "征集要点", self.topic)
+        self.add("credited", "计入", ChoiceField(WORD_OF_UNIT, blank="按本单位的办法"))
         self.add("is_commissioned", "约稿", CheckField("是约稿"))
         self.add("consent_public", "公开", CheckField("同意公开"))
 

@@ -11,6 +11,7 @@ from cppcc_desk.operations.receiving import receive
 from cppcc_desk.operations.registering import Registered
 from cppcc_desk.queries import intake, office, people
 from cppcc_desk.queries.clocks import Timekeeper, timekeeper
+from cppcc_desk.queries.topics import topics
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.register.batch import Piece
@@ -81,6 +82,7 @@ class SinglePiece(KeptSplitter):
             groups=read(office.groups),
             categories=read(office.words, "category"),
             destinations=self._keeper.destinations,
+            topics=read(topics),
         )
         self._tell_number()
         self._tell_due()

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from cppcc_desk.domain import pinyin
-from cppcc_desk.domain.submission import Contributor, PersonKind
+from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.queries import people
 from cppcc_desk.queries.intake import Affiliations, affiliations
 from cppcc_desk.queries.people import PersonRow
@@ -48,7 +49,7 @@ class Suggesting:
         if not typed:
             recent = sorted((person for person in self._roster if person.last_piece_at), key=_latest, reverse=True)
             return [_line(person) for person in recent[:MOST]]
-        found = self._context.desk.read(people.suggestions, typed, limit=MOST_PEOPLE)
+        found = people.suggestions(self._roster, typed, limit=MOST_PEOPLE)
         lines = [_line(person) for person in found]
         if not typed.isascii() and all(person.name != typed for person in found):
             lines.append(Suggestion(f"＋ 作为新反映人“{typed}”", command=True))
@@ -107,6 +108,7 @@ def contributor(tag: Suggestion, lead: Mapping[str, Any] | None) -> Contributor:
             committee=lead["committee"],
             town=lead["town"],
             party=lead["party"],
+            credited=lead["credited"],
         )
     if person is None:
         return Contributor(name=tag.text)

@@ -5,7 +5,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from cppcc_desk.operations.office import save_group, save_journal
+from cppcc_desk.operations.office import save_journal
+from cppcc_desk.operations.units import save_group
 from cppcc_desk.queries import office
 from cppcc_desk.queries.office import GroupRow, JournalRow
 from cppcc_desk.ui.context import Context

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from cppcc_desk.domain import deadlines
-from cppcc_desk.domain.submission import Contributor, PersonKind
+from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.queries.people import masked
 from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.ui.widgets import button, label

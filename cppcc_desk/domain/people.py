@@ -1,0 +1,97 @@
+"""The people of the roster and what they belong to: kinds, facts, terms, and which of several 身份 is said first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cppcc_desk.domain.numerals import numeral
+
+
+class PersonKind(StrEnum):
+    """身份 of a contributor."""
+
+    MEMBER = "委员"
+    STANDING_MEMBER = "常委"
+    INFORMANT = "信息员"
+    INVITED_INFORMANT = "特邀信息员"
+    STAFF = "工作人员"
+    OTHER = "其他"
+
+
+# Of several 身份 at once the first one of these is said: a 常委 is a 委员, too.
+_FIRST_SAID = (
+    PersonKind.STANDING_MEMBER,
+    PersonKind.MEMBER,
+    PersonKind.INFORMANT,
+    PersonKind.INVITED_INFORMANT,
+    PersonKind.STAFF,
+)
+
+
+class UnitKind(StrEnum):
+    """What people belong to and pieces are credited to."""
+
+    SECTOR = "界别"
+    COMMITTEE = "专委会"
+    TOWN_COMMITTEE = "镇街工委"
+    PARTY = "党派团体"
+    INFO_GROUP = "信息小组"
+
+
+# The word of a person's facts that names a unit of each kind; a 信息小组 is handed the piece, it is not written on it.
+WORD_OF_UNIT: dict[UnitKind, str] = {
+    UnitKind.SECTOR: "sector",
+    UnitKind.COMMITTEE: "committee",
+    UnitKind.TOWN_COMMITTEE: "town",
+    UnitKind.PARTY: "party",
+}
+GROUP_LEADER = "组长"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonFacts:
+    """What the office knows of a person; "" where unknown."""
+
+    name: str
+    kind: PersonKind = PersonKind.OTHER
+    unit: str = ""
+    position: str = ""
+    phone: str = ""
+    sector: str = ""
+    committee: str = ""
+    town: str = ""
+    party: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonEntry(PersonFacts):
+    """A person of the roster as entered: one unit of each kind, `info_group` a group's name.
+
+    `also` are further 身份 beside `kind`; `born_on` is 1975-01-10, or 1975-01 where the day is not known.
+    """
+
+    also: frozenset[PersonKind] = frozenset()
+    info_group: str = ""
+    gender: str = ""
+    ethnicity: str = ""
+    born_on: str = ""
+    id_no: str = ""
+    other_phone: str = ""
+    recommended_by: str = ""
+    remark: str = ""
+
+
+def kinds_of(entry: PersonEntry) -> frozenset[PersonKind]:
+    """Every 身份 that `entry` names; 其他 is none."""
+    return (entry.also | {entry.kind}) - {PersonKind.OTHER}
+
+
+def first_said(kinds: Iterable[str]) -> PersonKind:
+    """The 身份 that is said of somebody who is all of `kinds`; 其他 for none."""
+    held = set(kinds)
+    return next((kind for kind in _FIRST_SAID if kind in held), PersonKind.OTHER)
+
+
+def term_name(number: int) -> str:
+    """第十届."""
+    return f"第{numeral(number)}届"

@@ -1,0 +1,84 @@
+"""Who leaves the roster, comes back, or should never have been in it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from cppcc_desk.domain.errors import Forbidden, Invalid
+from cppcc_desk.domain.people import GROUP_LEADER
+from cppcc_desk.operations.finding import NOTHING
+from cppcc_desk.operations.people.entering import found
+from cppcc_desk.storage import tables as t
+from cppcc_desk.storage.desk import acting, operation
+
+CARD_ENDED = "退出名册"
+
+# What keeps a person from being deleted: the column that names them, and how it is said.
+_HANGING: tuple[tuple[InstrumentedAttribute[int | None] | InstrumentedAttribute[int], str], ...] = (
+    (t.Contributor.person_id, "来稿 {} 篇"),
+    (t.Attendance.person_id, "会议和活动记录 {} 次"),
+    (t.InformantCard.person_id, "信息员证 {} 张"),
+    (t.CommissionedPiece.person_id, "约稿 {} 件"),
+)
+
+
+@operation("退出名册")
+def leave(session: Session, person_ids: Sequence[int], *, on: date, reason: str) -> tuple[str, ...]:
+    """Take people out of the roster; `on` is their last day. What they wrote stays credited, their cards end.
+
+    Returns the names of the groups that are without 组长 now. Raises Invalid without a reason or for a day to come.
+    """
+    if not reason.strip():
+        raise Invalid(f"请写明退出名册的原因。{NOTHING}", {"reason": "请填写原因。"})
+    if on > acting(session).at.date():
+        raise Invalid(f"退出日期晚于今天。{NOTHING}", {"on": "退出日期晚于今天，请核对。"})
+    led: list[str] = []
+    rows = [row for person_id in person_ids if (row := found(session, person_id)).left_on is None]
+    for row in rows:
+        row.left_on, row.left_reason = on, reason.strip()
+        led += [a.unit.name for a in row.affiliations if a.ended is None and a.role == GROUP_LEADER]
+        holding: list[t.PersonRole | t.Affiliation] = [*row.roles, *row.affiliations]
+        for held in holding:
+            if held.ended is None:
+                held.ended = max(on, held.began) if held.began else on
+        for card in row.cards:
+            if card.ended_on is None:
+                card.ended_on, card.end_reason = on, CARD_ENDED
+    acting(session).label = f"退出名册 {rows[0].name}" if len(rows) == 1 else f"退出名册 {len(rows)} 人"
+    return tuple(dict.fromkeys(led))
+
+
+@operation("回到名册")
+def return_to_roster(session: Session, person_id: int, *, since: date) -> None:
+    """Take somebody who left into the roster again, with what they were and belonged to last; cards stay ended."""
+    row = found(session, person_id)
+    if row.left_on is None:
+        raise Forbidden(f"{row.name}就在名册里。{NOTHING}")
+    left = row.left_on
+    for role in [role for role in row.roles if role.ended == left]:
+        row.roles.append(
+            t.PersonRole(kind=role.kind, term=role.term, began=since, ended=None, recommended_by=role.recommended_by)
+        )
+    for held in [a for a in row.affiliations if a.ended == left and a.unit.active]:
+        row.affiliations.append(t.Affiliation(unit=held.unit, role="", began=since, ended=None))
+    row.left_on, row.left_reason = None, ""
+    acting(session).label = f"回到名册 {row.name}"
+
+
+@operation("删除人员")
+def delete_person(session: Session, person_id: int) -> None:
+    """Delete somebody who was entered by mistake. Raises Forbidden, saying why, where anything is credited to them."""
+    row = found(session, person_id)
+    numbers = ((session.scalar(select(func.count()).where(column == row.id)) or 0, words) for column, words in _HANGING)
+    if hanging := [words.format(number) for number, words in numbers if number]:
+        raise Forbidden(
+            f"{row.name}名下有{'、'.join(hanging)}，不能删除。{NOTHING}"
+            "离任的请用“退出名册”，重复登记的请用“合并为一人”。"
+        )
+    merged = session.scalars(select(t.Person).where(t.Person.merged_into_id == row.id)).all()
+    if merged:
+        raise Forbidden(f"{row.name}由重复的登记合并而成，不能删除。{NOTHING}")
+    acting(session).label = f"删除人员 {row.name}"
+    session.delete(row)

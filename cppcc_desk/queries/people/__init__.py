@@ -1,0 +1,18 @@
+"""The roster: its lists, who may be meant by a few letters, and everything about one person."""
+
+from cppcc_desk.queries.people.lists import PersonRow, RosterPerson, bearers, masked, people, posts
+from cppcc_desk.queries.people.suggesting import suggestions
+from cppcc_desk.queries.people.whole import PersonDetail, detail, entry_of
+
+__all__ = [
+    "PersonDetail",
+    "PersonRow",
+    "RosterPerson",
+    "bearers",
+    "detail",
+    "entry_of",
+    "masked",
+    "people",
+    "posts",
+    "suggestions",
+]
