@@ -19,6 +19,7 @@ from cppcc_desk.documents.reading.package import Package
 from cppcc_desk.documents.reading.relations import main_part, relations
 from cppcc_desk.documents.reading.styles import Styles, as_align, read_num_pr
 from cppcc_desk.documents.reading.xml import elements, tree, whole
+from cppcc_desk.domain.errors import Unreadable
 
 _P, _TBL, _SDT, _INS, _DEL, _MOVE_TO, _MOVE_FROM, _CUSTOM_XML, _SMART_TAG, _ALT_CHUNK, _BODY = each(
     "p tbl sdt ins del moveTo moveFrom customXml smartTag altChunk body"
@@ -65,7 +66,7 @@ def read_docx(data: bytes) -> Manuscript:
     package = Package(data)
     main = _main_part(package)
     if not main:
-        package.refuse_other_kinds()
+        raise Unreadable(package.other_kind())
     linked = _relationships(package, main)
     styles = Styles(_small_part(package, linked, "/styles"))
     walk = _Walk(styles, lambda: _numbering(package, linked, styles))

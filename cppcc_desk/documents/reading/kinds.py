@@ -125,7 +125,7 @@ def recognise(data: bytes, file_name: str) -> Kind:
         raise Unreadable("这是空文件（0 字节），里面没有内容；请让来稿人重新发送。")
     if not data.strip(b"\0"):
         raise Unreadable("文件里全是空字节，没有内容，多半是复制时中断；请重新复制或让来稿人重新发送。")
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+    if is_zip(data):
         return Kind.ZIP
     if sentence := foreign(data) or (_ole(data) if is_compound(data) else "") or markup(data):
         raise Unreadable(sentence + "。")
@@ -150,6 +150,11 @@ def foreign(data: bytes) -> str:
     if data.startswith(b"\x00\x05\x16\x07"):
         return "这是苹果电脑留下的附属文件，不是稿件，可以跳过"
     return ""
+
+
+def is_zip(data: bytes) -> bool:
+    """Whether these are the bytes of a zip, of which all documents since Office 2007 are made."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"))
 
 
 def is_compound(data: bytes) -> bool:

@@ -75,10 +75,10 @@ class Package:
         """A whole part; raises as `chunks` does."""
         return b"".join(self.chunks(name))
 
-    def refuse_other_kinds(self) -> None:
-        """Raise Unreadable with what this zip is instead of a Word document."""
+    def other_kind(self) -> str:
+        """A sentence on what this zip is instead of a Word document; up to its first comma it says what it is."""
         mimetype = self.read("mimetype")[:200].decode("ascii", "replace").strip() if "mimetype" in self else ""
-        raise Unreadable(other_zip(self.names, mimetype))
+        return other_zip(self.names, mimetype)
 
     def _refusal(self, sentence: str) -> Unreadable:
         return Unreadable(sentence.format(self._wanted))
