@@ -48,7 +48,7 @@ def is_workbook(package: Package) -> bool:
 def read_xlsx(package: Package) -> Book:
     """The sheets of a workbook. Raises Unreadable: damaged, too big."""
     main = main_part(package, _MAIN)
-    root = tree(package.chunks(main))
+    root = tree((package.read(main),))  # read first, for a password is no damage
     if root is None:
         raise Unreadable("Excel 表格的目录部分已损坏，无法打开；请重新复制一份，或另存为新的 .xlsx 后再试。")
     linked = {relation.id: relation for relation in relations(package, main)}
