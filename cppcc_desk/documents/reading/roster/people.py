@@ -16,7 +16,7 @@ from cppcc_desk.domain.errors import Unreadable
 from cppcc_desk.domain.roster import RosterColumn as Column
 from cppcc_desk.domain.roster import RosterResult, RosterRow
 from cppcc_desk.domain.secrecy import CLASSIFIED_FILE, mark_in
-from cppcc_desk.domain.submission import ReadStatus
+from cppcc_desk.domain.submission import PersonKind, ReadStatus
 
 _HEAD_WITHIN = 40  # rows with something in them above which the heads must be
 _NAMED_AT_MOST = 12  # rows in one warning
@@ -40,6 +40,7 @@ _SECTORS = frozenset((
     "特别邀请人士", "工商联", "港澳", "港澳台侨", "环境资源", "乡镇", "街道",
 ))
 # fmt: on
+_KINDS = {kind.value: kind.value for kind in PersonKind if kind is not PersonKind.OTHER} | {"常务委员": "常委"}
 _TELLING = (
     Column.PHONE,
     Column.OTHER_PHONE,
@@ -155,7 +156,8 @@ def _heads(
             lower = text(under, column)
             texts[column] = lower if head(lower) is not None else texts.get(column) or lower
         return texts, under
-    return {column: words for column, words in texts.items() if column in sheet.rows[best] or words}, best
+    # One head over several columns with nothing under it heads the first of them.
+    return {c: words for c, words in texts.items() if joined.get((best, c), (best, c))[1] == c}, best
 
 
 def _under(joined: Mapping[tuple[int, int], tuple[int, int]], row: int) -> Iterator[int]:
@@ -215,7 +217,7 @@ class _Reading:
     _twice: list[str] = field(default_factory=list)
     _namesakes: list[str] = field(default_factory=list)
     _hidden: list[str] = field(default_factory=list)
-    _sectors: list[str] = field(default_factory=list)
+    _headings: list[str] = field(default_factory=list)
     _known: dict[str, list[RosterRow]] = field(default_factory=dict)
     _sweep: Sweep = field(default_factory=Sweep)
 
@@ -224,23 +226,24 @@ class _Reading:
         self._strange += table.strange
         has_sector = any(Column.SECTOR in block.values() for block in table.blocks)
         sector = _as_sector(table.sheet.name) if not has_sector else ""
+        over: dict[Column, str] = {Column.SECTOR: sector}
         for number in sorted(row for row in table.sheet.rows if row > table.below):
             cells = table.sheet.rows[number]
+            heading = _heading(cells)
+            if heading is not None:
+                over = over | heading
+                self._headings += heading.values()
+                continue
             if _is_foot(cells, table.blocks) or _is_head_again(cells, table.blocks):
                 continue
-            heading = _heading(cells)
-            if heading:
-                sector = heading
-                self._sectors.append(f"“{heading}”")
-                continue
             for block in table.blocks:
-                self._person(table, number, block, sector)
+                self._person(table, number, block, over)
 
     def warnings(self) -> tuple[str, ...]:
         """One sentence for each kind of trouble, and one for each row with problems of its own."""
         kinds = (
             (self._strange, "忽略了认不出的列：{}。"),
-            (self._sectors, "按分组标题填写了下面各人的界别：{}，请核对。"),
+            ([f"“{words}”" for words in self._headings], "按分组标题填写了下面各人的界别或身份：{}，请核对。"),
             (self.nameless, "{}有内容，但没有姓名，没有读入。"),
             (self._twice, "完全重复的行只读入一次：{}。"),
             (self._namesakes, "姓名相同，按不同的人读入，请核对：{}。"),
@@ -256,7 +259,7 @@ class _Reading:
     def _place(self, sheet: str, number: int) -> str:
         return f"“{sheet}”第 {number} 行" if self.several and sheet else f"第 {number} 行"
 
-    def _person(self, table: _Table, number: int, block: Mapping[int, Column], sector: str) -> None:
+    def _person(self, table: _Table, number: int, block: Mapping[int, Column], over: Mapping[Column, str]) -> None:
         found: dict[Column, str] = {}
         problems: list[str] = []
         numbers: list[str] = []
@@ -279,8 +282,7 @@ class _Reading:
             return
         found |= _numbers(numbers)
         _unit_and_position(found)
-        if sector and not found.get(Column.SECTOR):
-            found[Column.SECTOR] = sector
+        found = {**over, **found}
         ordered = {kind: found[kind] for kind in Column if found.get(kind)}
         self._add(RosterRow(values=ordered, sheet=table.sheet.name, number=number, problems=tuple(problems)), place)
         if number in table.sheet.hidden_rows:
@@ -350,24 +352,32 @@ def _is_foot(cells: Mapping[int, Value], blocks: Iterable[Mapping[int, Column]])
 
 
 def _is_head_again(cells: Mapping[int, Value], blocks: Iterable[Mapping[int, Column]]) -> bool:
-    """Whether a row repeats the heads, as on the top of a printed page."""
-    return any(head(str(cells.get(column, ""))) is Column.NAME for column in _names(blocks))
+    """Whether a row has a head where names stand: as on the top of each printed page, or in a form of one person."""
+    return any(head(str(cells.get(column, ""))) is not None for column in _names(blocks))
 
 
 def _names(blocks: Iterable[Mapping[int, Column]]) -> list[int]:
     return [column for block in blocks for column, kind in block.items() if kind is Column.NAME]
 
 
-def _heading(cells: Mapping[int, Value]) -> str:
-    """The 界别 that a row by itself puts over the people below it; "" for any other row."""
-    if len(cells) != 1:
-        return ""
-    (text,) = cells.values()
-    return _as_sector(text) if isinstance(text, str) else ""
+def _heading(cells: Mapping[int, Value]) -> dict[Column, str] | None:
+    """The 界别 or 身份 that a row by itself puts over the people below it; None for any other row."""
+    text = next(iter(cells.values()))
+    if len(cells) != 1 or not isinstance(text, str):
+        return None
+    if kind := _KINDS.get(_bare(text)):
+        return {Column.KIND: kind}
+    sector = _as_sector(text)
+    return {Column.SECTOR: sector} if sector else None
+
+
+def _bare(text: str) -> str:
+    """A heading without its number and without how many are under it: 一、教育界（12人）."""
+    return _COUNTED.sub("", _NUMBERED.sub("", _one_line(text))).strip(" :：")
 
 
 def _as_sector(text: str) -> str:
-    bare = _COUNTED.sub("", _NUMBERED.sub("", _one_line(text))).strip(" :：")
+    bare = _bare(text)
     known = bare.removesuffix("界别").removesuffix("界") in _SECTORS
     return bare if known or (bare.endswith(("界", "界别")) and 3 <= len(bare) <= 15) else ""
 

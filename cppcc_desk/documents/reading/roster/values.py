@@ -59,12 +59,15 @@ def plain(value: str | float | date) -> str:
 
 _BRACKETS = re.compile(r"(.+?)\s*[（(]([^（）()]*)[)）]\s*")
 _SEVERAL = re.compile(r"[、，,;；/]|\d{2}")
+_MARKS = re.compile(r"^[*＊★☆▲△●○◆#]+ ?| ?[*＊★☆▲△●○◆#]+$")
 _LONGEST_NAME = 25
 
 
 def person_name(text: str) -> NameFound:
     """A name without the blanks that spread it; sex and 民族 in brackets are taken out of it."""
-    text = " ".join(text.replace("\u3000", " ").split())
+    written = " ".join(text.replace("\u3000", " ").split())
+    text = _MARKS.sub("", written) or written
+    problems: tuple[str, ...] = ("姓名旁有“*”一类的记号，已去掉，请核对。",) if text != written else ()
     gender = ethnicity = ""
     bracketed = _BRACKETS.fullmatch(text)
     if bracketed:
@@ -76,7 +79,7 @@ def person_name(text: str) -> NameFound:
     if "·" in text or (re.fullmatch(rf"[{_HAN} ]+", text) and len(text.replace(" ", "")) <= 4):
         text = text.replace(" ", "")
     doubtful = _SEVERAL.search(text) or len(text) > _LONGEST_NAME
-    problems = ("姓名不像一个人的名字，已照原样读入，请核对。",) if doubtful else ()
+    problems += ("姓名不像一个人的名字，已照原样读入，请核对。",) if doubtful else ()
     return NameFound(text, problems, gender, ethnicity)
 
 

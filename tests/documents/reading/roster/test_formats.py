@@ -151,8 +151,8 @@ def test_an_old_workbook() -> None:
 
 
 def test_an_old_workbook_with_numbers_days_and_formulas() -> None:
-    heads = ("姓名", "出生日期", "手机", "职务", "界别")
-    shared = record(0xFC, struct.pack("<LL", 5, 5) + b"".join(map(wide, heads)))
+    texts = ("姓名", "出生日期", "手机", "职务", "界别", "骆文远")
+    shared = record(0xFC, struct.pack("<LL", 6, 6) + b"".join(map(wide, texts)))
     text_of_formula = record(0x06, struct.pack("<HHH8sHL", 1, 0, 0, b"\0" * 6 + b"\xff\xff", 0, 0))
     failed = record(0x06, struct.pack("<HHH8sHL", 1, 3, 0, b"\2\0\x2a\0\0\0\xff\xff", 0, 0))
     phones = record(0xBD, struct.pack("<HHHLH", 1, 2, 0, 1380000 << 2 | 2, 2))
@@ -164,7 +164,7 @@ def test_an_old_workbook_with_numbers_days_and_formulas() -> None:
         + phones
         + failed
         + label(1, 4, 99)
-        + label(2, 0, 4)
+        + label(2, 0, 5)
         + number(2, 2, 13800000101.0)
         + record(0x205, struct.pack("<HHHBB", 2, 3, 0, 1, 0))
         + record(0xE5, struct.pack("<HHHHH", 1, 1, 2, 1, 1))
@@ -173,7 +173,11 @@ def test_an_old_workbook_with_numbers_days_and_formulas() -> None:
     result = read_roster_bytes(container(Workbook=biff(texts=shared, cells=cells)), "名册.xls")
     first, second = result.rows
     assert (first[Column.NAME], first[Column.BORN_ON], first[Column.PHONE]) == ("柳青禾", "1975-01-10", "1380000")
-    assert (second[Column.NAME], second[Column.BORN_ON], second[Column.PHONE]) == ("界别", "1975-01-10", "13800000101")
+    assert (second[Column.NAME], second[Column.BORN_ON], second[Column.PHONE]) == (
+        "骆文远",
+        "1975-01-10",
+        "13800000101",
+    )
     assert second[Column.POSITION] == "是"
     assert any("职务的公式出错" in w for w in result.warnings)
     assert any("第 3 行隐藏着" in w for w in result.warnings)

@@ -105,6 +105,21 @@ def test_a_row_that_names_a_sector_holds_for_the_people_below_it() -> None:
     assert "“中共界”、“民盟”" in result.warnings[0]
 
 
+def test_a_row_that_names_a_standing_holds_for_the_people_below_it() -> None:
+    result = read(("姓名", "界别"), ("常务委员（1名）",), ("柳青禾", "教育界"), ("委员",), ("骆文远", "经济界"))
+    assert [(row[Column.NAME], row[Column.KIND]) for row in result.rows] == [("柳青禾", "常委"), ("骆文远", "委员")]
+
+
+def test_a_head_over_joined_columns_heads_the_first() -> None:
+    result = read(("姓名", None, "电话"), ("柳青禾", None, "13800000101"), joined=("A1:B1", "A2:B2"))
+    assert [(row[Column.NAME], row[Column.PHONE]) for row in result.rows] == [("柳青禾", "13800000101")]
+
+
+def test_a_form_of_one_person_is_no_roster() -> None:
+    result = read(("姓名", "柳青禾", "性别", "女"), ("界别", "教育界", "电话", "13800000101"))
+    assert (result.status, result.rows) == (ReadStatus.REFUSED, ())
+
+
 def test_heads_again_on_each_printed_page_are_no_people() -> None:
     assert names(read(HEADS, ROWS[0], HEADS, ROWS[1])) == ["柳青禾", "骆文远"]
 

@@ -28,6 +28,11 @@ def test_what_stands_in_brackets_behind_a_name() -> None:
     assert person_name("王芳（大）").text == "王芳（大）"
 
 
+def test_marks_beside_a_name_are_taken_off_and_said() -> None:
+    found = person_name("★张 三＊")
+    assert found.text == "张三" and "记号" in found.problems[0]
+
+
 @pytest.mark.parametrize("text", ["张三、李四", "张三13800000101", "张" * 30])
 def test_what_is_hardly_one_name_is_kept_and_said(text: str) -> None:
     found = person_name(text)
