@@ -11,9 +11,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from cppcc_desk.documents.roster import read_roster
+from cppcc_desk.documents.reading.roster import read_roster
 from cppcc_desk.domain.drafting import MadeFor, Occasion
 from cppcc_desk.domain.official import Kind
+from cppcc_desk.domain.roster import RosterColumn, RosterRow
 from cppcc_desk.domain.step_fields import step_named
 from cppcc_desk.domain.submission import IntakeChannel, PersonKind
 from cppcc_desk.errands.documents import finish, keep_pictures
@@ -97,7 +98,7 @@ def _furnish(sample: SampleOffice, told: Any) -> None:
     for journal in told["journals"]:
         desk.do(changing.save_journal, journals.get(journal["name"]), **journal)
     _destinations(desk, told["destinations"])
-    roster = read_roster(resource(SAMPLE) / "roster.xlsx")
+    roster = read_roster(resource(SAMPLE) / "roster.xlsx").rows
     desk.do(people.add_people, [_person(row) for row in roster])
     sample.tell(
         f"已建立{told['settings']['office_short_name']}：名册 {len(roster)} 人，信息小组 {len(told['groups'])} 个"
@@ -119,19 +120,19 @@ def _destinations(desk: Desk, told: Sequence[dict[str, Any]]) -> None:
         )
 
 
-def _person(row: dict[str, str]) -> people.PersonEntry:
-    unit, _, position = row["工作单位及职务"].partition("　")
+def _person(row: RosterRow) -> people.PersonEntry:
+    unit, _, position = row[RosterColumn.UNIT_POSITION].partition("　")
     return people.PersonEntry(
-        name=row["姓名"],
-        kind=PersonKind(row["身份"] or PersonKind.OTHER),
+        name=row[RosterColumn.NAME],
+        kind=PersonKind(row[RosterColumn.KIND] or PersonKind.OTHER),
         unit=unit,
         position=position,
-        phone=row["联系电话"],
-        sector=row["界别"],
-        committee=row["专委会"],
-        town=row["镇街"],
-        party=row["党派"],
-        info_group=row["信息小组"],
+        phone=row[RosterColumn.PHONE],
+        sector=row[RosterColumn.SECTOR],
+        committee=row[RosterColumn.COMMITTEE],
+        town=row[RosterColumn.TOWN],
+        party=row[RosterColumn.PARTY],
+        info_group=row[RosterColumn.INFO_GROUP],
     )
 
 
