@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 Step = Callable[[int, int, str], object]  # done, total, what is done now; may raise to stop
 
 
-def _silent(_done: int, _total: int, _words: str) -> None:
+def silent(_done: int, _total: int, _words: str) -> None:
     """For whom nobody watches."""
 
 
@@ -70,7 +70,7 @@ class Preview:
     lost: int | None
 
 
-def back_up(desk: Desk, *, to: Path | None = None, reason: str = BY_HAND, step: Step = _silent) -> Backup:
+def back_up(desk: Desk, *, to: Path | None = None, reason: str = BY_HAND, step: Step = silent) -> Backup:
     """Back up everything into `to`, or among the data folder's own backups; those beside it are then thinned out.
 
     Raises World, NotADatabase, and what `step` raises; there is no new backup then.
@@ -90,7 +90,7 @@ def back_up(desk: Desk, *, to: Path | None = None, reason: str = BY_HAND, step: 
         return made
 
 
-def back_up_if_changed(desk: Desk, *, reason: str, step: Step = _silent) -> Backup | None:
+def back_up_if_changed(desk: Desk, *, reason: str, step: Step = silent) -> Backup | None:
     """The same, unless nothing was done since the last one."""
     last = next(iter(backups.backups_in(desk.folder.backups)), None)
     return back_up(desk, reason=reason, step=step) if _changed(desk, last.manifest if last else None) else None

@@ -8,37 +8,26 @@ import hashlib
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, World
-from cppcc_desk.errands.backups import back_up_if_changed
-from cppcc_desk.paths import VARIABLE, DataFolder, data_folder, forget_place, home_folder, settle, sync_folder
+from cppcc_desk.errands.backups import Step, back_up_if_changed, silent
+from cppcc_desk.paths import APP, VARIABLE, DataFolder, data_folder, forget_place, home_folder, settle, sync_folder
 from cppcc_desk.storage import backups
 from cppcc_desk.storage.desk import Clock, minute_now
-from cppcc_desk.storage.engine import connect, plainly
+from cppcc_desk.storage.engine import connect, log_of, plainly
 from cppcc_desk.storage.opening import DEFAULT_PERSON, check_place, open_desk
 
 NAME: Final = "政协社情民意数据"  # of the folder that is made where the person points to
-STAYS: Final = (
-    "logs",
-    "place.txt",
-    "backup.lock",
-    "window.lock",
-    "window.open",
-)  # of the old place, or of nobody
+# What belongs to the old place, or to nobody.
+STAYS: Final = ("logs", "place.txt", "backup.lock", "window.lock", "window.open")
 SPARE: Final = 50 << 20  # bytes that a disk must have left after a move
 NOTHING: Final = "数据没有改动。"
 _BLOCK = 1 << 20
 logger = logging.getLogger(__name__)
-
-Step = Callable[[int, int, str], object]  # done, total, what is done now; may raise to stop
-
-
-def _silent(_done: int, _total: int, _words: str) -> None:
-    """For whom nobody watches."""
 
 
 def place_in(pointed: Path) -> Path:
@@ -65,7 +54,7 @@ def free_bytes(place: Path) -> int | None:
 
 
 def move(
-    folder: DataFolder, place: Path, *, by: str = DEFAULT_PERSON, clock: Clock = minute_now, step: Step = _silent
+    folder: DataFolder, place: Path, *, by: str = DEFAULT_PERSON, clock: Clock = minute_now, step: Step = silent
 ) -> DataFolder:
     """Move all of a data folder to `place` and remember it; nobody may have the data open. The data folder there.
 
@@ -78,10 +67,10 @@ def move(
         back_up_if_changed(desk, reason="搬移前")
     finally:
         desk.close()
-    with plainly(place, saving=False), backups.alone(folder.root), _held(folder):
+    with plainly(place, saving=False), backups.alone(folder.root), _held(folder) as data:
         files = [path for path in _files(folder.root) if path.is_file()]
         _refuse_full(place, sum(path.stat().st_size for path in files))
-        part = place.with_name(f"{place.name}.part")
+        part = place.with_name(f"{place.name}.{APP}.part")  # whatever else ends so is the person's
         shutil.rmtree(part, ignore_errors=True)
         try:
             for number, path in enumerate(files):
@@ -90,12 +79,18 @@ def move(
             if place.is_dir():
                 place.rmdir()  # an empty one, made for us
             part.rename(place)
+        except BaseException:
+            shutil.rmtree(part, ignore_errors=True)
+            raise
+        try:
             sync_folder(place.parent)
             _remember(place)
         except BaseException:
-            for copied in (part, place):
-                shutil.rmtree(copied, ignore_errors=True)
+            with suppress(OSError):
+                _remember(folder.root)
+                shutil.rmtree(place)  # only when nothing leads there any more
             raise
+        _give_up(data)
     _clear_out(folder)
     logger.info("data moved: %d files", len(files))
     return DataFolder(place, settled=True)
@@ -160,14 +155,23 @@ def _refuse_full(place: Path, needed: int) -> None:
 
 
 @contextmanager
-def _held(folder: DataFolder) -> Iterator[None]:
-    """Files that nobody else writes to: a command that comes now waits, and then says that nothing was saved."""
+def _held(folder: DataFolder) -> Iterator[Any]:
+    """Files that nobody else writes to: a command that comes now waits, and then says that nothing was saved. The
+    connection that holds them."""
     for database in (folder.originals, folder.database):
         backups.let_go(database, "搬移")
     with closing(connect(folder.database, pragmas=("cipher_log_level = NONE",))) as data:
         data.execute("BEGIN IMMEDIATE").close()
-        yield
-        data.execute("ROLLBACK").close()
+        if log_of(folder.database).exists():  # somebody was quicker, and what they save is not in the file itself
+            raise World(f"没有搬：数据正被别的命令使用。{NOTHING}请等它做完再搬。")
+        yield data  # closed with its transaction open, all of it is taken back
+
+
+def _give_up(data: Any) -> None:
+    """The old database is let go unfit for work: who comes before it is cleared away must not save into it."""
+    data.execute("PRAGMA legacy_alter_table = ON").close()
+    data.execute("alter table journal_entry rename to moved").close()
+    data.execute("COMMIT").close()
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -29,7 +29,7 @@ from cppcc_desk.queries import office, submissions
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
 
-Tell = Callable[[str], None]
+Tell = Callable[[str], object]
 SAMPLE = "sample"
 STEPS = 47  # sentences that are told while it is played
 

@@ -4,20 +4,19 @@ mixes with the office's pieces, numbers and backups, and clearing it is deleting
 
 import shutil
 import time
-from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
+from itertools import count
 from typing import Final
 
 from cppcc_desk.domain.errors import World
 from cppcc_desk.errands import playing
+from cppcc_desk.errands.backups import Step
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage.desk import Clock
 from cppcc_desk.storage.engine import connect, plainly
 
 MARK: Final = "这里是示例数据，和本单位的数据分开，可以随时在程序里清除。\n"
-
-Step = Callable[[int, int, str], object]  # done, total, what is done now; may raise to stop
 
 
 def load(office: DataFolder, *, step: Step) -> DataFolder:
@@ -30,14 +29,8 @@ def load(office: DataFolder, *, step: Step) -> DataFolder:
         shutil.rmtree(left, ignore_errors=True)
     with plainly(office.root, saving=False):
         try:
-            told = 0
-
-            def tell(words: str) -> None:
-                nonlocal told
-                told += 1
-                step(min(told, playing.STEPS), playing.STEPS, words)
-
-            with playing.story(part, tell):
+            done = count(1)
+            with playing.story(part, lambda words: step(min(next(done), playing.STEPS), playing.STEPS, words)):
                 pass
             DataFolder(part).sample_mark.write_text(MARK, encoding="utf-8")
             part.rename(sample.root)

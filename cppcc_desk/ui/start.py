@@ -45,9 +45,8 @@ def window(
 ) -> int:
     """Run the window over the folder `data`; a second start by the same person raises the first and ends with 0.
 
-    `files` were dropped on the program's icon and are to be registered.
-
-    With `picture` it ends by itself when the first page is in front, after writing that file (selfcheck).
+    `files` were dropped on the program's icon and are to be registered. With `picture` it ends by itself when the first
+    page is in front, after writing that file (selfcheck).
     """
     taskbar.claim()
     folder = data_folder(data)

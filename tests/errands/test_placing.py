@@ -9,7 +9,7 @@ import pytest
 
 from cppcc_desk.domain.errors import Away, DeskError, Forbidden, Invalid, NotADatabase, World
 from cppcc_desk.errands import backups, placing
-from cppcc_desk.paths import VARIABLE, DataFolder, data_folder
+from cppcc_desk.paths import VARIABLE, DataFolder, data_folder, home_folder
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.opening import open_desk
 from tests.conftest import StandingClock
@@ -22,10 +22,8 @@ ORIGINAL = "原稿的字节".encode()
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A PC of its own, on which nothing has been chosen yet."""
     monkeypatch.delenv(VARIABLE, raising=False)
-    place = tmp_path / "本机" / "cppcc_desk"
-    monkeypatch.setattr("cppcc_desk.paths.home_folder", lambda: place)
-    monkeypatch.setattr("cppcc_desk.errands.placing.home_folder", lambda: place)
-    return place
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "本机"))
+    return home_folder()
 
 
 @pytest.fixture
@@ -130,7 +128,7 @@ def refused(kind: type[DeskError], words: str, office: DataFolder, place: Path, 
     assert "没有改动" in told.value.message
     assert (held(office, clock), files(office.root) - {"backup.lock"}) == (before[0], before[1] - {"backup.lock"})
     assert data_folder() == office
-    assert not place.with_name(f"{place.name}.part").exists()
+    assert not list(place.parent.glob("*.part"))
 
 
 def test_a_place_that_will_not_do_is_refused(office: DataFolder, tmp_path: Path, clock: StandingClock) -> None:
@@ -166,7 +164,7 @@ def test_a_disk_that_gives_back_other_bytes_is_refused(
 
     def fsync(descriptor: int) -> None:
         monkeypatch.undo()
-        target = next(path for path in (tmp_path / "坏盘.part").rglob("*") if path.is_file())
+        target = next(path for path in (tmp_path / "坏盘.cppcc_desk.part").rglob("*") if path.is_file())
         target.write_bytes(target.read_bytes()[:-1] + b"?")
 
     monkeypatch.setattr("cppcc_desk.errands.placing.os.fsync", fsync)
@@ -188,6 +186,65 @@ def test_who_gives_up_has_the_data_where_it_was(office: DataFolder, tmp_path: Pa
     with pytest.raises(GivenUp):
         placing.move(office, tmp_path / "盘", clock=clock, step=step)
     assert held(office, clock) == before and not list(tmp_path.glob("盘*"))
+
+
+def test_what_the_person_put_there_meanwhile_stays(office: DataFolder, tmp_path: Path, clock: StandingClock) -> None:
+    before = held(office, clock)
+    place = tmp_path / "盘"
+    place.mkdir()
+    with pytest.raises(World):
+        placing.move(office, place, clock=clock, step=lambda *_: (place / "照片.jpg").touch())
+    assert files(place) == {"照片.jpg"} and not list(tmp_path.glob("*.part"))
+    assert held(office, clock) == before and data_folder() == office
+
+
+def test_a_note_that_cannot_be_written_leaves_the_data_where_it_was(
+    office: DataFolder, tmp_path: Path, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def settle(place: Path) -> None:
+        written(place)
+        raise OSError(5, "the folder's entry did not reach the disk")
+
+    before, written = held(office, clock), placing.settle
+    monkeypatch.setattr(placing, "settle", settle)
+    with pytest.raises(World):
+        placing.move(office, tmp_path / "盘", clock=clock)
+    assert data_folder() == office and not list(tmp_path.glob("盘*"))
+    assert held(office, clock) == before
+
+
+def test_nothing_is_saved_into_what_is_about_to_be_cleared(
+    office: DataFolder, tmp_path: Path, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, cleared = held(office, clock), placing._clear_out
+
+    def clear_out(folder: DataFolder) -> None:
+        with pytest.raises(DeskError):
+            open_desk(folder, by="单文静", clock=clock)
+        cleared(folder)
+
+    monkeypatch.setattr(placing, "_clear_out", clear_out)
+    assert held(placing.move(office, tmp_path / "盘", clock=clock), clock) == before
+    assert not office.database.exists()
+
+
+def test_who_opens_the_data_at_the_last_moment_keeps_it(
+    office: DataFolder, tmp_path: Path, clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go, late = placing.backups.let_go, []
+
+    def then_opened(database: Path, what: str) -> None:
+        let_go(database, what)
+        if database == office.database:
+            late.append(open_desk(office, by="单文静", clock=clock))
+            piece(late[0])
+
+    monkeypatch.setattr(placing.backups, "let_go", then_opened)
+    with pytest.raises(World, match="正被别的命令使用"):
+        placing.move(office, tmp_path / "盘", clock=clock)
+    late[0].close()
+    assert data_folder() == office and not (tmp_path / "盘").exists()
+    assert held(office, clock)
 
 
 def test_nothing_moves_while_somebody_works(office: DataFolder, tmp_path: Path, clock: StandingClock) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from cppcc_desk.paths import VARIABLE, data_folder, home_folder
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui import theme
 from cppcc_desk.ui.context import Context
@@ -73,6 +74,25 @@ def window(qtbot: QtBot, desk: Desk) -> Iterator[Opened]:
 def whole(qtbot: QtBot, tmp_path: Path, ini: QSettings) -> Iterator[Whole]:
     """The window as the program opens it, shown, over a copy of the sample office."""
     made = opened(copied(tmp_path / "政协 数据"), ini=ini)
+    made.window.resize(1366, 696)
+    made.window.show()
+    qtbot.waitExposed(made.window)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A PC of its own, on which nothing has been chosen yet."""
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "本机"))
+    return home_folder()
+
+
+@pytest.fixture
+def fresh(qtbot: QtBot, home: Path, ini: QSettings) -> Iterator[Whole]:
+    """The window over an office in which nothing has been done, as the program opens it."""
+    made = opened(data_folder(), ini=ini)
     made.window.resize(1366, 696)
     made.window.show()
     qtbot.waitExposed(made.window)

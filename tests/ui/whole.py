@@ -21,6 +21,7 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Crossing
 from cppcc_desk.ui.pages import SPECS
 from cppcc_desk.ui.pages.base import PageSpec
+from cppcc_desk.ui.pages.first_start import FirstStartPage
 from cppcc_desk.ui.pages.submissions import SubmissionsPage
 from cppcc_desk.ui.pages.submissions.detail import Detail
 from cppcc_desk.ui.pages.workbench import WorkbenchPage
@@ -83,6 +84,13 @@ class Whole:
         self.window.go("submissions")
         page = self.window.page
         assert isinstance(page, SubmissionsPage)
+        return page
+
+    @property
+    def first_start(self) -> FirstStartPage:
+        """首次设置, which the program has put in front."""
+        page = self.window.page
+        assert isinstance(page, FirstStartPage)
         return page
 
     def shown(self, intake_no: str) -> Detail:

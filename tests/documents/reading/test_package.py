@@ -153,6 +153,7 @@ def nested() -> bytes:
         (b"<?xml version='1.0'?><?mso-application progid='Word.Document'?>", "Word XML"),
         (bytes(range(256)) * 200, "损坏"),
     ],
+    ids=lambda value: "bytes" if isinstance(value, bytes) else value,  # a .zip holds the time at which it was made
 )
 def test_every_other_kind_is_told_by_its_bytes(data: bytes, word: str) -> None:
     assert word in refusal(data)
