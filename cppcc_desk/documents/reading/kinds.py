@@ -4,6 +4,7 @@ Word documents (.docx, .docm, .dotx) and plain text are read. For every other ki
 """
 
 import re
+from collections.abc import Callable
 from enum import Enum
 from pathlib import PurePath
 
@@ -127,7 +128,7 @@ def recognise(data: bytes, file_name: str) -> Kind:
         raise Unreadable("文件里全是空字节，没有内容，多半是复制时中断；请重新复制或让来稿人重新发送。")
     if is_zip(data):
         return Kind.ZIP
-    if sentence := foreign(data) or (_ole(data) if is_compound(data) else "") or markup(data):
+    if sentence := foreign(data) or _container(data) or markup(data):
         raise Unreadable(sentence + "。")
     suffix = PurePath(file_name).suffix.lower()
     if suffix in _SHEET_EXTENSIONS:
@@ -162,6 +163,11 @@ def is_compound(data: bytes) -> bool:
     return data.startswith(_OLE)
 
 
+def compound(holds: Callable[[str], bool]) -> str:
+    """As `foreign`, for a container; `holds` tells whether it has a stream of that name."""
+    return next((sentence for name, sentence in _OLE_STREAMS if holds(name)), "")
+
+
 def other_zip(names: frozenset[str], mimetype: str) -> str:
     """What a zip without a Word document in it is; `names` are its parts in lower case."""
     if mimetype.startswith("application/vnd.oasis.opendocument."):
@@ -182,11 +188,11 @@ def _is_bitmap(data: bytes) -> bool:
     return len(data) > 18 and data[14] in (12, 40, 52, 56, 108, 124) and data[15:18] == b"\0\0\0"
 
 
-def _ole(data: bytes) -> str:
-    for name, sentence in _OLE_STREAMS:
-        if name.encode("utf-16-le") + b"\0\0" in data:
-            return sentence
-    return _BROKEN
+def _container(data: bytes) -> str:
+    """As `foreign`, for containers, which may be damaged: a stream is there if its name is among the bytes."""
+    if not is_compound(data):
+        return ""
+    return compound(lambda name: name.encode("utf-16-le") + b"\0\0" in data) or _BROKEN
 
 
 def _pdf(data: bytes) -> str:

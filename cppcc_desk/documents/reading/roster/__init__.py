@@ -8,23 +8,20 @@ read; every other kind is refused with one sentence. What is here runs in proces
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from cppcc_desk.documents.reading.compound import Compound
 from cppcc_desk.documents.reading.files import load
 from cppcc_desk.documents.reading.kinds import beginning, companion, foreign, is_compound, is_html, is_zip, markup
 from cppcc_desk.documents.reading.package import Package
-from cppcc_desk.documents.reading.roster.biff import read_biff
 from cppcc_desk.documents.reading.roster.delimited import read_delimited
 from cppcc_desk.documents.reading.roster.people import understand
 from cppcc_desk.documents.reading.roster.sheets import Book
 from cppcc_desk.documents.reading.roster.web import read_html, read_xml_spreadsheet
+from cppcc_desk.documents.reading.roster.xls import read_xls
 from cppcc_desk.documents.reading.roster.xlsx import is_workbook, read_xlsx
-from cppcc_desk.documents.reading.wanted import ROSTER
+from cppcc_desk.documents.reading.wanted import ROSTER, SAVE_AS, no_roster
 from cppcc_desk.domain.errors import Unreadable
 from cppcc_desk.domain.roster import RosterResult
 from cppcc_desk.domain.submission import ReadStatus
 
-_SAVE_AS = "请用 Excel 或 WPS 表格把名册另存为 .xlsx 后再试。"
-_PASSWORDED = "文件有打开密码（已加密），无法读取；请用 Excel 或 WPS 表格打开并去掉密码，另存为 .xlsx 后再试。"
 _XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 
@@ -75,47 +72,26 @@ def _book(data: bytes, encoding: str) -> tuple[str, Book]:
         if not is_workbook(package):
             raise _other_package(package)
         return _WORKBOOK, read_xlsx(package)
-    if is_compound(data):
-        return _OLD_WORKBOOK, read_biff(_workbook_stream(data))
-    if data.startswith((b"\x09\x08", b"\x09\x00\x04\x00", b"\x09\x02", b"\x09\x04")):
-        return _OLD_WORKBOOK, read_biff(data)
+    if is_compound(data) or data.startswith((b"\x09\x08", b"\x09\x00\x04\x00", b"\x09\x02", b"\x09\x04")):
+        return _OLD_WORKBOOK, read_xls(data)
     if sentence := foreign(data):
-        raise _no_roster(sentence)
+        raise no_roster(sentence)
     if _XML_SPREADSHEET in beginning(data) and not is_html(data):
         return _XML, read_xml_spreadsheet(data)
     if is_html(data):
         return _PAGE, read_html(data, encoding=encoding)
     if sentence := markup(data):
-        raise _no_roster(sentence)
+        raise no_roster(sentence)
     return _TEXT, read_delimited(data, encoding=encoding)
 
 
 def _other_package(package: Package) -> Unreadable:
     """The refusal of a zip that is no workbook of Excel."""
     if any(name.startswith("word/") for name in package.names):
-        return _no_roster("这是 Word 文档")
+        return no_roster("这是 Word 文档")
     sentence = package.other_kind()
     if "ODS" in sentence:
-        return Unreadable("这是 ODS 开放文档表格，暂不支持，没有读出任何人；" + _SAVE_AS)
+        return Unreadable("这是 ODS 开放文档表格，暂不支持，没有读出任何人；" + SAVE_AS)
     if "[content_types].xml" in package.names and not sentence.startswith("这是"):
         return Unreadable("Excel 表格已损坏，缺少工作簿部分，无法打开；请重新复制一份，或另存为新的 .xlsx 后再试。")
-    return _no_roster(sentence)
-
-
-def _no_roster(sentence: str) -> Unreadable:
-    """The refusal of another kind of file, by the clause of `sentence` that says what it is."""
-    what = sentence.split("，", maxsplit=1)[0].rstrip("。")
-    return Unreadable(f"{what}，不是名册表格，没有读出任何人；{_SAVE_AS}")
-
-
-def _workbook_stream(data: bytes) -> bytes:
-    compound = Compound(data, wanted=ROSTER)
-    if "EncryptedPackage" in compound:
-        raise Unreadable(_PASSWORDED)
-    for name, what in (("WordDocument", "这是旧版 Word 文件"), ("PowerPoint Document", "这是演示文稿")):
-        if name in compound:
-            raise _no_roster(what)
-    for name in ("Workbook", "Book"):
-        if name in compound:
-            return compound.read(name)
-    raise _no_roster("这个文件里没有 Excel 表格")
+    return no_roster(sentence)

@@ -1,5 +1,6 @@
 """Tables of cells before they are understood, whatever format they came in, and the limits of their size."""
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -143,7 +144,9 @@ def day_of(serial: float, *, from_1904: bool) -> date | None:
 
 
 def dated(serial: float, shown: Shown, *, from_1904: bool) -> Value:
-    """A number as its format shows it: a day, the text 1975-01 for a month, or the number."""
+    """A number as its format shows it: a day, the text 1975-01 for a month, or the number; no number is a fault."""
+    if not math.isfinite(serial):
+        return Fault.FAILED
     day = None if shown is Shown.NUMBER else day_of(serial, from_1904=from_1904)
     if day is None:
         return serial

@@ -3,7 +3,6 @@
 Formulas count with the result that is stored beside them; macros, links and pictures are not looked at.
 """
 
-import math
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -130,7 +129,7 @@ class _Reader:
             return _unescaped(written)
         place = _number(cell.get("s", ""), 0)
         shown = self._formats[place] if place < len(self._formats) else Shown.NUMBER
-        return dated(number, shown, from_1904=self._from_1904) if math.isfinite(number) else Fault.FAILED
+        return dated(number, shown, from_1904=self._from_1904)
 
     def _shared_texts(self, part: str) -> Iterator[str]:
         for element in _stream(self._package.chunks(part), ("{*}si",)):

@@ -1,9 +1,13 @@
-"""Workbooks made by hand for the tests: .xlsx of parts, and .xls of records in a container."""
+"""Workbooks made by hand for the tests, .xlsx of parts and .xls of records in a container; and what is read of them."""
 
 import struct
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from cppcc_desk.documents.reading.roster import read_roster_bytes
+from cppcc_desk.domain.roster import RosterColumn as Column
+from cppcc_desk.domain.roster import RosterResult
+from cppcc_desk.domain.submission import ReadStatus
 from tests.documents.reading.make import OFFICE, RELATIONS, zipped
 
 HEADS = ("序号", "姓名", "界别", "工作单位及职务", "联系电话")
@@ -11,8 +15,22 @@ ROWS = (
     ("1", "柳青禾", "教育界", "云溪县第一中学校长", "13800000101"),
     ("2", "骆文远", "经济界", "云溪县雾峰茶业有限公司经理", "13800000102"),
 )
+PEOPLE = [("柳青禾", "教育界", "13800000101"), ("骆文远", "经济界", "13800000102")]  # what `people` finds there
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 Cell = str | int | float | None
+
+
+def people(result: RosterResult) -> list[tuple[str, str, str]]:
+    """Name, 界别 and telephone of each."""
+    return [(row[Column.NAME], row[Column.SECTOR], row[Column.PHONE]) for row in result.rows]
+
+
+def refusal(data: bytes, name: str = "名册.xlsx") -> str:
+    """The sentence with which a file is refused; it speaks of rosters."""
+    result = read_roster_bytes(data, name)
+    assert (result.status, result.rows, result.warnings) == (ReadStatus.REFUSED, (), ())
+    assert result.message.endswith("。") and ".docx" not in result.message and "来稿" not in result.message
+    return result.message
 
 
 def letters(column: int) -> str:
@@ -101,19 +119,28 @@ def number(row: int, column: int, value: float, style: int = 0) -> bytes:
     return record(0x203, struct.pack("<HHHd", row, column, style, value))
 
 
-def biff(*, texts: bytes, cells: bytes, more: bytes = b"", state: int = 0, version: int = 0x600) -> bytes:
-    """A workbook stream: `texts` is the record of shared texts, `more` stands among the records for all sheets."""
+def biff(
+    *, texts: bytes, cells: bytes, more: bytes = b"", gap: bytes = b"", state: int = 0, version: int = 0x600
+) -> bytes:
+    """A workbook stream: `texts` is the record of shared texts, `more` stands among the records for all sheets.
+
+    `gap` stands between those and the sheet.
+    """
     name = wide("名册", "<B") if version == 0x600 else b"\4" + "名册".encode("gbk")
-    begin, end = record(0x809, struct.pack("<HHHH", version, 5, 0, 0)), record(0x0A)
+    begin, sheet, end = record(0x809, _begin(version, 5)), record(0x809, _begin(version, 0x10)), record(0x0A)
     bound = record(0x85, struct.pack("<LBB", 0, state, 0) + name)
     formats = record(0xE0, struct.pack("<HH16x", 0, 0)) + record(0xE0, struct.pack("<HH16x", 0, 14))
-    start = len(begin + more + formats + bound + texts + end)
+    start = len(begin + more + formats + bound + texts + end + gap)
     bound = record(0x85, struct.pack("<LBB", start, state, 0) + name)
-    return begin + more + formats + bound + texts + end + begin + cells + end
+    return begin + more + formats + bound + texts + end + gap + sheet + cells + end
 
 
-def container(**streams: bytes) -> bytes:
-    """A compound file of these streams, each long enough for sectors of its own."""
+def _begin(version: int, kind: int) -> bytes:
+    return struct.pack("<HHHH8x", version, kind, 0, 0)
+
+
+def container(*, inside: str = "", **streams: bytes) -> bytes:
+    """A compound file of these streams, each long enough for sectors of its own; that called `inside` in a folder."""
     data, table, entries = b"", [0xFFFFFFFD], []
     for name, stream in streams.items():
         whole = stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\0")
@@ -121,10 +148,20 @@ def container(**streams: bytes) -> bytes:
         table += [*range(first + 1, first + count), 0xFFFFFFFE]
         entries.append((name, 2, first, len(whole)))
         data += whole
+    none = 0xFFFFFFFF
+    folder, within = [("MBD0001", 1, 0, 0)] if inside else [], [entry for entry in entries if entry[0] == inside]
+    beside = [*(entry for entry in entries if entry not in within), *folder]
     directory = b"".join(
         (title.encode("utf-16-le") + b"\0\0").ljust(64, b"\0")
-        + struct.pack("<HBB12x36xLLL", 2 * len(title) + 2, kind, 1, first, size, 0)
-        for title, kind, first, size in (("Root Entry", 5, 0xFFFFFFFE, 0), *entries)
+        + struct.pack("<HBBLLL36xLLL", 2 * len(title) + 2, kind, 1, none, after, below, first, size, 0)
+        for title, kind, first, size, after, below in (
+            ("Root Entry", 5, 0xFFFFFFFE, 0, none, 1),
+            *(
+                (*entry, n if n <= len(beside) else none, len(beside) + 1 if entry in folder else none)
+                for n, entry in enumerate(beside, start=2)
+            ),
+            *((*entry, none, none) for entry in within),
+        )
     ).ljust(512, b"\0")
     at = len(table)
     table.append(0xFFFFFFFE)

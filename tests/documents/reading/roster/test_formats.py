@@ -2,7 +2,6 @@
 
 import io
 import random
-import struct
 import zipfile
 
 import pytest
@@ -11,36 +10,11 @@ from hypothesis import strategies as st
 
 from cppcc_desk.documents.reading.roster import read_roster_bytes, sheets
 from cppcc_desk.domain.roster import RosterColumn as Column
-from cppcc_desk.domain.roster import RosterResult
 from cppcc_desk.domain.submission import ReadStatus
 from tests.documents.reading.make import docx, piece, zipped
-from tests.documents.reading.roster.books import (
-    HEADS,
-    ROWS,
-    biff,
-    container,
-    label,
-    number,
-    record,
-    sheet,
-    wide,
-    xls,
-    xlsx,
-)  # fmt: skip
+from tests.documents.reading.roster.books import HEADS, PEOPLE, ROWS, container, people, refusal, sheet, xls, xlsx
 
 TABLE = "\r\n".join(",".join(row) for row in (HEADS, *ROWS)) + "\r\n"
-PEOPLE = [("柳青禾", "教育界", "13800000101"), ("骆文远", "经济界", "13800000102")]
-
-
-def people(result: RosterResult) -> list[tuple[str, str, str]]:
-    return [(row[Column.NAME], row[Column.SECTOR], row[Column.PHONE]) for row in result.rows]
-
-
-def refusal(data: bytes, name: str = "名册.xlsx") -> str:
-    result = read_roster_bytes(data, name)
-    assert (result.status, result.rows, result.warnings) == (ReadStatus.REFUSED, (), ())
-    assert result.message.endswith("。") and ".docx" not in result.message and "来稿" not in result.message
-    return result.message
 
 
 # --- .xlsx -----------------------------------------------------------------------------------------------------------
@@ -137,87 +111,6 @@ def test_a_password_is_said() -> None:
             start += 4
     assert "密码" in refusal(bytes(data))
     assert "密码" in refusal(container(EncryptedPackage=b"x" * 5000))
-    locked = biff(texts=b"", cells=b"", more=record(0x2F, b"\0" * 6))
-    assert "密码" in refusal(container(Workbook=locked), "名册.xls")
-
-
-# --- .xls ------------------------------------------------------------------------------------------------------------
-
-
-def test_an_old_workbook() -> None:
-    result = read_roster_bytes(xls(), "名册.xls")
-    assert (people(result), result.status) == (PEOPLE, ReadStatus.ACCEPTED)
-    assert people(read_roster_bytes(xls(), "名册.et")) == PEOPLE
-
-
-def test_an_old_workbook_with_numbers_days_and_formulas() -> None:
-    texts = ("姓名", "出生日期", "手机", "职务", "界别", "骆文远")
-    shared = record(0xFC, struct.pack("<LL", 6, 6) + b"".join(map(wide, texts)))
-    text_of_formula = record(0x06, struct.pack("<HHH8sHL", 1, 0, 0, b"\0" * 6 + b"\xff\xff", 0, 0))
-    failed = record(0x06, struct.pack("<HHH8sHL", 1, 3, 0, b"\2\0\x2a\0\0\0\xff\xff", 0, 0))
-    phones = record(0xBD, struct.pack("<HHHLH", 1, 2, 0, 1380000 << 2 | 2, 2))
-    cells = (
-        b"".join(label(0, n, n) for n in range(5))
-        + text_of_formula
-        + record(0x207, wide("柳青禾"))
-        + number(1, 1, 27404.0, style=1)
-        + phones
-        + failed
-        + label(1, 4, 99)
-        + label(2, 0, 5)
-        + number(2, 2, 13800000101.0)
-        + record(0x205, struct.pack("<HHHBB", 2, 3, 0, 1, 0))
-        + record(0xE5, struct.pack("<HHHHH", 1, 1, 2, 1, 1))
-        + record(0x208, struct.pack("<H10xHH", 2, 0x20, 0))
-    )
-    result = read_roster_bytes(container(Workbook=biff(texts=shared, cells=cells)), "名册.xls")
-    first, second = result.rows
-    assert (first[Column.NAME], first[Column.BORN_ON], first[Column.PHONE]) == ("柳青禾", "1975-01-10", "1380000")
-    assert (second[Column.NAME], second[Column.BORN_ON], second[Column.PHONE]) == (
-        "骆文远",
-        "1975-01-10",
-        "13800000101",
-    )
-    assert second[Column.POSITION] == "是"
-    assert any("职务的公式出错" in w for w in result.warnings)
-    assert any("第 3 行隐藏着" in w for w in result.warnings)
-
-
-def test_shared_texts_that_run_on_in_the_next_record() -> None:
-    """A text cut in its characters begins again with how wide they are; one between texts does not."""
-    first = struct.pack("<LL", 3, 3) + wide("姓名") + struct.pack("<HB", 4, 1) + "柳青".encode("utf-16-le")
-    second = b"\0" + b"ab" + struct.pack("<HBHL", 2, 0x0D, 1, 3) + "李四".encode("utf-16-le") + b"\0" * 7
-    texts = record(0xFC, first) + record(0x3C, second)
-    cells = label(0, 0, 0) + label(1, 0, 1) + label(2, 0, 2)
-    result = read_roster_bytes(container(Workbook=biff(texts=texts, cells=cells)), "名册.xls")
-    assert [row[Column.NAME] for row in result.rows] == ["柳青ab", "李四"]
-
-
-def test_a_workbook_of_excel_95_and_one_without_container() -> None:
-    def old(row: int, column: int, text: str) -> bytes:
-        written = text.encode("gbk")
-        return record(0x204, struct.pack("<HHHH", row, column, 0, len(written)) + written)
-
-    cells = old(0, 0, "姓名") + old(0, 1, "界别") + old(1, 0, "柳青禾") + old(1, 1, "教育界")
-    stream = biff(texts=record(0x42, struct.pack("<H", 936)), cells=cells, version=0x500)
-    for data in (container(Book=stream), stream):
-        assert people(read_roster_bytes(data, "名册.xls")) == [("柳青禾", "教育界", "")]
-    assert "太旧" in refusal(b"\x09\x00\x04\x00" + b"\0" * 40, "名册.xls")
-
-
-def test_a_hidden_sheet_of_an_old_workbook_is_not_read() -> None:
-    assert "隐藏" in refusal(xls(state=1), "名册.xls")
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.integers(0, 2**32), st.booleans())
-def test_any_damage_to_an_old_workbook_ends_in_rows_or_a_sentence(seed: int, cut: bool) -> None:
-    chance = random.Random(seed)
-    data = bytearray(xls())
-    for _ in range(chance.randrange(1, 12)):
-        data[chance.randrange(8, len(data))] = chance.randrange(256)
-    result = read_roster_bytes(bytes(data[: chance.randrange(len(data))] if cut else data), "名册.xls")
-    assert bool(result.rows) != bool(result.message)
 
 
 @settings(max_examples=60, deadline=None)
