@@ -22,6 +22,16 @@ from cppcc_desk.domain.errors import Unreadable
 from cppcc_desk.domain.roster import RosterResult
 from cppcc_desk.domain.submission import ReadStatus
 
+_WORKBOOK, _OLD_WORKBOOK, _PAGE, _XML, _TEXT = (
+    "Excel 工作簿（.xlsx）", "旧版 Excel 工作簿（.xls）", "网页（HTML）表格", "XML 表格", "文本表格"
+)  # fmt: skip
+_ENDINGS = {
+    _WORKBOOK: (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    _OLD_WORKBOOK: (".xls", ".et", ".xlt", ".ett"),
+    _PAGE: (".htm", ".html"),
+    _XML: (".xml",),
+    _TEXT: (".csv", ".tsv", ".txt", ".tab"),
+}
 _XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 
@@ -49,18 +59,6 @@ def read_roster_bytes(data: bytes, file_name: str, *, encoding: str = "") -> Ros
         return result
     note = f"扩展名是 {ending}，内容其实是{format_name}，已按内容读入，请核对。"
     return replace(result, status=ReadStatus.ACCEPTED_WITH_WARNING, warnings=(note, *result.warnings))
-
-
-_WORKBOOK, _OLD_WORKBOOK, _PAGE, _XML, _TEXT = (
-    "Excel 工作簿（.xlsx）", "旧版 Excel 工作簿（.xls）", "网页（HTML）表格", "XML 表格", "文本表格"
-)  # fmt: skip
-_ENDINGS = {
-    _WORKBOOK: (".xlsx", ".xlsm", ".xltx", ".xltm"),
-    _OLD_WORKBOOK: (".xls", ".et", ".xlt", ".ett"),
-    _PAGE: (".htm", ".html"),
-    _XML: (".xml",),
-    _TEXT: (".csv", ".tsv", ".txt", ".tab"),
-}
 
 
 def _book(data: bytes, encoding: str) -> tuple[str, Book]:

@@ -6,19 +6,18 @@ Rows are never refused one by one: what cannot be understood of a row is said wi
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from cppcc_desk.documents.reading.characters import Sweep
 from cppcc_desk.documents.reading.roster import values
-from cppcc_desk.documents.reading.roster.heads import SERIAL, head, known_heads
-from cppcc_desk.documents.reading.roster.sheets import Book, Fault, Sheet, Span, Value
+from cppcc_desk.documents.reading.roster.heads import head
+from cppcc_desk.documents.reading.roster.sheets import Book, Fault, Sheet, Value
+from cppcc_desk.documents.reading.roster.tables import Table, find_table
 from cppcc_desk.domain.errors import Unreadable
 from cppcc_desk.domain.roster import RosterColumn as Column
 from cppcc_desk.domain.roster import RosterResult, RosterRow
 from cppcc_desk.domain.secrecy import CLASSIFIED_FILE, mark_in
 from cppcc_desk.domain.submission import PersonKind, ReadStatus
 
-_HEAD_WITHIN = 40  # rows with something in them above which the heads must be
 _NAMED_AT_MOST = 12  # rows in one warning
 _NO_HEADS = "没有找到有“姓名”一列的表头，不像名册，没有读出任何人；请给各列写上表头（姓名、界别等）后再试。"
 _NOBODY = "名册里只有表头，没有一个人（0 人），没有读出任何内容；请填写后再试。"
@@ -56,7 +55,7 @@ def understand(book: Book) -> RosterResult:
     if not shown:
         raise Unreadable(_ALL_HIDDEN)
     _refuse_classified(shown)
-    tables = [table for table in (_table(sheet) for sheet in shown) if table is not None]
+    tables = [table for table in (find_table(sheet) for sheet in shown) if table is not None]
     if not tables:
         raise Unreadable(_NO_HEADS)
     reading = _Reading(from_1904=book.from_1904, several=len(tables) > 1)
@@ -75,7 +74,7 @@ def _refuse_classified(sheets: Iterable[Sheet]) -> None:
         raise Unreadable(CLASSIFIED_FILE)
 
 
-def _of_sheets(book: Book, tables: list["_Table"]) -> Iterator[str]:
+def _of_sheets(book: Book, tables: list[Table]) -> Iterator[str]:
     read = [table.sheet for table in tables]
     if len(read) > 1 and any(sheet.name for sheet in read):
         yield f"读了 {len(read)} 张工作表：{_listed(f'“{sheet.name}”' for sheet in read)}。"
@@ -91,117 +90,6 @@ def _listed(words: Iterable[str]) -> str:
     found = list(words)
     more = f" 等 {len(found)} 处" if len(found) > _NAMED_AT_MOST else ""
     return "、".join(found[:_NAMED_AT_MOST]) + more
-
-
-# --- heads -----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Table:
-    """A sheet with its heads found: `blocks` are the columns of people who stand side by side, one block as a rule."""
-
-    sheet: Sheet
-    below: int  # the row of the heads; people stand under it
-    blocks: tuple[Mapping[int, Column], ...]
-    strange: tuple[str, ...]  # heads that are not known
-    joined: Mapping[tuple[int, int], tuple[int, int]]  # the place that a joined cell shows
-
-
-def _table(sheet: Sheet) -> _Table | None:
-    rows = sorted(sheet.rows)[:_HEAD_WITHIN]
-    best = max(rows, key=lambda row: known_heads(sheet.rows[row].values()), default=0)
-    if not best or not known_heads(sheet.rows[best].values()):
-        return None
-    joined = _joined(sheet.spans, sheet)
-    texts, last = _heads(sheet, rows, best, joined)
-    found = {column: head(text) for column, text in texts.items()}
-    strange = tuple(_one_line(text) for column, text in texts.items() if found[column] is None and text.strip())
-    return _Table(sheet, last, _blocks(found), strange, joined)
-
-
-def _joined(spans: Iterable[Span], sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
-    """Every place within joined cells -> their first one; only where rows have something in them."""
-    found: dict[tuple[int, int], tuple[int, int]] = {}
-    rows = sorted(sheet.rows)
-    for span in spans:
-        for row in rows if span.bottom - span.top > len(rows) else range(span.top, span.bottom + 1):
-            if span.top <= row <= span.bottom and row in sheet.rows:
-                for column in range(span.left, min(span.right, span.left + 64) + 1):
-                    found[row, column] = (span.top, span.left)
-    return found
-
-
-def _heads(
-    sheet: Sheet, rows: list[int], best: int, joined: Mapping[tuple[int, int], tuple[int, int]]
-) -> tuple[dict[int, str], int]:
-    """The text that heads each column, and the last row of the heads: they may stand in two rows."""
-
-    def text(row: int, column: int) -> str:
-        place = joined.get((row, column), (row, column))
-        value = sheet.rows.get(place[0], {}).get(place[1], "")
-        return value if isinstance(value, str) else ""
-
-    place = rows.index(best)
-    above = rows[place - 1] if place else 0
-    under = rows[place + 1] if place + 1 < len(rows) else 0
-    columns = sorted(
-        {column for row in (best, under) for column in sheet.rows.get(row, {})} | set(_under(joined, best))
-    )
-    texts = {column: text(best, column) for column in columns}
-    for column in set(sheet.rows.get(above, {})) - set(sheet.rows[best]):
-        if head(text(above, column)) is not None:
-            texts[column] = text(above, column)
-    if under and _is_second_row(sheet, best, under, texts, joined):
-        for column in columns:
-            lower = text(under, column)
-            texts[column] = lower if head(lower) is not None else texts.get(column) or lower
-        return texts, under
-    # One head over several columns with nothing under it heads the first of them.
-    return {c: words for c, words in texts.items() if joined.get((best, c), (best, c))[1] == c}, best
-
-
-def _under(joined: Mapping[tuple[int, int], tuple[int, int]], row: int) -> Iterator[int]:
-    return (column for (at, column), _ in joined.items() if at == row)
-
-
-def _is_second_row(
-    sheet: Sheet, best: int, under: int, texts: Mapping[int, str], joined: Mapping[tuple[int, int], tuple[int, int]]
-) -> bool:
-    """Whether the row under the heads divides them: nothing under 姓名, and a head under another one."""
-    names = [column for column, words in texts.items() if head(words) is Column.NAME]
-    cells = sheet.rows[under]
-    if any(column in cells and joined.get((under, column), (under, 0))[0] == under for column in names):
-        return False
-    words = [cell for cell in cells.values() if isinstance(cell, str)]
-    return len(words) == len(cells) and any(head(word) not in (None, SERIAL) for word in words) and best < under
-
-
-def _blocks(found: Mapping[int, Column | str | None]) -> tuple[Mapping[int, Column], ...]:
-    """The columns of each of the people in a row: where 姓名 comes again in the same order, another person begins."""
-    names = [column for column, kind in found.items() if kind is Column.NAME]
-    if len(names) > 1:
-        step = names[1] - names[0]
-        lead = next((names[0] - c for c in range(names[0]) if found.get(c) and found.get(c) == found.get(c + step)), 0)
-        if all(b - a == step for a, b in pairwise(names)):
-            return tuple(_mapped(found, name - lead, name - lead + step) for name in names)
-    return (_mapped(found, 0, max(found, default=0) + 1),)
-
-
-def _mapped(found: Mapping[int, Column | str | None], first: int, end: int) -> dict[int, Column]:
-    """Column -> what it holds. A second 联系电话 is another number, a second of anything else is left out."""
-    mapped: dict[int, Column] = {}
-    for column in sorted(c for c in found if first <= c < end):
-        kind = found[column]
-        if not isinstance(kind, Column):
-            continue
-        if kind is Column.PHONE and Column.PHONE in mapped.values():
-            kind = Column.OTHER_PHONE
-        if kind is Column.OTHER_PHONE or kind not in mapped.values():
-            mapped[column] = kind
-    return mapped
-
-
-# --- rows ------------------------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -221,7 +109,7 @@ class _Reading:
     _known: dict[str, list[RosterRow]] = field(default_factory=dict)
     _sweep: Sweep = field(default_factory=Sweep)
 
-    def take(self, table: _Table) -> None:
+    def take(self, table: Table) -> None:
         """The people of one sheet."""
         self._strange += table.strange
         has_sector = any(Column.SECTOR in block.values() for block in table.blocks)
@@ -259,7 +147,7 @@ class _Reading:
     def _place(self, sheet: str, number: int) -> str:
         return f"“{sheet}”第 {number} 行" if self.several and sheet else f"第 {number} 行"
 
-    def _person(self, table: _Table, number: int, block: Mapping[int, Column], over: Mapping[Column, str]) -> None:
+    def _person(self, table: Table, number: int, block: Mapping[int, Column], over: Mapping[Column, str]) -> None:
         found: dict[Column, str] = {}
         problems: list[str] = []
         numbers: list[str] = []
@@ -300,7 +188,7 @@ class _Reading:
         same_name.append(row)
         self.rows.append(row)
 
-    def _cell(self, table: _Table, number: int, column: int, kind: Column) -> values.Understood:
+    def _cell(self, table: Table, number: int, column: int, kind: Column) -> values.Understood:
         value = _value(table, number, column, kind)
         if value is None:
             return values.Understood()
@@ -317,7 +205,7 @@ class _Reading:
         return values.id_no(value) if kind is Column.ID_NO else values.Understood(values.plain(value))
 
 
-def _value(table: _Table, number: int, column: int, kind: Column) -> Value | None:
+def _value(table: Table, number: int, column: int, kind: Column) -> Value | None:
     """What a cell shows: one that is joined with cells above it shows theirs; a name is told once."""
     own = table.sheet.rows[number].get(column)
     if own is not None or kind is Column.NAME:
@@ -373,14 +261,10 @@ def _heading(cells: Mapping[int, Value]) -> dict[Column, str] | None:
 
 def _bare(text: str) -> str:
     """A heading without its number and without how many are under it: 一、教育界（12人）."""
-    return _COUNTED.sub("", _NUMBERED.sub("", _one_line(text))).strip(" :：")
+    return _COUNTED.sub("", _NUMBERED.sub("", values.one_line(text))).strip(" :：")
 
 
 def _as_sector(text: str) -> str:
     bare = _bare(text)
     known = bare.removesuffix("界别").removesuffix("界") in _SECTORS
     return bare if known or (bare.endswith(("界", "界别")) and 3 <= len(bare) <= 15) else ""
-
-
-def _one_line(text: str) -> str:
-    return " ".join(values.plain(text).split())

@@ -18,7 +18,7 @@ from cppcc_desk.domain.roster import RosterColumn as Column
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff〇"
 _EXACT = 10**15  # programs keep fifteen digits of a number
 _SCIENTIFIC = re.compile(r"(\d(?:\.(\d*))?)E(\+?)0*(\d{1,2})", re.I)
-_WIDE = str.maketrans("０１２３４５６７８９．－—–＋（）／Ｅｅ", "0123456789.---+()/Ee")
+_DASHES = str.maketrans("—–", "--")  # all that NFKC leaves of what stands between digits
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,11 @@ def plain(value: str | float | date) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < _EXACT else f"{value:.12g}"
     return value.isoformat()
+
+
+def one_line(text: str) -> str:
+    """`text` with single blanks for all that parts its words."""
+    return " ".join(plain(text).split())
 
 
 # --- names -----------------------------------------------------------------------------------------------------------
@@ -106,7 +111,7 @@ def phone(value: str | float | date, column: Column) -> Understood:
     """
     if isinstance(value, date):
         return Understood(problems=(f"{column}存成了日期，没有读入，请核对。",))
-    text, lost = _digits(unicodedata.normalize("NFKC", plain(value)).translate(_WIDE).strip("'`"))
+    text, lost = _digits(unicodedata.normalize("NFKC", plain(value)).translate(_DASHES).strip("'`"))
     if lost:
         return Understood(problems=(f"{column}写成了科学记数，末几位已丢失，没有读入，请补上。",))
     if text in ("无", "-", "--", "/", "0", "—"):
@@ -155,7 +160,7 @@ def birth(value: str | float | date, *, from_1904: bool = False) -> Understood:
     """A day as 1975-01-10, or 1975-01 or 1975 where no more is given; a bare number may be a day of Excel's count."""
     if isinstance(value, float):
         return _birth_number(value, from_1904=from_1904)
-    text = re.sub(r"\s*([年月日./-])\s*", r"\1", unicodedata.normalize("NFKC", plain(value)).translate(_WIDE))
+    text = re.sub(r"\s*([年月日./-])\s*", r"\1", unicodedata.normalize("NFKC", plain(value)).translate(_DASHES))
     text = re.sub(r"[（(][^（）()]*[)）]$|[生。]$|出生$", "", _TIME.sub("", text)).strip()
     text = re.sub(r"(?<=^\d{4})年$", "", text)
     if text in ("", "无", "-", "/", "不详"):

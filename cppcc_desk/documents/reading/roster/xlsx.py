@@ -79,9 +79,10 @@ class _Reader:
     def sheet(self, part: str, name: str, *, hidden: bool) -> Sheet:
         """One sheet; of a hidden one only that it is there."""
         filling = Filling(name, self._budget, hidden)
+        if hidden:
+            return filling.sheet()
         row = 0
-        tags = () if hidden else ("{*}row", "{*}mergeCell")
-        for element in _stream(self._package.chunks(part), tags) if tags else ():
+        for element in _stream(self._package.chunks(part), ("{*}row", "{*}mergeCell")):
             if element.tag.endswith("}row"):
                 row = _number(element.get("r", ""), row + 1)
                 self._row(filling, row, element)
