@@ -17,6 +17,8 @@ from cppcc_desk.domain.roster import RosterColumn as Column
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff〇"
 _EXACT = 10**15  # programs keep fifteen digits of a number
+_BREAK_IN_HAN = re.compile(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")
+_GAP = re.compile(r"[ \t]*\n[ \t]*|[ \t]{2,}")
 _SCIENTIFIC = re.compile(r"(\d(?:\.(\d*))?)E(\+?)0*(\d{1,2})", re.I)
 _DASHES = str.maketrans("—–", "--")  # all that NFKC leaves of what stands between digits
 
@@ -48,8 +50,8 @@ def fault(value: Fault, column: Column) -> Understood:
 def plain(value: str | float | date) -> str:
     """A cell as one line of text: no blanks around it, no line breaks, no apostrophe that keeps Excel from counting."""
     if isinstance(value, str):
-        text = re.sub(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])", "", value.strip().removeprefix("'"))
-        return re.sub(r"[ \t]*\n[ \t]*|[ \t]{2,}", " ", text).strip()
+        text = value.strip().removeprefix("'")
+        return _GAP.sub(" ", _BREAK_IN_HAN.sub("", text)).strip()
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < _EXACT else f"{value:.12g}"
     return value.isoformat()

@@ -141,6 +141,25 @@ def test_a_row_without_a_name_is_named() -> None:
     assert (names(result), result.warnings) == (["柳青禾", "骆文远"], ("第 4 行有内容，但没有姓名，没有读入。",))
 
 
+def test_of_half_a_roster_the_good_rows_are_read_and_the_others_named() -> None:
+    heads = ("姓名", "界别", "联系电话", "出生日期")
+    result = read(
+        heads,
+        ("柳青禾", "教育界", "13800000101", "1975.1.10"),
+        (None, "经济界", "13800000102", "1980-05-02"),
+        ("傅兆平", "农业界", "1.38E+10", "三十岁"),
+        ("骆文远", "经济界", 13800000104, 27404),
+    )
+    assert result.status is ReadStatus.ACCEPTED_WITH_WARNING
+    assert [(row[Column.NAME], row[Column.PHONE], row[Column.BORN_ON], len(row.problems)) for row in result.rows] == [
+        ("柳青禾", "13800000101", "1975-01-10", 0),
+        ("傅兆平", "", "三十岁", 2),
+        ("骆文远", "13800000104", "1975-01-10", 0),
+    ]
+    said = [warning.split("，")[0] for warning in result.warnings]
+    assert said == ["第 3 行有内容", "第 4 行：联系电话写成了科学记数", "第 4 行：出生日期看不出是哪一天"]
+
+
 def test_only_serial_numbers_are_no_content() -> None:
     assert read(HEADS, ROWS[0], ("2", None, None, None, None), ("3", None, None, None, None)).warnings == ()
 
