@@ -51,6 +51,10 @@ NOT_IMPORTED = (
     "lxml/html/",
     "lxml/includes/",
     "lxml/isoschematron/",
+    "OleFileIO_PL.py",
+    "olefile/doc/",
+    "olefile/olefile.html",
+    "olefile/olefile2.",
     "sqlalchemy/testing/",
 )
 NOT_OF_THE_PROGRAM = ("resources/make_",)  # scripts that made tables
@@ -66,11 +70,13 @@ LICENCE_OF = {
     "lxml": "BSD-3-Clause AND MIT AND LGPL-2.1-or-later AND Zlib",
     "Mako": "MIT",
     "MarkupSafe": "BSD-3-Clause",
+    "olefile": "BSD-2-Clause AND HPND",
     "openpyxl": "MIT",
     "platformdirs": "MIT",
     "python-docx": "MIT",
     "sqlcipher3": "Zlib AND BSD-3-Clause",
     "typing_extensions": "PSF-2.0",
+    "xlrd": "BSD-3-Clause AND BSD-Advertising-Acknowledgement",
 }
 NOTICE = "第三方软件说明.txt"
 OUR_COPIES = {  # licences that the wheels do not bring
@@ -166,7 +172,8 @@ def _is_licence(path: str) -> bool:
 
 
 def _of_a_library(path: str) -> bool:
-    return PurePosixPath(path).suffix not in NOT_OF_THE_LIBRARIES and not path.startswith(NOT_IMPORTED)
+    script = ".data/" in path
+    return not script and PurePosixPath(path).suffix not in NOT_OF_THE_LIBRARIES and not path.startswith(NOT_IMPORTED)
 
 
 def _of_qt(path: str) -> bool:

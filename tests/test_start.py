@@ -14,11 +14,14 @@ from cppcc_desk.paths import DataFolder
 from cppcc_desk.storage.opening import open_desk
 from tests.conftest import ROOT
 
-LIBRARIES = {"sqlalchemy", "sqlcipher3", "alembic", "docx", "openpyxl", "lxml", "PySide6.QtNetwork", "logging.handlers"}
+LIBRARIES = {
+    "sqlalchemy", "sqlcipher3", "alembic", "docx", "openpyxl", "lxml", "xlrd", "olefile", "PySide6.QtNetwork",
+    "logging.handlers",
+}  # fmt: skip
 OURS = {"desk", "form", "table", "widgets.lamp", "widgets.step_bar", "widgets.suggest_panel"}
 LATER = LIBRARIES | {f"cppcc_desk.ui.{name}" for name in OURS}
 # What the first page has no use for either.
-WHEN_USED = {"docx", "openpyxl", "cppcc_desk.domain.forms", "cppcc_desk.domain.holidays"}
+WHEN_USED = {"docx", "openpyxl", "xlrd", "olefile", "cppcc_desk.domain.forms", "cppcc_desk.domain.holidays"}
 
 # The program started as a person starts it; it tells what is loaded when the frame has been painted, and then again
 # when the first page is in front, and is closed.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from cppcc_desk.cli.output import when
+from cppcc_desk.domain.roster import RosterColumn, RosterResult
 from cppcc_desk.domain.submission import ReadResult
 from cppcc_desk.errands.intake import Imported
 from cppcc_desk.queries import history
@@ -28,6 +29,20 @@ def read_result(result: ReadResult) -> Json:
         "body": draft.body if draft else "",
         "warnings": list(result.warnings),
         "message": result.message,
+    }
+
+
+def roster(result: RosterResult) -> Json:
+    """The heads of the office are the keys of a row; 工作表, 行 and 问题 say where it stood and what is doubtful."""
+    return {
+        "status": result.status.value,
+        "message": result.message,
+        "warnings": list(result.warnings),
+        "rows": [
+            {column.value: row[column] for column in RosterColumn}
+            | {"工作表": row.sheet, "行": row.number, "问题": list(row.problems)}
+            for row in result.rows
+        ],
     }
 
 

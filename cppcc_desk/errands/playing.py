@@ -11,10 +11,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from cppcc_desk.documents.roster import read_roster
+from cppcc_desk.documents.reading.roster import read_roster
 from cppcc_desk.domain.drafting import MadeFor, Occasion
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.people import PersonEntry, PersonKind
+from cppcc_desk.domain.roster import RosterColumn, RosterRow
 from cppcc_desk.domain.step_fields import step_named
 from cppcc_desk.domain.submission import IntakeChannel
 from cppcc_desk.errands.documents import finish, keep_pictures
@@ -85,7 +86,7 @@ def _furnish(sample: SampleOffice, told: Any) -> None:
     since = date(desk.today.year, 1, 1)
     desk.do(changing.change_settings, told["settings"], since=since)
     desk.do(changing.save_staff, [(person["name"], person["role"]) for person in told["staff"]])
-    roster = read_roster(resource(SAMPLE) / "roster.xlsx")
+    roster = read_roster(resource(SAMPLE) / "roster.xlsx").rows
     desk.do(people.add_people, [_person(row) for row in roster])
     groups = {group.name: group.id for group in desk.read(office.groups)}
     for group in told["groups"]:
@@ -120,19 +121,19 @@ def _destinations(desk: Desk, told: Sequence[dict[str, Any]]) -> None:
         )
 
 
-def _person(row: dict[str, str]) -> PersonEntry:
-    unit, _, position = row["工作单位及职务"].partition("　")
+def _person(row: RosterRow) -> PersonEntry:
+    unit, _, position = row[RosterColumn.UNIT_POSITION].partition("　")
     return PersonEntry(
-        name=row["姓名"],
-        kind=PersonKind(row["身份"] or PersonKind.OTHER),
+        name=row[RosterColumn.NAME],
+        kind=PersonKind(row[RosterColumn.KIND] or PersonKind.OTHER),
         unit=unit,
         position=position,
-        phone=row["联系电话"],
-        sector=row["界别"],
-        committee=row["专委会"],
-        town=row["镇街"],
-        party=row["党派"],
-        info_group=row["信息小组"],
+        phone=row[RosterColumn.PHONE],
+        sector=row[RosterColumn.SECTOR],
+        committee=row[RosterColumn.COMMITTEE],
+        town=row[RosterColumn.TOWN],
+        party=row[RosterColumn.PARTY],
+        info_group=row[RosterColumn.INFO_GROUP],
     )
 
 

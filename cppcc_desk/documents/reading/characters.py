@@ -30,13 +30,13 @@ _MARKS = ("\ufffd", "锟", "烫", "屯", *"ÃÂåæçèé")  # what is printable
 
 def clean(manuscript: Manuscript) -> Manuscript:
     """`manuscript` without what cannot be seen or stored; rare characters are kept, and named in a warning."""
-    sweep = _Sweep()
+    sweep = Sweep()
     blocks = tuple(sweep.block(block) for block in manuscript.blocks)
     return replace(manuscript, blocks=blocks, warnings=(*manuscript.warnings, *sweep.warnings()))
 
 
-class _Sweep:
-    """One pass over the text of a manuscript, counting what it finds."""
+class Sweep:
+    """One pass over the text of a file, counting what it finds."""
 
     def __init__(self) -> None:
         self._removed = 0
@@ -46,12 +46,14 @@ class _Sweep:
         self._looked_at = 0
 
     def block(self, block: Block) -> Block:
+        """`block` with each of its texts cleaned."""
         if isinstance(block, Paragraph):
-            text = self._text(block.text)
+            text = self.text(block.text)
             return block if text is block.text else replace(block, text=text)
         return Table(tuple(tuple(self._cell(cell) for cell in row) for row in block.rows))
 
     def warnings(self) -> tuple[str, ...]:
+        """What is to be looked at in the text seen so far."""
         found: list[str] = []
         if self._removed:
             found.append(f"删去了 {self._removed} 个看不见的控制字符。")
@@ -66,7 +68,8 @@ class _Sweep:
     def _cell(self, cell: Cell) -> Cell:
         return replace(cell, blocks=tuple(self.block(block) for block in cell.blocks))
 
-    def _text(self, text: str) -> str:
+    def text(self, text: str) -> str:
+        """`text` as `clean` leaves it."""
         if self._looked_at < _SAMPLE and not self._garbled:
             self._looked_at += len(text)
             self._garbled = _twice_encoded(text[:_SAMPLE])

@@ -11,13 +11,16 @@ from types import TracebackType
 from typing import IO
 
 from cppcc_desk.documents.reading import read_bytes
+from cppcc_desk.documents.reading.roster import read_roster_bytes
 from cppcc_desk.documents.reading.sandbox import confine_self, watch
-from cppcc_desk.documents.reading.wire import write_answer
+from cppcc_desk.documents.reading.wanted import MANUSCRIPT, ROSTER
+from cppcc_desk.documents.reading.wire import write_answer, write_roster
+from cppcc_desk.domain.roster import RosterResult
 from cppcc_desk.domain.submission import ReadResult, ReadStatus
 
 _LONGEST = 60  # seconds; the parent's own limit is shorter
 _HEAD = struct.Struct("<IQ")
-_NO_MEMORY = "读取这份文件需要的内存过大，已停止，没有导入；文件可能异常复杂，请让来稿人另存为新的 .docx 后再导入。"
+_NO_MEMORY = "读取这份文件需要的内存过大，已停止，没有导入；文件可能异常复杂，{.anew}。"
 
 
 def main() -> None:
@@ -36,12 +39,17 @@ def main() -> None:
 
 def _serve(source: IO[bytes], head_size: int, data_size: int) -> bytes:
     asked = json.loads(source.read(head_size))
+    data, name, encoding = source.read(data_size), asked["name"], asked["encoding"]
     try:
-        return write_answer(read_bytes(source.read(data_size), asked["name"], encoding=asked["encoding"]), spent=False)
+        if asked["roster"]:
+            return write_roster(read_roster_bytes(data, name, encoding=encoding), spent=False)
+        return write_answer(read_bytes(data, name, encoding=encoding), spent=False)
     except MemoryError:
         pass  # what it held is let go before anything else is made
-    refused = ReadResult(status=ReadStatus.REFUSED, message=_NO_MEMORY)
-    return write_answer((refused,), spent=True)
+    refused = ReadStatus.REFUSED
+    if asked["roster"]:
+        return write_roster(RosterResult(status=refused, message=_NO_MEMORY.format(ROSTER)), spent=True)
+    return write_answer((ReadResult(status=refused, message=_NO_MEMORY.format(MANUSCRIPT)),), spent=True)
 
 
 def _name_the_place(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

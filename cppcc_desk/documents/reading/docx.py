@@ -4,7 +4,6 @@ Only the main part, the styles, the numbering, headers and footers are opened; n
 Headers, footers, comments, deleted and hidden text stay out of the body (design: reliability.md E6).
 """
 
-import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -17,8 +16,10 @@ from cppcc_desk.documents.reading.inline import Inline
 from cppcc_desk.documents.reading.names import MC, child, each, number, value
 from cppcc_desk.documents.reading.numbering import Numbering, read_numbering
 from cppcc_desk.documents.reading.package import Package
+from cppcc_desk.documents.reading.relations import main_part, relations
 from cppcc_desk.documents.reading.styles import Styles, as_align, read_num_pr
 from cppcc_desk.documents.reading.xml import elements, tree, whole
+from cppcc_desk.domain.errors import Unreadable
 
 _P, _TBL, _SDT, _INS, _DEL, _MOVE_TO, _MOVE_FROM, _CUSTOM_XML, _SMART_TAG, _ALT_CHUNK, _BODY = each(
     "p tbl sdt ins del moveTo moveFrom customXml smartTag altChunk body"
@@ -40,7 +41,6 @@ _TOP_LEVEL = (
 _THROUGH = frozenset((*_INS, *_MOVE_TO, *_CUSTOM_XML, *_SMART_TAG))
 _PPR, _RPR, _PSTYLE, _JC, _NUM_PR, _TR, _TC, _TRPR, _TCPR = each("pPr rPr pStyle jc numPr tr tc trPr tcPr")
 _SPAN, _V_MERGE, _H_MERGE, _BEFORE, _CELL_DEL, _T = each("gridSpan vMerge hMerge gridBefore cellDel t")
-_OFFICE_DOCUMENT = "/officedocument"
 _MAIN = "word/document.xml"
 _MOST_MARGINS = 12  # headers and footers of a few sections, first and even pages included
 _WIDEST = 1000  # grid columns of a table; Word allows 63
@@ -66,7 +66,7 @@ def read_docx(data: bytes) -> Manuscript:
     package = Package(data)
     main = _main_part(package)
     if not main:
-        package.refuse_other_kinds()
+        raise Unreadable(package.other_kind())
     linked = _relationships(package, main)
     styles = Styles(_small_part(package, linked, "/styles"))
     walk = _Walk(styles, lambda: _numbering(package, linked, styles))
@@ -80,7 +80,7 @@ def read_docx(data: bytes) -> Manuscript:
 
 def _margins(package: Package, main: str) -> Iterator[str]:
     """The lines of headers and footers; a damaged one is passed over, as a text is not refused for its margins."""
-    found = [target for kind, target in _targets(package, main) if kind.endswith(("/header", "/footer"))]
+    found = [r.target for r in relations(package, main) if r.kind.endswith(("/header", "/footer"))]
     for part in found[:_MOST_MARGINS]:
         root = tree(package.chunks(part)) if part in package else None
         for paragraph in () if root is None else root.iter(*_P):
@@ -93,24 +93,13 @@ def _numbering(package: Package, linked: dict[str, str], styles: Styles) -> Numb
 
 
 def _main_part(package: Package) -> str:
-    found = next((target for kind, target in _targets(package, "") if kind.endswith(_OFFICE_DOCUMENT)), _MAIN)
-    found = found if found in package else _MAIN
+    found = main_part(package, _MAIN)
     return found if found in package and PurePosixPath(found).parts[0].lower() not in ("xl", "ppt") else ""
 
 
 def _relationships(package: Package, part: str) -> dict[str, str]:
     """The last step of each relationship's type -> the part it leads to."""
-    return {kind[kind.rfind("/") :]: target for kind, target in reversed(list(_targets(package, part)))}
-
-
-def _targets(package: Package, part: str) -> Iterator[tuple[str, str]]:
-    folder, name = posixpath.split(part)
-    rels = posixpath.join(folder, "_rels", f"{name}.rels")
-    root = tree(package.chunks(rels)) if rels in package else None
-    for relation in () if root is None else root:
-        if relation.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
-            yield relation.get("Type", "").lower(), target.lstrip("/")
+    return {r.kind[r.kind.rfind("/") :]: r.target for r in reversed(list(relations(package, part)))}
 
 
 def _small_part(package: Package, linked: dict[str, str], kind: str) -> bytes:

@@ -4,6 +4,7 @@ Word documents (.docx, .docm, .dotx) and plain text are read. For every other ki
 """
 
 import re
+from collections.abc import Callable
 from enum import Enum
 from pathlib import PurePath
 
@@ -125,24 +126,46 @@ def recognise(data: bytes, file_name: str) -> Kind:
         raise Unreadable("这是空文件（0 字节），里面没有内容；请让来稿人重新发送。")
     if not data.strip(b"\0"):
         raise Unreadable("文件里全是空字节，没有内容，多半是复制时中断；请重新复制或让来稿人重新发送。")
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+    if is_zip(data):
         return Kind.ZIP
-    for offset, signature, sentence in _SIGNATURES:
-        if data.startswith(signature, offset) and not (signature == b"BM" and not _is_bitmap(data)):
-            raise Unreadable(sentence + "。")
-    if data.startswith(_OLE):
-        raise Unreadable(_ole(data) + "。")
-    if b"%PDF-" in data[:1024]:
-        raise Unreadable(_pdf(data) + "。")
-    if data.startswith(b"\x00\x05\x16\x07"):
-        raise Unreadable("这是苹果电脑留下的附属文件，不是稿件，可以跳过。")
-    _refuse_markup(data)
+    if sentence := foreign(data) or _container(data) or markup(data):
+        raise Unreadable(sentence + "。")
     suffix = PurePath(file_name).suffix.lower()
     if suffix in _SHEET_EXTENSIONS:
         raise Unreadable("这是表格数据（文字格式），不是来稿文档；名册请到名册页导入，稿件请另存为 .docx。")
     if suffix in _DATA_EXTENSIONS:
         raise Unreadable(f"这是 {suffix} 数据文件，不是来稿，没有导入；稿件请另存为 .docx 或 .txt。")
     return Kind.TEXT
+
+
+def foreign(data: bytes) -> str:
+    """A sentence without its end on what `data` is, for kinds that are never a document of an office; "" for others.
+
+    Up to its first comma it says what the file is, after it what that means for a manuscript.
+    """
+    for offset, signature, sentence in _SIGNATURES:
+        if data.startswith(signature, offset) and not (signature == b"BM" and not _is_bitmap(data)):
+            return sentence
+    if b"%PDF-" in data[:1024]:
+        return _pdf(data)
+    if data.startswith(b"\x00\x05\x16\x07"):
+        return "这是苹果电脑留下的附属文件，不是稿件，可以跳过"
+    return ""
+
+
+def is_zip(data: bytes) -> bool:
+    """Whether these are the bytes of a zip, of which all documents since Office 2007 are made."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"))
+
+
+def is_compound(data: bytes) -> bool:
+    """Whether these are the bytes of a container of Office 97 to 2003: .doc, .xls, .wps, .et, or an encrypted file."""
+    return data.startswith(_OLE)
+
+
+def compound(holds: Callable[[str], bool]) -> str:
+    """As `foreign`, for a container; `holds` tells whether it has a stream of that name."""
+    return next((sentence for name, sentence in _OLE_STREAMS if holds(name)), "")
 
 
 def other_zip(names: frozenset[str], mimetype: str) -> str:
@@ -165,11 +188,11 @@ def _is_bitmap(data: bytes) -> bool:
     return len(data) > 18 and data[14] in (12, 40, 52, 56, 108, 124) and data[15:18] == b"\0\0\0"
 
 
-def _ole(data: bytes) -> str:
-    for name, sentence in _OLE_STREAMS:
-        if name.encode("utf-16-le") + b"\0\0" in data:
-            return sentence
-    return _BROKEN
+def _container(data: bytes) -> str:
+    """As `foreign`, for containers, which may be damaged: a stream is there if its name is among the bytes."""
+    if not is_compound(data):
+        return ""
+    return compound(lambda name: name.encode("utf-16-le") + b"\0\0" in data) or _BROKEN
 
 
 def _pdf(data: bytes) -> str:
@@ -180,21 +203,32 @@ def _pdf(data: bytes) -> str:
     return "这是 PDF 文件，不是 Word 文档，暂时无法直接读取其中的文字（或只有扫描图片）；" + _SAVE_AS
 
 
-def _refuse_markup(data: bytes) -> None:
+def beginning(data: bytes) -> bytes:
+    """The first 4096 bytes of what may be text, in an encoding that knows ASCII and without mark and blanks."""
     head = data[:4096]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head.decode("utf-16", "replace").encode("utf-8")
-    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()
+
+
+def is_html(data: bytes) -> bool:
+    """Whether `data` is a web page."""
+    head = beginning(data)
+    return bool(_HTML_START.match(head)) or (head.startswith(b"<?xml") and b"<html" in head.lower())
+
+
+def markup(data: bytes) -> str:
+    """As `foreign`, for web pages, XML and mail."""
+    head = beginning(data)
     if head.startswith(b"<?xml") or _HTML_START.match(head):
         if b"Word.Document" in head or b"schemas.microsoft.com/office/word" in head or b"xmlPackage" in head:
-            raise Unreadable("这是 Word XML 文件，暂时无法直接读取；" + _SAVE_AS + "。")
+            return "这是 Word XML 文件，暂时无法直接读取；" + _SAVE_AS
         if b"uof" in head[:600].lower():
-            raise Unreadable("这是 UOF 标文通文件，暂不支持；" + _SAVE_AS + "。")
-        if b"<html" in head.lower() or _HTML_START.match(head):
-            raise Unreadable(_HTML + "。")
-        raise Unreadable("这是 XML 数据文件，不是来稿文档；稿件请另存为 .docx 再导入。")
+            return "这是 UOF 标文通文件，暂不支持；" + _SAVE_AS
+        return _HTML if is_html(data) else "这是 XML 数据文件，不是来稿文档；稿件请另存为 .docx 再导入"
     headers = sum(bool(_MAIL_HEADER.match(line)) for line in head.splitlines()[:30])
     if headers >= 2 and _MAIL_HEADER.match(head):
         if b"multipart/related" in head.lower() or b"snapshot-content-location" in head.lower():
-            raise Unreadable("这是单文件网页（MHT），暂时无法直接读取；" + _SAVE_AS + "。")
-        raise Unreadable("这是邮件（.eml），暂不支持直接读取；请在邮件程序里把附件或正文另存为 .docx 再导入。")
+            return "这是单文件网页（MHT），暂时无法直接读取；" + _SAVE_AS
+        return "这是邮件（.eml），暂不支持直接读取；请在邮件程序里把附件或正文另存为 .docx 再导入"
+    return ""

@@ -22,17 +22,17 @@ from cppcc_desk.documents.reading import wire
 from cppcc_desk.documents.reading.files import load
 from cppcc_desk.documents.reading.kinds import companion
 from cppcc_desk.documents.reading.sandbox import CREATION_FLAGS, confine
+from cppcc_desk.documents.reading.wanted import MANUSCRIPT, ROSTER, Wanted
 from cppcc_desk.domain.errors import Unreadable
+from cppcc_desk.domain.roster import RosterResult
 from cppcc_desk.domain.submission import ReadResult, ReadStatus
 
 SECONDS = 20.0
 MEMORY = 240 * 1024 * 1024  # of the child; with the parent's share the whole stays under 450 MB
 
 _log = logging.getLogger(__name__)
-_TOO_SLOW = (
-    "读取这份文件超过 {:.0f} 秒仍未完成，已停止，没有导入；文件可能异常复杂，请让来稿人另存为新的 .docx 后再导入。"
-)
-_DIED = "读取这份文件时出错中止，没有导入；文件可能已损坏或异常过大，请让来稿人另存为新的 .docx 后再导入。"
+_TOO_SLOW = "读取这份文件超过 {:.0f} 秒仍未完成，已停止，没有导入；文件可能异常复杂，{.anew}。"
+_DIED = "读取这份文件时出错中止，没有导入；文件可能已损坏或异常过大，{.anew}。"
 
 
 @dataclass(frozen=True)
@@ -98,23 +98,41 @@ class Reader:
 
     def read_bytes(self, data: bytes, file_name: str, *, encoding: str = "") -> tuple[ReadResult, ...]:
         """The submissions found in a file with these bytes and this name; `encoding` as for `reading.read_bytes`."""
+        answer = self._answer(data, file_name, encoding, wanted=MANUSCRIPT)
+        if isinstance(answer, str):
+            return (ReadResult(status=ReadStatus.REFUSED, message=answer),)
+        results, spent = wire.read_answer(answer)
+        if spent:
+            self.close()
+        return results
+
+    def read_roster(self, path: Path, *, encoding: str = "") -> RosterResult:
+        """The people in the roster at `path`; nothing is raised for a bad file, and nothing of it is kept."""
+        try:
+            data = b"" if companion(path.name) else load(path)
+        except Unreadable as refusal:
+            return RosterResult(status=ReadStatus.REFUSED, message=refusal.message)
+        answer = self._answer(data, path.name, encoding, wanted=ROSTER)
+        if isinstance(answer, str):
+            return RosterResult(status=ReadStatus.REFUSED, message=answer)
+        result, spent = wire.read_roster(answer)
+        if spent:
+            self.close()
+        return result
+
+    def _answer(self, data: bytes, file_name: str, encoding: str, *, wanted: Wanted) -> bytes | str:
+        """The bytes that the child answers, or the sentence for a file that it hung over or died of."""
         child = self._running()
         late = threading.Event()
         timer = threading.Timer(self._seconds, _stop, (child, late))
         timer.daemon = True
         timer.start()
         try:
-            answer = _ask(child, data, file_name, encoding)
+            return _ask(child, data, {"name": file_name, "encoding": encoding, "roster": wanted is ROSTER})
         except (OSError, EOFError):
-            answer = None
+            return self._epitaph(child, late.is_set(), wanted)
         finally:
             timer.cancel()
-        if answer is not None:
-            results, spent = wire.read_answer(answer)
-            if spent:
-                self.close()
-            return results
-        return (ReadResult(status=ReadStatus.REFUSED, message=self._epitaph(child, late.is_set())),)
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
@@ -123,14 +141,14 @@ class Reader:
             self._release = confine(self._child, self._memory)
         return self._child
 
-    def _epitaph(self, child: subprocess.Popen[bytes], late: bool) -> str:
+    def _epitaph(self, child: subprocess.Popen[bytes], late: bool, wanted: Wanted) -> str:
         """Bury a dead child; the sentence for the file that it died of."""
         child.kill()
         child.wait()
         trace = child.stderr.read(2000).decode("utf-8", "replace").strip() if child.stderr else ""
         _log.error("reader ended with %s%s: %s", child.returncode, " (too slow)" if late else "", trace)
         self.close()
-        return _TOO_SLOW.format(self._seconds) if late else _DIED
+        return _TOO_SLOW.format(self._seconds, wanted) if late else _DIED.format(wanted)
 
 
 def _start(memory: int) -> subprocess.Popen[bytes]:
@@ -146,11 +164,11 @@ def _start(memory: int) -> subprocess.Popen[bytes]:
     )
 
 
-def _ask(child: subprocess.Popen[bytes], data: bytes, file_name: str, encoding: str) -> bytes:
+def _ask(child: subprocess.Popen[bytes], data: bytes, asked: dict[str, str | bool]) -> bytes:
     """Send a file, return the answer. Raises OSError or EOFError when the child is gone."""
     if child.stdin is None or child.stdout is None:
         raise EOFError
-    head = json.dumps({"name": file_name, "encoding": encoding}).encode()
+    head = json.dumps(asked).encode()
     child.stdin.write(struct.pack("<IQ", len(head), len(data)) + head)
     child.stdin.write(data)
     child.stdin.flush()

@@ -5,11 +5,15 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from cppcc_desk.domain.roster import RosterColumn, RosterResult, RosterRow
 from cppcc_desk.domain.submission import Draft, ReadResult, ReadStatus
 
 MAX_ANSWER = 32 * 1024 * 1024
 _TOO_MUCH = ReadResult(
     status=ReadStatus.REFUSED, message="文件里的文字过多，不像一篇来稿，没有读取；请让来稿人另存为新的 .docx 后再导入。"
+)
+_TOO_LONG = RosterResult(
+    status=ReadStatus.REFUSED, message="表格里的文字过多，不像名册，没有读取；请只留名册本身，另存为 .xlsx 后再试。"
 )
 
 
@@ -24,6 +28,30 @@ def read_answer(data: bytes) -> tuple[tuple[ReadResult, ...], bool]:
     """What `write_answer` was given."""
     answer = json.loads(data)
     return tuple(_result(r) for r in answer["results"]), bool(answer["spent"])
+
+
+def write_roster(result: RosterResult, *, spent: bool) -> bytes:
+    """As `write_answer`, for a roster."""
+    data = json.dumps({"roster": asdict(result), "spent": spent}, ensure_ascii=False).encode()
+    return data if len(data) <= MAX_ANSWER else write_roster(_TOO_LONG, spent=True)
+
+
+def read_roster(data: bytes) -> tuple[RosterResult, bool]:
+    """What `write_roster` was given."""
+    answer = json.loads(data)
+    raw = answer["roster"]
+    result = RosterResult(
+        status=ReadStatus(raw["status"]),
+        rows=tuple(_row(row) for row in raw["rows"]),
+        warnings=tuple(raw["warnings"]),
+        message=raw["message"],
+    )
+    return result, bool(answer["spent"])
+
+
+def _row(raw: dict[str, Any]) -> RosterRow:
+    values = {RosterColumn(column): text for column, text in raw["values"].items()}
+    return RosterRow(values=values, sheet=raw["sheet"], number=raw["number"], problems=tuple(raw["problems"]))
 
 
 def _result(raw: dict[str, Any]) -> ReadResult:

@@ -6,24 +6,28 @@ from typing import Any, cast
 
 from lxml import etree
 
+from cppcc_desk.documents.reading.wanted import MANUSCRIPT, Wanted
 from cppcc_desk.domain.errors import Unreadable
 
-_TOO_DEEP = "文档结构异常：嵌套过深，无法读取；请让来稿人把文字另存为新的 .docx。"
-_TOO_LONG = "文档里有一段文字异常过长，超过允许的大小，没有读取；请让来稿人分段后另存为新的 .docx。"
-_BROKEN = "Word 文档的正文部分已损坏，无法打开；请让来稿人重新发送，或另存为新的 .docx。"
-_DTD = "文档里带有 DTD 或实体声明，不是正常的 Word 文档，为安全起见没有读取；请另存为新的 .docx。"
+_TOO_DEEP = "文档结构异常：嵌套过深，无法读取；{0.anew}。"
+_TOO_LONG = "文档里有一段文字异常过长，超过允许的大小，没有读取；{0.anew}。"
+_BROKEN = "{0.name}的内容已损坏，无法打开；{0.again}。"
+_DTD = "文档里带有 DTD 或实体声明，不是正常的{0.name}，为安全起见没有读取；{0.anew}。"
 _NO_MEMORY = 2  # XML_ERR_NO_MEMORY; its text is "unknown error"
 _DOCTYPE = b"<!DOCTYPE"
 
 
 def elements(
-    chunks: Iterable[bytes], tags: Sequence[str], *, watch: Callable[[bytes], None]
+    chunks: Iterable[bytes],
+    tags: Sequence[str],
+    *,
+    watch: Callable[[bytes], None] | None = None,
+    wanted: Wanted = MANUSCRIPT,
 ) -> Iterator[etree._Element]:
     """Every element of `tags` when it is complete, children before parents; `watch` sees the bytes first, in UTF-8.
 
-    Raises Unreadable.
-
-    The caller may clear what it has used. OOXML is UTF-8 or UTF-16; a declaration of anything else is not believed.
+    Raises Unreadable, in the words of `wanted`. The caller may clear what it has used.
+    OOXML is UTF-8 or UTF-16; a declaration of anything else is not believed.
     """
     parser = etree.XMLPullParser(
         events=("end",),
@@ -37,14 +41,15 @@ def elements(
         remove_pis=True,
     )
     try:
-        for chunk in _without_doctype(_as_utf8(chunks)):
-            watch(chunk)
+        for chunk in _without_doctype(_as_utf8(chunks, wanted), wanted):
+            if watch is not None:
+                watch(chunk)
             parser.feed(chunk)
             yield from _complete(parser)
         parser.close()
         yield from _complete(parser)
     except etree.XMLSyntaxError as error:
-        raise _refusal(error) from error
+        raise _refusal(error, wanted) from error
 
 
 def _complete(parser: etree.XMLPullParser) -> Iterator[etree._Element]:
@@ -73,27 +78,28 @@ def whole(chunks: Iterable[bytes]) -> bytes:
         return b""
 
 
-def _refusal(error: etree.XMLSyntaxError) -> Unreadable:
+def _refusal(error: etree.XMLSyntaxError, wanted: Wanted) -> Unreadable:
     text = str(error).lower()
     if cast("Any", error).code == _NO_MEMORY:
         raise MemoryError from error
     if "depth" in text:
-        return Unreadable(_TOO_DEEP)
-    return Unreadable(_TOO_LONG if "huge" in text or "too long" in text or "too big" in text else _BROKEN)
+        return Unreadable(_TOO_DEEP.format(wanted))
+    sentence = _TOO_LONG if "huge" in text or "too long" in text or "too big" in text else _BROKEN
+    return Unreadable(sentence.format(wanted))
 
 
-def _without_doctype(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def _without_doctype(chunks: Iterable[bytes], wanted: Wanted = MANUSCRIPT) -> Iterator[bytes]:
     """Pass `chunks` on, refusing a document type: in XML text "<" is always escaped, so the mark cannot be prose."""
     tail = b""
     for chunk in chunks:
         seen = tail + chunk
         if b"!" in seen and _DOCTYPE in seen:  # the one character is rare, and found ten times as fast as the word
-            raise Unreadable(_DTD)
+            raise Unreadable(_DTD.format(wanted))
         tail = chunk[-len(_DOCTYPE) :]
         yield chunk
 
 
-def _as_utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def _as_utf8(chunks: Iterable[bytes], wanted: Wanted = MANUSCRIPT) -> Iterator[bytes]:
     stream = iter(chunks)
     first = next(stream, b"")
     if first.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
@@ -102,7 +108,7 @@ def _as_utf8(chunks: Iterable[bytes]) -> Iterator[bytes]:
         try:
             yield whole.decode(order).removeprefix("\ufeff").encode("utf-8")
         except UnicodeError as error:
-            raise Unreadable(_BROKEN) from error
+            raise Unreadable(_BROKEN.format(wanted)) from error
     else:
         yield first
         yield from stream

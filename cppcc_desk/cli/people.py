@@ -1,0 +1,41 @@
+"""Commands on rosters: `people read` shows who is in one, and saves nothing."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from cppcc_desk.cli import output, shapes
+from cppcc_desk.cli.arguments import for_all
+from cppcc_desk.documents.reading.limits import Reader
+from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.roster import RosterColumn
+from cppcc_desk.domain.submission import ReadStatus
+
+
+def add(commands: Any) -> None:
+    people = commands.add_parser("people", help="名册：看程序从一份名册里读出了哪些人，不保存")
+    under = people.add_subparsers(dest="what", metavar="操作", required=True, title="操作")
+    read = under.add_parser("read", help="看读出了哪些人，不保存")
+    read.add_argument("file", type=Path, metavar="名册")
+    for_all(read)
+    read.set_defaults(run=_read, without_desk=True)
+
+
+def _read(arguments: argparse.Namespace) -> int:
+    path: Path = arguments.file
+    if not path.is_file():
+        raise Missing(f"找不到文件“{path}”。请核对路径。")
+    with Reader() as reader:
+        result = reader.read_roster(path)
+    if arguments.json:
+        output.show_json(shapes.roster(result))
+    else:
+        shown = [column for column in RosterColumn if any(row[column] for row in result.rows)]
+        if shown:
+            output.columns([("行", *shown), *((str(row.number), *(row[c] for c in shown)) for row in result.rows)])
+            output.line(f"共 {len(result.rows)} 人")
+        for warning in result.warnings:
+            output.line(f"提示：{warning}")
+    if result.message:
+        output.warn(result.message)
+    return output.REFUSED if result.status is ReadStatus.REFUSED else output.DONE

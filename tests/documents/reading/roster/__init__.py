@@ -1,0 +1,1 @@
+"""Rosters in every format that reaches an office, built in the tests."""
