@@ -22,6 +22,7 @@ from cppcc_desk.ui.pages.papers import PapersPage
 from cppcc_desk.ui.pages.papers.documents import DocumentsPart
 from cppcc_desk.ui.pages.people import PeoplePage
 from cppcc_desk.ui.pages.preview import PreviewPage
+from cppcc_desk.ui.window import Window
 from tests.office import piece, shown
 from tests.ui.documents import draft, furnish
 from tests.ui.printed import Opened, rest

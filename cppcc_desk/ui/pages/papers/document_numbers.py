@@ -13,8 +13,8 @@ from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Ask, Question
 from cppcc_desk.ui.form import ChoiceField, NumberField, TextField
+from cppcc_desk.ui.list_part import ListPart
 from cppcc_desk.ui.pages.papers.document_columns import number_columns
-from cppcc_desk.ui.pages.papers.part import ListPart
 from cppcc_desk.ui.stepping.asking import REASON, Asking, reason
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, NoticeBar, action, batch_bar, button, clear, column, label, row

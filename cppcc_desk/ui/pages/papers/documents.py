@@ -21,11 +21,11 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.exporting import Exporting
 from cppcc_desk.ui.finishing import Finishing
 from cppcc_desk.ui.form import ChoiceField
+from cppcc_desk.ui.list_part import ListPart
 from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.drafting.convening import Convening
 from cppcc_desk.ui.pages.drafting.kept import Kept, drop, unsaved
 from cppcc_desk.ui.pages.papers.document_columns import document_columns
-from cppcc_desk.ui.pages.papers.part import ListPart
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, NoticeBar, action, batch_bar, button, label
 from cppcc_desk.ui.widgets.search_box import DELAY_MS

@@ -1,4 +1,4 @@
-"""A part of 期刊与公文 that is one list: filters above it, actions below, print and export, why it is empty."""
+"""A part of a page that is one list: filters above it, actions below, print and export, why it is empty."""
 
 from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
