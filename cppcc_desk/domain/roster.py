@@ -1,7 +1,7 @@
 """名册: what a list of people says of each of them, as read and before it is confirmed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cppcc_desk.domain.submission import ReadStatus
@@ -51,10 +51,12 @@ class RosterRow:
 class RosterResult:
     """One roster read, or the reason why not: `message` is a sentence exactly when `status` is REFUSED or SKIPPED.
 
-    Problems of rows are among `warnings`, too, with where they are.
+    Problems of rows are among `warnings`, too, with where they are. `heads` are those of the columns as they are
+    written, with what each was taken for; None for one that was not read.
     """
 
     status: ReadStatus
     rows: tuple[RosterRow, ...] = ()
     warnings: tuple[str, ...] = ()
     message: str = ""
+    heads: Mapping[str, RosterColumn | None] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from cppcc_desk.documents.reading import read_bytes
 from cppcc_desk.documents.reading.roster import read_roster_bytes
 from cppcc_desk.documents.reading.sandbox import confine_self, watch
 from cppcc_desk.documents.reading.wanted import MANUSCRIPT, ROSTER
-from cppcc_desk.documents.reading.wire import write_answer, write_roster
+from cppcc_desk.documents.reading.wire import columns_read, write_answer, write_roster
 from cppcc_desk.domain.roster import RosterResult
 from cppcc_desk.domain.submission import ReadResult, ReadStatus
 
@@ -42,7 +42,8 @@ def _serve(source: IO[bytes], head_size: int, data_size: int) -> bytes:
     data, name, encoding = source.read(data_size), asked["name"], asked["encoding"]
     try:
         if asked["roster"]:
-            return write_roster(read_roster_bytes(data, name, encoding=encoding), spent=False)
+            chosen = columns_read(asked["chosen"])
+            return write_roster(read_roster_bytes(data, name, encoding=encoding, chosen=chosen), spent=False)
         return write_answer(read_bytes(data, name, encoding=encoding), spent=False)
     except MemoryError:
         pass  # what it held is let go before anything else is made

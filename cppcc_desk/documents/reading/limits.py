@@ -12,6 +12,7 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +25,7 @@ from cppcc_desk.documents.reading.kinds import companion
 from cppcc_desk.documents.reading.sandbox import CREATION_FLAGS, confine
 from cppcc_desk.documents.reading.wanted import MANUSCRIPT, ROSTER, Wanted
 from cppcc_desk.domain.errors import Unreadable
-from cppcc_desk.domain.roster import RosterResult
+from cppcc_desk.domain.roster import RosterColumn, RosterResult
 from cppcc_desk.domain.submission import ReadResult, ReadStatus
 
 SECONDS = 20.0
@@ -98,7 +99,7 @@ class Reader:
 
     def read_bytes(self, data: bytes, file_name: str, *, encoding: str = "") -> tuple[ReadResult, ...]:
         """The submissions found in a file with these bytes and this name; `encoding` as for `reading.read_bytes`."""
-        answer = self._answer(data, file_name, encoding, wanted=MANUSCRIPT)
+        answer = self._answer(data, file_name, encoding, wanted=MANUSCRIPT, chosen={})
         if isinstance(answer, str):
             return (ReadResult(status=ReadStatus.REFUSED, message=answer),)
         results, spent = wire.read_answer(answer)
@@ -106,13 +107,18 @@ class Reader:
             self.close()
         return results
 
-    def read_roster(self, path: Path, *, encoding: str = "") -> RosterResult:
-        """The people in the roster at `path`; nothing is raised for a bad file, and nothing of it is kept."""
+    def read_roster(
+        self, path: Path, *, encoding: str = "", chosen: Mapping[str, RosterColumn | None] | None = None
+    ) -> RosterResult:
+        """The people in the roster at `path`; nothing is raised for a bad file, and nothing of it is kept.
+
+        `chosen`: what the office says that heads mean, None for a column that is not to be read.
+        """
         try:
             data = b"" if companion(path.name) else load(path)
         except Unreadable as refusal:
             return RosterResult(status=ReadStatus.REFUSED, message=refusal.message)
-        answer = self._answer(data, path.name, encoding, wanted=ROSTER)
+        answer = self._answer(data, path.name, encoding, wanted=ROSTER, chosen=chosen or {})
         if isinstance(answer, str):
             return RosterResult(status=ReadStatus.REFUSED, message=answer)
         result, spent = wire.read_roster(answer)
@@ -120,7 +126,15 @@ class Reader:
             self.close()
         return result
 
-    def _answer(self, data: bytes, file_name: str, encoding: str, *, wanted: Wanted) -> bytes | str:
+    def _answer(
+        self,
+        data: bytes,
+        file_name: str,
+        encoding: str,
+        *,
+        wanted: Wanted,
+        chosen: Mapping[str, RosterColumn | None],
+    ) -> bytes | str:
         """The bytes that the child answers, or the sentence for a file that it hung over or died of."""
         child = self._running()
         late = threading.Event()
@@ -128,7 +142,8 @@ class Reader:
         timer.daemon = True
         timer.start()
         try:
-            return _ask(child, data, {"name": file_name, "encoding": encoding, "roster": wanted is ROSTER})
+            asked = {"name": file_name, "encoding": encoding, "roster": wanted is ROSTER, "chosen": dict(chosen)}
+            return _ask(child, data, asked)
         except (OSError, EOFError):
             return self._epitaph(child, late.is_set(), wanted)
         finally:
@@ -164,7 +179,7 @@ def _start(memory: int) -> subprocess.Popen[bytes]:
     )
 
 
-def _ask(child: subprocess.Popen[bytes], data: bytes, asked: dict[str, str | bool]) -> bytes:
+def _ask(child: subprocess.Popen[bytes], data: bytes, asked: Mapping[str, object]) -> bytes:
     """Send a file, return the answer. Raises OSError or EOFError when the child is gone."""
     if child.stdin is None or child.stdout is None:
         raise EOFError

@@ -1,6 +1,7 @@
 """Answers of the reading child as bytes: JSON, so that a child gone astray can send nothing but text."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -45,8 +46,14 @@ def read_roster(data: bytes) -> tuple[RosterResult, bool]:
         rows=tuple(_row(row) for row in raw["rows"]),
         warnings=tuple(raw["warnings"]),
         message=raw["message"],
+        heads=columns_read(raw["heads"]),
     )
     return result, bool(answer["spent"])
+
+
+def columns_read(raw: Mapping[str, str | None]) -> dict[str, RosterColumn | None]:
+    """Heads with what they mean, out of JSON."""
+    return {text: None if column is None else RosterColumn(column) for text, column in raw.items()}
 
 
 def _row(raw: dict[str, Any]) -> RosterRow:

@@ -2,6 +2,17 @@
 
 from cppcc_desk.operations.people.entering import add_people, change_person, set_photo
 from cppcc_desk.operations.people.leaving import delete_person, leave, return_to_roster
+from cppcc_desk.operations.people.rosters import PersonChange, update_roster
 from cppcc_desk.operations.people.uniting import unite
 
-__all__ = ["add_people", "change_person", "delete_person", "leave", "return_to_roster", "set_photo", "unite"]
+__all__ = [
+    "PersonChange",
+    "add_people",
+    "change_person",
+    "delete_person",
+    "leave",
+    "return_to_roster",
+    "set_photo",
+    "unite",
+    "update_roster",
+]

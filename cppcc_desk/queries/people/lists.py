@@ -4,12 +4,27 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.people import GROUP_LEADER, WORD_OF_UNIT, UnitKind, first_said
+from cppcc_desk.domain.people import GROUP_LEADER, WORD_OF_UNIT, PersonEntry, PersonKind, UnitKind, first_said
 from cppcc_desk.storage import tables as t
+
+_GROUP = (UnitKind.INFO_GROUP, "info_group")
+_FACTS = (
+    "name",
+    "unit",
+    "position",
+    "phone",
+    "gender",
+    "ethnicity",
+    "born_on",
+    "id_no",
+    "other_phone",
+    "remark",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -147,6 +162,47 @@ def _pieces(session: Session, only: Collection[int] | None) -> dict[int, tuple[i
     )
     rows = session.execute(query if only is None else query.where(c.person_id.in_(only)))
     return {person_id: (number, last) for person_id, number, last in rows if person_id is not None}
+
+
+def entries(
+    session: Session, *, everybody: bool = False, only: Collection[int] | None = None
+) -> dict[int, PersonEntry]:
+    """The facts of people as their form edits them, by id, in the order of the roster; `everybody` as for `people`."""
+    p = t.Person
+    columns = (p.id, p.name, p.unit, p.position, p.phone, p.gender, p.ethnicity, p.born_on, p.id_no, p.other_phone)
+    query = select(*columns, p.remark).where(p.merged_into_id.is_(None))
+    if not everybody:
+        query = query.where(p.left_on.is_(None))
+    if only is not None:
+        query = query.where(p.id.in_(only))
+    kinds, units, recommended = _kinds(session, only), _units(session, only), _recommended(session, only)
+    made: dict[int, PersonEntry] = {}
+    for person_id, *facts in session.execute(query.order_by(p.id)):
+        held = frozenset(PersonKind(kind) for kind in kinds.get(person_id, ()))
+        kind = first_said(held)
+        belongs = units.get(person_id, {})
+        words: dict[str, Any] = {
+            word: belongs[of][1] if of in belongs else "" for of, word in (*WORD_OF_UNIT.items(), _GROUP)
+        }
+        made[person_id] = PersonEntry(
+            **dict(zip(_FACTS, facts, strict=True)),
+            **words,
+            kind=kind,
+            also=held - {kind},
+            recommended_by=recommended.get(person_id, ""),
+        )
+    return made
+
+
+def _recommended(session: Session, only: Collection[int] | None) -> dict[int, str]:
+    r = t.PersonRole
+    query = select(r.person_id, r.recommended_by).join(t.Person).where(_holds(r), r.recommended_by != "")
+    found: dict[int, str] = {}
+    for person_id, unit in session.execute(
+        (query if only is None else query.where(r.person_id.in_(only))).order_by(r.id)
+    ):
+        found.setdefault(person_id, unit)
+    return found
 
 
 def masked(phone: str) -> str:

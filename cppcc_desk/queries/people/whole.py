@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Missing
-from cppcc_desk.domain.people import WORD_OF_UNIT, PersonEntry, PersonKind, UnitKind, first_said, term_name
+from cppcc_desk.domain.people import PersonEntry, term_name
+from cppcc_desk.queries.people.lists import entries
 from cppcc_desk.storage import tables as t
 
 
@@ -47,15 +48,19 @@ class PersonDetail:
 
 def entry_of(session: Session, person_id: int) -> PersonEntry:
     """The facts of a person as the form edits them. Raises Missing."""
-    return _entry(_found(session, person_id))
+    found = entries(session, everybody=True, only=[person_id])
+    if person_id not in found:
+        raise Missing("找不到这个人，可能已被删除或与别人合并。没有作任何改动。请刷新后再试。")
+    return found[person_id]
 
 
 def detail(session: Session, person_id: int) -> PersonDetail:
     """One person, also one who has left. Raises Missing."""
-    row = _found(session, person_id)
+    entry = entry_of(session, person_id)
+    row = session.get_one(t.Person, person_id)
     return PersonDetail(
         id=row.id,
-        entry=_entry(row),
+        entry=entry,
         photo=row.photo,
         left_on=row.left_on,
         left_reason=row.left_reason,
@@ -66,38 +71,4 @@ def detail(session: Session, person_id: int) -> PersonDetail:
         affiliations=tuple(
             AffiliationRow(a.unit.kind, a.unit.name, a.role, a.began, a.ended) for a in row.affiliations
         ),
-    )
-
-
-def _found(session: Session, person_id: int) -> t.Person:
-    row = session.get(t.Person, person_id)
-    if row is None or row.merged_into_id is not None:
-        raise Missing("找不到这个人，可能已被删除或与别人合并。没有作任何改动。请刷新后再试。")
-    return row
-
-
-def _entry(row: t.Person) -> PersonEntry:
-    roles = [role for role in row.roles if role.ended in (None, row.left_on)]
-    kinds = frozenset(PersonKind(role.kind) for role in roles)
-    kind = first_said(kinds)
-    units: dict[str, str] = {}
-    for held in row.affiliations:
-        if held.ended in (None, row.left_on):
-            units.setdefault(held.unit.kind, held.unit.name)
-    return PersonEntry(
-        name=row.name,
-        kind=kind,
-        also=kinds - {kind},
-        unit=row.unit,
-        position=row.position,
-        phone=row.phone,
-        **{word: units.get(kind, "") for kind, word in WORD_OF_UNIT.items()},
-        info_group=units.get(UnitKind.INFO_GROUP, ""),
-        gender=row.gender,
-        ethnicity=row.ethnicity,
-        born_on=row.born_on,
-        id_no=row.id_no,
-        other_phone=row.other_phone,
-        recommended_by=next((role.recommended_by for role in roles if role.recommended_by), ""),
-        remark=row.remark,
     )

@@ -5,13 +5,16 @@ read; every other kind is refused with one sentence. What is here runs in proces
 `limits.Reader`, which reads them in a child process.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
+from types import MappingProxyType
 
 from cppcc_desk.documents.reading.files import load
 from cppcc_desk.documents.reading.kinds import beginning, companion, foreign, is_compound, is_html, is_zip, markup
 from cppcc_desk.documents.reading.package import Package
 from cppcc_desk.documents.reading.roster.delimited import read_delimited
+from cppcc_desk.documents.reading.roster.heads import Heads
 from cppcc_desk.documents.reading.roster.people import understand
 from cppcc_desk.documents.reading.roster.sheets import Book
 from cppcc_desk.documents.reading.roster.web import read_html, read_xml_spreadsheet
@@ -19,7 +22,7 @@ from cppcc_desk.documents.reading.roster.xls import read_xls
 from cppcc_desk.documents.reading.roster.xlsx import is_workbook, read_xlsx
 from cppcc_desk.documents.reading.wanted import ROSTER, SAVE_AS, no_roster
 from cppcc_desk.domain.errors import Unreadable
-from cppcc_desk.domain.roster import RosterResult
+from cppcc_desk.domain.roster import RosterColumn, RosterResult
 from cppcc_desk.domain.submission import ReadStatus
 
 _WORKBOOK, _OLD_WORKBOOK, _PAGE, _XML, _TEXT = (
@@ -35,6 +38,9 @@ _ENDINGS = {
 _XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 
+_NOTHING_CHOSEN: Mapping[str, RosterColumn | None] = MappingProxyType({})
+
+
 def read_roster(path: Path) -> RosterResult:
     """The people in the file at `path`; a refusal is a result too, nothing is raised for a bad file."""
     if companion(path.name):
@@ -45,13 +51,18 @@ def read_roster(path: Path) -> RosterResult:
         return RosterResult(status=ReadStatus.REFUSED, message=refusal.message)
 
 
-def read_roster_bytes(data: bytes, file_name: str, *, encoding: str = "") -> RosterResult:
-    """The people in a roster with these bytes and this name; `encoding` as for `reading.read_bytes`."""
+def read_roster_bytes(
+    data: bytes, file_name: str, *, encoding: str = "", chosen: Mapping[str, RosterColumn | None] = _NOTHING_CHOSEN
+) -> RosterResult:
+    """The people in a roster with these bytes and this name; `encoding` as for `reading.read_bytes`.
+
+    `chosen`: what the office says that heads mean, None for a column that is not to be read.
+    """
     if companion(file_name):
         return RosterResult(status=ReadStatus.SKIPPED, message="这是临时文件或系统附属文件，不是名册，已跳过。")
     try:
         format_name, book = _book(data, encoding)
-        result = understand(book)
+        result = understand(book, Heads(chosen))
     except Unreadable as refusal:
         return RosterResult(status=ReadStatus.REFUSED, message=refusal.message)
     ending = PurePath(file_name).suffix.lower()

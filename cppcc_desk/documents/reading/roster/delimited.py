@@ -5,7 +5,7 @@ import re
 from typing import Literal
 
 from cppcc_desk.documents.reading.kinds import not_text
-from cppcc_desk.documents.reading.roster.heads import known_heads
+from cppcc_desk.documents.reading.roster.heads import Heads
 from cppcc_desk.documents.reading.roster.sheets import Book, Budget, Filling, Sheet
 from cppcc_desk.documents.reading.text import decode
 from cppcc_desk.domain.errors import Unreadable
@@ -39,7 +39,7 @@ def _score(text: str, separator: str) -> tuple[int, int]:
     """How well `separator` parts the head of a roster, and how often it stands in it."""
     beginning = "".join(text.splitlines(keepends=True)[:_HEAD_LINES])
     rows = _table(beginning, separator).rows.values()
-    return max((known_heads(row.values()) for row in rows), default=0), beginning.count(separator)
+    return max((Heads({}).known(row.values()) for row in rows), default=0), beginning.count(separator)
 
 
 def _table(text: str, separator: str, *, first: int = 1) -> Sheet:

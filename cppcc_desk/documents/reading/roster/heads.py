@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cppcc_desk.domain.roster import RosterColumn as Column
 
@@ -79,10 +79,27 @@ _ALIKE: tuple[tuple[re.Pattern[str], Column], ...] = (
 _LONGEST = 30
 
 
-def head(text: str) -> Column | str | None:
-    """The column that `text` heads, SERIAL for one that numbers rows; None for any other text."""
-    if not text or len(text) > _LONGEST:
-        return None
+class Heads:
+    """What heads mean: as `chosen` by the office (None: not to be read), else by their words."""
+
+    def __init__(self, chosen: Mapping[str, Column | None]) -> None:
+        self._chosen: dict[str, Column | str] = {
+            _tight(text): SERIAL if column is None else column for text, column in chosen.items()
+        }
+
+    def head(self, text: str) -> Column | str | None:
+        """The column that `text` heads, SERIAL for one that is known and not kept; None for any other text."""
+        if not text or len(text) > _LONGEST:
+            return None
+        return self._chosen.get(_tight(text)) or _by_words(text)
+
+    def known(self, cells: Iterable[object]) -> int:
+        """How many different heads are among `cells`; 0 where 姓名 is not, for then they are no heads."""
+        found = {self.head(cell) for cell in cells if isinstance(cell, str)} - {None}
+        return len(found) if Column.NAME in found else 0
+
+
+def _by_words(text: str) -> Column | str | None:
     tight = _tight(text)
     found = _KNOWN.get(tight) or _KNOWN.get(_HINT.sub("", tight))
     if found is not None:
@@ -90,9 +107,3 @@ def head(text: str) -> Column | str | None:
     if _OTHERS.search(tight) or re.search(r"\d{5}", tight):
         return None
     return next((column for pattern, column in _ALIKE if pattern.search(_HINT.sub("", tight))), None)
-
-
-def known_heads(cells: Iterable[object]) -> int:
-    """How many different heads are among `cells`; 0 where 姓名 is not, for then they are no heads."""
-    found = {head(cell) for cell in cells if isinstance(cell, str)} - {None}
-    return len(found) if Column.NAME in found else 0

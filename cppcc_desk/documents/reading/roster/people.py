@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from cppcc_desk.documents.reading.characters import Sweep
 from cppcc_desk.documents.reading.roster import values
-from cppcc_desk.documents.reading.roster.heads import head
+from cppcc_desk.documents.reading.roster.heads import Heads
 from cppcc_desk.documents.reading.roster.sheets import Book, Fault, Sheet, Value
 from cppcc_desk.documents.reading.roster.tables import Table, find_table
 from cppcc_desk.domain.errors import Unreadable
@@ -50,23 +50,27 @@ _TELLING = (
 )  # tell two people apart
 
 
-def understand(book: Book) -> RosterResult:
-    """The people of all visible sheets. Raises Unreadable: no heads, nobody, a 密级 mark."""
+def understand(book: Book, heads: Heads) -> RosterResult:
+    """The people of all visible sheets; `heads` tells what the columns hold.
+
+    Raises Unreadable: no heads, nobody, a 密级 mark.
+    """
     shown = [sheet for sheet in book.sheets if not sheet.hidden]
     if not shown:
         raise Unreadable(_ALL_HIDDEN)
     _refuse_classified(shown)
-    tables = [table for table in (find_table(sheet) for sheet in shown) if table is not None]
+    tables = [table for table in (find_table(sheet, heads) for sheet in shown) if table is not None]
     if not tables:
         raise Unreadable(_NO_HEADS)
-    reading = _Reading(from_1904=book.from_1904, several=len(tables) > 1)
+    reading = _Reading(from_1904=book.from_1904, several=len(tables) > 1, heads=heads)
     for table in tables:
         reading.take(table)
     if not reading.rows:
         raise Unreadable(_UNCOMPUTED if reading.uncomputed else _NO_NAMES if reading.nameless else _NOBODY)
     warnings = (*book.warnings, *_of_sheets(book, tables), *reading.warnings())
     status = ReadStatus.ACCEPTED_WITH_WARNING if warnings else ReadStatus.ACCEPTED
-    return RosterResult(status=status, rows=tuple(reading.rows), warnings=warnings)
+    told = {words: meaning for table in tables for words, meaning in table.heads}
+    return RosterResult(status=status, rows=tuple(reading.rows), warnings=warnings, heads=told)
 
 
 def _refuse_classified(sheets: Iterable[Sheet]) -> None:
@@ -99,6 +103,7 @@ class _Reading:
 
     from_1904: bool
     several: bool
+    heads: Heads
     rows: list[RosterRow] = field(default_factory=list)
     nameless: list[str] = field(default_factory=list)
     uncomputed: int = 0
@@ -112,7 +117,7 @@ class _Reading:
 
     def take(self, table: Table) -> None:
         """The people of one sheet."""
-        self._strange += table.strange
+        self._strange += [words for words, meaning in table.heads if meaning is None]
         has_sector = any(Column.SECTOR in block.values() for block in table.blocks)
         sector = _as_sector(table.sheet.name) if not has_sector else ""
         over: dict[Column, str] = {Column.SECTOR: sector}
@@ -123,7 +128,7 @@ class _Reading:
                 over = over | heading
                 self._headings += heading.values()
                 continue
-            if _is_foot(cells, table.blocks) or _is_head_again(cells, table.blocks):
+            if _is_foot(cells, table.blocks) or self._is_head_again(cells, table.blocks):
                 continue
             for block in table.blocks:
                 self._person(table, number, block, over)
@@ -176,6 +181,10 @@ class _Reading:
         self._add(RosterRow(values=ordered, sheet=table.sheet.name, number=number, problems=tuple(problems)), place)
         if number in table.sheet.hidden_rows:
             self._hidden.append(place)
+
+    def _is_head_again(self, cells: Mapping[int, Value], blocks: Iterable[Mapping[int, Column]]) -> bool:
+        """Whether a row has a head where names stand: as on top of each printed page, or in a form of one person."""
+        return any(self.heads.head(str(cells.get(column, ""))) is not None for column in _names(blocks))
 
     def _add(self, row: RosterRow, place: str) -> None:
         """Keep `row`, unless it says nothing that a row before it has not said."""
@@ -238,11 +247,6 @@ def _is_foot(cells: Mapping[int, Value], blocks: Iterable[Mapping[int, Column]])
     if _TOTAL.match(first) or any(_TOTAL.fullmatch(str(cells.get(name, "")).strip()) for name in _names(blocks)):
         return True
     return len(cells) <= 3 and bool(_NOTE.match(first))
-
-
-def _is_head_again(cells: Mapping[int, Value], blocks: Iterable[Mapping[int, Column]]) -> bool:
-    """Whether a row has a head where names stand: as on the top of each printed page, or in a form of one person."""
-    return any(head(str(cells.get(column, ""))) is not None for column in _names(blocks))
 
 
 def _names(blocks: Iterable[Mapping[int, Column]]) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cppcc_desk.documents.reading.roster.heads import SERIAL, head, known_heads
+from cppcc_desk.documents.reading.roster.heads import SERIAL, Heads
 from cppcc_desk.documents.reading.roster.sheets import Sheet, Span
 from cppcc_desk.documents.reading.roster.values import one_line
 from cppcc_desk.domain.roster import RosterColumn as Column
@@ -25,21 +25,25 @@ class Table:
     sheet: Sheet
     below: int  # the last row of the heads; people stand under it
     blocks: tuple[Mapping[int, Column], ...]  # column -> what it holds, for each of the people in a row: one as a rule
-    strange: tuple[str, ...]  # heads that are not known
+    heads: tuple[tuple[str, Column | None], ...]  # each as it is written, with what it means; None for a strange one
     joined: Mapping[Place, Place]  # each place within joined cells -> the first one, which has their value
 
 
-def find_table(sheet: Sheet) -> Table | None:
+def find_table(sheet: Sheet, heads: Heads) -> Table | None:
     """The table of `sheet`; None where no row has 姓名 among heads."""
     rows = sorted(sheet.rows)[:_HEAD_WITHIN]
-    best = max(rows, key=lambda row: known_heads(sheet.rows[row].values()), default=0)
-    if not best or not known_heads(sheet.rows[best].values()):
+    best = max(rows, key=lambda row: heads.known(sheet.rows[row].values()), default=0)
+    if not best or not heads.known(sheet.rows[best].values()):
         return None
     joined = _joined(sheet)
-    texts, last = _heads(sheet, rows, best, joined)
-    found = {column: head(text) for column, text in texts.items()}
-    strange = tuple(one_line(text) for column, text in texts.items() if found[column] is None and text.strip())
-    return Table(sheet, last, _blocks(found), strange, joined)
+    texts, last = _heads(sheet, rows, best, joined, heads)
+    found = {column: heads.head(text) for column, text in texts.items()}
+    told = tuple(
+        (one_line(texts[column]), meaning if isinstance(meaning, Column) else None)
+        for column, meaning in sorted(found.items())
+        if meaning != SERIAL and texts[column].strip()
+    )
+    return Table(sheet, last, _blocks(found), told, joined)
 
 
 def _joined(sheet: Sheet) -> dict[Place, Place]:
@@ -58,7 +62,9 @@ def _rows_of(span: Span, rows: Collection[int]) -> Iterator[int]:
     return (row for row in (rows if len(covered) > len(rows) else covered) if row in covered and row in rows)
 
 
-def _heads(sheet: Sheet, rows: list[int], best: int, joined: Mapping[Place, Place]) -> tuple[dict[int, str], int]:
+def _heads(
+    sheet: Sheet, rows: list[int], best: int, joined: Mapping[Place, Place], heads: Heads
+) -> tuple[dict[int, str], int]:
     """The text that heads each column, and the last row of the heads: they may stand in two rows."""
 
     def text(row: int, column: int) -> str:
@@ -73,25 +79,27 @@ def _heads(sheet: Sheet, rows: list[int], best: int, joined: Mapping[Place, Plac
     columns = sorted(filled | {column for row, column in joined if row == best})
     texts = {column: text(best, column) for column in columns}
     for column in set(sheet.rows.get(above, {})) - set(sheet.rows[best]):
-        if head(text(above, column)) is not None:
+        if heads.head(text(above, column)) is not None:
             texts[column] = text(above, column)
-    if under and _is_second_row(sheet, under, texts, joined):
+    if under and _is_second_row(sheet, under, texts, joined, heads):
         for column in columns:
             lower = text(under, column)
-            texts[column] = lower if head(lower) is not None else texts.get(column) or lower
+            texts[column] = lower if heads.head(lower) is not None else texts.get(column) or lower
         return texts, under
     # One head over several columns with nothing under it heads the first of them.
     return {c: words for c, words in texts.items() if joined.get((best, c), (best, c))[1] == c}, best
 
 
-def _is_second_row(sheet: Sheet, under: int, texts: Mapping[int, str], joined: Mapping[Place, Place]) -> bool:
+def _is_second_row(
+    sheet: Sheet, under: int, texts: Mapping[int, str], joined: Mapping[Place, Place], heads: Heads
+) -> bool:
     """Whether the row under the heads divides them: nothing under 姓名, and a head under another one."""
-    names = [column for column, words in texts.items() if head(words) is Column.NAME]
+    names = [column for column, words in texts.items() if heads.head(words) is Column.NAME]
     cells = sheet.rows[under]
     if any(column in cells and joined.get((under, column), (under, 0))[0] == under for column in names):
         return False
     words = [cell for cell in cells.values() if isinstance(cell, str)]
-    return len(words) == len(cells) and any(head(word) not in (None, SERIAL) for word in words)
+    return len(words) == len(cells) and any(heads.head(word) not in (None, SERIAL) for word in words)
 
 
 def _blocks(found: Mapping[int, Column | str | None]) -> tuple[Mapping[int, Column], ...]:

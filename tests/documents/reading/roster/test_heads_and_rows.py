@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from cppcc_desk.documents.reading.roster import read_roster_bytes
-from cppcc_desk.documents.reading.roster.heads import SERIAL, head
+from cppcc_desk.documents.reading.roster.heads import SERIAL, Heads
 from cppcc_desk.domain.roster import RosterColumn as Column
 from cppcc_desk.domain.roster import RosterResult
 from cppcc_desk.domain.submission import ReadStatus
@@ -34,7 +34,7 @@ def names(result: RosterResult) -> list[str]:
     ],
 )  # fmt: skip
 def test_heads_by_their_many_names(text: str, column: Column | str | None) -> None:
-    assert head(text) == column
+    assert Heads({}).head(text) == column
 
 
 def test_titles_stand_above_and_totals_and_notes_below() -> None:

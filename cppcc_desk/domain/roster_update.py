@@ -1,0 +1,239 @@
+"""A roster that was read beside the people who are known: who is new, what changes, who may be somebody else.
+
+Nothing is decided here that could be wrong: where a row may be one of two people, or a namesake, the office is asked.
+What a row leaves empty stays as it was; an identity number says most, then name with birth, phone, unit or 界别.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import Any
+
+from cppcc_desk.domain.people import PersonEntry, PersonKind, first_said, kinds_of
+from cppcc_desk.domain.roster import RosterColumn, RosterRow
+
+
+class Verdict(StrEnum):
+    """What becomes of one row, as it is proposed or as the office decides."""
+
+    NEW = "新增"
+    CHANGED = "更新"
+    SAME = "不变"
+    ASK = "待选定"
+    SKIP = "不导入"
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody of the roster; `left`: no longer in it."""
+
+    id: int
+    entry: PersonEntry
+    left: bool = False
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One fact before and after."""
+
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What is proposed for one row: `entry` is the person as they would be.
+
+    `person_id` is who is changed, None for somebody new; `candidates` are those whom an ASK may mean; `doubt` says why
+    it is asked.
+    """
+
+    row: RosterRow
+    entry: PersonEntry
+    verdict: Verdict
+    person_id: int | None = None
+    candidates: tuple[int, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
+    doubt: str = ""
+
+
+# Fields of a person with the column that tells them, in the order of the form.
+TOLD_BY: Mapping[str, RosterColumn] = {
+    "name": RosterColumn.NAME,
+    "gender": RosterColumn.GENDER,
+    "ethnicity": RosterColumn.ETHNICITY,
+    "born_on": RosterColumn.BORN_ON,
+    "unit": RosterColumn.UNIT,
+    "position": RosterColumn.POSITION,
+    "phone": RosterColumn.PHONE,
+    "other_phone": RosterColumn.OTHER_PHONE,
+    "sector": RosterColumn.SECTOR,
+    "committee": RosterColumn.COMMITTEE,
+    "town": RosterColumn.TOWN,
+    "party": RosterColumn.PARTY,
+    "info_group": RosterColumn.INFO_GROUP,
+    "id_no": RosterColumn.ID_NO,
+    "remark": RosterColumn.REMARK,
+}
+_KIND = "身份"
+_TELLING = ("born_on", "phone", "unit", "sector", "town", "committee")  # facts that two records of one person share
+_ENTRY_FIELDS = tuple(field.name for field in fields(PersonEntry))
+
+
+def entry_of_row(row: RosterRow, *, kind: PersonKind) -> PersonEntry:
+    """The person that `row` tells of; `kind` where it does not say what they are."""
+    told: dict[str, Any] = {name: row[column] for name, column in TOLD_BY.items()}
+    if not told["unit"] and not told["position"]:
+        told["unit"], _, told["position"] = row[RosterColumn.UNIT_POSITION].partition("　")
+    return PersonEntry(**told, kind=_kind(row[RosterColumn.KIND]) or kind)
+
+
+def _kind(word: str) -> PersonKind | None:
+    """The 身份 that a cell names, also as a part of what it says: 县政协常委."""
+    order = (PersonKind.INVITED_INFORMANT, PersonKind.INFORMANT, PersonKind.STANDING_MEMBER, PersonKind.MEMBER)
+    if "常务委员" in word:
+        return PersonKind.STANDING_MEMBER
+    return next((kind for kind in (*order, PersonKind.STAFF) if kind in word), None)
+
+
+def propose(
+    rows: Sequence[RosterRow], known: Iterable[Known], *, kind: PersonKind, groups: Sequence[str]
+) -> tuple[Proposal, ...]:
+    """What is proposed for each row, in their order; `kind` is what people are whose row does not say it.
+
+    `groups` are the 信息小组 there are; another one is left out with a doubt, since groups are set up by the office.
+    """
+    everybody = tuple(known)
+    by_name: dict[str, list[Known]] = {}
+    by_id_no: dict[str, Known] = {}
+    for person in everybody:
+        by_name.setdefault(_tight(person.entry.name), []).append(person)
+        if person.entry.id_no:
+            by_id_no.setdefault(person.entry.id_no, person)
+    made: list[Proposal] = []
+    taken: dict[int, RosterRow] = {}
+    for row in rows:
+        entry = entry_of_row(row, kind=kind)
+        doubts: list[str] = []
+        if entry.info_group and entry.info_group not in groups:
+            doubts.append(f"没有“{entry.info_group}”这个信息小组，小组留空")
+            entry = replace(entry, info_group="")
+        same = by_id_no.get(entry.id_no) if entry.id_no else None
+        proposal = _by_number(row, entry, same) if same else _by_name(row, entry, by_name.get(_tight(entry.name), ()))
+        if proposal.person_id is not None and proposal.person_id in taken:
+            first = taken[proposal.person_id]
+            doubt = f"与第 {first.number} 行“{first[RosterColumn.NAME]}”像是同一人"
+            proposal = replace(
+                proposal, verdict=Verdict.ASK, candidates=(proposal.person_id,), person_id=None, doubt=doubt
+            )
+        elif proposal.person_id is not None:
+            taken[proposal.person_id] = row
+        doubt = "；".join(filter(None, (proposal.doubt, *doubts)))
+        made.append(replace(proposal, doubt=doubt))
+    return tuple(made)
+
+
+def decided(proposal: Proposal, person: Known | None) -> Proposal:
+    """`proposal` after the office has said who is meant: `person`, or None for somebody new."""
+    told = replace(proposal, doubt="", candidates=())
+    if person is None:
+        return replace(told, verdict=Verdict.NEW, person_id=None, changes=())
+    return _update(proposal.row, entry_of_row(proposal.row, kind=proposal.entry.kind), person)
+
+
+def absent(proposals: Iterable[Proposal], known: Iterable[Known], *, kind: PersonKind) -> tuple[Known, ...]:
+    """Who is `kind` and in the roster, but not in the list that was read."""
+    named = {proposal.person_id for proposal in proposals} | {
+        candidate for proposal in proposals for candidate in proposal.candidates
+    }
+    return tuple(
+        person for person in known if not person.left and person.id not in named and kind in kinds_of(person.entry)
+    )
+
+
+def _by_number(row: RosterRow, entry: PersonEntry, same: Known) -> Proposal:
+    if _tight(same.entry.name) == _tight(entry.name):
+        return _update(row, entry, same)
+    doubt = f"身份证号与名册里的“{same.entry.name}”相同，姓名不同"
+    return Proposal(row=row, entry=entry, verdict=Verdict.ASK, candidates=(same.id,), doubt=doubt)
+
+
+def _by_name(row: RosterRow, entry: PersonEntry, bearers: Sequence[Known]) -> Proposal:
+    possible = [person for person in bearers if not _contradicts(person.entry, entry)]
+    if not possible:
+        return Proposal(row=row, entry=entry, verdict=Verdict.NEW)
+    scores = {person.id: _shared(person.entry, entry) for person in possible}
+    best = max(scores.values())
+    leading = [person for person in possible if scores[person.id] == best]
+    blank = [person for person in possible if not _says_anything(person.entry)]
+    if len(leading) == 1 and (best or (len(possible) == 1 and (blank or not _says_anything(entry)))):
+        return _update(row, entry, leading[0])
+    units = "、".join(dict.fromkeys(_where(person.entry) for person in possible))
+    doubt = f"名册里有同名的{len(possible)}人（{units}），请选定是不是同一人"
+    return Proposal(
+        row=row, entry=entry, verdict=Verdict.ASK, candidates=tuple(person.id for person in possible), doubt=doubt
+    )
+
+
+def _update(row: RosterRow, entry: PersonEntry, person: Known) -> Proposal:
+    before = person.entry
+    filled = {
+        name: value
+        for name in _ENTRY_FIELDS
+        if isinstance(value := getattr(entry, name), str)
+        and name != "kind"
+        and value
+        and value != getattr(before, name)
+    }
+    if _tight(filled.get("phone", "")) == _tight(before.phone):
+        filled.pop("phone", None)
+    if filled.get("unit", "") == before.unit + before.position:  # 工作单位及职务 in one column
+        filled.pop("unit", None)
+    kinds = kinds_of(before) | kinds_of(entry)
+    if PersonKind.STANDING_MEMBER in kinds_of(entry):
+        kinds -= {PersonKind.MEMBER}
+    after = replace(before, **filled, kind=first_said(kinds), also=kinds - {first_said(kinds)})
+    changes = tuple(
+        FieldChange(TOLD_BY[name].value, getattr(before, name), getattr(after, name))
+        for name in TOLD_BY
+        if getattr(before, name) != getattr(after, name)
+    )
+    if kinds_of(before) != kinds:
+        changes = (FieldChange(_KIND, _words(kinds_of(before)), _words(kinds)), *changes)
+    verdict = Verdict.CHANGED if changes or person.left else Verdict.SAME
+    doubt = "原已退出名册，导入后回到名册" if person.left else ""
+    return Proposal(row=row, entry=after, verdict=verdict, person_id=person.id, changes=changes, doubt=doubt)
+
+
+def _words(kinds: Iterable[PersonKind]) -> str:
+    held = set(kinds)
+    return "、".join(kind.value for kind in PersonKind if kind in held)
+
+
+def _contradicts(one: PersonEntry, other: PersonEntry) -> bool:
+    """Whether two records of one name cannot be one person: another identity number, another month of birth."""
+    if one.id_no and other.id_no and one.id_no != other.id_no:
+        return True
+    if one.gender and other.gender and one.gender != other.gender:
+        return True
+    born = (one.born_on[:7], other.born_on[:7])
+    return all(born) and born[0] != born[1]
+
+
+def _shared(one: PersonEntry, other: PersonEntry) -> int:
+    return sum(
+        bool(getattr(one, name)) and _tight(getattr(one, name)) == _tight(getattr(other, name)) for name in _TELLING
+    )
+
+
+def _says_anything(entry: PersonEntry) -> bool:
+    return any(getattr(entry, name) for name in _TELLING)
+
+
+def _where(entry: PersonEntry) -> str:
+    return entry.unit or entry.sector or entry.town or "未填单位"
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
