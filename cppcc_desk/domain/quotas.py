@@ -44,6 +44,7 @@ class Credited(StrEnum):
     CHOSEN = "只计登记时选定的单位，没有选定的依次计界别、专委会、镇街工委、党派团体"
 
 
+QUOTAS = "quotas"  # the key of the office's setting
 _OUT = frozenset({Screening.RETURN, Screening.REJECT})
 MOST = 1_000  # pieces that anybody may be asked for in a year
 

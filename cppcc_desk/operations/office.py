@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.deadlines import ClockUnit, Counting
 from cppcc_desk.domain.errors import Invalid, Missing
+from cppcc_desk.domain.quotas import QUOTAS, QuotaRules
 from cppcc_desk.domain.step_fields import LARGEST, split
 from cppcc_desk.operations.clocks import recompute_open
 from cppcc_desk.operations.finding import NOTHING
@@ -49,6 +50,8 @@ def _refuse_wrong(key: str, value: object) -> None:
     if key in _LEAST and not (isinstance(value, int) and _LEAST[key] <= value <= _MOST[key]):
         told = f"应为 {_LEAST[key]} 到 {_MOST[key]} 的整数。"
         raise Invalid(f"“{key}”{told}{NOTHING}", {key: told})
+    if key == QUOTAS:
+        QuotaRules.from_dict(value if isinstance(value, dict) else {})
     if key == "closing_time" and not _is_time(str(value)):
         raise Invalid(f"下班时间应写成 17:30，收到的是“{value}”。{NOTHING}", {key: "请写成 17:30。"})
 

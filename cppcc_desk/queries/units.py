@@ -34,6 +34,9 @@ def units(session: Session, kind: UnitKind | None = None, *, all_units: bool = F
         query = query.where(u.kind == kind.value)
     if not all_units:
         query = query.where(u.active)
-    rows = [UnitRow(*row[:5], row[5] or 0) for row in session.execute(query)]
+    rows = [
+        UnitRow(unit_id, of, name, area, active, number or 0)
+        for unit_id, of, name, area, active, number in session.execute(query)
+    ]
     order = list(UnitKind)
     return tuple(sorted(rows, key=lambda row: order.index(UnitKind(row.kind))))

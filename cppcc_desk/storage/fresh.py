@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from cppcc_desk.domain.quotas import QuotaRules
 from cppcc_desk.paths import resource
 from cppcc_desk.storage import tables as t
 
@@ -26,6 +27,8 @@ SETTINGS: dict[str, Any] = {
     "retention": "30年",
     "sign_off_matrix": [],
     "letterheads": {},
+    "quotas": QuotaRules().to_dict(),
+    "roster_heads": {},
 }
 
 CODES: dict[str, tuple[str | tuple[str, str], ...]] = {
