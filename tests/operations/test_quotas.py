@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
@@ -148,6 +148,19 @@ ACTS = st.lists(
 )
 
 
+# A joint piece goes into another one, that into a third, which is issued; a fourth is collective and refused.
+MERGED: list[tuple[object, ...]] = [
+    ("register", [(0, "镇街工委"), (1, "")], ""),
+    ("register", [(2, "")], ""),
+    ("register", [(3, ""), (0, "")], ""),
+    ("register", [(1, "")], "石桥镇"),
+    ("merge", 1, 2),
+    ("merge", 0, 2),
+    ("issue", 2),
+    ("不采用", 3),
+]
+
+
 def begin(desk: Desk) -> tuple[dict[str, int], dict[str, int]]:
     for name in SECTORS:
         desk.do(units.save_unit, None, kind=UnitKind.SECTOR, name=name)
@@ -241,6 +254,8 @@ def fresh(master: Path) -> Iterator[Desk]:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS)
+@example(acts=MERGED)
+@example(acts=[*MERGED, ("unmerge", 0)])
 def test_a_plain_count_agrees(master: Path, acts: list[tuple[object, ...]]) -> None:
     with fresh(master) as own:
         ids, named = begin(own)
