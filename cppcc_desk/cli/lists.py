@@ -1,4 +1,4 @@
-"""Commands on the office's own lists: `destinations`, `groups`, `journals`, `staff`, `words`, `person`.
+"""Commands on the office's own lists: `destinations`, `groups`, `journals`, `staff`, `words`.
 
 Without a name they list; with a name they add it or change what the options say, and leave the rest as it is.
 """
@@ -10,14 +10,11 @@ from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import for_all, natural, whole
 from cppcc_desk.domain.deadlines import ClockUnit, Counting
 from cppcc_desk.domain.errors import Invalid, Missing
-from cppcc_desk.domain.people import PersonEntry, PersonKind
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.operations import office as changing
 from cppcc_desk.operations import units
-from cppcc_desk.operations.people import add_people
 from cppcc_desk.queries import office
 from cppcc_desk.queries.office import CODE_KINDS, ClockRow
-from cppcc_desk.queries.people import masked, people
 from cppcc_desk.storage.desk import Desk
 
 
@@ -59,13 +56,7 @@ def add(commands: Any) -> None:
     words.add_argument("kind", metavar="表名")
     words.add_argument("--set", dest="given", metavar="词、词、词")
     words.set_defaults(run=_words)
-    person = commands.add_parser("person", help="名册：查看，或登记一人")
-    person.add_argument("name", nargs="?", metavar="姓名")
-    person.add_argument("--kind", choices=list(PersonKind), default=PersonKind.OTHER, metavar="身份")
-    for option, word in _PERSON_TEXTS.items():
-        person.add_argument(f"--{option.replace('_', '-')}", default="", metavar=word)
-    person.set_defaults(run=_person)
-    for command in (destinations, groups, journals, staff, words, person):
+    for command in (destinations, groups, journals, staff, words):
         for_all(command)
 
 
@@ -75,16 +66,6 @@ _JOURNAL_TEXTS = {
     "report_to": "报",
     "send_to": "送",
     "distribute_to": "发",
-}
-_PERSON_TEXTS = {
-    "unit": "单位",
-    "position": "职务",
-    "phone": "电话",
-    "sector": "界别",
-    "committee": "专委会",
-    "town": "镇街",
-    "party": "党派",
-    "info_group": "信息小组",
 }
 
 
@@ -218,24 +199,6 @@ def _words(desk: Desk, arguments: argparse.Namespace) -> int:
         desk.do(changing.save_words, arguments.kind, wanted)
     rows = desk.read(office.codes, arguments.kind)
     return _show([{"word": code.word, "sentence": code.sentence} for code in rows], arguments, ("word", "sentence"))
-
-
-def _person(desk: Desk, arguments: argparse.Namespace) -> int:
-    if arguments.name:
-        texts = {key: getattr(arguments, key) for key in _PERSON_TEXTS}
-        desk.do(add_people, [PersonEntry(name=arguments.name, kind=PersonKind(arguments.kind), **texts)])
-    told = [
-        {
-            "name": p.name,
-            "kind": p.kind,
-            "unit": p.unit,
-            "position": p.position,
-            "phone": masked(p.phone),
-            "info_group": p.info_group,
-        }
-        for p in desk.read(people)
-    ]
-    return _show(told, arguments, ("name", "kind", "unit", "info_group"))
 
 
 def _or(given: str | None, present: str) -> str:

@@ -78,6 +78,7 @@ TOLD_BY: Mapping[str, RosterColumn] = {
 }
 _KIND = "身份"
 _TELLING = ("born_on", "phone", "unit", "sector", "town", "committee")  # facts that two records of one person share
+_MONTH = len("1980-05")
 _ENTRY_FIELDS = tuple(field.name for field in fields(PersonEntry))
 
 
@@ -142,6 +143,11 @@ def decided(proposal: Proposal, person: Known | None) -> Proposal:
     return _update(proposal.row, entry_of_row(proposal.row, kind=proposal.entry.kind), person)
 
 
+def left_out(proposal: Proposal) -> Proposal:
+    """`proposal` after the office has said that its row is not taken over."""
+    return replace(proposal, verdict=Verdict.SKIP, person_id=None, changes=())
+
+
 def absent(proposals: Iterable[Proposal], known: Iterable[Known], *, kind: PersonKind) -> tuple[Known, ...]:
     """Who is `kind` and in the roster, but not in the list that was read."""
     named = {proposal.person_id for proposal in proposals} | {
@@ -186,8 +192,11 @@ def _update(row: RosterRow, entry: PersonEntry, person: Known) -> Proposal:
         and value
         and value != getattr(before, name)
     }
-    if _tight(filled.get("phone", "")) == _tight(before.phone):
-        filled.pop("phone", None)
+    for name in ("name", "phone"):
+        if _tight(filled.get(name, "")) == _tight(getattr(before, name)):
+            filled.pop(name, None)
+    if before.born_on.startswith(filled.get("born_on", "?")):  # the month alone says less
+        filled.pop("born_on")
     if filled.get("unit", "") == before.unit + before.position:  # 工作单位及职务 in one column
         filled.pop("unit", None)
     kinds = kinds_of(before) | kinds_of(entry)
@@ -217,14 +226,15 @@ def _contradicts(one: PersonEntry, other: PersonEntry) -> bool:
         return True
     if one.gender and other.gender and one.gender != other.gender:
         return True
-    born = (one.born_on[:7], other.born_on[:7])
+    born = (one.born_on[:_MONTH], other.born_on[:_MONTH])
     return all(born) and born[0] != born[1]
 
 
 def _shared(one: PersonEntry, other: PersonEntry) -> int:
-    return sum(
-        bool(getattr(one, name)) and _tight(getattr(one, name)) == _tight(getattr(other, name)) for name in _TELLING
-    )
+    def said(entry: PersonEntry, name: str) -> str:
+        return _tight(getattr(entry, name))[: _MONTH if name == "born_on" else None]
+
+    return sum(bool(said(one, name)) and said(one, name) == said(other, name) for name in _TELLING)
 
 
 def _says_anything(entry: PersonEntry) -> bool:

@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 from cppcc_desk.domain.deadlines import ClockUnit, Counting
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.quotas import QUOTAS, QuotaRules
+from cppcc_desk.domain.roster import RosterColumn
 from cppcc_desk.domain.step_fields import LARGEST, split
 from cppcc_desk.operations.clocks import recompute_open
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.queries.clocks import OPEN_STATES
-from cppcc_desk.queries.office import CODE_KINDS, ClockRow, setting_values
+from cppcc_desk.queries.office import CODE_KINDS, ROSTER_HEADS, ClockRow, setting_values
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
@@ -52,8 +53,15 @@ def _refuse_wrong(key: str, value: object) -> None:
         raise Invalid(f"“{key}”{told}{NOTHING}", {key: told})
     if key == QUOTAS:
         QuotaRules.from_dict(value if isinstance(value, dict) else {})
+    if key == ROSTER_HEADS and not _are_heads(value):
+        raise Invalid(f"名册表头的对应应写成“表头: 项目”。{NOTHING}", {key: "项目不认识。"})
     if key == "closing_time" and not _is_time(str(value)):
         raise Invalid(f"下班时间应写成 17:30，收到的是“{value}”。{NOTHING}", {key: "请写成 17:30。"})
+
+
+def _are_heads(value: object) -> bool:
+    known = {None, *RosterColumn}
+    return isinstance(value, dict) and all(column in known for column in value.values())
 
 
 def _is_time(text: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,11 +13,19 @@ from cppcc_desk.domain.deadlines import ClockRule, ClockUnit, Counting, OfficeCa
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official.usual import LETTERHEAD_USES
 from cppcc_desk.domain.people import GROUP_LEADER, UnitKind
+from cppcc_desk.domain.roster import RosterColumn
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.opening import DEFAULT_PERSON
 
 LETTERHEADS = "letterheads"  # the key of this setting
+ROSTER_HEADS = "roster_heads"  # likewise: what the office says that heads of rosters mean
 CODE_KINDS = ("category", "nature", "rejection_reason", "form", "dispatch_way", "retention", "pause_reason")
+
+
+def roster_heads(session: Session, *, on: date) -> dict[str, RosterColumn | None]:
+    """What the office says that heads of rosters mean; None for a column that is not to be read."""
+    told: Any = setting_values(session, on=on)[ROSTER_HEADS]
+    return {text: RosterColumn(column) if column else None for text, column in told.items()}
 
 
 @dataclass(frozen=True)

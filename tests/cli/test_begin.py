@@ -80,7 +80,7 @@ def test_from_a_meeting_to_its_notice_and_the_minutes_of_it(call: Call, tmp_path
 
 def test_from_a_group_with_the_people_of_the_roster(call: Call, tmp_path: Path) -> None:
     call("groups", "第二信息小组", "--leader", "贺春生")
-    call("person", "柳青禾", "--kind", "信息员", "--info-group", "第二信息小组")
+    call("people", "add", "柳青禾", "--kind", "信息员", "--info-group", "第二信息小组")
     alone = call("paper", "begin", "通知", "--group", "第二信息小组").json
     assert (alone["info_group"], alone["meeting"]) == ("第二信息小组", None)
     text = text_of(call, alone["id"], tmp_path)

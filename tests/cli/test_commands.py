@@ -403,7 +403,7 @@ def test_settings_and_lists(call: Call) -> None:
     assert call("staff", "沈砚秋", "--role", "编辑").json == [{"name": "沈砚秋", "role": "编辑"}]
     assert call("groups", "第一信息小组", "--leader", "顾长安").json[0]["leader"] == "顾长安"
     assert call("journals", "社情民意", "--issued-before", "82").json[0]["issued_before"] == 82
-    assert call("person", "柳青禾", "--kind", "委员", "--phone", "13800000001").json[-1]["phone"] == "138****0001"
+    assert call("people", "add", "柳青禾", "--kind", "委员", "--phone", "13800000001").json["phone"] == "138****0001"
 
 
 def test_the_bin(call: Call) -> None:

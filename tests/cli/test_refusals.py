@@ -91,7 +91,7 @@ def test_a_post_of_the_roster_is_not_put_beside_another_unit(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     call = caller(tmp_path / "数据", capsys)
-    call("person", "柳青禾", "--unit", "云溪县河湖事务中心", "--position", "副主任")
+    call("people", "add", "柳青禾", "--unit", "云溪县河湖事务中心", "--position", "副主任")
     letter = tmp_path / "建议.txt"
     letter.write_text(LETTER.format(about="赶集日停车"), encoding="utf-8")
     call("import", letter)
