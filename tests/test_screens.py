@@ -27,6 +27,7 @@ from cppcc_desk.operations.letterheads import save_letterheads
 from cppcc_desk.operations.submissions import rename
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import submissions
+from cppcc_desk.queries.people import people as roster_of
 from cppcc_desk.queries.submissions import Filter, SubmissionDetail, SubmissionRow
 from cppcc_desk.ui import restoring, theme, trying
 from cppcc_desk.ui.backing_up import SECOND
@@ -34,8 +35,10 @@ from cppcc_desk.ui.dialogs import ChoiceSheet, Question, QuestionSheet
 from cppcc_desk.ui.pages.drafting.convening import Convening
 from cppcc_desk.ui.stepping import Stepping
 from tests.conftest import NOW
+from tests.documents.reading.roster.books import sheet, xlsx
 from tests.letterheads import mark_picture, whole_picture
 from tests.ui.answers import ScriptedDialogs
+from tests.ui.printed import rest
 from tests.ui.screens import ROOT, SCREENS, Screen, settle, troubles
 from tests.ui.whole import PLAYED, Whole, copied, opened, played
 
@@ -145,6 +148,25 @@ def places(whole: Whole) -> None:
     step.reload()
 
 
+def a_roster(whole: Whole) -> None:
+    """A roster beside the people of the sample office: new, changed, a namesake, one twice."""
+    people = whole.desk.read(roster_of)
+    first, second, third = people[0], people[1], people[2]
+    rows = [
+        ("姓名", "界别", "工作单位及职务", "联系电话", "镇街", "参加活动组"),
+        (first.name, first.sector, "县农业科学研究所研究员", first.phone, first.town, "一组"),
+        (second.name, second.sector, f"{second.unit}{second.position}", second.phone, second.town, "一组"),
+        (third.name, "教育界", "云溪县第二中学教师", "13800009999", "柳溪镇", "二组"),
+        ("程归帆", "科学技术界", "云溪县科技馆馆长", "13800008888", "城关街道", "二组"),
+        ("叶知秋", "医药卫生界", "云溪县人民医院主任医师", "13800007777", "", ""),
+        (first.name, first.sector, "", first.phone, "", ""),
+    ]
+    path = Path(mkdtemp(prefix="roster")) / "政协委员名册（2026年11月）.xlsx"
+    path.write_bytes(xlsx(sheet(rows)))
+    whole.window.go("roster_import", path=path)
+    rest(whole.context)
+
+
 STATES: dict[str, Prepare] = {
     "first_office": going("first_start", step=0),
     "first_journals": going("first_start", step=1),
@@ -184,6 +206,9 @@ STATES: dict[str, Prepare] = {
         "preview", form="转办函", submission_ids=(whole.submission("2026-033"),), destination="县商务局"
     ),
     "people": going("people"),
+    "people_groups": going("people", part="groups"),
+    "roster_import": a_roster,
+    "roster_import_nothing": going("roster_import"),
     "settings": going("settings"),
     "settings_letterheads": own_heads,
     "settings_backups": backups,

@@ -78,6 +78,7 @@ TOLD_BY: Mapping[str, RosterColumn] = {
 }
 _KIND = "身份"
 _TELLING = ("born_on", "phone", "unit", "sector", "town", "committee")  # facts that two records of one person share
+_OF_MEMBERS = frozenset({PersonKind.MEMBER, PersonKind.STANDING_MEMBER})
 _MONTH = len("1980-05")
 _ENTRY_FIELDS = tuple(field.name for field in fields(PersonEntry))
 
@@ -199,9 +200,7 @@ def _update(row: RosterRow, entry: PersonEntry, person: Known) -> Proposal:
         filled.pop("born_on")
     if filled.get("unit", "") == before.unit + before.position:  # 工作单位及职务 in one column
         filled.pop("unit", None)
-    kinds = kinds_of(before) | kinds_of(entry)
-    if PersonKind.STANDING_MEMBER in kinds_of(entry):
-        kinds -= {PersonKind.MEMBER}
+    kinds = _kinds(kinds_of(before), entry.kind, said=_kind(row[RosterColumn.KIND]) is not None)
     after = replace(before, **filled, kind=first_said(kinds), also=kinds - {first_said(kinds)})
     changes = tuple(
         FieldChange(TOLD_BY[name].value, getattr(before, name), getattr(after, name))
@@ -213,6 +212,13 @@ def _update(row: RosterRow, entry: PersonEntry, person: Known) -> Proposal:
     verdict = Verdict.CHANGED if changes or person.left else Verdict.SAME
     doubt = "原已退出名册，导入后回到名册" if person.left else ""
     return Proposal(row=row, entry=after, verdict=verdict, person_id=person.id, changes=changes, doubt=doubt)
+
+
+def _kinds(before: frozenset[PersonKind], kind: PersonKind, *, said: bool) -> frozenset[PersonKind]:
+    """What somebody is then: 委员 and 常委 are one standing, which only a row that says so changes."""
+    if kind is PersonKind.OTHER or (kind in _OF_MEMBERS and not said and before & _OF_MEMBERS):
+        return before
+    return (before - _OF_MEMBERS if kind in _OF_MEMBERS else before) | {kind}
 
 
 def _words(kinds: Iterable[PersonKind]) -> str:

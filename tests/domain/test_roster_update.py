@@ -67,6 +67,9 @@ def test_another_standing_is_added_and_a_standing_member_is_no_simple_one_any_mo
     assert [(c.title, c.before, c.after) for c in informant.changes] == [("身份", "委员", "委员、信息员")]
     standing = one([LIU], NAME="柳青禾", SECTOR="医药卫生界", KIND="常委")
     assert (standing.entry.kind, standing.entry.also) == (PersonKind.STANDING_MEMBER, frozenset())
+    known = Known(1, standing.entry)
+    assert one([known], NAME="柳青禾", SECTOR="医药卫生界").verdict is Verdict.SAME  # a list of all 委员 says no less
+    assert one([known], NAME="柳青禾", SECTOR="医药卫生界", KIND="委员").entry.kind is PersonKind.MEMBER
 
 
 @pytest.mark.parametrize(

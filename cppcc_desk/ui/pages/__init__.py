@@ -80,6 +80,15 @@ SPECS = (
         help_chapter="people",
     ),
     PageSpec(
+        id="roster_import",
+        title="导入名册",
+        short="导入",
+        icon="import",
+        make=_page("roster_import", "RosterImportPage"),
+        area="people",
+        help_chapter="roster",
+    ),
+    PageSpec(
         id="settings",
         title="设置与备份",
         short="设置",

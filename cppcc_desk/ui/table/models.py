@@ -35,6 +35,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
     def __init__(self, columns: Sequence[Column[Row]], *, checkable: bool = False) -> None:
         super().__init__()
         check: Column[Row] = Column(key="check", title="", text=lambda _row: "", width=46, kind=Kind.CHECK)
+        self.checkable = checkable
         self.columns: list[Column[Row]] = [check, *columns] if checkable else list(columns)
 
     # What a kind of model answers for itself.

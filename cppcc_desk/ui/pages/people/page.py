@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.base import Page, Room
-from cppcc_desk.ui.widgets import column
+from cppcc_desk.ui.widgets import column, row
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,10 @@ class Part:
         return page
 
 
-PARTS = (Part("groups", "信息小组", "groups", "GroupsPage"),)
+PARTS = (
+    Part("roster", "人员", "roster", "RosterPage"),
+    Part("groups", "信息小组", "groups", "GroupsPage"),
+)
 
 
 class PeoplePage(Page):
@@ -47,7 +50,7 @@ class PeoplePage(Page):
         for part in PARTS:
             self.tabs.addTab(part.title)
         self.stack = QStackedWidget()
-        body = column(self.tabs, self.stack, gap=0, margins=(12, 4, 12, 0))
+        body = column(row(self.tabs, margins=(12, 4, 12, 0)), self.stack, gap=0)
         body.setStretch(1, 1)
         self.setLayout(body)
         self._show(PARTS[0].key)
