@@ -21,12 +21,11 @@ from cppcc_desk.domain.quotas import (
     progress,
     tally,
 )
-from cppcc_desk.domain.workflow import State
 from cppcc_desk.queries.office import setting_values
+from cppcc_desk.queries.submissions import adopted
 from cppcc_desk.storage import tables as t
 
 _AT_ONCE = 500  # below SQLite's limit of bound values
-_IN_ISSUE = frozenset({State.ISSUED.value, State.ARCHIVED.value})
 
 
 @dataclass(frozen=True)
@@ -107,23 +106,22 @@ def _pieces(session: Session, wanted: ColumnElement[bool]) -> dict[int, Piece]:
     columns = (
         s.id,
         s.screening,
-        s.state,
-        t.IssueItem.issue_id,
+        adopted(),
         s.merged_into_id,
         s.collective_submission,
         s.credited_unit_id,
         s.info_group_id,
     )
-    query = select(*columns).outerjoin(t.IssueItem, t.IssueItem.submission_id == s.id).where(wanted).order_by(s.id)
+    query = select(*columns).where(wanted).order_by(s.id)
     return {
         row[0]: Piece(
             id=row[0],
             screening=row[1],
-            adopted=row[3] is not None and row[2] in _IN_ISSUE,
-            merged_into_id=row[4],
-            collective=row[5],
-            collective_unit_id=row[6],
-            info_group_id=row[7],
+            adopted=row[2],
+            merged_into_id=row[3],
+            collective=row[4],
+            collective_unit_id=row[5],
+            info_group_id=row[6],
             authors=tuple(authors[row[0]]),
         )
         for row in session.execute(query)

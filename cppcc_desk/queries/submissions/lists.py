@@ -53,6 +53,12 @@ class SubmissionRow:
         return self.clock.urgency if self.clock else None
 
 
+def adopted() -> ColumnElement[bool]:
+    """Whether a submission was adopted at this level: issued, or archived after it was signed."""
+    s = t.Submission
+    return or_(s.state == State.ISSUED.value, (s.state == State.ARCHIVED.value) & s.signed_at.is_not(None))
+
+
 def _where(chosen: Filter) -> list[ColumnElement[bool]]:
     s = t.Submission
     found: list[ColumnElement[bool]] = [
@@ -61,7 +67,7 @@ def _where(chosen: Filter) -> list[ColumnElement[bool]]:
     if chosen.scope == "open":
         found.append(s.state.in_(OPEN_STATES))
     elif chosen.scope == "adopted":
-        found.append(or_(s.state == State.ISSUED.value, (s.state == State.ARCHIVED.value) & s.signed_at.is_not(None)))
+        found.append(adopted())
     elif chosen.scope == "not_adopted":
         found.append(
             s.state.in_((State.REJECTED.value, State.RETAINED.value, State.TRANSFERRED.value))

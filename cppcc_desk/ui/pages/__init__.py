@@ -80,6 +80,15 @@ SPECS = (
         help_chapter="people",
     ),
     PageSpec(
+        id="person",
+        title="履职档案",
+        short="档案",
+        icon="user",
+        make=_page("person", "PersonPage"),
+        area="people",
+        help_chapter="roster",
+    ),
+    PageSpec(
         id="roster_import",
         title="导入名册",
         short="导入",

@@ -1,0 +1,224 @@
+"""履职档案: who somebody is, what they wrote and what became of it, where they were; changed and printed from here."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QTabBar
+
+from cppcc_desk.domain.errors import DeskError
+from cppcc_desk.queries.people import PersonDetail, people
+from cppcc_desk.queries.people.duty import DutyRecord, PersonPiece, duty_record, years_of
+from cppcc_desk.ui import lists
+from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.form import ChoiceField
+from cppcc_desk.ui.list_tools import ListTools, in_front
+from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.person.columns import Stretch, piece_columns, stretch_columns, stretches
+from cppcc_desk.ui.pages.submissions.tabs.facts import PHONE, FactsGrid
+from cppcc_desk.ui.roster_changes import RosterChanges
+from cppcc_desk.ui.table import DataTable, RowsModel
+from cppcc_desk.ui.widgets import STRETCH, Bar, Card, EmptyState, action, button, column, label, row
+
+_SIDE = 300  # px of the facts at the left
+
+
+class PersonPage(Page):
+    """`open_at(person_id=…)`."""
+
+    title = "履职档案"
+    help_chapter = "roster"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._changes = RosterChanges(context)
+        self._person_id: int | None = None
+        self._record: DutyRecord | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        settings = self.context.settings
+        self._name = label("", "title")
+        self._kinds = label("", "secondary", wrap=True)
+        self.facts = FactsGrid(1)
+        self._side = Card(column(self._name, self._kinds, 6, self.facts, STRETCH, gap=4, margins=(16, 14, 12, 12)))
+        self.standing = label("", "small_strong", wrap=True)
+        self.year = ChoiceField(blank="全部年度")
+        self.year.setFixedWidth(116)
+        self.year.name("年度")
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tabs.setAccessibleName("履职档案的各部分")
+        self.pieces: DataTable[PersonPiece] = DataTable(
+            RowsModel(piece_columns(self.context), row_id=lambda r: r.id),
+            name="person/pieces",
+            title="来稿",
+            settings=settings,
+        )
+        self.history: DataTable[Stretch] = DataTable(
+            RowsModel(stretch_columns(), row_id=lambda r: r.place),
+            name="person/history",
+            title="身份与单位",
+            settings=settings,
+        )
+        self.empty = EmptyState()
+        self.stack = QStackedWidget()
+        self.tables: tuple[tuple[str, DataTable[Any]], ...] = (("来稿", self.pieces), ("身份与单位", self.history))
+        for words, table in self.tables:
+            self.tabs.addTab(words)
+            self.stack.addWidget(table)
+        self.stack.addWidget(self.empty)
+        self.tools = ListTools(self.context, lambda: in_front(self._front, self._told()), self.refusals, page=self)
+        self.edit_button = button("修改资料", self._edit, icon="edit")
+        self.leave_button = button("退出名册", self._leave, kind="danger")
+        self.back_button = button("返回名册", self._back, icon="back", kind="flat")
+        top = row(self.standing, self.year, margins=(16, 8, 12, 0))
+        top.setStretch(0, 1)
+        head = row(self.tabs, STRETCH, self.tools, margins=(16, 4, 8, 4))
+        self.bar = Bar(self.edit_button, self.leave_button, STRETCH, self.back_button)
+        inside = column(top, head, self.stack, self.bar, gap=0)
+        inside.setStretch(2, 1)
+        body = row(self._side, Card(inside), gap=10)
+        body.setStretch(1, 1)
+        outer = column(self.notice, body, gap=8, margins=(12, 10, 12, 10))
+        outer.setStretch(1, 1)
+        self.setLayout(outer)
+        self.first = self.pieces
+
+    def _connect(self) -> None:
+        self.year.changed.connect(self.refresh)
+        self.tabs.currentChanged.connect(lambda _tab: self._show_tab())
+        self.pieces.opened.connect(self._open_piece)
+        for _, table in self.tables:
+            table.refreshed.connect(self.refresh)
+            lists.equip(
+                table,
+                action("复制所选行", table.copy, icon="copy", shortcut="Ctrl+C"),
+                *self.tools.entries(),
+            )
+        lists.equip(self.pieces, action("打开来稿", self._open_current, icon="eye", tells="Enter"))
+
+    # ------------------------------------------------------------------ what is shown
+    def open_at(self, **target: Any) -> None:
+        if "person_id" in target and target["person_id"] != self._person_id:
+            self._person_id = target["person_id"]
+            years = self._years(self._person_id)
+            self.year.set_choices([(year, f"{year} 年") for year in years])
+            self.year.set_value(self.context.today.year)
+            self.stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def fit(self, room: Room) -> None:
+        self._side.setFixedWidth(230 if room.narrow else _SIDE)
+        for _, table in self.tables:
+            table.set_narrow(room.narrow)
+        self.tools.fit(narrow=room.narrow)
+
+    def reload(self) -> None:
+        if self._person_id is None:
+            return
+        try:
+            self._record = self.context.desk.read(
+                duty_record, self._person_id, year=self.year.value(), now=self.context.now
+            )
+        except DeskError as refusal:  # undone or merged meanwhile
+            self._record = None
+            self.notice.tell(refusal.message, kind="error")
+            return
+        person = self._record.person
+        self._show_person(person)
+        self.standing.setText(_standing(self._record))
+        self.pieces.show_rows(self._record.pieces)
+        self.history.show_rows(stretches(person))
+        self._show_tab()
+        self.subtitle = person.entry.name
+        self.titled.emit()
+
+    def _show_person(self, person: PersonDetail) -> None:
+        entry = person.entry
+        self._name.setText(entry.name)
+        kinds = "、".join(kind.value for kind in (entry.kind, *sorted(entry.also)))
+        left = f"，{person.left_on} 退出名册（{person.left_reason}）" if person.left_on else ""
+        self._kinds.setText(kinds + left)
+        told = [
+            ("单位", entry.unit),
+            ("职务", entry.position),
+            (PHONE, entry.phone),
+            ("界别", entry.sector),
+            ("专委会", entry.committee),
+            ("镇街", entry.town),
+            ("党派团体", entry.party),
+            ("信息小组", entry.info_group),
+            ("性别", entry.gender),
+            ("出生", entry.born_on),
+            ("民族", entry.ethnicity),
+            ("推荐单位", entry.recommended_by),
+            ("备注", entry.remark),
+        ]
+        self.facts.show_facts([(name, value) for name, value in told if value])
+        self.leave_button.setEnabled(person.left_on is None)
+
+    def _show_tab(self) -> None:
+        place = self.tabs.currentIndex()
+        table = self.tables[place][1]
+        if table.rows.count():
+            self.stack.setCurrentWidget(table)
+            return
+        year = self.year.value()
+        when = f"{year} 年" if year else "至今"
+        told = {
+            0: (f"{when}没有来稿", "换一个年度看看，或点“登记来稿”。", "inbox"),
+            1: ("没有身份和单位", "点“修改资料”，填上身份、界别和所属单位。", "users"),
+        }
+        title, text, icon = told[place]
+        self.empty.tell(title, text, icon=icon)
+        self.stack.setCurrentWidget(self.empty)
+
+    @property
+    def _front(self) -> DataTable[Any]:
+        return self.tables[self.tabs.currentIndex()][1]
+
+    def _told(self) -> str:
+        name = self._record.person.entry.name if self._record else ""
+        return f"{name}的{self.tables[self.tabs.currentIndex()][0]}"
+
+    def _years(self, person_id: int | None) -> list[int]:
+        written = self.context.desk.read(years_of, person_id) if person_id is not None else ()
+        return sorted({self.context.today.year, *written}, reverse=True)
+
+    # ------------------------------------------------------------------ what is done
+    def _open_piece(self, piece: PersonPiece) -> None:
+        self.context.navigate("submissions", submission_id=piece.id)
+
+    def _open_current(self) -> None:
+        if (piece := self.pieces.current_row()) is not None:
+            self._open_piece(piece)
+
+    def _edit(self) -> None:
+        if self._person_id is not None:
+            with self.refusals():
+                self._changes.edit(self._person_id)
+
+    def _leave(self) -> None:
+        rows = [row for row in self.context.desk.read(people) if row.id == self._person_id]
+        if rows:
+            with self.refusals():
+                self._changes.leave(rows)
+
+    def _back(self) -> None:
+        self.context.navigate("people", part="roster", person_id=self._person_id)
+
+
+def _standing(record: DutyRecord) -> str:
+    """How they stand this year, in one line."""
+    standing, year = record.standing, record.year
+    if standing is None:
+        return f"{year} 年没有任务数" if year else ""
+    if not standing.quota:
+        return f"计入来稿 {standing.count} 篇，没有任务数"
+    return (
+        f"任务 {standing.quota} 篇，已计 {standing.count} 篇；到今天应有 {standing.due} 篇，{standing.progress.value}"
+    )
