@@ -207,6 +207,8 @@ STATES: dict[str, Prepare] = {
     ),
     "people": going("people"),
     "people_groups": going("people", part="groups"),
+    "people_quotas": going("people", part="quotas"),
+    "people_units": going("people", part="units"),
     "person": lambda whole: whole.window.go("person", person_id=whole.desk.read(roster_of)[3].id),
     "roster_import": a_roster,
     "roster_import_nothing": going("roster_import"),

@@ -30,6 +30,8 @@ class Part:
 PARTS = (
     Part("roster", "人员", "roster", "RosterPage"),
     Part("groups", "信息小组", "groups", "GroupsPage"),
+    Part("quotas", "任务进度", "quotas", "QuotasPage"),
+    Part("units", "单位", "units", "UnitsPage"),
 )
 
 
