@@ -1,0 +1,166 @@
+"""人员: found by initials, entered, changed, united, taken out and back; the list goes to paper and to Excel."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from pytestqt.qtbot import QtBot
+
+from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.queries.people import detail, entry_of, people
+from cppcc_desk.storage.desk import Desk
+from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.pages.person import PersonPage
+from cppcc_desk.ui.pages.roster import RosterPage
+from cppcc_desk.ui.pages.roster.page import LEFT
+from cppcc_desk.ui.window import Window
+from tests.ui.answers import ScriptedDialogs
+from tests.ui.office import furnish, open_window
+from tests.ui.people import settle_in, tab
+from tests.ui.printed import rest
+
+Shown = tuple[Window, Context, RosterPage, tuple[int, ...]]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) -> Iterator[Shown]:
+    furnish(desk)
+    made = settle_in(desk)
+    window, context = open_window(desk, ini, dialogs=answers)
+    qtbot.addWidget(window)
+    window.resize(1366, 696)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window, context, tab(window, "roster", RosterPage), made
+    context.work.close()
+
+
+def names(page: RosterPage) -> list[str]:
+    return [row.name for row in page.list.shown()]
+
+
+def look_for(page: RosterPage, words: str) -> list[str]:
+    page.list.words.setText(words)
+    page.list._show()
+    return names(page)
+
+
+def test_people_are_found_by_initials_unit_and_tail_of_the_phone(shown: Shown) -> None:
+    _, _, page, _ = shown
+    assert look_for(page, "lqh") == ["柳青禾", "柳青禾"]
+    assert look_for(page, "科协") == ["顾长安"]
+    assert look_for(page, "0001") == ["柳青禾"]
+    assert look_for(page, "没有这样的人") == []
+    assert page.list.stack.currentWidget() is page.list.empty
+    page.list.clear.click()
+    assert names(page)[-4:] == ["柳青禾", "顾长安", "柳青禾", "程归帆"]
+    page.list.kind.set_value(PersonKind.INFORMANT)
+    page.list.reload()
+    assert names(page) == ["顾长安", "柳青禾"]
+
+
+def test_somebody_is_entered_and_changed_from_a_day_on(shown: Shown, answers: ScriptedDialogs) -> None:
+    _, context, page, _ = shown
+    answers.will({"name": "苏晚晴", "kinds": (PersonKind.MEMBER, PersonKind.INFORMANT), "sector": "新界别"})
+    page.list.new_button.click()
+    made = page.list.table.current_row()
+    assert made is not None and (made.name, made.kinds, made.sector) == ("苏晚晴", ("委员", "信息员"), "新界别")
+    answers.will({"sector": "科技界", "since": date(2026, 7, 1)})
+    page.list.edit_button.click()
+    found = context.desk.read(detail, made.id)
+    assert [(a.unit, a.ended) for a in found.affiliations] == [("新界别", date(2026, 6, 30)), ("科技界", None)]
+    context.desk.undo()
+    context.desk.undo()
+    assert "苏晚晴" not in names(page)
+
+
+def test_two_records_become_one_and_a_third_is_not_touched(shown: Shown, answers: ScriptedDialogs) -> None:
+    _, context, page, made = shown
+    page.list.table.choose([made[0], made[2]])
+    assert page.list.unite_button.isEnabled()
+    answers.will(str(made[0]))
+    page.list.unite_button.click()
+    assert names(page).count("柳青禾") == 1
+    assert context.desk.read(entry_of, made[0]).also == {PersonKind.INFORMANT}
+    page.list.table.choose([made[0]])
+    assert not page.list.unite_button.isEnabled()
+
+
+def test_who_leaves_is_found_among_those_who_left_and_comes_back(shown: Shown, answers: ScriptedDialogs) -> None:
+    _, _, page, made = shown
+    page.list.table.choose([made[1]])
+    answers.will({"on": date(2026, 11, 1), "reason": "工作调动"})
+    page.list.leave_button.click()
+    assert "顾长安" not in names(page)
+    page.list.kind.set_value(LEFT)
+    page.list.reload()
+    assert names(page) == ["顾长安"]
+    page.list.table.choose([made[1]])
+    page.list._come_back()
+    assert names(page) == []
+    page.list.clear.click()
+    assert "顾长安" in names(page)
+
+
+def test_somebody_with_pieces_is_not_deleted_and_the_page_says_why(shown: Shown, answers: ScriptedDialogs) -> None:
+    _, context, page, made = shown
+    answers.will(True)
+    page.list.table.choose([made[0]])
+    page.list._delete()
+    assert "名下有来稿 2 篇，不能删除" in page.notice.text
+    answers.will(True)
+    page.list.table.choose([made[3]])
+    page.list._delete()
+    assert "程归帆" not in [row.name for row in context.desk.read(people)]
+
+
+def test_several_go_into_a_group_at_once(shown: Shown, answers: ScriptedDialogs) -> None:
+    _, context, page, made = shown
+    group = next(row for row in context.desk.read(people) if row.id == made[0]).info_group_id
+    page.list.table.choose([made[1], made[3]])
+    answers.will({"group": group, "since": None})
+    page.list.group_button.click()
+    told = {row.name: row.info_group for row in context.desk.read(people)}
+    assert (told["顾长安"], told["程归帆"]) == ("第二信息小组", "第二信息小组")
+
+
+def test_the_roster_is_written_with_masked_phones(shown: Shown, answers: ScriptedDialogs, tmp_path: Path) -> None:
+    _, context, page, _ = shown
+    for phones, wanted in ((False, "138****0001"), (True, "13800000001")):
+        path = tmp_path / f"名册{phones}.xlsx"
+        answers.will(path, None)
+        page.list._write_roster(phones=phones)
+        rest(context)
+        cells = [cell.value for row in openpyxl.load_workbook(path).active.iter_rows() for cell in row]
+        assert wanted in cells and "石桥镇中心卫生院" in cells
+
+
+def test_enter_opens_the_page_of_a_person(shown: Shown, qtbot: QtBot) -> None:
+    window, _, page, made = shown
+    page.list.table.choose([made[0]])
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+    person = window.page
+    assert isinstance(person, PersonPage)
+    assert person.standing.text() == "任务 1 篇，已计 2 篇；到今天应有 1 篇，已完成"
+    assert [person.pieces.rows.row_at(n).counts for n in range(person.pieces.rows.count())] == [True, True]
+    person.year.set_value(None)
+    person.refresh()
+    assert person.pieces.rows.count() == 2 and person.standing.text() != ""
+    person.tabs.setCurrentIndex(1)
+    kinds = [person.history.rows.row_at(n).what for n in range(person.history.rows.count())]
+    assert kinds == ["委员", "医药卫生界", "石桥镇", "第二信息小组"]
+    person.back_button.click()
+    assert window.page.title == "信息员与小组" and page.list.table.current_id() == made[0]
+
+
+def test_a_person_who_was_undone_meanwhile_is_told(shown: Shown, answers: ScriptedDialogs) -> None:
+    window, context, page, _ = shown
+    answers.will({"name": "苏晚晴"})
+    page.list.new_button.click()
+    page.list._open()
+    context.desk.undo()
+    person = window.page
+    assert isinstance(person, PersonPage) and "找不到这个人" in person.notice.text

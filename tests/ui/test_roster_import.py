@@ -1,0 +1,161 @@
+"""导入名册 in the window: the difference first, namesakes asked, heads chosen and remembered, one step to undo."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.domain.roster import RosterColumn
+from cppcc_desk.domain.roster_update import Verdict
+from cppcc_desk.queries.people import people
+from cppcc_desk.storage.desk import Desk
+from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.pages.roster_import import RosterImportPage
+from cppcc_desk.ui.window import Window
+from tests.documents.reading.roster.books import sheet, xlsx
+from tests.ui.answers import ScriptedDialogs
+from tests.ui.office import furnish, open_window
+from tests.ui.people import settle_in
+from tests.ui.printed import rest
+
+Shown = tuple[Window, Context, RosterImportPage, tuple[int, ...]]
+HEADS = ("姓名", "界别", "联系电话", "所在片区")
+ROWS = (
+    ("柳青禾", "医药卫生界", "13800000009", "石桥镇"),  # the first of two, by her 界别; another number
+    ("顾长安", "科技界", "13800000002", None),  # an informant so far
+    ("柳青禾", None, None, None),  # which of them?
+    ("苏晚晴", "文艺界", "13800000005", "城关镇"),  # new
+)
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) -> Iterator[Shown]:
+    furnish(desk)
+    made = settle_in(desk)
+    window, context = open_window(desk, ini, dialogs=answers)
+    qtbot.addWidget(window)
+    window.resize(1366, 696)
+    window.show()
+    qtbot.waitExposed(window)
+    window.go("roster_import")
+    page = window.page
+    assert isinstance(page, RosterImportPage)
+    yield window, context, page, made
+    context.work.close()
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    path = tmp_path / "名册.xlsx"
+    path.write_bytes(xlsx(sheet([HEADS, *ROWS])))
+    return path
+
+
+def read(shown: Shown, path: Path) -> list[Verdict]:
+    shown[2].read(path)
+    rest(shown[1])
+    return [line.verdict for line in shown[2]._lines]
+
+
+def test_the_difference_is_shown_and_nothing_is_saved(shown: Shown, roster: Path) -> None:
+    _, context, page, _ = shown
+    before = context.desk.read(people)
+    assert read(shown, roster) == [Verdict.CHANGED, Verdict.CHANGED, Verdict.ASK, Verdict.NEW]
+    assert page.chips.chosen == Verdict.ASK and page.table.rows.count() == 1
+    assert page._lines[0].changes == "联系电话：13800000001 → 13800000009"
+    assert page._lines[1].changes == "身份：信息员 → 委员、信息员"  # a list of 委员
+    assert not page.save_button.isEnabled() and "还有 1 行要选定" in page._told.text()
+    assert "忽略了认不出的列：所在片区" in page.notice.text and "界别“文艺界”" in page.notice.text
+    assert context.desk.read(people) == before
+
+
+def test_a_namesake_is_decided_and_the_roster_taken_over_as_one_step(
+    shown: Shown, roster: Path, answers: ScriptedDialogs
+) -> None:
+    window, context, page, made = shown
+    read(shown, roster)
+    page.table.choose([2])
+    answers.will(str(made[2]))
+    page.decide_button.click()
+    assert page._lines[2].verdict is Verdict.CHANGED and page._lines[2].proposal.person_id == made[2]
+    assert page.save_button.isEnabled() and page.save_button.text() == "导入 4 人"
+    page.save_button.click()
+    rows = context.desk.read(people)
+    assert [row.name for row in rows][-1] == "苏晚晴" and len({row.id for row in rows if row.name == "柳青禾"}) == 2
+    assert next(row for row in rows if row.id == made[0]).phone == "13800000009"
+    assert window.page.title == "信息员与小组"
+    context.desk.undo()
+    assert "苏晚晴" not in [row.name for row in context.desk.read(people)]
+
+
+def test_rows_are_left_out_or_taken_as_somebody_else(shown: Shown, roster: Path, answers: ScriptedDialogs) -> None:
+    _, context, page, _ = shown
+    read(shown, roster)
+    page.table.choose([2])
+    page.skip_button.click()
+    assert page._lines[2].verdict is Verdict.SKIP and page.save_button.isEnabled()
+    read(shown, roster)
+    page.table.choose([2])
+    answers.will("another")
+    page._decide()
+    page.save_button.click()
+    assert sum(row.name == "柳青禾" for row in context.desk.read(people)) == 3
+
+
+def test_who_is_missing_leaves_only_when_it_is_ticked_and_confirmed(
+    shown: Shown, tmp_path: Path, answers: ScriptedDialogs
+) -> None:
+    _, context, page, made = shown
+    path = tmp_path / "信息员.xlsx"
+    path.write_bytes(xlsx(sheet([("姓名", "界别"), ("顾长安", "科技界")])))
+    page.kind.set_value(PersonKind.INFORMANT)
+    assert read(shown, path) == [Verdict.SAME]
+    assert page._look is not None and [person.id for person in page._look.absent] == [made[2]]
+    assert not page.save_button.isEnabled()
+    answers.will(None)
+    page.absent_button.click()
+    page.absent.box.click()
+    assert page.save_button.isEnabled()
+    answers.will(False)
+    page.save_button.click()
+    assert made[2] in [row.id for row in context.desk.read(people)]
+    answers.will(True)
+    page.save_button.click()
+    assert made[2] not in [row.id for row in context.desk.read(people)]
+
+
+def test_heads_are_chosen_and_remembered(shown: Shown, roster: Path, answers: ScriptedDialogs) -> None:
+    _, context, page, _ = shown
+    read(shown, roster)
+    assert page._look is not None
+    place = list(page._look.result.heads).index("所在片区")
+    answers.will({str(place): RosterColumn.TOWN})
+    page.heads_button.click()
+    rest(context)
+    assert page._lines[3].proposal.entry.town == "城关镇"
+    assert read(shown, roster) and page._lines[3].proposal.entry.town == "城关镇"
+    context.desk.undo()
+    read(shown, roster)
+    assert page._lines[3].proposal.entry.town == ""
+
+
+def test_a_wrong_file_is_a_sentence_in_the_page(shown: Shown, tmp_path: Path) -> None:
+    path = tmp_path / "不是名册.xlsx"
+    path.write_bytes(xlsx(sheet([("日期", "金额"), ("1日", "2")])))
+    assert read(shown, path) == []
+    assert "没有读出“不是名册.xlsx”：没有找到有“姓名”一列的表头" in shown[2].notice.text
+    assert shown[2].empty.isVisible()
+
+
+def test_leaving_with_a_roster_in_hand_is_asked(shown: Shown, roster: Path, answers: ScriptedDialogs) -> None:
+    window, _, page, _ = shown
+    read(shown, roster)
+    answers.will(False)
+    window.go("workbench")
+    assert window.page is page
+    answers.will(True)
+    window.go("workbench")
+    assert window.page is not page
