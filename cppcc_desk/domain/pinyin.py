@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice, product
 
 PinyinTable = Mapping[str, str]  # character -> first letters of its readings, the usual one first
+Spelling = list[tuple[int, str]]  # position and possible letters of each character that has any
 
 _MOST_SPELLINGS = 64  # a name of four characters with three readings each has 81; real ones have one to four
 
@@ -20,7 +21,7 @@ def parse(text: str) -> PinyinTable:
     return table
 
 
-def spelling(text: str, table: PinyinTable) -> list[tuple[int, str]]:
+def spelling(text: str, table: PinyinTable) -> Spelling:
     """Position and possible letters of each character of `text` that has any: ideographs, Latin letters, digits."""
     return [(position, letters) for position, c in enumerate(text) if (letters := _letters(c, table))]
 
@@ -50,8 +51,12 @@ def grams(text: str, table: PinyinTable, *, sizes: tuple[int, ...]) -> set[str]:
 
 def find(typed: str, text: str, table: PinyinTable) -> tuple[int, int] | None:
     """Where the initials `typed` first stand in `text`: start and end in characters, or None."""
+    return find_spelled(typed, spelling(text, table))
+
+
+def find_spelled(typed: str, spelled: Spelling) -> tuple[int, int] | None:
+    """The same in the `spelling` of a text: for who looks through many texts at each key."""
     wanted = typed.casefold()
-    spelled = spelling(text, table)
     if not wanted:
         return None
     for start in _starts(wanted, spelled):
@@ -59,7 +64,7 @@ def find(typed: str, text: str, table: PinyinTable) -> tuple[int, int] | None:
     return None
 
 
-def _starts(wanted: str, spelled: list[tuple[int, str]]) -> Iterator[int]:
+def _starts(wanted: str, spelled: Spelling) -> Iterator[int]:
     for start in range(len(spelled) - len(wanted) + 1):
         if all(letter in spelled[start + i][1] for i, letter in enumerate(wanted)):
             yield start

@@ -1,11 +1,13 @@
 """People to choose from: by name, pinyin initials or the end of a phone number, the recent and frequent first."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cppcc_desk.domain import pinyin
 from cppcc_desk.queries.people.lists import PersonRow
 from cppcc_desk.storage.initials import pinyin_table
 
+_KEPT = 30_000  # texts whose initials are kept: the names and units of a large roster
 PHONE_TAIL = 3  # digits of a phone number's end before it is searched for
 
 
@@ -21,18 +23,23 @@ def suggestions(roster: Sequence[PersonRow], typed: str, *, limit: int = 8) -> t
 
 def rank(person: PersonRow, wanted: str) -> int | None:
     """How well `person` answers to what was typed, 0 best; None for not at all."""
-    table = pinyin_table()
     if wanted in person.name:
         return 0 if person.name.startswith(wanted) else 1
     if wanted.isdigit() and len(wanted) >= PHONE_TAIL:
         return 2 if person.phone.endswith(wanted) else None
-    if wanted.isascii() and (place := pinyin.find(wanted, person.name, table)):
+    if wanted.isascii() and (place := pinyin.find_spelled(wanted, _spelled(person.name))):
         return 3 if place[0] == 0 else 4  # who types one letter means the surname
     if wanted in person.unit or wanted in person.town:
         return 5
-    if wanted.isascii() and (pinyin.find(wanted, person.unit, table) or pinyin.find(wanted, person.town, table)):
+    if wanted.isascii() and any(pinyin.find_spelled(wanted, _spelled(word)) for word in (person.unit, person.town)):
         return 6
     return None
+
+
+@lru_cache(maxsize=_KEPT)
+def _spelled(text: str) -> pinyin.Spelling:
+    """Names and units hardly change, and every key asks for all of them."""
+    return pinyin.spelling(text, pinyin_table())
 
 
 def _recency(person: PersonRow) -> int:

@@ -1,6 +1,6 @@
 """Every row of the table in its order; a new row is a function `Bench -> Row` in a module here, named in `ROWS`."""
 
-from tests.bench.rows import documents, installed, likeness, listing, searching, starting, writing
+from tests.bench.rows import documents, installed, likeness, listing, people, searching, starting, writing
 from tests.bench.table import BenchRow
 
 ROWS: tuple[BenchRow, ...] = (
@@ -19,6 +19,10 @@ ROWS: tuple[BenchRow, ...] = (
     writing.bulk,
     writing.bulk_looked_at,
     writing.backup,
+    people.people_list,
+    people.people_initials,
+    people.people_looked_at,
+    people.people_taken_over,
     documents.extraction,
     documents.paper,
     documents.official,
