@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from shutil import copytree
+from tempfile import mkdtemp
 from typing import Any, Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,10 +24,12 @@ from PySide6.QtWidgets import QApplication
 from cppcc_desk.errands.backups import back_up
 from cppcc_desk.paths import resource
 from cppcc_desk.queries import issues
+from cppcc_desk.queries.people import people
 from cppcc_desk.ui import theme
 from cppcc_desk.ui.attending import Attending
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.window import Window
+from tests.documents.reading.roster.books import sheet, xlsx
 from tests.ui.office import NOTICE, furnish, open_window, sample_desk, sample_folder
 from tests.ui.samples import settings
 
@@ -85,6 +88,22 @@ def _paste(window: Window, _context: Context) -> None:
     section.paste.understand()
 
 
+def _roster(context: Context) -> dict[str, Any]:
+    """A roster beside the people of the office: new, changed, a namesake."""
+    first, second, third = context.desk.read(people)[:3]
+    rows = [
+        ("姓名", "界别", "工作单位及职务", "联系电话", "镇街"),
+        (first.name, first.sector, "县农业科学研究所研究员", first.phone, first.town),
+        (second.name, second.sector, f"{second.unit}{second.position}", second.phone, second.town),
+        (third.name, "教育", "云溪县第二中学教师", "13800009999", "柳溪镇"),
+        ("程归帆", "科技", "云溪县科技馆馆长", "13800008888", "城关街道"),
+        ("叶知秋", "医药卫生", "云溪县人民医院主任医师", "13800007777", "城关街道"),
+    ]
+    path = Path(mkdtemp(prefix="roster")) / "政协委员名册.xlsx"
+    path.write_bytes(xlsx(sheet(rows)))
+    return {"path": path}
+
+
 def _group(window: Window, _context: Context) -> None:
     window.page.open_at(group_id=4)
 
@@ -126,6 +145,9 @@ SHOTS: Final = (
     Shot("preview", "preview", _newest_issue),
     Shot("documents", "drafting", lambda _context: {"document_id": 6}, width=1210),
     Shot("groups", "people", prepare=_group),
+    Shot("roster", "people", lambda _context: {"part": "roster"}),
+    Shot("quotas", "people", lambda _context: {"part": "quotas"}),
+    Shot("roster_import", "roster_import", _roster),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),
     Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),
     Shot("holidays", "settings", lambda _context: {"section": "holidays"}),
