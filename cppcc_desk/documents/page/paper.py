@@ -12,6 +12,7 @@ from cppcc_desk.documents.packing import without_times
 from cppcc_desk.documents.page.figures import anchored, letter_foot
 from cppcc_desk.documents.page.styles import template
 from cppcc_desk.documents.page.words import (
+    COLOURS,
     STYLES,
     XML_SPACE,
     Element,
@@ -25,7 +26,7 @@ from cppcc_desk.documents.page.words import (
 )
 from cppcc_desk.domain import grid
 from cppcc_desk.domain.flow import Style
-from cppcc_desk.domain.layout import Face
+from cppcc_desk.domain.layout import Face, Ink
 from cppcc_desk.paths import write_whole
 
 _LETTER_FOOTER = 1110  # twips from the edge: the double rule of a letter's first page ends 20 mm above it [10.1]
@@ -43,6 +44,7 @@ class Sheet:
     left: int = grid.LEFT
     line: int | None = grid.LINE  # pitch of the grid; None where there is none, for text then begins at the margin
     footer: int = 1418  # from the edge: puts the dash 7 mm under the 版心 [7.5]
+    frame: int | None = None  # a red double line around every page, so far from the sheet's edge
 
     @property
     def text_width(self) -> int:
@@ -124,9 +126,17 @@ class Paper:
             w("type", val="nextPage"),
             w("pgSz", **size),
             w("pgMar", **margins, header=851, footer=_LETTER_FOOTER if self.letter else sheet.footer, gutter=0),
+            *(() if sheet.frame is None else (_frame(sheet.frame),)),
             w("cols", space=425),
             w("docGrid", linePitch=312) if sheet.line is None else w("docGrid", type="lines", linePitch=sheet.line),
         )
+
+
+def _frame(distance: int) -> Element:
+    """Two equal lines: programs do not agree on which one of an unequal pair is outside."""
+    looks: dict[str, object] = {"sz": 18, "space": round(distance / 20), "color": COLOURS[Ink.RED]}
+    sides = ("top", "left", "bottom", "right")
+    return w("pgBorders", *(w(side, val="double", **looks) for side in sides), offsetFrom="page")
 
 
 def _fill(part: Path, content: bytes) -> None:
