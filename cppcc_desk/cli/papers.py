@@ -166,7 +166,7 @@ def _ledger(desk: Desk, arguments: argparse.Namespace) -> int:
 def files_told(written: papers.Written) -> dict[str, Any]:
     """What was written, for JSON."""
     return {
-        "docx": str(written.docx),
+        "docx": str(written.docx) if written.docx else None,
         "pdf": str(written.pdf) if written.pdf else None,
         "pages": written.pages,
         **({"message": written.no_pdf} if written.no_pdf else {}),

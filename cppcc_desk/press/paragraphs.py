@@ -30,17 +30,18 @@ class SetLine:
 
     def at(self, y: float) -> Iterator[Item]:
         for item in self.items:
-            yield _moved(item, y)
+            yield moved(item, 0, y)
 
 
-def _moved(item: Item, y: float) -> Item:
+def moved(item: Item, x: float, y: float) -> Item:
+    """The same to the right and down by so many mm."""
     match item:
         case Text():
-            return replace(item, baseline=item.baseline + y)
+            return replace(item, x=item.x + x, baseline=item.baseline + y)
         case Rule():
-            return replace(item, y1=item.y1 + y, y2=item.y2 + y)
+            return replace(item, x1=item.x1 + x, y1=item.y1 + y, x2=item.x2 + x, y2=item.y2 + y)
         case Picture():
-            return replace(item, y=item.y + y)
+            return replace(item, x=item.x + x, y=item.y + y)
 
 
 def set_lines(paragraph: Paragraph, x: float, width: float) -> list[SetLine]:

@@ -1,6 +1,6 @@
 """A picture file made into a portrait: looked at before it is decoded, turned upright, cropped, scaled, as JPEG."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLoggingCategory, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
 
 from cppcc_desk.domain import portraits
@@ -18,6 +18,7 @@ def portrait(data: bytes, name: str) -> bytes:
     Size and kind are known before a pixel is decoded, so that no file can fill the memory. Raises Unreadable.
     """
     ready()
+    QLoggingCategory.setFilterRules("qt.gui.imageio*=false")  # what is wrong with a picture is ours to say
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -137,6 +137,12 @@ def cards_by_id(session: Session, card_ids: Collection[int], *, on: date) -> tup
     return found
 
 
+def cards_of(session: Session, person_id: int, *, on: date) -> tuple[CardRow, ...]:
+    """The cards of one person, the newest first."""
+    held = [card for card in cards(session, on=on) if card.person_id == person_id]
+    return tuple(sorted(held, key=lambda card: (card.term, card.serial), reverse=True))
+
+
 def card_numbered(session: Session, number: str, *, on: date) -> CardRow:
     """The card that bears this number. Raises Missing."""
     found = next((card for card in cards(session, on=on) if card.number == number.strip()), None)

@@ -9,10 +9,11 @@ from typing import Any
 import docx
 
 from cppcc_desk.documents.packing import without_times
-from cppcc_desk.documents.page.figures import anchored, letter_foot
+from cppcc_desk.documents.page.figures import EMU, anchored, letter_foot
 from cppcc_desk.documents.page.styles import template
 from cppcc_desk.documents.page.words import (
     COLOURS,
+    STYLE_ID,
     STYLES,
     XML_SPACE,
     Element,
@@ -77,6 +78,14 @@ class Paper:
         self._pictures += 1
         relation, _ = self._document.part.get_or_add_image(io.BytesIO(data))
         return anchored(relation, self._pictures, x=x, y=y, width=width, height=height)
+
+    def inline(self, data: bytes, *, width: int, height: int, style: Style) -> Element:
+        """A paragraph that holds an image of this size (twips) and is as high as it; the same image is stored once."""
+        shown = self._document.part.new_pic_inline(io.BytesIO(data), width * EMU, height * EMU)
+        for side in ("distT", "distB", "distL", "distR"):  # unsaid, LibreOffice leaves 3 mm beside it
+            shown.set(side, "0")
+        properties = w("pPr", w("pStyle", val=STYLE_ID[style.name]), w("spacing", line=240, lineRule="auto"))
+        return w("p", properties, w("r", w("drawing", shown)))
 
     def save(self, path: Path) -> None:
         """Write the file whole; the same content gives the same bytes. Raises OSError; the old file then stays."""

@@ -51,10 +51,15 @@ def entitled(kinds: Collection[str], *, members: bool) -> bool:
     return not bearers.isdisjoint(kinds)
 
 
+def post_of(kinds: Collection[str]) -> str:
+    """What somebody who is all of `kinds` is appointed as."""
+    invited = PersonKind.INVITED_INFORMANT in kinds and PersonKind.INFORMANT not in kinds
+    return "社情民意特邀信息员" if invited else "社情民意信息员"
+
+
 def card_title(kinds: Collection[str]) -> str:
     """What the card of somebody who is all of `kinds` is called."""
-    invited = PersonKind.INVITED_INFORMANT in kinds and PersonKind.INFORMANT not in kinds
-    return "社情民意特邀信息员证" if invited else "社情民意信息员证"
+    return f"{post_of(kinds)}证"
 
 
 def card_number(form: str, *, term: int, began: date, serial: int) -> str:
