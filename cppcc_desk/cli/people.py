@@ -1,10 +1,10 @@
-"""Commands on rosters: `people read` shows who is in one, and saves nothing."""
+"""Commands on people: `people read` shows who is in a roster, and saves nothing; cards are in `cli.cards`."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
-from cppcc_desk.cli import output, shapes
+from cppcc_desk.cli import cards, output, portraits, shapes, terms
 from cppcc_desk.cli.arguments import for_all
 from cppcc_desk.documents.reading.limits import Reader
 from cppcc_desk.domain.errors import Missing
@@ -13,12 +13,14 @@ from cppcc_desk.domain.submission import ReadStatus
 
 
 def add(commands: Any) -> None:
-    people = commands.add_parser("people", help="名册：看程序从一份名册里读出了哪些人，不保存")
+    people = commands.add_parser("people", help="名册和信息员证：看读出了谁、发证、打印、照片、届次")
     under = people.add_subparsers(dest="what", metavar="操作", required=True, title="操作")
     read = under.add_parser("read", help="看读出了哪些人，不保存")
     read.add_argument("file", type=Path, metavar="名册")
     for_all(read)
     read.set_defaults(run=_read, without_desk=True)
+    for module in (cards, portraits, terms):
+        module.add(under)
 
 
 def _read(arguments: argparse.Namespace) -> int:
