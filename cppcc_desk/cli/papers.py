@@ -16,6 +16,7 @@ from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.operations.numbering import renumber
 from cppcc_desk.queries import forms, issues, submissions
+from cppcc_desk.queries.portraits import person_meant
 from cppcc_desk.storage.desk import Desk, minute_now
 
 
@@ -28,7 +29,7 @@ def add(commands: Any) -> None:
     issue.set_defaults(run=_issue)
     form = commands.add_parser("form", help=f"写出一张表单：{'、'.join(FORM_KINDS)}")
     form.add_argument("kind", metavar="表单")
-    form.add_argument("about", metavar="编号", help="来稿编号；签到表为小组名称")
+    form.add_argument("about", metavar="编号", help="来稿编号；签到表为小组名称，聘书为姓名")
     form.add_argument("--to", default="", metavar="去向", help="给哪个承办单位（转办函、督办单、办理反馈单）")
     form.add_argument("--out", type=Path, required=True, metavar="文件.docx")
     form.add_argument("--pdf", type=Path, metavar="文件.pdf")
@@ -135,6 +136,9 @@ def _form(desk: Desk, arguments: argparse.Namespace) -> int:
     if arguments.kind in forms.OF_GROUP:
         group_id = desk.read(forms.group_id_of, arguments.about)
         written = papers.write_group_form(desk, arguments.kind, group_id, docx=arguments.out, pdf=arguments.pdf)
+    elif arguments.kind in forms.OF_PERSON:
+        ids = [desk.read(person_meant, arguments.about).id]
+        written = papers.write_person_forms(desk, arguments.kind, ids, docx=arguments.out, pdf=arguments.pdf)
     else:
         submission_id = desk.read(submissions.id_of, arguments.about)
         written = papers.write_form(
@@ -166,7 +170,7 @@ def _ledger(desk: Desk, arguments: argparse.Namespace) -> int:
 def files_told(written: papers.Written) -> dict[str, Any]:
     """What was written, for JSON."""
     return {
-        "docx": str(written.docx),
+        "docx": str(written.docx) if written.docx else None,
         "pdf": str(written.pdf) if written.pdf else None,
         "pages": written.pages,
         **({"message": written.no_pdf} if written.no_pdf else {}),

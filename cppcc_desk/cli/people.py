@@ -1,10 +1,10 @@
-"""Commands on the roster: `people read`, `import`, `list`, `add`, `export`."""
+"""Commands on the roster: `people read`, `import`, `list`, `add`, `export`; beside it stand cards, pictures, terms."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
-from cppcc_desk.cli import output, shapes
+from cppcc_desk.cli import cards, output, portraits, shapes, terms
 from cppcc_desk.cli.arguments import day, for_all
 from cppcc_desk.documents.reading.limits import Reader
 from cppcc_desk.domain.errors import Missing
@@ -36,7 +36,7 @@ _ASKED = ("另一人", "同一人", "不导入")
 
 
 def add(commands: Any) -> None:
-    group = commands.add_parser("people", help="名册：读、导入、查看、登记、导出")
+    group = commands.add_parser("people", help="名册和信息员证：导入、查看、登记、导出、发证、照片、届次")
     under = group.add_subparsers(dest="what", metavar="操作", required=True, title="操作")
     read = under.add_parser("read", help="看读出了哪些人，不保存")
     read.add_argument("file", type=Path, metavar="名册")
@@ -66,6 +66,8 @@ def add(commands: Any) -> None:
     export.set_defaults(run=_export)
     for command in (read, taken, listing, one, export):
         for_all(command)
+    for module in (cards, portraits, terms):
+        module.add(under)
 
 
 def _read(arguments: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """A form of the office as .docx: real tables of fixed widths, rows at least as high as the pen needs."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from cppcc_desk.documents.page import (
@@ -33,11 +34,20 @@ def write_form(form: Form, path: Path, *, pages: int | None = None) -> None:
 
     `pages` is what press made of it: a form known to be one page bears no page number.
     """
-    sheet = form.sheet
+    write_forms((form,), path, title=form.title, pages=pages)
+
+
+def write_forms(forms_: Sequence[Form], path: Path, *, title: str, pages: int | None = None) -> None:
+    """Write forms of one sheet into one file, each beginning a page: what is printed for many people at once.
+
+    `pages` is of each of them. Raises OSError; the old file then stays.
+    """
+    first = forms_[0]
+    sheet, frame = first.sheet, first.frame
     paper = Paper(
-        title=form.title,
-        author=form.office,
-        dated=form.dated,
+        title=title,
+        author=first.office,
+        dated=first.dated,
         numbered=False,
         counted=None if pages == 1 else forms.PAGE_COUNT,
         sheet=Sheet(
@@ -49,29 +59,36 @@ def write_form(form: Form, path: Path, *, pages: int | None = None) -> None:
             left=_twips(sheet.left),
             line=None,
             footer=_twips(forms.PAGE_COUNT_FOOT),
+            frame=None if frame is None else _twips(frame.distance),
         ),
         styles=FORM_STYLES,
     )
+    for number, form in enumerate(forms_):
+        _add(form, paper, new_page=number > 0)
+    paper.save(path)
+
+
+def _add(form: Form, paper: Paper, *, new_page: bool) -> None:
     kept = False
-    for block in form.blocks:
+    for number, block in enumerate(form.blocks):
         match block:
             case Gap():
                 paper.add(empty(block.height, keep_next=kept))
             case Paragraph():
                 kept = block.keep_next
-                paper.add(_paragraph(block, edge=_twips(sheet.text_width)))
+                edge = _twips(form.sheet.text_width)
+                paper.add(_paragraph(block, edge=edge, page_break=new_page and number == 0))
             case Grid():
                 paper.add(_table(block))
     if isinstance(form.blocks[-1], Grid):  # Word wants a paragraph after a table
         paper.add(empty(20))
-    paper.save(path)
 
 
 def _twips(millimetres: float) -> int:
     return round(millimetres * TWIPS_PER_MM)
 
 
-def _paragraph(block: Paragraph, *, edge: int = 0, kept: bool = False) -> Element:
+def _paragraph(block: Paragraph, *, edge: int = 0, kept: bool = False, page_break: bool = False) -> Element:
     if block.lines:
         runs = [run("\n".join(block.lines))]
     else:
@@ -79,7 +96,7 @@ def _paragraph(block: Paragraph, *, edge: int = 0, kept: bool = False) -> Elemen
     tabs = (Tab(position=edge),) if block.end else ()
     if block.end:
         runs.append(run(f"\t{block.end}"))
-    return paragraph(block.style, *runs, keep_next=block.keep_next or kept, tabs=tabs)
+    return paragraph(block.style, *runs, keep_next=block.keep_next or kept, tabs=tabs, page_break=page_break)
 
 
 def _runs(text: str) -> list[Element]:

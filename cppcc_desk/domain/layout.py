@@ -3,7 +3,8 @@
 press sets values into a `Layout` and paints it; documents reads the same layout to pin what the pages decided.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -114,3 +115,8 @@ class Layout:
     def text_on_first_page(self) -> bool:
         """Whether page 1 shows some of the text, which it must [7.3.3]."""
         return any(first == 0 for first, _ in self.text_pages)
+
+
+def joined(layouts: Sequence[Layout]) -> Layout:
+    """Several papers of one size, one after another."""
+    return replace(layouts[0], pages=tuple(page for layout in layouts for page in layout.pages))

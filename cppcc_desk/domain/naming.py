@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from cppcc_desk.domain.people import term_name
+
 BODY: Final = "中国人民政治协商会议"
 # 杭州市萧山区: what stands before the place itself; 义乌市 is the place.
 _PLACE = re.compile(r"(?P<above>.+?(?:省|市|自治州|州|盟|地区))?(?P<place>[^省]+?(?:自治县|自治旗|县|市|区|旗))")
@@ -46,6 +48,14 @@ def names_for(area: str) -> OfficeNames | None:
         issued_by=f"政协{whole}委员会办公室",
         org_codes={"委员会": code, "办公室": f"{code}办", "函": f"{code}函"},
     )
+
+
+def body_of(office_name: str, term: int | None = None) -> str:
+    """政协云溪县委员会, of one 届 政协云溪县第十届委员会; a name of another shape stays as it is."""
+    found = _FULL.fullmatch("".join(office_name.split()))
+    if found is None:
+        return office_name
+    return f"政协{found['area']}{term_name(term) if term is not None else ''}委员会"
 
 
 def level_of(area: str) -> str:

@@ -1,6 +1,7 @@
 """One paper of the preview as one file: .docx, .xlsx or PDF, written whole and noted in the journal."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -9,10 +10,21 @@ from cppcc_desk.domain.forms import Form
 from cppcc_desk.domain.layout import Layout
 from cppcc_desk.errands import ledger as ledgers
 from cppcc_desk.errands import writing
+from cppcc_desk.errands.cards import PAPER, sheets_of
 from cppcc_desk.errands.documents import set_document
 from cppcc_desk.errands.letterheads import set_bulletin
 from cppcc_desk.errands.papers import ISSUE_SHEET, note_paper
-from cppcc_desk.errands.previews import Forms, GroupForm, IssueSheet, Listing, OfficialPaper, Preview, Subject
+from cppcc_desk.errands.previews import (
+    Cards,
+    Forms,
+    GroupForm,
+    IssueSheet,
+    Listing,
+    OfficialPaper,
+    PersonForms,
+    Preview,
+    Subject,
+)
 from cppcc_desk.operations.issuing import file_paper
 from cppcc_desk.queries import documents, forms, issues
 from cppcc_desk.storage.desk import Desk
@@ -46,6 +58,13 @@ def write(desk: Desk, preview: Preview, ending: str, path: Path) -> None:
             _write_form(form, preview, path)
         case GroupForm(kind, group_id), ".docx":
             _write_form(desk.read(forms.group_form, kind, group_id, now=desk.now), preview, path)
+        case PersonForms(kind, person_ids), ".docx":
+            _write_person_forms(desk, kind, person_ids, preview, path)
+        case Cards(card_ids, backs), ".docx":
+            from cppcc_desk.documents.cards import write_cards  # noqa: PLC0415
+
+            sheets = sheets_of(desk, card_ids, backs=backs)
+            writing.write(path, lambda part: write_cards(sheets, part))
         case Listing(ledger), ".xlsx":
             ledgers.write(ledger, path)
         case _:
@@ -70,6 +89,13 @@ def _write_form(form: Form, preview: Preview, path: Path) -> None:
     from cppcc_desk.documents.forms import write_form  # noqa: PLC0415
 
     writing.write(path, lambda part: write_form(form, part, pages=len(preview.layout.pages)))
+
+
+def _write_person_forms(desk: Desk, kind: str, person_ids: Sequence[int], preview: Preview, path: Path) -> None:
+    from cppcc_desk.documents.forms import write_forms  # noqa: PLC0415
+
+    made = [desk.read(forms.person_form, kind, person_id, now=desk.now) for person_id in person_ids]
+    writing.write(path, lambda part: write_forms(made, part, title=preview.title, pages=1))
 
 
 def _write_pages(layout: Layout, path: Path, *, title: str, dated: date) -> None:
@@ -100,8 +126,10 @@ def _filed_as(subject: Subject) -> tuple[str, int | None, tuple[int | None, ...]
             return ISSUE_SHEET, issue_id, (None,)
         case Forms(kind, submission_ids):
             return kind, None, submission_ids
-        case GroupForm(kind):
+        case GroupForm(kind) | PersonForms(kind):
             return kind, None, (None,)
+        case Cards():
+            return PAPER, None, (None,)
         case Listing() | OfficialPaper():  # a 公文 is noted where it is written
             return "", None, ()
 

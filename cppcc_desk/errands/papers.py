@@ -5,14 +5,14 @@ means: same number, same text, write again.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from cppcc_desk.domain.forms import Form
-from cppcc_desk.domain.layout import Layout
+from cppcc_desk.domain.layout import Layout, joined
 from cppcc_desk.errands import writing
 from cppcc_desk.errands.letterheads import set_bulletin
 from cppcc_desk.operations.issuing import file_paper
@@ -25,9 +25,9 @@ ISSUE_SHEET = "期刊"
 
 @dataclass(frozen=True)
 class Written:
-    """Files of one paper; `pdf` is None, with the sentence why in `no_pdf`, when this PC cannot paint Chinese."""
+    """Files of one paper, None for one that was not wanted; `no_pdf` is the sentence where this PC cannot paint one."""
 
-    docx: Path
+    docx: Path | None
     pdf: Path | None
     pages: int
     no_pdf: str = ""
@@ -75,6 +75,29 @@ def write_group_form(desk: Desk, kind: str, group_id: int, *, docx: Path, pdf: P
     return _write_form(desk, desk.read(forms.group_form, kind, group_id, now=desk.now), docx=docx, pdf=pdf)
 
 
+def write_person_forms(
+    desk: Desk, kind: str, person_ids: Sequence[int], *, docx: Path | None, pdf: Path | None
+) -> Written:
+    """Write one of the office's forms for each of some people into one file, one after another.
+
+    Raises Missing, World or Locked.
+    """
+    from cppcc_desk.documents.forms import write_forms as write_docx  # noqa: PLC0415
+    from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
+
+    made = [desk.read(forms.person_form, kind, person_id, now=desk.now) for person_id in person_ids]
+    title = made[0].title if len(made) == 1 else f"{kind} {len(made)}份"
+    return write_files(
+        joined([lay_form(form) for form in made]),
+        lambda part: write_docx(made, part, title=title, pages=1),
+        partial(note_paper, desk, kind=kind),
+        title=title,
+        dated=desk.today,
+        docx=docx,
+        pdf=pdf,
+    )
+
+
 def _write_form(desk: Desk, form: Form, *, docx: Path, pdf: Path | None, submission_id: int | None = None) -> Written:
     from cppcc_desk.documents.forms import write_form as write_docx  # noqa: PLC0415
     from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
@@ -98,15 +121,16 @@ def write_files(
     *,
     title: str,
     dated: date,
-    docx: Path,
+    docx: Path | None,
     pdf: Path | None,
 ) -> Written:
     """Write a paper that has been laid out; `note` hears of each file written. Raises World or Locked."""
     from cppcc_desk.press.fonts import NO_CHINESE_FONT, installed  # noqa: PLC0415
     from cppcc_desk.press.paint import write_pdf  # noqa: PLC0415
 
-    writing.write(docx, write_docx)
-    note(docx)  # before the PDF: should that one be locked, the next try must know this file for ours
+    if docx is not None:
+        writing.write(docx, write_docx)
+        note(docx)  # before the PDF: should that one be locked, the next try must know this file for ours
     if pdf is None:
         return Written(docx, None, len(layout.pages))
     if not installed().usable():

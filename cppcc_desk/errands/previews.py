@@ -1,18 +1,18 @@
 """A paper before it is printed: its pages, what it is, and what is to be looked at first.
 
-Five kinds of paper are shown: an issue as it was frozen, a 公文, a form about one or several submissions, a form about
-a 信息小组, a list.
+Seven kinds of paper are shown: an issue as it was frozen, a 公文, a form about one or several submissions, about a
+信息小组, about one or several people, sheets of 信息员证, a list.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
 from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.forms import Form
-from cppcc_desk.domain.layout import Face, Layout, Text
+from cppcc_desk.domain.layout import Face, Layout, Text, joined
 from cppcc_desk.domain.ledger import Ledger
 from cppcc_desk.domain.official import DocumentState, Kind, OfficialDocument, official_date
 from cppcc_desk.domain.preprint import PrintProblem, Severity, check_before_print
@@ -23,6 +23,7 @@ from cppcc_desk.queries import documents, forms, issues, numbers, submissions
 from cppcc_desk.storage.desk import Desk
 
 BEHIND = "behind"  # the element of the line that says: changed since 排印
+CARDS = "cards"  # of lines about cards, which are put right in their register
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,29 @@ class GroupForm:
 
 
 @dataclass(frozen=True)
+class PersonForms:
+    """One form about each of several people of the roster, one after another."""
+
+    kind: str
+    person_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Cards:
+    """信息员证 on sheets to be cut; with `backs` the notice to their bearers stands behind them."""
+
+    card_ids: tuple[int, ...]
+    backs: bool = True
+
+
+@dataclass(frozen=True)
 class Listing:
     """A list."""
 
     ledger: Ledger
 
 
-Subject = IssueSheet | OfficialPaper | Forms | GroupForm | Listing
+Subject = IssueSheet | OfficialPaper | Forms | GroupForm | PersonForms | Cards | Listing
 
 
 @dataclass(frozen=True)
@@ -122,6 +139,10 @@ def look(desk: Desk, subject: Subject, *, stand_ins: StandIns) -> Preview:
             return _forms(desk, subject, stand_ins)
         case GroupForm():
             return _group_form(desk, subject, stand_ins)
+        case PersonForms() | Cards():
+            from cppcc_desk.errands.showing_people import show  # noqa: PLC0415 - it is made of what stands here
+
+            return show(desk, subject, stand_ins)
         case Listing():
             return _listing(subject, stand_ins)
 
@@ -149,7 +170,7 @@ def _issue(desk: Desk, subject: IssueSheet, stand_ins: StandIns) -> Preview:
         title=row.name,
         name=safe_name(f"{row.name}（{bulletin.date.isoformat()}）"),
         layout=layout,
-        facts=_told(
+        facts=told(
             ("期号", f"《{row.journal}》{bulletin.number}"),
             ("版式", "，".join(filter(None, ("期刊（红头）", row.layout, f"{row.copies} 份")))),
             ("编印单位", bulletin.issued_by),
@@ -159,7 +180,7 @@ def _issue(desk: Desk, subject: IssueSheet, stand_ins: StandIns) -> Preview:
             ("进度", row.state),
         ),
         check=check,
-        parts=_parts([layout], [row.name], [row.submission_ids[0] if row.submission_ids else None]),
+        parts=parts([layout], [row.name], [row.submission_ids[0] if row.submission_ids else None]),
         copies=row.copies,
     )
 
@@ -175,7 +196,7 @@ def _paper(desk: Desk, subject: OfficialPaper, stand_ins: StandIns) -> Preview:
         title=row.name,
         name=safe_name(f"{row.name}（{(document.dated or desk.today).isoformat()}）"),
         layout=layout,
-        facts=_told(
+        facts=told(
             ("文种", row.kind),
             ("状态", row.state),
             *((("用于", row.purpose),) if row.purpose else ()),
@@ -186,10 +207,10 @@ def _paper(desk: Desk, subject: OfficialPaper, stand_ins: StandIns) -> Preview:
             *((("签发人", "、".join(document.signatories)),) if document.signatories else ()),
             *((("附件", f"{len(document.attachments)} 个"),) if document.attachments else ()),
             ("成文日期", official_date(document.dated) if document.dated else ""),
-            ("纸张", _sheet(layout)),
+            ("纸张", sheet(layout)),
         ),
         check=check,
-        parts=_parts([layout], [row.name], [None]),
+        parts=parts([layout], [row.name], [None]),
         copies=document.copies or 1,
     )
 
@@ -200,7 +221,7 @@ def look_at_fields(
     """The check, the pages and the value of a 公文 that need not be saved yet. Raises Invalid."""
     document, laid = set_document(desk, kind, fields, made_for)
     passed = () if laid.check else (PrintProblem(Severity.OK, "要素齐全，格式和文字没有查出问题", "page"),)
-    return (_count(laid.layout), *passed, *laid.check, *_font_lines(laid.layout, stand_ins)), laid.layout, document
+    return (count(laid.layout), *passed, *laid.check, *font_lines(laid.layout, stand_ins)), laid.layout, document
 
 
 def _forms(desk: Desk, subject: Forms, stand_ins: StandIns) -> Preview:
@@ -221,17 +242,17 @@ def _forms(desk: Desk, subject: Forms, stand_ins: StandIns) -> Preview:
         title=subject.kind if len(rows) > 1 else f"{subject.kind} {about}",
         name=safe_name(f"{subject.kind} {about}（{desk.today.isoformat()}）"),
         layout=layout,
-        facts=_told(
+        facts=told(
             ("表单", subject.kind),
             ("来稿编号", "、".join(intake_nos)),
             *several,
             *((("承办单位", to),) if to else ()),
-            ("纸张", _sheet(layout)),
+            ("纸张", sheet(layout)),
             ("填表单位", made[0].office),
             ("日期", official_date(made[0].dated)),
         ),
-        check=(*_form_check(made, layouts), *_font_lines(layout, stand_ins)),
-        parts=_parts(layouts, [f"{row.intake_no}　{row.title}" for row in rows], [row.id for row in rows]),
+        check=(*form_check(made, layouts), *font_lines(layout, stand_ins)),
+        parts=parts(layouts, [f"{row.intake_no}　{row.title}" for row in rows], [row.id for row in rows]),
         copies=1,
     )
 
@@ -246,14 +267,14 @@ def _group_form(desk: Desk, subject: GroupForm, stand_ins: StandIns) -> Preview:
         title=form.title,
         name=safe_name(f"{form.title}（{desk.today.isoformat()}）"),
         layout=layout,
-        facts=_told(
+        facts=told(
             ("表单", form.kind),
-            ("纸张", _sheet(layout)),
+            ("纸张", sheet(layout)),
             ("填表单位", form.office),
             ("日期", official_date(form.dated)),
         ),
-        check=(*_form_check([form], [layout]), *_font_lines(layout, stand_ins)),
-        parts=_parts([layout], [form.title], [None]),
+        check=(*form_check([form], [layout]), *font_lines(layout, stand_ins)),
+        parts=parts([layout], [form.title], [None]),
         copies=1,
     )
 
@@ -268,38 +289,42 @@ def _listing(subject: Listing, stand_ins: StandIns) -> Preview:
         title=ledger.title,
         name=safe_name(f"{ledger.title}（{ledger.made_on.isoformat()}）"),
         layout=layout,
-        facts=_told(
+        facts=told(
             ("名称", ledger.title),
             ("单位", ledger.unit),
             ("日期", official_date(ledger.made_on)),
-            ("纸张", _sheet(layout)),
+            ("纸张", sheet(layout)),
             ("栏目", "、".join(column.title for column in ledger.columns)),
             ("记录", f"{len(ledger.rows)} 条"),
         ),
         check=(
-            _count(layout),
+            count(layout),
             PrintProblem(Severity.OK, "每页都有表头、单位和日期", "page"),
             *(() if ledger.rows else (PrintProblem(Severity.WARN, "这个列表现在没有记录", "rows"),)),
-            *_font_lines(layout, stand_ins),
+            *font_lines(layout, stand_ins),
         ),
-        parts=_parts([layout], [ledger.title], [None]),
+        parts=parts([layout], [ledger.title], [None]),
         copies=1,
     )
 
 
-def _told(*facts: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+def told(*facts: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Facts for the side, with a word for what is not known."""
     return tuple((label, value or "没有填") for label, value in facts)
 
 
-def _sheet(layout: Layout) -> str:
+def sheet(layout: Layout) -> str:
+    """A4 纵向，共 2 页."""
     return f"A4 {'横向' if layout.width > layout.height else '纵向'}，共 {len(layout.pages)} 页"
 
 
-def _count(layout: Layout) -> PrintProblem:
-    return PrintProblem(Severity.OK, _sheet(layout), "page")
+def count(layout: Layout) -> PrintProblem:
+    """The line of the check that says what paper it takes."""
+    return PrintProblem(Severity.OK, sheet(layout), "page")
 
 
-def _form_check(made: Sequence[Form], layouts: Sequence[Layout]) -> tuple[PrintProblem, ...]:
+def form_check(made: Sequence[Form], layouts: Sequence[Layout]) -> tuple[PrintProblem, ...]:
+    """What there is to be said of forms, each of which begins a page."""
     pages = sum(len(layout.pages) for layout in layouts)
     across = made[0].sheet.width > made[0].sheet.height
     found = [PrintProblem(Severity.OK, f"A4 {'横向' if across else '纵向'}，共 {pages} 页", "page")]
@@ -308,7 +333,8 @@ def _form_check(made: Sequence[Form], layouts: Sequence[Layout]) -> tuple[PrintP
     return tuple(found)
 
 
-def _font_lines(layout: Layout, stand_ins: StandIns) -> tuple[PrintProblem, ...]:
+def font_lines(layout: Layout, stand_ins: StandIns) -> tuple[PrintProblem, ...]:
+    """A warning for each face of these pages that is stood in for."""
     return tuple(PrintProblem(Severity.WARN, sentence, "fonts") for sentence in _fonts(layout, stand_ins))
 
 
@@ -325,12 +351,8 @@ def _fonts(layout: Layout, stand_ins: StandIns) -> tuple[str, ...]:
     )
 
 
-def joined(layouts: Sequence[Layout]) -> Layout:
-    """Several papers of one size, one after another."""
-    return replace(layouts[0], pages=tuple(page for layout in layouts for page in layout.pages))
-
-
-def _parts(layouts: Sequence[Layout], names: Sequence[str], ids: Sequence[int | None]) -> tuple[Part, ...]:
+def parts(layouts: Sequence[Layout], names: Sequence[str], ids: Sequence[int | None]) -> tuple[Part, ...]:
+    """The papers shown together, each with the piece that it is about."""
     counts = [len(layout.pages) for layout in layouts]
     return tuple(
         Part(name, first, count, submission_id)

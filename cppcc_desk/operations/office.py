@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from cppcc_desk.domain.cards import problem_of_notice, problem_of_number_form
 from cppcc_desk.domain.deadlines import ClockUnit, Counting
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.quotas import QUOTAS, QuotaRules
@@ -24,8 +25,9 @@ _TIME_SETTINGS = frozenset({"same_day_when_urgent", "closing_time"})
 
 LONGEST = 3_650  # days or weeks of a clock
 
-_LEAST = {"soon_hours": 0, "review_levels": 1, "length_limit": 1}
-_MOST = {"soon_hours": 10_000, "review_levels": 2, "length_limit": 1_000_000}
+_LEAST = {"soon_hours": 0, "review_levels": 1, "length_limit": 1, "card_renewal_days": 1}
+_MOST = {"soon_hours": 10_000, "review_levels": 2, "length_limit": 1_000_000, "card_renewal_days": 1_000}
+_SENSIBLE = {"card_number": problem_of_number_form, "card_notice": problem_of_notice}
 
 
 @operation("修改设置")
@@ -55,6 +57,8 @@ def _refuse_wrong(key: str, value: object) -> None:
         QuotaRules.from_dict(value if isinstance(value, dict) else {})
     if key == ROSTER_HEADS and not _are_heads(value):
         raise Invalid(f"名册表头的对应应写成“表头: 项目”。{NOTHING}", {key: "项目不认识。"})
+    if key in _SENSIBLE and (told := _SENSIBLE[key](str(value))):
+        raise Invalid(f"{told}{NOTHING}", {key: told})
     if key == "closing_time" and not _is_time(str(value)):
         raise Invalid(f"下班时间应写成 17:30，收到的是“{value}”。{NOTHING}", {key: "请写成 17:30。"})
 

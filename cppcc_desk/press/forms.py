@@ -3,37 +3,27 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cppcc_desk.domain.flow import Align, Gap, Paragraph, Run, Style
+from cppcc_desk.domain.flow import Gap, Paragraph, Run
 from cppcc_desk.domain.forms.form import (
     INNER,
     OUTER,
     PAGE_COUNT,
     PAGE_COUNT_FOOT,
-    TICKED,
-    UNTICKED,
     Block,
     Cell,
     Form,
+    Frame,
     Grid,
     Padding,
     Row,
+    Sheet,
     Stand,
 )
-from cppcc_desk.domain.grid import BASELINE, millimetres
-from cppcc_desk.domain.layout import Face, Item, Layout, Page, Picture, Rule, Text
-from cppcc_desk.press.galleys import measure_runs
-from cppcc_desk.press.lines import Line, Measure, Measured, nominal
+from cppcc_desk.domain.grid import millimetres
+from cppcc_desk.domain.layout import Ink, Item, Layout, Page, Rule
+from cppcc_desk.press.paragraphs import SetLine, set_lines
 
-_MM = 25.4 / 72  # of a point
 _LEAST_LINES = 3  # of a text that goes on on the next page: its heading and two lines
-_TICK_LINE = 0.2  # mm
-
-
-def _width(face: Face, character: str) -> float:
-    return 1.0 if character in (TICKED, UNTICKED) else nominal(face, character)
-
-
-_MEASURES = {hangs: Measure(width=_width, hangs=hangs) for hangs in (True, False)}
 
 
 def lay_form(form: Form) -> Layout:
@@ -51,128 +41,22 @@ def lay_form(form: Form) -> Layout:
     return setter.layout()
 
 
-# ------------------------------------------------------------------------------------------------ lines
-
-
-@dataclass(frozen=True)
-class _SetLine:
-    """A line whose upper edge is at 0."""
-
-    pitch: float
-    items: tuple[Item, ...]
-
-    def at(self, y: float) -> Iterator[Item]:
-        for item in self.items:
-            yield _moved(item, y)
-
-
-def _moved(item: Item, y: float) -> Item:
-    match item:
-        case Text():
-            return replace(item, baseline=item.baseline + y)
-        case Rule():
-            return replace(item, y1=item.y1 + y, y2=item.y2 + y)
-        case Picture():
-            return replace(item, y=item.y + y)
-
-
-def _set(paragraph: Paragraph, x: float, width: float) -> list[_SetLine]:
-    """The lines of a paragraph between `x` and `x + width`."""
-    style = paragraph.style
-    if paragraph.lines:
-        whole = [measure_runs([Run(line)], style, _MEASURES[style.hangs]) for line in paragraph.lines]
-        broken = [(measured, Line(0, len(measured.text))) for measured in whole]
-    else:
-        measured = measure_runs(paragraph.runs, style, _MEASURES[style.hangs])
-        room = width / _MM - (style.left + style.right) * style.size
-        lines = measured.lines(first=room - style.first * style.size, others=room - style.hanging * style.size)
-        broken = [(measured, line) for line in lines]
-    found = []
-    for number, (measured, line) in enumerate(broken):
-        last = number == len(broken) - 1
-        items = _line_items(measured, line, style, x, width, number=number, last=last)
-        if last and paragraph.end:
-            items += _end_items(paragraph.end, style, x + width)
-        found.append(_SetLine(millimetres(style.line), tuple(items)))
-    return found
-
-
-def _line_items(
-    measured: Measured, line: Line, style: Style, x: float, width: float, *, number: int, last: bool
-) -> list[Item]:
-    indent = style.hanging if number else style.first
-    left = x / _MM + (style.left + indent) * style.size
-    right = (x + width) / _MM - style.right * style.size
-    end = line.end - 1 if line.hanging else line.end
-    free = right - left - measured.width(line.start, end)
-    extra = 0.0
-    match style.align:
-        case Align.CENTRE:
-            left += max(free / 2, 0.0)
-        case Align.RIGHT:
-            left += max(free, 0.0)
-        case Align.JUSTIFY if not last and end - line.start > 1:
-            extra = max(free, 0.0) / (end - line.start - 1)
-    return list(_stretches(measured, line, style, left, extra))
-
-
-def _end_items(text: str, style: Style, edge: float) -> list[Item]:
-    measured = measure_runs([Run(text)], style, _MEASURES[style.hangs])
-    left = edge / _MM - measured.width(0, len(text))
-    return list(_stretches(measured, Line(0, len(text)), style, left, 0.0))
-
-
-def _stretches(measured: Measured, line: Line, style: Style, x: float, extra: float) -> Iterator[Item]:
-    """Text of one face and script, each stretch exactly as wide as planned whatever font stands in; boxes drawn."""
-    baseline = millimetres(BASELINE * style.line)
-    start = line.start
-    while start < line.end:
-        kind, end = _kind(measured, start), start + 1
-        while end < line.end and _kind(measured, end) == kind:
-            end += 1
-        width = measured.width(start, end) + extra * (end - start)
-        text = measured.text[start:end]
-        if kind[1] == "tick":
-            for number, box in enumerate(text):
-                yield from _tick((x + number * style.size) * _MM, baseline, style.size * _MM, ticked=box == TICKED)
-        elif text.strip():
-            yield Text(
-                x=x * _MM, baseline=baseline, text=text, face=kind[0], size=style.size, width=(width - extra) * _MM
-            )
-        x += width
-        start = end
-
-
-def _kind(measured: Measured, i: int) -> tuple[Face, str]:
-    character = measured.text[i]
-    script = "tick" if character in (TICKED, UNTICKED) else "latin" if character.isascii() else "chinese"
-    return measured.faces[i], script
-
-
-def _tick(x: float, baseline: float, em: float, *, ticked: bool) -> Iterator[Rule]:
-    """A box of three quarters of an em on the line, with a hook where it is ticked."""
-    side = 0.74 * em
-    left, bottom = x + 0.1 * em, baseline - 0.01 * em
-    right, top = left + side, bottom - side
-    half = _TICK_LINE / 2
-    yield Rule(x1=left - half, y1=top, x2=right + half, y2=top, thickness=_TICK_LINE)
-    yield Rule(x1=left - half, y1=bottom, x2=right + half, y2=bottom, thickness=_TICK_LINE)
-    yield Rule(x1=left, y1=top, x2=left, y2=bottom, thickness=_TICK_LINE)
-    yield Rule(x1=right, y1=top, x2=right, y2=bottom, thickness=_TICK_LINE)
-    if ticked:
-        knee_x, knee_y = left + 0.4 * side, bottom - 0.18 * side
-        yield Rule(x1=left + 0.15 * side, y1=bottom - 0.5 * side, x2=knee_x, y2=knee_y, thickness=2 * _TICK_LINE)
-        yield Rule(x1=knee_x, y1=knee_y, x2=right - 0.08 * side, y2=top + 0.12 * side, thickness=2 * _TICK_LINE)
-
-
-# ------------------------------------------------------------------------------------------------ pages
+def _around(frame: Frame, sheet: Sheet) -> Iterator[Rule]:
+    """Both lines of a frame, closed at their corners."""
+    half = frame.thickness / 2
+    for edge in (frame.distance + half, frame.distance + half + frame.thickness + frame.white):
+        right, bottom = sheet.width - edge, sheet.height - edge
+        for y in (edge, bottom):
+            yield Rule(x1=edge - half, y1=y, x2=right + half, y2=y, thickness=frame.thickness, ink=Ink.RED)
+        for x in (edge, right):
+            yield Rule(x1=x, y1=edge, x2=x, y2=bottom, thickness=frame.thickness, ink=Ink.RED)
 
 
 class _Setter:
     """Fills pages from top to bottom."""
 
     def __init__(self, form: Form) -> None:
-        self.sheet = form.sheet
+        self.sheet, self.frame = form.sheet, form.frame
         self.foot = form.sheet.height - form.sheet.bottom
         self.pages: list[list[Item]] = [[]]
         self.y = form.sheet.top
@@ -186,7 +70,7 @@ class _Setter:
                     height += millimetres(block.height)
                     continue
                 case Paragraph():
-                    height += sum(line.pitch for line in _set(block, self.sheet.left, self.sheet.text_width))
+                    height += sum(line.pitch for line in set_lines(block, self.sheet.left, self.sheet.text_width))
                     if block.keep_next:
                         continue
                 case Grid() if block.whole:
@@ -198,7 +82,7 @@ class _Setter:
             self._turn()
 
     def paragraph(self, paragraph: Paragraph) -> None:
-        for line in _set(paragraph, self.sheet.left, self.sheet.text_width):
+        for line in set_lines(paragraph, self.sheet.left, self.sheet.text_width):
             if self.y + line.pitch > self.foot:
                 self._turn()
             self.pages[-1] += line.at(self.y)
@@ -207,7 +91,7 @@ class _Setter:
     def grid(self, grid: Grid) -> None:
         rows = [_SetRow(row, self.sheet.left) for row in grid.rows]
         head = [row for row in rows if row.row.repeats]
-        frame = _Frame(self.sheet.left, grid.width)
+        frame = _Borders(self.sheet.left, grid.width)
         for row in rows:
             rest: _SetRow | None = row
             while rest is not None:
@@ -232,10 +116,13 @@ class _Setter:
 
     def layout(self) -> Layout:
         total = len(self.pages)
+        if self.frame is not None:
+            for number in range(total):
+                self.pages[number] += _around(self.frame, self.sheet)
         top = self.sheet.height - PAGE_COUNT_FOOT - millimetres(PAGE_COUNT.line)
         for number in range(total if total > 1 else 0):
             words = Paragraph(style=PAGE_COUNT, runs=(Run(f"第{number + 1}页　共{total}页"),))
-            self.pages[number] += _set(words, self.sheet.left, self.sheet.text_width)[0].at(top)
+            self.pages[number] += set_lines(words, self.sheet.left, self.sheet.text_width)[0].at(top)
         return Layout(
             pages=tuple(Page(items=tuple(items)) for items in self.pages),
             width=self.sheet.width,
@@ -247,7 +134,7 @@ class _Setter:
 class _SetCell:
     cell: Cell
     x: float
-    lines: tuple[_SetLine, ...]
+    lines: tuple[SetLine, ...]
 
     @property
     def height(self) -> float:
@@ -275,7 +162,7 @@ class _SetRow:
             made, x = [], left
             for cell in row.cells:
                 inside = cell.width - Padding.SIDES
-                lines = [line for p in cell.paragraphs for line in _set(p, x + Padding.LEFT, inside)]
+                lines = [line for p in cell.paragraphs for line in set_lines(p, x + Padding.LEFT, inside)]
                 made.append(_SetCell(cell, x, tuple(lines)))
                 x += cell.width
             cells = tuple(made)
@@ -305,7 +192,7 @@ class _SetRow:
         return _SetRow(self.row, self.left, cells)
 
 
-class _Frame:
+class _Borders:
     """The borders of a grid on one page after another, thick outside and thin inside."""
 
     def __init__(self, left: float, width: float) -> None:

@@ -1,6 +1,6 @@
 """Numbers given so far: each sequence with its last number, its next and its gaps; what a journal will number next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official import Bulletin
+from cppcc_desk.domain.people import term_name
 from cppcc_desk.domain.submission import intake_no
+from cppcc_desk.queries.cards import last_serial
 from cppcc_desk.queries.issues import compose
 from cppcc_desk.storage import tables as t
 
@@ -44,7 +46,7 @@ class NextNumber:
 
 
 def sequences(session: Session) -> tuple[SequenceRow, ...]:
-    """来稿编号 by year, then the issues of each journal by year; the newest year first."""
+    """来稿编号 by year, then the issues of each journal by year, the newest year first; then 信息员证 by 届."""
     rows = session.scalars(
         select(t.NumberSequence).where(t.NumberSequence.year > 0).order_by(t.NumberSequence.year.desc())
     ).all()
@@ -58,7 +60,18 @@ def sequences(session: Session) -> tuple[SequenceRow, ...]:
             for supplement in (False, True):
                 if (number := last.get(sequence_name(journal.id, supplement=supplement))) is not None:
                     found.append(_issues(session, journal, year, number, supplement=supplement))
-    return tuple(found)
+    return (*found, *_cards(session))
+
+
+def _cards(session: Session) -> Iterator[SequenceRow]:
+    """The serials of the cards of each 届, the newest first; how an office writes them out is its own business."""
+    for term in session.scalars(select(t.Term).order_by(t.Term.number.desc())):
+        last, c = last_serial(session, term.number), t.InformantCard
+        if last:
+            used = session.scalars(select(c.serial).where(c.term_id == term.id).order_by(c.serial)).all()
+            gaps = tuple(f"{number:03d}" for number in _gaps(used, last))
+            name = f"{term_name(term.number)}信息员证编号"
+            yield SequenceRow(name, term.began.year, f"{last:03d}", f"{last + 1:03d}", len(used), gaps)
 
 
 def _intake(session: Session, year: int, last: int) -> SequenceRow:

@@ -187,7 +187,7 @@ def _received(session: Session) -> Iterator[tuple[str, str]]:
 
 
 def _of_papers(session: Session, *, on: date) -> Iterator[tuple[str, str, str]]:
-    """Pictures, seals and 版头 of papers, issues, journals and settings in force: bytes, whose they are, and what."""
+    """Pictures, seals and 版头 of papers, issues, journals and settings in force, and 照片: bytes, whose, and what."""
     for title, fields in session.execute(select(t.Document.title, t.Document.fields)):
         for key, value in fields.items():
             yield from ((sha256, f"公文《{title}》", _KEPT.get(key, "图片")) for sha256 in _hashes(value))
@@ -199,6 +199,9 @@ def _of_papers(session: Session, *, on: date) -> Iterator[tuple[str, str, str]]:
     for value in _in_force(session, on=on):
         for use, head in value.items() if isinstance(value, dict) else ():
             yield from ((sha256, f"设置里“{use}”", _KEPT["letterhead"]) for sha256 in _hashes(head))
+    yield from (
+        (sha256, name, "照片") for name, sha256 in session.execute(select(t.Person.name, t.Person.photo)) if sha256
+    )
 
 
 def _in_force(session: Session, *, on: date) -> list[Any]:

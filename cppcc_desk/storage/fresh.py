@@ -29,6 +29,16 @@ SETTINGS: dict[str, Any] = {
     "letterheads": {},
     "quotas": QuotaRules().to_dict(),
     "roster_heads": {},
+    "card_number": "{届}-{号}",
+    "card_notice": (
+        "本证是反映社情民意信息工作的凭证，限本人使用，不得转借、涂改。\n"
+        "持证人应当如实反映社情民意，不得用本证从事与信息工作无关的活动。\n"
+        "列席会议、参加视察调研和小组活动，请随身携带本证。\n"
+        "有效期满或者不再担任信息员，请将本证交回发证单位。\n"
+        "如有遗失，请及时告知发证单位挂失、补办。"
+    ),
+    "card_renewal_days": 60,
+    "card_for_members": False,
 }
 
 CODES: dict[str, tuple[str | tuple[str, str], ...]] = {

@@ -117,7 +117,7 @@ def test_a_text_without_advice_leaves_its_box_to_the_pen() -> None:
 
 
 def test_every_kind_of_form_has_facts_and_a_builder() -> None:
-    kinds = "来稿登记表 核稿单 发文稿纸 送达登记 催办单 转办函 督办单 办理反馈单 采用通知 采用证明 签到表"
+    kinds = "来稿登记表 核稿单 发文稿纸 送达登记 催办单 转办函 督办单 办理反馈单 采用通知 采用证明 签到表 聘书"
     assert list(FORM_KINDS) == kinds.split()
     for kind, entry in FORM_KINDS.items():
         assert is_dataclass(entry.facts)
@@ -167,7 +167,11 @@ def test_what_is_unknown_is_left_to_the_pen() -> None:
     assert words(signed(80, [("周启明", None)])) == ["周启明　" + PEN_DATE]
     assert words(signed(30, [("周启明", date(2026, 3, 1))], "同意。")) == ["同意。", "周启明", "2026年3月1日"]
     for kind in FORM_KINDS:
-        assert sum(words(cell) in ([], [PEN_DATE]) for cell in cells(kind, "empty")) >= 5
+        if kind != "聘书":  # a letter without a grid
+            assert sum(words(cell) in ([], [PEN_DATE]) for cell in cells(kind, "empty")) >= 5
+    letter = [p.text for p in forms.form("聘书", "empty").blocks if isinstance(p, Paragraph)]
+    assert letter[1] == "　　　　　同志："
+    assert letter[2].endswith("聘期自　　　　年　　月　　日至　　　　年　　月　　日。")
 
 
 def test_every_register_has_a_row_left_for_the_pen() -> None:

@@ -4,7 +4,15 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from cppcc_desk.domain.forms import AdoptionFacts, Attendant, Author, HandlingFacts, Report, SignInFacts
+from cppcc_desk.domain.forms import (
+    AdoptionFacts,
+    AppointmentFacts,
+    Attendant,
+    Author,
+    HandlingFacts,
+    Report,
+    SignInFacts,
+)
 from cppcc_desk.domain.submission import UrgencyGrade
 from tests.forms import words
 
@@ -56,6 +64,16 @@ _SIGN_IN = SignInFacts(
         )
     ),
 )
+_APPOINTMENT = AppointmentFacts(
+    office="政协云溪县委员会",
+    body="政协云溪县第十届委员会",
+    printed_on=words.TODAY,
+    name="柳青禾",
+    post="社情民意特邀信息员",
+    since=date(2026, 11, 20),
+    until=date(2026, 12, 17),
+    number="10-001",
+)
 _HANDLED = ("转办函", "督办单", "办理反馈单")
 _ADOPTED = ("采用通知", "采用证明")
 
@@ -63,11 +81,19 @@ USUAL: dict[str, Any] = {
     **dict.fromkeys(_HANDLED, _HANDLING),
     **dict.fromkeys(_ADOPTED, _ADOPTION),
     "签到表": _SIGN_IN,
+    "聘书": _APPOINTMENT,
 }
 EMPTY: dict[str, Any] = {
     **dict.fromkeys(_HANDLED, HandlingFacts(office=words.OFFICE, printed_on=words.TODAY, intake_no="", title="")),
     **dict.fromkeys(_ADOPTED, AdoptionFacts(office=words.OFFICE, printed_on=words.TODAY, intake_no="", title="")),
     "签到表": SignInFacts(office=words.OFFICE, printed_on=words.TODAY, group="第五信息小组"),
+    "聘书": AppointmentFacts(
+        office="政协云溪县委员会",
+        body="政协云溪县第十届委员会",
+        printed_on=words.TODAY,
+        name="",
+        post="社情民意信息员",
+    ),
 }
 FULL: dict[str, Any] = {
     **dict.fromkeys(
@@ -95,5 +121,12 @@ FULL: dict[str, Any] = {
     "签到表": replace(
         _SIGN_IN,
         attendants=tuple(Attendant(name=name, work=words.UNIT) for name in words.NAMES * 3),
+    ),
+    "聘书": replace(
+        _APPOINTMENT,
+        office=words.UNIT,
+        body=words.UNIT,
+        name="古丽努尔·阿卜杜热合曼·吐尔逊江",
+        number="云政协信聘〔2021〕0999号",
     ),
 }

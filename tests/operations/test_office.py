@@ -55,7 +55,7 @@ def test_several_settings_are_one_step(desk: Desk) -> None:
 
 def test_settings_that_make_no_sense(desk: Desk) -> None:
     refuses(
-        desk, Missing, "没有“colour”这项设置；已有：closing_time、", office.change_setting, "colour", 1, since=TODAY
+        desk, Missing, "没有“colour”这项设置；已有：card_for_members、", office.change_setting, "colour", 1, since=TODAY
     )
     for key, value in (
         ("review_levels", 0),

@@ -7,9 +7,21 @@ the foot of the page) is written here. Element order follows the schema, or Word
 from cppcc_desk.documents.page.figures import joint_mark, letter_head, text_table
 from cppcc_desk.documents.page.paper import Paper, Sheet
 from cppcc_desk.documents.page.tables import Borders, Cell, Margins, Row, boxed, foot_table, table
-from cppcc_desk.documents.page.words import FONT_NAMES, FORM_STYLES, STYLES, Element, Tab, empty, paragraph, ruled, run
+from cppcc_desk.documents.page.words import (
+    CARD_STYLES,
+    FONT_NAMES,
+    FORM_STYLES,
+    STYLES,
+    Element,
+    Tab,
+    empty,
+    paragraph,
+    ruled,
+    run,
+)
 
 __all__ = [
+    "CARD_STYLES",
     "FONT_NAMES",
     "FORM_STYLES",
     "STYLES",

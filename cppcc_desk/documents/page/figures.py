@@ -17,7 +17,7 @@ _FRAME_LINE = 960
 _RULE_SPACE = 9  # points between a mark's line and its rule: 4 mm under the ink
 _BELOW_FRAME = 57  # twips down to the first line, whose ink is 4.9 mm under the rule
 _BORDER = 15  # twips: a row is as high as its text and margins and one of its borders
-_EMU = 635  # in a twip
+EMU = 635  # in a twip
 
 
 def letter_head(head: LetterHead) -> tuple[Element, Element]:
@@ -121,6 +121,6 @@ def anchored(relation: str, number: int, *, x: int, y: int, width: int, height: 
     An inline picture would be cut off by lines of exact height.
     """
     places: dict[str, Any] = {
-        name: value * _EMU for name, value in (("x", x), ("y", y), ("width", width), ("height", height))
+        name: value * EMU for name, value in (("x", x), ("y", y), ("width", width), ("height", height))
     }
     return parse_xml(_ANCHOR.format(relation=relation, number=number, **places))

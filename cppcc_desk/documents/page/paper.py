@@ -9,9 +9,11 @@ from typing import Any
 import docx
 
 from cppcc_desk.documents.packing import without_times
-from cppcc_desk.documents.page.figures import anchored, letter_foot
+from cppcc_desk.documents.page.figures import EMU, anchored, letter_foot
 from cppcc_desk.documents.page.styles import template
 from cppcc_desk.documents.page.words import (
+    COLOURS,
+    STYLE_ID,
     STYLES,
     XML_SPACE,
     Element,
@@ -25,7 +27,7 @@ from cppcc_desk.documents.page.words import (
 )
 from cppcc_desk.domain import grid
 from cppcc_desk.domain.flow import Style
-from cppcc_desk.domain.layout import Face
+from cppcc_desk.domain.layout import Face, Ink
 from cppcc_desk.paths import write_whole
 
 _LETTER_FOOTER = 1110  # twips from the edge: the double rule of a letter's first page ends 20 mm above it [10.1]
@@ -43,6 +45,7 @@ class Sheet:
     left: int = grid.LEFT
     line: int | None = grid.LINE  # pitch of the grid; None where there is none, for text then begins at the margin
     footer: int = 1418  # from the edge: puts the dash 7 mm under the 版心 [7.5]
+    frame: int | None = None  # a red double line around every page, so far from the sheet's edge
 
     @property
     def text_width(self) -> int:
@@ -75,6 +78,14 @@ class Paper:
         self._pictures += 1
         relation, _ = self._document.part.get_or_add_image(io.BytesIO(data))
         return anchored(relation, self._pictures, x=x, y=y, width=width, height=height)
+
+    def inline(self, data: bytes, *, width: int, height: int, style: Style) -> Element:
+        """A paragraph that holds an image of this size (twips) and is as high as it; the same image is stored once."""
+        shown = self._document.part.new_pic_inline(io.BytesIO(data), width * EMU, height * EMU)
+        for side in ("distT", "distB", "distL", "distR"):  # unsaid, LibreOffice leaves 3 mm beside it
+            shown.set(side, "0")
+        properties = w("pPr", w("pStyle", val=STYLE_ID[style.name]), w("spacing", line=240, lineRule="auto"))
+        return w("p", properties, w("r", w("drawing", shown)))
 
     def save(self, path: Path) -> None:
         """Write the file whole; the same content gives the same bytes. Raises OSError; the old file then stays."""
@@ -124,9 +135,17 @@ class Paper:
             w("type", val="nextPage"),
             w("pgSz", **size),
             w("pgMar", **margins, header=851, footer=_LETTER_FOOTER if self.letter else sheet.footer, gutter=0),
+            *(() if sheet.frame is None else (_frame(sheet.frame),)),
             w("cols", space=425),
             w("docGrid", linePitch=312) if sheet.line is None else w("docGrid", type="lines", linePitch=sheet.line),
         )
+
+
+def _frame(distance: int) -> Element:
+    """Two equal lines: programs do not agree on which one of an unequal pair is outside."""
+    looks: dict[str, object] = {"sz": 18, "space": round(distance / 20), "color": COLOURS[Ink.RED]}
+    sides = ("top", "left", "bottom", "right")
+    return w("pgBorders", *(w(side, val="double", **looks) for side in sides), offsetFrom="page")
 
 
 def _fill(part: Path, content: bytes) -> None:

@@ -15,7 +15,7 @@ from cppcc_desk.domain.flow import Style
 from cppcc_desk.domain.layout import Face
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def template(styles: tuple[Style, ...]) -> bytes:
     """An empty .docx with these styles and the office's settings, made once."""
     document = docx.Document()

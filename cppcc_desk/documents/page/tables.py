@@ -8,14 +8,29 @@ from cppcc_desk.domain import flow
 
 
 @dataclass(frozen=True, kw_only=True)
+class Margins:
+    """Between a cell's border and its text, twips."""
+
+    top: int = 0
+    left: int = 80
+    bottom: int = 0
+    right: int = 80
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A table cell: its paragraphs, how many columns it spans, and whether it goes on from the row above."""
+    """A table cell: its paragraphs, how many columns it spans, and whether it goes on from the row above.
+
+    `bare` are sides without the line that the table's borders give it; `margins` are its own.
+    """
 
     paragraphs: tuple[Element, ...]
     columns: int = 1
     continues: bool = False  # joined to the cell above
     joined: bool = False  # the first of cells joined downwards
     align: str = "center"  # top, center, bottom
+    bare: tuple[str, ...] = ()  # of top, left, bottom, right
+    margins: Margins | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,16 +52,6 @@ class Borders:
     colour: str = "000000"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Margins:
-    """Between a cell's border and its text, twips."""
-
-    top: int = 0
-    left: int = 80
-    bottom: int = 0
-    right: int = 80
-
-
 def table(
     widths: Sequence[int],
     rows: Iterable[Row],
@@ -61,10 +66,13 @@ def table(
         properties.append(w("jc", val="center"))
     properties.append(_table_borders(borders))
     properties.append(w("tblLayout", type="fixed"))
-    properties.append(_cell_margins(margins))
+    properties.append(_margins("tblCellMar", margins))
     element = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
     element.extend(_row(row, widths) for row in rows)
     return element
+
+
+_SIDES = ("top", "left", "bottom", "right")  # in the order of the schema
 
 
 def boxed(content: Element, *, width: int, padding: int, side: int) -> Element:
@@ -74,7 +82,7 @@ def boxed(content: Element, *, width: int, padding: int, side: int) -> Element:
         w("tblW", w=width, type="dxa"),
         _table_borders(Borders(outer=6)),
         w("tblLayout", type="fixed"),
-        _cell_margins(Margins(top=padding, left=side, bottom=padding, right=side)),
+        _margins("tblCellMar", Margins(top=padding, left=side, bottom=padding, right=side)),
     )
     cell = w("tc", w("tcPr", w("tcW", w=width, type="dxa")), content)
     row = w("tr", w("trPr", w("cantSplit")), cell)
@@ -99,9 +107,9 @@ def _table_borders(borders: Borders) -> Element:
     )
 
 
-def _cell_margins(margins: Margins) -> Element:
-    sides = {"top": margins.top, "left": margins.left, "bottom": margins.bottom, "right": margins.right}
-    return w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in sides.items()))
+def _margins(tag: str, margins: Margins) -> Element:
+    widths = (margins.top, margins.left, margins.bottom, margins.right)
+    return w(tag, *(w(side, w=width, type="dxa") for side, width in zip(_SIDES, widths, strict=True)))
 
 
 def _row(row: Row, widths: Sequence[int]) -> Element:
@@ -124,6 +132,10 @@ def _row(row: Row, widths: Sequence[int]) -> Element:
             inside.append(w("vMerge", val="restart"))
         elif cell.continues:
             inside.append(w("vMerge"))
+        if cell.bare:
+            inside.append(w("tcBorders", *(w(side, val="nil") for side in _SIDES if side in cell.bare)))
+        if cell.margins is not None:
+            inside.append(_margins("tcMar", cell.margins))
         inside.append(w("vAlign", val=cell.align))
         element.append(w("tc", inside, *(cell.paragraphs or (paragraph(flow.CELL),))))
     return element
@@ -152,7 +164,7 @@ def foot_table(
         w("tblOverlap", val="never"),
         w("tblW", w=width, type="dxa"),
         w("tblLayout", type="fixed"),
-        _cell_margins(Margins(left=0, right=0)),
+        _margins("tblCellMar", Margins(left=0, right=0)),
     )
     element = w("tbl", properties, w("tblGrid", w("gridCol", w=width)))
     for number, paragraphs in enumerate(groups):

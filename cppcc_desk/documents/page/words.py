@@ -7,8 +7,10 @@ from typing import Any
 from docx.oxml.parser import oxml_parser
 
 from cppcc_desk.domain import flow
+from cppcc_desk.domain.cards import face
 from cppcc_desk.domain.flow import Align, Style
 from cppcc_desk.domain.forms import form
+from cppcc_desk.domain.forms.appointment import STYLES as APPOINTMENT_STYLES
 from cppcc_desk.domain.layout import Face, Ink
 
 # Trade names as offices and WPS have them; written always, whether this PC has the fonts or not.
@@ -28,8 +30,14 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 Element = Any  # lxml's elements; its stubs stop where python-docx begins
 
 STYLES: tuple[Style, ...] = tuple(value for value in vars(flow).values() if isinstance(value, Style))
-FORM_STYLES: tuple[Style, ...] = (flow.SPACER, *(v for v in vars(form).values() if isinstance(v, Style)))
+FORM_STYLES: tuple[Style, ...] = (
+    flow.SPACER,
+    *(v for v in vars(form).values() if isinstance(v, Style)),
+    *APPOINTMENT_STYLES,
+)
+CARD_STYLES: tuple[Style, ...] = (flow.SPACER, *(v for v in vars(face).values() if isinstance(v, Style)))
 STYLE_ID = {
+    **{style.name: f"Card{number}" for number, style in enumerate(CARD_STYLES, start=1)},
     **{style.name: f"Form{number}" for number, style in enumerate(FORM_STYLES, start=1)},
     **{style.name: f"Office{number}" for number, style in enumerate(STYLES, start=1)},
 }

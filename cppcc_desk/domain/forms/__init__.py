@@ -10,6 +10,7 @@ from typing import Any
 
 from cppcc_desk.domain.forms.adoption import AdoptionFacts, Author, Report, adoption_certificate, adoption_notice
 from cppcc_desk.domain.forms.advice import split_problem_and_advice
+from cppcc_desk.domain.forms.appointment import AppointmentFacts, appointment
 from cppcc_desk.domain.forms.attendance import Attendant, SignInFacts, sign_in_sheet
 from cppcc_desk.domain.forms.delivery import Delivery, DeliveryRegisterFacts, delivery_register
 from cppcc_desk.domain.forms.drafting import Disclosure, DraftingSheetFacts, drafting_sheet
@@ -41,12 +42,14 @@ FORM_KINDS: Mapping[str, FormKind] = MappingProxyType(
         "采用通知": FormKind(AdoptionFacts, adoption_notice),
         "采用证明": FormKind(AdoptionFacts, adoption_certificate),
         "签到表": FormKind(SignInFacts, sign_in_sheet),
+        "聘书": FormKind(AppointmentFacts, appointment),
     }
 )
 
 __all__ = [
     "FORM_KINDS",
     "AdoptionFacts",
+    "AppointmentFacts",
     "Attendant",
     "Author",
     "Cell",

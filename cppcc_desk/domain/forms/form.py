@@ -64,6 +64,17 @@ class Sheet:
 
 PORTRAIT = Sheet(width=210, height=297, top=26, right=24, bottom=22, left=28)
 LANDSCAPE = Sheet(width=297, height=210, top=25, right=16, bottom=18, left=16)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """A red double line around every page."""
+
+    distance: float  # from the sheet's edge to the outer line
+    thickness: float  # of each line
+    white: float  # between them
+
+
 PAGE_COUNT_FOOT = 10.0  # from the foot of the page number's line to the edge of the sheet
 
 
@@ -153,6 +164,7 @@ class Form:
     dated: date
     blocks: tuple[Block, ...]
     sheet: Sheet = PORTRAIT
+    frame: Frame | None = None
 
 
 # ------------------------------------------------------------------------------------------------ parts of a form

@@ -6,14 +6,13 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from cppcc_desk.domain.cards import EndReason
 from cppcc_desk.domain.errors import Forbidden, Invalid
 from cppcc_desk.domain.people import GROUP_LEADER
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.operations.people.entering import found
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
-
-CARD_ENDED = "退出名册"
 
 # What keeps a person from being deleted: the column that names them, and how it is said.
 _HANGING: tuple[tuple[InstrumentedAttribute[int | None] | InstrumentedAttribute[int], str], ...] = (
@@ -45,7 +44,7 @@ def leave(session: Session, person_ids: Sequence[int], *, on: date, reason: str)
                 held.ended = max(on, held.began) if held.began else on
         for card in row.cards:
             if card.ended_on is None:
-                card.ended_on, card.end_reason = on, CARD_ENDED
+                card.ended_on, card.end_reason = max(on, card.issued_on), EndReason.LEFT.value
     acting(session).label = f"退出名册 {rows[0].name}" if len(rows) == 1 else f"退出名册 {len(rows)} 人"
     return tuple(dict.fromkeys(led))
 

@@ -1,4 +1,4 @@
-"""The office's forms about a submission or a group, made of what is recorded now."""
+"""The office's forms about a submission, a group or a person, made of what is recorded now."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.forms import FORM_KINDS, Form
-from cppcc_desk.queries.forms import adoption, groups, handling, office_sheets
+from cppcc_desk.queries.forms import adoption, groups, handling, office_sheets, people
 from cppcc_desk.queries.forms.asked import Asked
 from cppcc_desk.queries.office import office
 from cppcc_desk.queries.submissions import detail
@@ -30,6 +30,7 @@ OF_SUBMISSION: Mapping[str, Callable[[Asked], Any]] = MappingProxyType(
 )
 OF_UNIT = ("转办函", "督办单", "办理反馈单")  # one of each for every handling unit
 OF_GROUP: Mapping[str, Callable[[Session, int, datetime], Any]] = MappingProxyType({"签到表": groups.sign_in})
+OF_PERSON: Mapping[str, Callable[[Session, int, datetime], Any]] = MappingProxyType({"聘书": people.appointment})
 
 
 def form(session: Session, kind: str, submission_id: int, *, now: datetime, destination: str = "") -> Form:
@@ -49,3 +50,8 @@ def form(session: Session, kind: str, submission_id: int, *, now: datetime, dest
 def group_form(session: Session, kind: str, group_id: int, *, now: datetime) -> Form:
     """The form `kind` about a 信息小组. Raises Missing."""
     return FORM_KINDS[kind].build(OF_GROUP[kind](session, group_id, now))
+
+
+def person_form(session: Session, kind: str, person_id: int, *, now: datetime) -> Form:
+    """The form `kind` about somebody of the roster. Raises Missing."""
+    return FORM_KINDS[kind].build(OF_PERSON[kind](session, person_id, now))

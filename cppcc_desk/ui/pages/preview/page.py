@@ -17,11 +17,14 @@ from cppcc_desk.domain.workflow import State
 from cppcc_desk.errands import exporting, previews
 from cppcc_desk.errands.previews import (
     BEHIND,
+    CARDS,
+    Cards,
     Forms,
     GroupForm,
     IssueSheet,
     Listing,
     OfficialPaper,
+    PersonForms,
     Preview,
     Subject,
 )
@@ -45,7 +48,7 @@ _PRINTER = "printer/name"
 
 class PreviewPage(Page):
     """Opened at `issue_id=`, at `document_id=` (a 公文), at `form=` with `submission_ids=` (`destination=`) or
-    `group_id=`, or at `ledger=`."""
+    `group_id=` or `person_ids=`, at `card_ids=` (`backs=`), or at `ledger=`."""
 
     title = "付印预览"
     help_chapter = "preview"
@@ -165,6 +168,8 @@ class PreviewPage(Page):
             return ()
         if isinstance(self.preview.subject, OfficialPaper):
             return self._jumps_of_paper(problem, self.preview)
+        if problem.element == CARDS:
+            return [("去登记册", partial(self.context.navigate, "people", part="cards"))]
         found: list[Jump] = []
         place = place_of(problem, self.preview.layout) if isinstance(self.preview.subject, IssueSheet) else None
         if place is not None and problem.element != BEHIND:
@@ -285,15 +290,20 @@ class PreviewPage(Page):
 
 
 def _subject(target: dict[str, Any]) -> Subject | None:
+    found: Subject | None = None
     match target:
         case {"issue_id": int(issue_id)}:
-            return IssueSheet(issue_id)
+            found = IssueSheet(issue_id)
         case {"document_id": int(document_id)}:
-            return OfficialPaper(document_id)
+            found = OfficialPaper(document_id)
         case {"form": str(kind), "submission_ids": submission_ids}:
-            return Forms(kind, tuple(submission_ids), target.get("destination", ""))
+            found = Forms(kind, tuple(submission_ids), target.get("destination", ""))
         case {"form": str(kind), "group_id": int(group_id)}:
-            return GroupForm(kind, group_id)
+            found = GroupForm(kind, group_id)
+        case {"form": str(kind), "person_ids": person_ids}:
+            found = PersonForms(kind, tuple(person_ids))
+        case {"card_ids": card_ids}:
+            found = Cards(tuple(card_ids), target.get("backs", True))
         case {"ledger": Ledger() as ledger}:
-            return Listing(ledger)
-    return None
+            found = Listing(ledger)
+    return found

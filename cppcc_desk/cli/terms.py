@@ -1,0 +1,57 @@
+"""The command `people terms`: which 届 there are; one named, begun, put right."""
+
+import argparse
+from typing import Any
+
+from cppcc_desk.cli import output
+from cppcc_desk.cli.arguments import UsageError, day, for_all, natural
+from cppcc_desk.operations import terms as naming
+from cppcc_desk.queries import terms
+from cppcc_desk.storage.desk import Desk
+
+
+def add(under: Any) -> None:
+    """The command `people terms`."""
+    term = under.add_parser("terms", help="届次：查看，或登记、更正一届")
+    term.add_argument("number", nargs="?", type=natural, metavar="届次")
+    term.add_argument("--began", type=day, metavar="日期")
+    term.add_argument("--ended", type=day, metavar="日期", help="已经结束的一届的最后一天")
+    term.add_argument("--delete", action="store_true", help="删除登记错的一届")
+    term.set_defaults(run=_terms)
+    for_all(term)
+
+
+def _terms(desk: Desk, arguments: argparse.Namespace) -> int:
+    if arguments.number is not None and arguments.delete:
+        desk.do(naming.delete_term, desk.read(terms.term_numbered, arguments.number).id)
+    elif arguments.number is not None:
+        _save_term(desk, arguments)
+    rows = desk.read(terms.terms)
+    if arguments.json:
+        output.show_json(
+            [
+                {"number": row.number, "name": row.name, "began": row.began, "ended": row.ended, "cards": row.cards}
+                for row in rows
+            ]
+        )
+    else:
+        for row in rows:
+            ended = row.ended.isoformat() if row.ended else "至今"
+            output.columns([(row.name, row.began.isoformat(), ended, f"信息员证 {row.cards} 张")])
+    return output.DONE
+
+
+def _save_term(desk: Desk, arguments: argparse.Namespace) -> None:
+    there = next((row for row in desk.read(terms.terms) if row.number == arguments.number), None)
+    if there is None and arguments.began is None:
+        raise UsageError("请用 --began 写明这一届从哪一天开始。没有作任何改动；用 --help 查看用法。")
+    if there is None and arguments.ended is None:
+        desk.do(naming.begin_term, arguments.number, began=arguments.began)
+    else:
+        desk.do(
+            naming.save_term,
+            there.id if there else None,
+            number=arguments.number,
+            began=arguments.began or (there.began if there else arguments.began),
+            ended=arguments.ended or (there.ended if there else None),
+        )

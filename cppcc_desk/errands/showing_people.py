@@ -1,0 +1,104 @@
+"""Papers about people before they are printed: forms, one for each of them, and sheets of 信息员证."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from cppcc_desk.domain.cards import CardState
+from cppcc_desk.domain.layout import joined
+from cppcc_desk.domain.official import official_date
+from cppcc_desk.domain.preprint import PrintProblem, Severity
+from cppcc_desk.errands.cards import PAPER, sheets_of
+from cppcc_desk.errands.previews import (
+    CARDS,
+    Cards,
+    PersonForms,
+    Preview,
+    StandIns,
+    count,
+    font_lines,
+    form_check,
+    parts,
+    sheet,
+    told,
+)
+from cppcc_desk.paths import safe_name
+from cppcc_desk.queries import cards, forms
+from cppcc_desk.storage.desk import Desk
+
+_MOST_NAMED = 6
+
+
+def show(desk: Desk, subject: PersonForms | Cards, stand_ins: StandIns) -> Preview:
+    """Set the paper and hold it against the register. Raises Missing, Invalid."""
+    if isinstance(subject, PersonForms):
+        return _person_forms(desk, subject, stand_ins)
+    return _cards(desk, subject, stand_ins)
+
+
+def _person_forms(desk: Desk, subject: PersonForms, stand_ins: StandIns) -> Preview:
+    from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
+
+    made = [desk.read(forms.person_form, subject.kind, person_id, now=desk.now) for person_id in subject.person_ids]
+    layouts = [lay_form(form) for form in made]
+    layout = joined(layouts)
+    title = made[0].title if len(made) == 1 else f"{subject.kind} {len(made)}份"
+    return Preview(
+        subject=subject,
+        title=title,
+        name=safe_name(f"{title}（{desk.today.isoformat()}）"),
+        layout=layout,
+        facts=told(
+            ("表单", subject.kind),
+            ("份数", f"{len(made)} 份，一人一份"),
+            ("纸张", sheet(layout)),
+            ("落款", made[0].office),
+            ("日期", official_date(made[0].dated)),
+        ),
+        check=(*form_check(made, layouts), *font_lines(layout, stand_ins)),
+        parts=parts(layouts, [form.title for form in made], [None] * len(made)),
+        copies=1,
+    )
+
+
+def _cards(desk: Desk, subject: Cards, stand_ins: StandIns) -> Preview:
+    from cppcc_desk.press.cards import lay_cards  # noqa: PLC0415
+
+    sheets = sheets_of(desk, subject.card_ids, backs=subject.backs)
+    layout = lay_cards(sheets)
+    numbers = [face.number for face in sheets.faces]
+    return Preview(
+        subject=subject,
+        title=sheets.title,
+        name=safe_name(f"{sheets.title}（{desk.today.isoformat()}）"),
+        layout=layout,
+        facts=told(
+            ("名称", PAPER),
+            ("编号", numbers[0] if len(numbers) == 1 else f"{numbers[0]} 至 {numbers[-1]}，共 {len(numbers)} 张"),
+            ("大小", "85.6×54 毫米，一页 10 张，沿线裁开"),
+            ("背面", "持证须知，双面打印时沿长边翻转" if sheets.notice else "不印"),
+            ("发证单位", sheets.faces[0].issuer),
+            ("纸张", sheet(layout)),
+        ),
+        check=(count(layout), *desk.read(_card_check, subject, on=desk.today), *font_lines(layout, stand_ins)),
+        parts=parts([layout], [sheets.title], [None]),  # one print job: backs belong on the backs
+        copies=1,
+    )
+
+
+def _card_check(session: Session, subject: Cards, *, on: date) -> Iterator[PrintProblem]:
+    rows = cards.cards_by_id(session, subject.card_ids, on=on)
+    over = [f"{row.number} {row.name}（{row.state}）" for row in rows if row.state is not CardState.VALID]
+    bare = [row.name for row in rows if not row.photo]
+    nowhere = [row.name for row in rows if not row.unit]
+    for names, severity, sentence in (
+        (over, Severity.ERROR, "已经不能用的证：{}"),
+        (bare, Severity.WARN, "没有照片，印出来留着贴照片的方框：{}"),
+        (nowhere, Severity.WARN, "名册里没有填单位：{}"),
+    ):
+        if names:
+            words = "、".join(names[:_MOST_NAMED]) + (f"等 {len(names)} 人" if len(names) > _MOST_NAMED else "")
+            yield PrintProblem(severity, sentence.format(words), CARDS)
+    if not (over or bare or nowhere):
+        yield PrintProblem(Severity.OK, "每张都有照片、单位，都在有效期内", "page")
