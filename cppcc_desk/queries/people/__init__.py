@@ -1,6 +1,6 @@
 """The roster: its lists, who may be meant by a few letters, and everything about one person."""
 
-from cppcc_desk.queries.people.lists import PersonRow, RosterPerson, bearers, masked, people, posts
+from cppcc_desk.queries.people.lists import PersonRow, RosterPerson, bearers, kinds_said, masked, people, posts
 from cppcc_desk.queries.people.suggesting import suggestions
 from cppcc_desk.queries.people.whole import PersonDetail, detail, entry_of
 
@@ -11,6 +11,7 @@ __all__ = [
     "bearers",
     "detail",
     "entry_of",
+    "kinds_said",
     "masked",
     "people",
     "posts",

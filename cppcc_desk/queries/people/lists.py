@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.people import GROUP_LEADER, WORD_OF_UNIT, UnitKind, first_said
+from cppcc_desk.domain.people import GROUP_LEADER, WORD_OF_UNIT, PersonKind, UnitKind, first_said
 from cppcc_desk.storage import tables as t
 
 
@@ -52,6 +52,12 @@ def bearers(session: Session, names: Iterable[str]) -> tuple[RosterPerson, ...]:
     query = select(t.Person.id).where(t.Person.name.in_(list(names)), t.Person.left_on.is_(None))
     wanted = list(session.scalars(query))
     return _people(session, only=wanted) if wanted else ()
+
+
+def kinds_said(session: Session, person_ids: Collection[int]) -> dict[int, PersonKind]:
+    """Which 身份 is said of each of these people; of those who have left, what they were when they did."""
+    held = _kinds(session, person_ids)
+    return {person_id: first_said(held.get(person_id, ())) for person_id in person_ids}
 
 
 def posts(session: Session) -> dict[str, list[str]]:

@@ -53,6 +53,11 @@ class SubmissionRow:
         return self.clock.urgency if self.clock else None
 
 
+def adopted(s: type[t.Submission]) -> ColumnElement[bool]:
+    """A piece that was issued, or put away after it was signed."""
+    return or_(s.state == State.ISSUED.value, (s.state == State.ARCHIVED.value) & s.signed_at.is_not(None))
+
+
 def _where(chosen: Filter) -> list[ColumnElement[bool]]:
     s = t.Submission
     found: list[ColumnElement[bool]] = [
@@ -61,7 +66,7 @@ def _where(chosen: Filter) -> list[ColumnElement[bool]]:
     if chosen.scope == "open":
         found.append(s.state.in_(OPEN_STATES))
     elif chosen.scope == "adopted":
-        found.append(or_(s.state == State.ISSUED.value, (s.state == State.ARCHIVED.value) & s.signed_at.is_not(None)))
+        found.append(adopted(s))
     elif chosen.scope == "not_adopted":
         found.append(
             s.state.in_((State.REJECTED.value, State.RETAINED.value, State.TRANSFERRED.value))
