@@ -12,7 +12,16 @@ from cppcc_desk.errands import writing
 from cppcc_desk.errands.documents import set_document
 from cppcc_desk.errands.letterheads import set_bulletin
 from cppcc_desk.errands.papers import ISSUE_SHEET, note_paper
-from cppcc_desk.errands.previews import Forms, GroupForm, IssueSheet, Listing, OfficialPaper, Preview, Subject
+from cppcc_desk.errands.previews import (
+    Forms,
+    GroupForm,
+    IssueSheet,
+    Letters,
+    Listing,
+    OfficialPaper,
+    Preview,
+    Subject,
+)
 from cppcc_desk.operations.issuing import file_paper
 from cppcc_desk.queries import documents, forms, issues
 from cppcc_desk.storage.desk import Desk
@@ -26,7 +35,7 @@ def endings(subject: Subject) -> tuple[str, str]:
 
 
 def write(desk: Desk, preview: Preview, ending: str, path: Path) -> None:
-    """Write the paper as it is shown. Several forms make one PDF; as .docx each is a file of its own (`single`).
+    """Write the paper as it is shown. Several forms make one PDF; as .docx each is a file of its own (`apart`).
 
     Raises Locked or World, the old file then stays; World where this PC cannot paint Chinese.
     """
@@ -46,6 +55,8 @@ def write(desk: Desk, preview: Preview, ending: str, path: Path) -> None:
             _write_form(form, preview, path)
         case GroupForm(kind, group_id), ".docx":
             _write_form(desk.read(forms.group_form, kind, group_id, now=desk.now), preview, path)
+        case Letters((form,)), ".docx":
+            _write_form(form, preview, path)
         case Listing(ledger), ".xlsx":
             ledgers.write(ledger, path)
         case _:
@@ -102,6 +113,8 @@ def _filed_as(subject: Subject) -> tuple[str, int | None, tuple[int | None, ...]
             return kind, None, submission_ids
         case GroupForm(kind):
             return kind, None, (None,)
+        case Letters():
+            return subject.kind, None, (None,)
         case Listing() | OfficialPaper():  # a 公文 is noted where it is written
             return "", None, ()
 
@@ -121,6 +134,11 @@ def suggested(desk: Desk, preview: Preview, folder: Path, ending: str) -> Path:
     return writing.place(path, {paper.sha256 for paper in written})
 
 
-def single(subject: Forms) -> tuple[Forms, ...]:
-    """Several forms one by one, for files of their own."""
-    return tuple(Forms(subject.kind, (submission_id,)) for submission_id in subject.submission_ids)
+def apart(subject: Subject) -> tuple[Forms | Letters, ...]:
+    """The forms or letters shown together one by one, for .docx files of their own; empty for what is one file."""
+    match subject:
+        case Forms(kind, submission_ids) if len(submission_ids) > 1:
+            return tuple(Forms(kind, (submission_id,)) for submission_id in submission_ids)
+        case Letters(made) if len(made) > 1:
+            return tuple(Letters((form,)) for form in made)
+    return ()

@@ -1,7 +1,7 @@
 """A paper before it is printed: its pages, what it is, and what is to be looked at first.
 
-Five kinds of paper are shown: an issue as it was frozen, a 公文, a form about one or several submissions, a form about
-a 信息小组, a list.
+Six kinds of paper are shown: an issue as it was frozen, a 公文, a form about one or several submissions, a form about
+a 信息小组, letters, a list.
 """
 
 from collections.abc import Mapping, Sequence
@@ -57,13 +57,24 @@ class GroupForm:
 
 
 @dataclass(frozen=True)
+class Letters:
+    """Letters of one kind, each to an addressee of its own, printed one after another."""
+
+    forms: tuple[Form, ...]
+
+    @property
+    def kind(self) -> str:
+        return self.forms[0].kind
+
+
+@dataclass(frozen=True)
 class Listing:
     """A list."""
 
     ledger: Ledger
 
 
-Subject = IssueSheet | OfficialPaper | Forms | GroupForm | Listing
+Subject = IssueSheet | OfficialPaper | Forms | GroupForm | Letters | Listing
 
 
 @dataclass(frozen=True)
@@ -122,6 +133,8 @@ def look(desk: Desk, subject: Subject, *, stand_ins: StandIns) -> Preview:
             return _forms(desk, subject, stand_ins)
         case GroupForm():
             return _group_form(desk, subject, stand_ins)
+        case Letters():
+            return _letters(desk, subject, stand_ins)
         case Listing():
             return _listing(subject, stand_ins)
 
@@ -237,23 +250,34 @@ def _forms(desk: Desk, subject: Forms, stand_ins: StandIns) -> Preview:
 
 
 def _group_form(desk: Desk, subject: GroupForm, stand_ins: StandIns) -> Preview:
+    form = desk.read(forms.group_form, subject.kind, subject.group_id, now=desk.now)
+    return _made(desk, subject, [form], stand_ins)
+
+
+def _letters(desk: Desk, subject: Letters, stand_ins: StandIns) -> Preview:
+    return _made(desk, subject, subject.forms, stand_ins)
+
+
+def _made(desk: Desk, subject: Subject, made: Sequence[Form], stand_ins: StandIns) -> Preview:
+    """Forms of one kind that are about no submission, one after another."""
     from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
 
-    form = desk.read(forms.group_form, subject.kind, subject.group_id, now=desk.now)
-    layout = lay_form(form)
+    layouts = [lay_form(form) for form in made]
+    layout, first = joined(layouts), made[0]
+    title = first.title if len(made) == 1 else f"{first.kind} {len(made)}份"
     return Preview(
         subject=subject,
-        title=form.title,
-        name=safe_name(f"{form.title}（{desk.today.isoformat()}）"),
+        title=title,
+        name=safe_name(f"{title}（{desk.today.isoformat()}）"),
         layout=layout,
         facts=_told(
-            ("表单", form.kind),
+            ("表单", first.kind),
             ("纸张", _sheet(layout)),
-            ("填表单位", form.office),
-            ("日期", official_date(form.dated)),
+            ("填表单位", first.office),
+            ("日期", official_date(first.dated)),
         ),
-        check=(*_form_check([form], [layout]), *_font_lines(layout, stand_ins)),
-        parts=_parts([layout], [form.title], [None]),
+        check=(*_form_check(made, layouts), *_font_lines(layout, stand_ins)),
+        parts=_parts(layouts, [form.title for form in made], [None] * len(made)),
         copies=1,
     )
 
