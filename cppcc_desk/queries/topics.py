@@ -134,13 +134,14 @@ def topic(session: Session, topic_call_id: int) -> TopicRow:
     raise Missing("找不到这条征集要点，可能已被删除。请刷新后再试。")
 
 
-def topic_named(session: Session, theme: str) -> TopicRow:
-    """The newest topic with this theme. Raises Missing with the themes of the newest quarter."""
-    known = topics(session)
+def topic_named(session: Session, theme: str, quarter: Quarter | None = None) -> TopicRow:
+    """The topic of `quarter` with this theme, else the newest. Raises Missing with the themes of the newest quarter."""
+    known = topics(session, quarter)
     found = next((topic for topic in known if topic.theme == theme.strip()), None)
     if found is None:
+        which = quarter.words if quarter else "最近一季"
         newest = "、".join(topic.theme for topic in known if topic.quarter == known[0].quarter)
-        raise Missing(f"没有“{theme}”这条征集要点；最近一季的要点：{newest or '（还没有）'}。没有作任何改动。")
+        raise Missing(f"没有“{theme}”这条征集要点；{which}的要点：{newest or '（还没有）'}。没有作任何改动。")
     return found
 
 
