@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import MappingProxyType
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from cppcc_desk.domain import likeness
@@ -21,6 +21,7 @@ from cppcc_desk.storage import tables as t
 
 MOST_LIKELY = 12  # pieces offered for a topic
 _LEAST_PAIRS = 2  # of characters that a piece shares with the theme
+_COMMON, _LEAST_COMMON = 4, 5  # a pair in more than a fourth of the pieces, and in more than five, is everybody's
 _MOST_POSTINGS = 60_000
 _AT_ONCE = 500  # below SQLite's limit of bound values
 
@@ -157,12 +158,15 @@ def pieces_of(session: Session, topic_call_id: int, *, now: datetime) -> tuple[S
 
 def likely_pieces(session: Session, topic_call_id: int, *, now: datetime) -> tuple[SubmissionRow, ...]:
     """Pieces that may answer a topic: received since its quarter began, linked to none yet, the words of its theme in
-    title or text; those with the rarest of them first. Raises Missing."""
+    title or text; those with the rarest of them first. Words that every other piece has say nothing. Raises Missing."""
     about = topic(session, topic_call_id)
     pairs = likeness.sample(about.theme)
+    common = (session.scalar(select(func.count()).where(t.Submission.deleted_at.is_(None))) or 0) // _COMMON
     shared: Counter[int] = Counter()
     weight: Counter[int] = Counter()
     for held in search.holders_of_rarest(session, pairs, rarest=len(pairs), most=_MOST_POSTINGS):
+        if len(held) > max(common, _LEAST_COMMON):
+            continue
         for submission_id in held:
             shared[submission_id] += 1
             weight[submission_id] += 1_000 // len(held)

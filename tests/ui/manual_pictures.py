@@ -124,7 +124,7 @@ SHOTS: Final = (
     Shot("dispatch", "submissions", _submission("2026-035"), _tab(2)),
     Shot("papers", "papers"),
     Shot("preview", "preview", _newest_issue),
-    Shot("documents", "drafting", lambda _context: {"document_id": 6}, width=1210),
+    Shot("documents", "drafting", lambda _context: {"document_id": 7}, width=1210),
     Shot("groups", "people", prepare=_group),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),
     Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),
