@@ -108,13 +108,15 @@ def _shape(row: documents.DocumentRow) -> dict[str, Any]:
         "destination": row.destination or None,
         "info_group": row.group or None,
         "meeting": row.occasion or None,
+        "topics_of": str(row.quarter) if row.quarter else None,
         "drafted": when(row.drafted_at),
         "drafted_by": row.drafted_by,
         "finished": when(row.finished_at),
     }
 
 
-def _tell(desk: Desk, arguments: argparse.Namespace, document_id: int) -> int:
+def tell_document(desk: Desk, arguments: argparse.Namespace, document_id: int) -> int:
+    """Say what a 公文 is now: the receipt of every command about one."""
     row = desk.read(documents.document, document_id).row
     if arguments.json:
         output.show_json(_shape(row))
@@ -138,7 +140,7 @@ def _begin(desk: Desk, arguments: argparse.Namespace) -> int:
     kind = writing.kind_named(arguments.kind)
     made_for = _made_for(desk, arguments)
     saved = desk.do(doing.save_document, None, kind=kind, fields=begun(desk, kind, made_for), made_for=made_for)
-    return _tell(desk, arguments, saved)
+    return tell_document(desk, arguments, saved)
 
 
 def _made_for(desk: Desk, arguments: argparse.Namespace) -> MadeFor:
@@ -171,7 +173,7 @@ def _save(desk: Desk, arguments: argparse.Namespace) -> int:
     about = desk.read(submissions.id_of, arguments.submission) if arguments.submission else None
     made_for = MadeFor(submission_id=about)
     saved = desk.do(doing.save_document, arguments.id, kind=kind, fields=fields, made_for=made_for)
-    return _tell(desk, arguments, saved)
+    return tell_document(desk, arguments, saved)
 
 
 def _finish(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -179,7 +181,7 @@ def _finish(desk: Desk, arguments: argparse.Namespace) -> int:
     writing.finish(desk, arguments.id, sequence=arguments.sequence, number_id=number_id)
     told = previews.look(desk, previews.OfficialPaper(arguments.id), stand_ins=previews.stand_ins()).check
     warn_of(told)
-    return _tell(desk, arguments, arguments.id)
+    return tell_document(desk, arguments, arguments.id)
 
 
 def _write(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -196,7 +198,7 @@ def _write(desk: Desk, arguments: argparse.Namespace) -> int:
 
 def _void(desk: Desk, arguments: argparse.Namespace) -> int:
     desk.do(doing.void_document, arguments.id, reason=arguments.reason)
-    return _tell(desk, arguments, arguments.id)
+    return tell_document(desk, arguments, arguments.id)
 
 
 def _delete(desk: Desk, arguments: argparse.Namespace) -> int:

@@ -26,6 +26,7 @@ from cppcc_desk.cli import (
     people,
     place,
     selfcheck,
+    topics,
     work,
 )
 from cppcc_desk.cli.arguments import Parser, UsageError, for_all
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
         looking,
         lists,
         people,
+        topics,
         office,
         backups,
         place,

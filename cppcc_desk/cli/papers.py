@@ -7,8 +7,7 @@ from typing import Any
 
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import for_all, natural
-from cppcc_desk.domain.errors import Invalid
-from cppcc_desk.domain.forms import FORM_KINDS
+from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.errands import documents, papers, previews
@@ -27,9 +26,9 @@ def add(commands: Any) -> None:
     issue.add_argument("--supplement", action="store_true", help="作为增刊编号")
     issue.add_argument("--out", type=Path, required=True, metavar="文件夹")
     issue.set_defaults(run=_issue)
-    form = commands.add_parser("form", help=f"写出一张表单：{'、'.join(FORM_KINDS)}")
+    form = commands.add_parser("form", help=f"写出一张表单：{'、'.join(forms.ASKED_FOR)}")
     form.add_argument("kind", metavar="表单")
-    form.add_argument("about", metavar="编号", help="来稿编号；签到表为小组名称，聘书为姓名")
+    form.add_argument("about", metavar="编号", help="来稿编号；签到表为小组，聘书为姓名，约稿函、约稿催办为约稿的序号")
     form.add_argument("--to", default="", metavar="去向", help="给哪个承办单位（转办函、督办单、办理反馈单）")
     form.add_argument("--out", type=Path, required=True, metavar="文件.docx")
     form.add_argument("--pdf", type=Path, metavar="文件.pdf")
@@ -139,6 +138,13 @@ def _form(desk: Desk, arguments: argparse.Namespace) -> int:
     elif arguments.kind in forms.OF_PERSON:
         ids = [desk.read(person_meant, arguments.about).id]
         written = papers.write_person_forms(desk, arguments.kind, ids, docx=arguments.out, pdf=arguments.pdf)
+    elif arguments.kind in forms.OF_COMMISSION:
+        if not arguments.about.isdecimal():
+            raise Missing(
+                f"约稿写序号，收到的是“{arguments.about}”；没有写出任何文件。序号用 topics commissions 查看。"
+            )
+        number = int(arguments.about)
+        written = papers.write_commission_letter(desk, arguments.kind, number, docx=arguments.out, pdf=arguments.pdf)
     else:
         submission_id = desk.read(submissions.id_of, arguments.about)
         written = papers.write_form(

@@ -1,10 +1,15 @@
 """Quarters, and the 征集要点 that the office sends out in each."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from cppcc_desk.domain.errors import Invalid
-from cppcc_desk.domain.numerals import numeral
+from cppcc_desk.domain.numerals import numeral, without_mark
+
+FEWEST, MOST = 3, 10  # topics that are usual in a quarter (design/domain.md section 4)
+_COLON = re.compile("[：:]")
+_STOPS = "。；;，, "
 
 
 @dataclass(frozen=True, order=True)
@@ -50,3 +55,20 @@ class Quarter:
 
     def __str__(self) -> str:
         return f"{self.year}Q{self.number}"
+
+
+def unusual_number(count: int) -> str:
+    """What to say of a quarter that has topics, but fewer or more than is usual; "" for nothing to say."""
+    if 0 < count < FEWEST:
+        return f"只有 {count} 条，一般一季 {FEWEST} 到 {MOST} 条"
+    return f"有 {count} 条，一般一季 {FEWEST} 到 {MOST} 条" if count > MOST else ""
+
+
+def read_topics(text: str) -> tuple[tuple[str, str], ...]:
+    """Theme and 切入点 of each line that is typed or pasted, as in "1.校园周边交通：上下学拥堵、违停"."""
+    found = []
+    for line in text.splitlines():
+        theme, *angles = _COLON.split(without_mark(line).strip(_STOPS), maxsplit=1)
+        if theme.strip(_STOPS):
+            found.append((theme.strip(_STOPS), "".join(angles).strip(_STOPS)))
+    return tuple(found)

@@ -13,7 +13,7 @@ from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.errands.playing import SampleOffice, Tell, story
 from cppcc_desk.paths import safe_name
 from cppcc_desk.queries import clocks as timing
-from cppcc_desk.queries import documents, forms, issues, office, submissions
+from cppcc_desk.queries import commissions, documents, forms, issues, office, submissions
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,11 @@ def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
         name = out / "表单" / safe_name(f"签到表 {group.name}")
         docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
         yield from _told(sample, papers.write_group_form(desk, "签到表", group.id, docx=docx, pdf=pdf))
+    for asked in desk.read(commissions.commissions, today=desk.today, waiting=True):
+        for kind in forms.OF_COMMISSION:
+            name = out / "表单" / safe_name(f"{kind} {asked.name}")
+            docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
+            yield from _told(sample, papers.write_commission_letter(desk, kind, asked.id, docx=docx, pdf=pdf))
     for paper in reversed(desk.read(documents.documents)):
         if paper.state is DocumentState.FINISHED:
             name = out / "公文" / safe_name(f"{paper.kind} {paper.name}")

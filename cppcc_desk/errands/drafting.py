@@ -4,16 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cppcc_desk.domain.drafting import MadeFor, Relation, convened, forwarded, relation_of, usual_kind
+from cppcc_desk.domain.drafting import (
+    CalledTopic,
+    MadeFor,
+    Relation,
+    called,
+    convened,
+    forwarded,
+    relation_of,
+    usual_kind,
+)
 from cppcc_desk.domain.errors import Invalid, Missing, NotADatabase
 from cppcc_desk.domain.layout import Layout
 from cppcc_desk.domain.official import KEYS, UPWARD, Kind
 from cppcc_desk.domain.official.usual import usual_fields
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.domain.step_fields import split
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands.previews import StandIns, look_at_fields
 from cppcc_desk.operations.documents import NUMBER
-from cppcc_desk.queries import groups, office, submissions
+from cppcc_desk.queries import groups, office, submissions, topics
 from cppcc_desk.queries.office import DestinationRow
 from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.storage.desk import Desk
@@ -101,6 +111,8 @@ def begun(desk: Desk, kind: Kind, made_for: MadeFor) -> dict[str, Any]:
         return fields | signed | _forwarding(desk, kind, detail, made_for.dispatch_id, organ=organ)
     if made_for.group_id is not None or made_for.occasion is not None:
         return fields | _convening(desk, kind, made_for)
+    if made_for.quarter is not None:
+        return fields | _calling(desk, kind, made_for.quarter)
     return fields
 
 
@@ -143,3 +155,13 @@ def _convening(desk: Desk, kind: Kind, made_for: MadeFor) -> dict[str, Any]:
     organ = desk.read(office.office, on=desk.today).issued_by
     group = desk.read(groups.roll, made_for.group_id) if made_for.group_id is not None else None
     return convened(kind, made_for.occasion, group, organ=organ)
+
+
+def _calling(desk: Desk, kind: Kind, quarter: Quarter) -> dict[str, Any]:
+    """About the topics of a quarter, as they are now."""
+    known = desk.read(office.office, on=desk.today)
+    listed = [
+        CalledTopic(theme=row.theme, angles=row.angles, lead_unit=row.lead_unit, due_on=row.due_on)
+        for row in desk.read(topics.topics, quarter)
+    ]
+    return called(kind, quarter, listed, organ=known.issued_by, length_limit=known.length_limit)

@@ -19,11 +19,13 @@ from cppcc_desk.errands.previews import (
     Forms,
     GroupForm,
     IssueSheet,
+    Letters,
     Listing,
     OfficialPaper,
     PersonForms,
     Preview,
     Subject,
+    forms_of,
 )
 from cppcc_desk.operations.issuing import file_paper
 from cppcc_desk.queries import documents, forms, issues
@@ -38,7 +40,7 @@ def endings(subject: Subject) -> tuple[str, str]:
 
 
 def write(desk: Desk, preview: Preview, ending: str, path: Path) -> None:
-    """Write the paper as it is shown. Several forms make one PDF; as .docx each is a file of its own (`single`).
+    """Write the paper as it is shown. Several forms make one PDF; as .docx each is a file of its own (`apart`).
 
     Raises Locked or World, the old file then stays; World where this PC cannot paint Chinese.
     """
@@ -56,10 +58,8 @@ def write(desk: Desk, preview: Preview, ending: str, path: Path) -> None:
         case Forms(kind, (submission_id,), destination), ".docx":
             form = desk.read(forms.form, kind, submission_id, now=desk.now, destination=destination)
             _write_form(form, preview, path)
-        case GroupForm(kind, group_id), ".docx":
-            _write_form(desk.read(forms.group_form, kind, group_id, now=desk.now), preview, path)
-        case PersonForms(kind, person_ids), ".docx":
-            _write_person_forms(desk, kind, person_ids, preview, path)
+        case GroupForm() | PersonForms() | Letters() as made, ".docx":
+            _write_made(forms_of(desk, made), preview, path)
         case Cards(card_ids, backs), ".docx":
             from cppcc_desk.documents.cards import write_cards  # noqa: PLC0415
 
@@ -91,11 +91,14 @@ def _write_form(form: Form, preview: Preview, path: Path) -> None:
     writing.write(path, lambda part: write_form(form, part, pages=len(preview.layout.pages)))
 
 
-def _write_person_forms(desk: Desk, kind: str, person_ids: Sequence[int], preview: Preview, path: Path) -> None:
+def _write_made(made: Sequence[Form], preview: Preview, path: Path) -> None:
+    """Several go into one file, each on a page of its own."""
     from cppcc_desk.documents.forms import write_forms  # noqa: PLC0415
 
-    made = [desk.read(forms.person_form, kind, person_id, now=desk.now) for person_id in person_ids]
-    writing.write(path, lambda part: write_forms(made, part, title=preview.title, pages=1))
+    if len(made) == 1:
+        _write_form(made[0], preview, path)
+    else:
+        writing.write(path, lambda part: write_forms(made, part, title=preview.title, pages=1))
 
 
 def _write_pages(layout: Layout, path: Path, *, title: str, dated: date) -> None:
@@ -126,8 +129,8 @@ def _filed_as(subject: Subject) -> tuple[str, int | None, tuple[int | None, ...]
             return ISSUE_SHEET, issue_id, (None,)
         case Forms(kind, submission_ids):
             return kind, None, submission_ids
-        case GroupForm(kind) | PersonForms(kind):
-            return kind, None, (None,)
+        case GroupForm() | PersonForms() | Letters():
+            return subject.kind, None, (None,)
         case Cards():
             return PAPER, None, (None,)
         case Listing() | OfficialPaper():  # a 公文 is noted where it is written
@@ -149,6 +152,11 @@ def suggested(desk: Desk, preview: Preview, folder: Path, ending: str) -> Path:
     return writing.place(path, {paper.sha256 for paper in written})
 
 
-def single(subject: Forms) -> tuple[Forms, ...]:
-    """Several forms one by one, for files of their own."""
-    return tuple(Forms(subject.kind, (submission_id,)) for submission_id in subject.submission_ids)
+def apart(subject: Subject) -> tuple[Forms | Letters, ...]:
+    """The forms or letters shown together one by one, for .docx files of their own; empty for what is one file."""
+    match subject:
+        case Forms(kind, submission_ids) if len(submission_ids) > 1:
+            return tuple(Forms(kind, (submission_id,)) for submission_id in submission_ids)
+        case Letters(made) if len(made) > 1:
+            return tuple(Letters((form,)) for form in made)
+    return ()

@@ -98,6 +98,12 @@ def write_person_forms(
     )
 
 
+def write_commission_letter(desk: Desk, kind: str, commission_id: int, *, docx: Path, pdf: Path | None) -> Written:
+    """Write a letter about one commissioned piece. Raises Missing, Forbidden for what is closed, World or Locked."""
+    (form,) = desk.read(forms.commission_letters, kind, [commission_id], now=desk.now)
+    return _write_form(desk, form, docx=docx, pdf=pdf)
+
+
 def _write_form(desk: Desk, form: Form, *, docx: Path, pdf: Path | None, submission_id: int | None = None) -> Written:
     from cppcc_desk.documents.forms import write_form as write_docx  # noqa: PLC0415
     from cppcc_desk.press.forms import lay_form  # noqa: PLC0415

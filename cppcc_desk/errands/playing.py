@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,15 +19,19 @@ from cppcc_desk.domain.people import PersonEntry, PersonKind
 from cppcc_desk.domain.roster import RosterColumn, RosterRow
 from cppcc_desk.domain.step_fields import step_named
 from cppcc_desk.domain.submission import IntakeChannel
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands.documents import finish, keep_pictures
 from cppcc_desk.errands.drafting import begun
 from cppcc_desk.errands.intake import bring_in
-from cppcc_desk.operations import clocks, dispatching, issuing, people, steps, units
+from cppcc_desk.operations import clocks, commissioning, dispatching, issuing, people, steps, units
 from cppcc_desk.operations import documents as drafting
 from cppcc_desk.operations import office as changing
 from cppcc_desk.operations.correcting import correct_registration
+from cppcc_desk.operations.topics import TopicEntry, link_pieces, save_topics
 from cppcc_desk.paths import DataFolder, resource
-from cppcc_desk.queries import office, submissions
+from cppcc_desk.queries import commissions, office, submissions
+from cppcc_desk.queries.people import bearers
+from cppcc_desk.queries.topics import topic_named
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
 
@@ -37,12 +42,14 @@ STEPS = 47  # sentences that are told while it is played
 
 @dataclass
 class SampleOffice:
-    """The sample office being played: its desk, its clock, and what each file became."""
+    """The sample office being played: its desk, its clock, what each file became, and what it will answer."""
 
     desk: Desk
     tell: Tell
     now: list[datetime]
     submission_ids: dict[str, int] = field(default_factory=dict)
+    topic_ids: dict[str, int] = field(default_factory=dict)
+    commission_ids: dict[str, int] = field(default_factory=dict)
 
     def at(self, moment: str, by: str) -> None:
         """Let `by` act at `moment`."""
@@ -59,7 +66,7 @@ def story(data: Path, tell: Tell) -> "Iterator[SampleOffice]":
     try:
         sample = SampleOffice(desk, tell, now)
         _furnish(sample, _resource("office.json"))
-        _live(sample, told)
+        _live(sample, told, _resource("topics.json"))
         _draft_documents(sample, _resource("documents.json"))
         now[0] = today()
         yield sample
@@ -137,20 +144,63 @@ def _person(row: RosterRow) -> PersonEntry:
     )
 
 
-def _live(sample: SampleOffice, story: Any) -> None:
-    """Everything in the order of time: receipts and what followed."""
-    happened: list[tuple[str, int, dict[str, Any], dict[str, Any] | None]] = []
-    for place, piece in enumerate(story["submissions"]):
-        happened.append((piece["received"], place, piece, None))
-        happened += [(event["at"], place, piece, event) for event in piece["events"]]
-    happened.sort(key=lambda entry: (entry[0], entry[3] is not None))
-    for moment, _, piece, event in happened:
-        if event is None:
-            _receive(sample, piece)
-        elif piece["file"] in sample.submission_ids:
-            sample.at(moment, event["by"])
-            _happen(sample, sample.submission_ids[piece["file"]], event)
+def _live(sample: SampleOffice, story: Any, asked: Any) -> None:
+    """Everything in the order of time: what was asked for, receipts and what followed."""
+    happened: list[tuple[str, bool, Callable[[], None]]] = []
+    for piece in story["submissions"]:
+        happened.append((piece["received"], False, partial(_receive, sample, piece)))
+        happened += [(event["at"], True, partial(_follow, sample, piece, event)) for event in piece["events"]]
+    happened += [(told["at"], True, partial(_call, sample, told)) for told in asked["quarters"]]
+    for told in asked["commissions"]:
+        happened.append((told["at"], True, partial(_commission, sample, told)))
+        dropped = told.get("dropped", {}).items()
+        happened += [(drop["at"], True, partial(_let_go, sample, told, name, drop)) for name, drop in dropped]
+    happened.sort(key=lambda entry: entry[:2])
+    for _, _, do in happened:
+        do()
     sample.tell(f"已办理 {len(happened)} 件事，登记来稿 {len(sample.submission_ids)} 篇")
+
+
+def _call(sample: SampleOffice, told: dict[str, Any]) -> None:
+    """The topics of a quarter, and which files will answer them."""
+    sample.at(told["at"], told["by"])
+    units = {unit.name: unit.id for unit in sample.desk.read(commissions.units_to_ask)}
+    entries = [
+        TopicEntry(
+            theme=topic["theme"],
+            angles=topic["angles"],
+            lead_unit_id=units[topic["lead_unit"]],
+            due_on=date.fromisoformat(topic["due"]),
+        )
+        for topic in told["topics"]
+    ]
+    made = sample.desk.do(save_topics, Quarter.parse(told["quarter"]), entries)
+    for topic, topic_id in zip(told["topics"], made, strict=True):
+        sample.topic_ids |= dict.fromkeys(topic["pieces"], topic_id)
+
+
+def _commission(sample: SampleOffice, told: dict[str, Any]) -> None:
+    """What was asked of people and units, and which files will come in for it."""
+    sample.at(told["at"], told["by"])
+    desk = sample.desk
+    units = {unit.name: unit.id for unit in desk.read(commissions.units_to_ask)}
+    made = desk.do(
+        commissioning.commission,
+        person_ids=[desk.read(bearers, [name])[0].id for name in told["people"]],
+        unit_ids=[units[name] for name in told.get("units", ())],
+        subject=told["subject"],
+        asked_on=desk.today,
+        due_on=date.fromisoformat(told["due"]),
+        topic_call_id=desk.read(topic_named, told["topic"]).id if "topic" in told else None,
+    )
+    for name, commission_id in zip(told["people"], made, strict=False):
+        sample.commission_ids[told.get("answered_by", {}).get(name, f"{name} {told['subject']}")] = commission_id
+
+
+def _let_go(sample: SampleOffice, told: dict[str, Any], name: str, drop: dict[str, Any]) -> None:
+    sample.at(drop["at"], drop["by"])
+    commission_id = sample.commission_ids[f"{name} {told['subject']}"]
+    sample.desk.do(commissioning.let_go, [commission_id], reason=drop["reason"])
 
 
 def _receive(sample: SampleOffice, piece: dict[str, Any]) -> None:
@@ -170,9 +220,20 @@ def _receive(sample: SampleOffice, piece: dict[str, Any]) -> None:
                 there = sample.desk.read(submissions.detail, submission_id, now=sample.desk.now).particulars
                 linked = replace(there, follows_intake_no=_number(sample, piece["follows"]))
                 sample.desk.do(correct_registration, submission_id, linked)
+            if piece["file"] in sample.topic_ids:
+                sample.desk.do(link_pieces, sample.topic_ids[piece["file"]], [submission_id])
+            if piece["file"] in sample.commission_ids:
+                commission_id = sample.commission_ids[piece["file"]]
+                sample.desk.do(commissioning.answer, commission_id, submission_id=submission_id)
             sample.tell(f"{entry.intake_no}　{entry.draft.title}")
         else:
             sample.tell(f"{entry.file}：{entry.message}")
+
+
+def _follow(sample: SampleOffice, piece: dict[str, Any], event: dict[str, Any]) -> None:
+    if piece["file"] in sample.submission_ids:
+        sample.at(event["at"], event["by"])
+        _happen(sample, sample.submission_ids[piece["file"]], event)
 
 
 def _happen(sample: SampleOffice, submission_id: int, event: dict[str, Any]) -> None:
@@ -228,10 +289,12 @@ def _draft_documents(sample: SampleOffice, told: Sequence[dict[str, Any]]) -> No
 
 
 def _made_for(sample: SampleOffice, told: dict[str, Any]) -> MadeFor:
-    """A dispatch of a piece, a meeting, or nothing in particular."""
+    """A dispatch of a piece, a meeting, the topics of a quarter, or nothing in particular."""
     if "piece" in told:
         piece = sample.submission_ids[told["piece"]]
         return MadeFor(submission_id=piece, dispatch_id=sample.desk.read(dispatching.found, piece, to=told["to"]))
+    if "quarter" in told:
+        return MadeFor(quarter=Quarter.parse(told["quarter"]))
     return MadeFor(occasion=Occasion.from_dict(told["meeting"])) if "meeting" in told else MadeFor()
 
 

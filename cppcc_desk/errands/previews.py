@@ -1,7 +1,7 @@
 """A paper before it is printed: its pages, what it is, and what is to be looked at first.
 
-Seven kinds of paper are shown: an issue as it was frozen, a 公文, a form about one or several submissions, about a
-信息小组, about one or several people, sheets of 信息员证, a list.
+Shown are: an issue as it was frozen, a 公文, a form about one or several submissions, about a 信息小组 or about one or
+several people, letters, sheets of 信息员证, a list.
 """
 
 from collections.abc import Mapping, Sequence
@@ -74,13 +74,25 @@ class Cards:
 
 
 @dataclass(frozen=True)
+class Letters:
+    """Letters of one kind, each to an addressee of its own, printed one after another."""
+
+    forms: tuple[Form, ...]
+
+    @property
+    def kind(self) -> str:
+        return self.forms[0].kind
+
+
+@dataclass(frozen=True)
 class Listing:
     """A list."""
 
     ledger: Ledger
 
 
-Subject = IssueSheet | OfficialPaper | Forms | GroupForm | PersonForms | Cards | Listing
+MadeForms = GroupForm | PersonForms | Letters
+Subject = IssueSheet | OfficialPaper | Forms | MadeForms | Cards | Listing
 
 
 @dataclass(frozen=True)
@@ -137,10 +149,10 @@ def look(desk: Desk, subject: Subject, *, stand_ins: StandIns) -> Preview:
             return _paper(desk, subject, stand_ins)
         case Forms():
             return _forms(desk, subject, stand_ins)
-        case GroupForm():
-            return _group_form(desk, subject, stand_ins)
-        case PersonForms() | Cards():
-            from cppcc_desk.errands.showing_people import show  # noqa: PLC0415 - it is made of what stands here
+        case GroupForm() | PersonForms() | Letters():
+            return _made(desk, subject, stand_ins)
+        case Cards():
+            from cppcc_desk.errands.showing_cards import show  # noqa: PLC0415 - it is made of what stands here
 
             return show(desk, subject, stand_ins)
         case Listing():
@@ -257,24 +269,39 @@ def _forms(desk: Desk, subject: Forms, stand_ins: StandIns) -> Preview:
     )
 
 
-def _group_form(desk: Desk, subject: GroupForm, stand_ins: StandIns) -> Preview:
+def forms_of(desk: Desk, subject: MadeForms) -> tuple[Form, ...]:
+    """The forms themselves, as they stand now. Raises Missing, Forbidden."""
+    match subject:
+        case GroupForm(kind, group_id):
+            return (desk.read(forms.group_form, kind, group_id, now=desk.now),)
+        case PersonForms(kind, person_ids):
+            return tuple(desk.read(forms.person_form, kind, person_id, now=desk.now) for person_id in person_ids)
+        case Letters(made):
+            return made
+
+
+def _made(desk: Desk, subject: MadeForms, stand_ins: StandIns) -> Preview:
+    """Forms of one kind that are about no submission, one after another."""
     from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
 
-    form = desk.read(forms.group_form, subject.kind, subject.group_id, now=desk.now)
-    layout = lay_form(form)
+    made = forms_of(desk, subject)
+    layouts = [lay_form(form) for form in made]
+    layout, first = joined(layouts), made[0]
+    title = first.title if len(made) == 1 else f"{first.kind} {len(made)}份"
     return Preview(
         subject=subject,
-        title=form.title,
-        name=safe_name(f"{form.title}（{desk.today.isoformat()}）"),
+        title=title,
+        name=safe_name(f"{title}（{desk.today.isoformat()}）"),
         layout=layout,
         facts=told(
-            ("表单", form.kind),
+            ("表单", first.kind),
+            *((("份数", f"{len(made)} 份，逐份另起一页"),) if len(made) > 1 else ()),
             ("纸张", sheet(layout)),
-            ("填表单位", form.office),
-            ("日期", official_date(form.dated)),
+            ("填表单位", first.office),
+            ("日期", official_date(first.dated)),
         ),
-        check=(*form_check([form], [layout]), *font_lines(layout, stand_ins)),
-        parts=parts([layout], [form.title], [None]),
+        check=(*form_check(made, layouts), *font_lines(layout, stand_ins)),
+        parts=parts(layouts, [form.title for form in made], [None] * len(made)),
         copies=1,
     )
 

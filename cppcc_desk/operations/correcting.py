@@ -44,9 +44,7 @@ def correct_registration(
     submission = finding.submission(session, submission_id, version=version)
     if found := particulars_problems(particulars, now=doing.at):
         raise Invalid(f"没有更正：{next(iter(found.values()))}{NOTHING}", found)
-    if State(submission.state) in FROZEN and not reason.strip():
-        problem = f"来稿 {submission.intake_no} 已印发，更正请写明原因。"
-        raise Invalid(f"{problem}{NOTHING}", {"reason": problem})
+    _refuse_unreasoned(submission, reason)
     _refuse_receipt(submission, particulars.received_at)
     columns = registered_columns(session, particulars)
     _refuse_loop(session, submission, columns["follows_id"])
@@ -58,6 +56,27 @@ def correct_registration(
         raise Forbidden(f"来稿 {submission.intake_no} 的登记内容没有变化。{NOTHING}")
     clocks.recompute(session, submission)
     record(session, submission, Step.CORRECT, Move(State(submission.state)), values=told, reason=reason)
+
+
+def correct_columns(session: Session, submission: t.Submission, columns: Mapping[str, Any], *, reason: str) -> bool:
+    """Correct single columns of 登记 as part of another operation, with the history that every correction has.
+
+    Returns whether anything changed. Raises Invalid after 印发 without a reason.
+    """
+    told = _corrections(session, submission, columns)
+    if not told:
+        return False
+    _refuse_unreasoned(submission, reason)
+    for name, value in columns.items():
+        setattr(submission, name, value)
+    record(session, submission, Step.CORRECT, Move(State(submission.state)), values=told, reason=reason)
+    return True
+
+
+def _refuse_unreasoned(submission: t.Submission, reason: str) -> None:
+    if State(submission.state) in FROZEN and not reason.strip():
+        problem = f"来稿 {submission.intake_no} 已印发，更正请写明原因。"
+        raise Invalid(f"{problem}{NOTHING}", {"reason": problem})
 
 
 def _refuse_receipt(submission: t.Submission, received_at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""征集要点 of a quarter: set up, changed, put in order."""
+"""征集要点 of a quarter: set up, changed, put in order, carried over; pieces linked to the topic they answer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,8 +7,10 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.errors import Forbidden, Invalid
+from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
 from cppcc_desk.domain.topics import Quarter
+from cppcc_desk.operations import finding
+from cppcc_desk.operations.correcting import correct_columns
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
@@ -63,3 +65,55 @@ def _refuse_answered(session: Session, row: t.TopicCall) -> None:
     if answered or asked:
         told = "、".join(words.format(n) for n, words in ((answered, "来稿 {} 篇"), (asked, "约稿 {} 件")) if n)
         raise Forbidden(f"要点“{row.theme}”已有{told}对应，不能去掉。{NOTHING}")
+
+
+@operation("沿用征集要点")
+def carry_over(session: Session, quarter: Quarter) -> tuple[str, ...]:
+    """Copy the topics of `quarter` that no piece answers to the end of the next quarter's, without 截止; their themes.
+
+    What the next quarter has already is left out. Raises Forbidden where nothing is left to copy.
+    """
+    c, following = t.TopicCall, quarter.next
+    answered = select(t.Submission.topic_call_id).where(
+        t.Submission.topic_call_id.is_not(None), t.Submission.deleted_at.is_(None)
+    )
+    unanswered = session.scalars(
+        select(c)
+        .where(c.year == quarter.year, c.quarter == quarter.number, c.id.not_in(answered))
+        .order_by(c.position, c.id)
+    )
+    there = list(session.scalars(select(c).where(c.year == following.year, c.quarter == following.number)))
+    known = {row.theme for row in there}
+    place = max((row.position for row in there), default=-1) + 1
+    copied = [row for row in unanswered if row.theme not in known]
+    if not copied:
+        raise Forbidden(f"{quarter.words}没有可以沿用的要点：都有来稿对应，或者{following.words}已有。{NOTHING}")
+    session.add_all(
+        c(
+            year=following.year,
+            quarter=following.number,
+            position=place + number,
+            theme=row.theme,
+            angles=row.angles,
+            lead_unit_id=row.lead_unit_id,
+            due_on=None,
+        )
+        for number, row in enumerate(copied)
+    )
+    acting(session).label = f"沿用要点 {len(copied)} 条到{following.words}"
+    return tuple(row.theme for row in copied)
+
+
+@operation("对应征集要点")
+def link_pieces(session: Session, topic_call_id: int | None, submission_ids: Sequence[int], *, reason: str = "") -> int:
+    """Say of pieces that they answer a topic, or with None that they answer none; how many changed.
+
+    For each it is a 更正登记, so a piece that is issued already needs a reason (Invalid). Raises Missing.
+    """
+    topic = session.get(t.TopicCall, topic_call_id) if topic_call_id is not None else None
+    if topic_call_id is not None and topic is None:
+        raise Missing(f"找不到这条征集要点，可能已被删除。{NOTHING}请刷新后再试。")
+    pieces = [finding.submission(session, submission_id) for submission_id in submission_ids]
+    changed = sum(correct_columns(session, p, {"topic_call_id": topic_call_id}, reason=reason) for p in pieces)
+    acting(session).label = f"{changed} 篇对应要点“{topic.theme}”" if topic else f"取消对应要点 {changed} 篇"
+    return changed

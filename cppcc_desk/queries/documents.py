@@ -14,6 +14,7 @@ from cppcc_desk.domain.drafting import MadeFor, Occasion, is_general
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official import DocumentState, Kind, doc_number
 from cppcc_desk.domain.step_fields import split
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.queries.office import destinations, office
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.catching_up import DOC_NUMBER
@@ -36,6 +37,7 @@ class DocumentRow:
     destination: str  # of that dispatch
     group: str  # 信息小组
     occasion: str  # what the meeting or activity is called
+    quarter: Quarter | None  # whose 征集要点 it sends out
     drafted_at: datetime
     drafted_by: str
     finished_at: datetime | None
@@ -48,9 +50,10 @@ class DocumentRow:
 
     @property
     def purpose(self) -> str:
-        """What it was made for, in words: 2026-035 报县教育局; 第二信息小组 冬季供水; a meeting."""
+        """What it was made for, in words: 2026-035 报县教育局; 第二信息小组 冬季供水; 2026年第三季度征集要点."""
         to = f"报{self.destination}" if self.destination else ""
-        return " ".join(filter(None, (self.intake_no, to, self.group, self.occasion)))
+        topics = f"{self.quarter.words}征集要点" if self.quarter else ""
+        return " ".join(filter(None, (self.intake_no, to, self.group, self.occasion, topics)))
 
 
 @dataclass(frozen=True)
@@ -98,9 +101,11 @@ class SequenceState:
     gaps: tuple[int, ...]
 
 
-def documents(session: Session, *, words: str = "", submission_id: int | None = None) -> tuple[DocumentRow, ...]:
-    """All papers, the newest first; only those with each of `words` in number, text or what they were made for, or
-    those made for one submission."""
+def documents(
+    session: Session, *, words: str = "", submission_id: int | None = None, quarter: Quarter | None = None
+) -> tuple[DocumentRow, ...]:
+    """All papers, the newest first; only those with each of `words` in number, text or what they were made for, those
+    made for one submission, or those that send out the 征集要点 of a quarter."""
     query = (
         select(t.Document)
         .order_by(t.Document.id.desc())
@@ -109,10 +114,14 @@ def documents(session: Session, *, words: str = "", submission_id: int | None = 
             joinedload(t.Document.submission),
             joinedload(t.Document.dispatch).joinedload(t.Dispatch.destination),
             joinedload(t.Document.info_group),
+            joinedload(t.Document.topic_notice),
         )
     )
     if submission_id is not None:
         query = query.where(t.Document.submission_id == submission_id)
+    if quarter is not None:
+        n = t.TopicNotice
+        query = query.join(n).where(n.year == quarter.year, n.quarter == quarter.number)
     wanted = [normal(word) for word in words.split()]
     found = ((_row(row), row.fields) for row in session.scalars(query))
     return tuple(row for row, fields in found if not wanted or _holds(row, fields, wanted))
@@ -145,7 +154,11 @@ def document(session: Session, document_id: int) -> DocumentDetail:
         raise Missing("找不到这份公文，可能已被删除。请刷新后再试。")
     occasion = Occasion.from_dict(row.occasion) if row.occasion else None
     about = MadeFor(
-        submission_id=row.submission_id, dispatch_id=row.dispatch_id, group_id=row.info_group_id, occasion=occasion
+        submission_id=row.submission_id,
+        dispatch_id=row.dispatch_id,
+        group_id=row.info_group_id,
+        occasion=occasion,
+        quarter=_quarter(row),
     )
     return DocumentDetail(_row(row), dict(row.fields), about)
 
@@ -183,11 +196,16 @@ def _row(row: t.Document) -> DocumentRow:
         row.dispatch.destination.name if row.dispatch else "",
         row.info_group.name if row.info_group else "",
         str(row.occasion.get("name", "")),
+        _quarter(row),
         row.drafted_at,
         row.drafted_by,
         row.finished_at,
         _day(row.fields.get("date")),
     )
+
+
+def _quarter(row: t.Document) -> Quarter | None:
+    return Quarter(row.topic_notice.year, row.topic_notice.quarter) if row.topic_notice else None
 
 
 def _day(value: Any) -> date | None:

@@ -1,6 +1,6 @@
 """Papers as files from the window: made off its thread, placed where the person says, opened afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.errands import exporting, previews
 from cppcc_desk.errands.exporting import EXCEL, PDF, WORD
-from cppcc_desk.errands.previews import Forms, Preview
+from cppcc_desk.errands.previews import Forms, Letters, Preview
 from cppcc_desk.paths import free_name
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
@@ -40,8 +40,9 @@ class Exporting:
 
     def export(self, preview: Preview, ending: str) -> None:
         """Ask where, write the file, offer to open it. Several forms as .docx go into a folder, one file each."""
-        if isinstance(preview.subject, Forms) and ending == WORD and len(preview.subject.submission_ids) > 1:
-            self._export_each(preview.subject)
+        ones = exporting.apart(preview.subject) if ending == WORD else ()
+        if ones:
+            self._export_each(ones)
             return
         try:
             suggested = exporting.suggested(self._context.desk, preview, self.folder, ending)
@@ -58,13 +59,13 @@ class Exporting:
                 lambda target, _reporter: exporting.write(desk, preview, ending, target),
             )
 
-    def _export_each(self, subject: Forms) -> None:
-        folder = self._context.dialogs.folder(f"{subject.kind}导出到哪个文件夹", self.folder)
+    def _export_each(self, ones: Sequence[Forms | Letters]) -> None:
+        kind = ones[0].kind
+        folder = self._context.dialogs.folder(f"{kind}导出到哪个文件夹", self.folder)
         if folder is None:
             return
         self._context.settings.setValue(_FOLDER, str(folder))
         desk = self._context.desk
-        ones = exporting.single(subject)
 
         def write(reporter: Reporter) -> list[Path]:
             written = []
@@ -76,9 +77,7 @@ class Exporting:
                 written.append(path)
             return written
 
-        self._context.work.run(
-            f"正在生成{subject.kind}", write, done=partial(self._tell_folder, folder), failed=self._failed
-        )
+        self._context.work.run(f"正在生成{kind}", write, done=partial(self._tell_folder, folder), failed=self._failed)
 
     def _tell_folder(self, folder: Path, written: list[Path]) -> None:
         answer = self._context.dialogs.done(

@@ -13,10 +13,9 @@ from openpyxl import load_workbook
 
 from cppcc_desk import app
 from cppcc_desk.domain.deadlines import Urgency
-from cppcc_desk.domain.forms import FORM_KINDS
 from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.errands.documents import set_document
-from cppcc_desk.queries import clocks, documents, issues, submissions
+from cppcc_desk.queries import clocks, documents, forms, issues, submissions
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
@@ -122,7 +121,7 @@ def test_every_issue_has_its_sheet_with_its_text(demo: Demo, office: Desk) -> No
 
 
 def test_every_kind_of_form_was_written(demo: Demo) -> None:
-    for kind in FORM_KINDS:
+    for kind in forms.ASKED_FOR:
         papers = demo.papers(f"表单/{kind} *.docx")
         assert papers, kind
         assert all(path.with_suffix(".pdf").exists() for path in papers)

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from cppcc_desk.documents.official import write_paper
+from cppcc_desk.domain.drafting import CalledTopic, called
 from cppcc_desk.domain.official import Kind, OfficialDocument
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands.documents import lay, write_document
 from tests import papers
 from tests.conftest import NOW
@@ -80,6 +82,19 @@ def test_a_letter_of_a_long_name_with_a_copy_number(tmp_path: Path) -> None:
 def test_a_joint_paper(tmp_path: Path) -> None:
     document = papers.document(organs=(papers.ORGAN, "云溪县人民政府"), seal=papers.picture())
     measure(document, tmp_path, allowed=frozenset(JOINT))
+
+
+@pytest.mark.parametrize("count", [3, 10])
+def test_the_notice_of_a_quarters_topics(count: int, tmp_path: Path) -> None:
+    angles = "山区管网防冻、农网低电压改造进度、应急抢修力量配备"
+    topics = [
+        CalledTopic(theme=f"冬季供水供电保障{n}", angles=angles, lead_unit="农业和农村委员会", due_on=NOW.date())
+        for n in range(1, count + 1)
+    ]
+    organ = "政协云溪县委员会办公室"
+    fields = called(Kind.NOTICE, Quarter(2026, 4), topics, organ=organ, length_limit=1500)
+    text = {"title": fields["title"], "main_to": tuple(fields["main_to"]), "body": tuple(fields["body"])}
+    measure(papers.document(organs=(organ,), **text), tmp_path)
 
 
 def test_many_addressees_move_to_the_foot(tmp_path: Path) -> None:

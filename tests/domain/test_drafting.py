@@ -1,7 +1,8 @@
 """What a 公文 begins with: the kind a destination gets, the sentences around a submission, notices and minutes."""
 
+import json
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -9,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_desk.domain.drafting import (
+    CalledTopic,
     MadeFor,
     Occasion,
     Relation,
     astray,
+    called,
     convened,
     forwarded,
     relation_of,
@@ -22,6 +25,7 @@ from cppcc_desk.domain.drafting.convening import Group
 from cppcc_desk.domain.drafting.occasion import day_and_half, to_the_minute
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.official import Kind, document_from
+from cppcc_desk.domain.topics import Quarter
 
 ORGAN = "政协云溪县委员会办公室"
 MEETING = Occasion(
@@ -223,6 +227,60 @@ def test_times_are_said_as_the_office_says_them() -> None:
     assert day_and_half(datetime(2026, 3, 1, 14, 5)) == "2026年3月1日下午"
 
 
+# ---------------------------------------------------------------------------------------------- 征集要点
+
+Q4 = Quarter(2026, 4)
+
+
+def notice_of(*topics: CalledTopic) -> dict[str, Any]:
+    return called(Kind.NOTICE, Q4, topics, organ=ORGAN, length_limit=1500)
+
+
+def test_topics_are_sent_out_to_everybody() -> None:
+    fields = notice_of(
+        CalledTopic(
+            theme="冬季供水供电保障", angles="管网防冻；低电压。", lead_unit="农业农村委", due_on=date(2026, 12, 10)
+        ),
+        CalledTopic(theme="校园周边交通", due_on=date(2027, 1, 5)),
+        CalledTopic(theme="粮食安全"),
+    )
+    assert fields["title"] == "政协云溪县委员会办公室关于征集2026年第四季度社情民意信息的通知"
+    assert fields["organs"] == [ORGAN]
+    assert fields["main_to"] == ["各镇街政协工委", "各专门委员会", "各界别", "各信息小组", "全体委员和信息员"]
+    opening, *body = fields["body"]
+    assert opening.endswith("现将2026年第四季度社情民意信息征集要点和有关要求通知如下：")
+    assert body[:7] == [
+        "一、征集要点",
+        "（一）冬季供水供电保障",
+        "切入点：管网防冻；低电压。牵头单位：农业农村委。截止时间：12月10日。",
+        "（二）校园周边交通",
+        "截止时间：2027年1月5日。",
+        "（三）粮食安全",
+        "二、报送要求",
+    ]
+    assert "正文一般不超过1500字" in body[7] and "牵头单位组织" in body[9]
+    assert f"请按各要点的截止时间，至迟于2027年1月5日前将电子稿或纸质稿报{ORGAN}；" in body[10]
+
+
+def test_a_day_that_all_topics_share_is_said_once() -> None:
+    topics = [CalledTopic(theme=theme, angles="走访", due_on=date(2026, 12, 10)) for theme in ("甲", "乙")]
+    text = "".join(notice_of(*topics)["body"])
+    assert text.count("12月10日") == 1 and "请于12月10日前将" in text and "截止时间" not in text
+    assert "分工负责" not in text  # nobody leads
+
+
+def test_without_any_day_a_quarter_ends_on_its_last() -> None:
+    text = "".join(notice_of(CalledTopic(theme="甲"), CalledTopic(theme="乙"))["body"])
+    assert "请于12月31日前将" in text and "各要点的截止时间" not in text
+
+
+def test_only_a_notice_sends_out_topics_and_only_where_there_are_some() -> None:
+    with pytest.raises(Invalid, match="为征集要点起草的是通知，不是函"):
+        called(Kind.LETTER, Q4, [CalledTopic(theme="甲")], organ=ORGAN, length_limit=1500)
+    with pytest.raises(Invalid, match="2026年第四季度还没有征集要点"):
+        notice_of()
+
+
 # ---------------------------------------------------------------------------------------------- as values
 
 _WORD = st.text("会议活动主席供水一、（1）.。； ", min_size=1, max_size=12).filter(str.strip).map(str.strip)
@@ -254,8 +312,8 @@ def test_topics_keep_their_own_numbers() -> None:
 @given(OCCASIONS)
 def test_an_occasion_is_kept_whole(occasion: Occasion) -> None:
     assert Occasion.from_dict(occasion.to_dict()) == occasion
-    whole = MadeFor(group_id=3, occasion=occasion)
-    assert MadeFor.from_dict(whole.to_dict()) == whole
+    for whole in (MadeFor(group_id=3, occasion=occasion), MadeFor(quarter=Quarter(2026, 4))):
+        assert MadeFor.from_dict(json.loads(json.dumps(whole.to_dict()))) == whole
 
 
 @given(OCCASIONS, st.sampled_from([None, GROUP, Group("第九信息小组")]), st.sampled_from([Kind.NOTICE, Kind.MINUTES]))

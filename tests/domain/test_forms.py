@@ -117,7 +117,8 @@ def test_a_text_without_advice_leaves_its_box_to_the_pen() -> None:
 
 
 def test_every_kind_of_form_has_facts_and_a_builder() -> None:
-    kinds = "来稿登记表 核稿单 发文稿纸 送达登记 催办单 转办函 督办单 办理反馈单 采用通知 采用证明 签到表 聘书"
+    kinds = "来稿登记表 核稿单 发文稿纸 送达登记 催办单 转办函 督办单 办理反馈单 采用通知 采用证明 签到表 聘书 "
+    kinds += "约稿函 约稿催办 任务数提醒函"
     assert list(FORM_KINDS) == kinds.split()
     for kind, entry in FORM_KINDS.items():
         assert is_dataclass(entry.facts)
@@ -263,6 +264,48 @@ def test_a_certificate_names_the_printed_title_only_where_it_is_another() -> Non
 def test_a_title_inside_a_sentence_is_quoted_by_the_rules() -> None:
     assert quoted("落实《条例》的建议") == "《落实〈条例〉的建议》"
     assert quoted("") == "《＿＿＿＿＿＿＿＿》"
+
+
+@pytest.mark.parametrize(
+    ("changes", "address"),
+    [
+        ({}, ("柳青禾委员：", "向您约稿，请您撰写")),
+        (
+            {"addressee": "教科卫体委", "courtesy": "", "of_unit": True},
+            ("教科卫体委：", "向你单位约稿，请你单位组织撰写"),
+        ),
+    ],
+)
+def test_a_commission_addresses_who_is_asked(changes: dict[str, object], address: tuple[str, str]) -> None:
+    told = said("约稿函", **changes)
+    assert address[0] in told and any(address[1] in text for text in told)
+    assert any("一般不超过800字" in text for text in said("约稿函", length_limit=800))
+
+
+def test_a_commission_says_what_and_by_when_and_asks_for_an_answer() -> None:
+    assert row_of("约稿函", "乡镇卫生院冬季药品储备情况")[1:] == [
+        ["基层医疗服务能力", "村医队伍、儿科夜间门诊、药品配备"],
+        ["2026年11月18日"],
+    ]
+    assert row_of("约稿函", "能否交稿")[1] == ["☐能按期交稿　☐需延期至　　月　　日　☐不能交稿"]
+    assert row_of("约稿催办", "山区群众冬季供水")[1:] == [["2026年11月12日"], ["2026年11月23日"], ["剩3天"]]
+    assert row_of("约稿催办", "预计交稿")[1] == [PEN_DATE]
+
+
+def test_a_reminder_says_what_is_overdue_and_what_only_comes_near() -> None:
+    assert any("已超过交稿期限，请尽快交稿" in text for text in said("约稿催办"))
+    assert any("交稿期限临近，请按期交稿" in text for text in said("约稿催办", pressing=False))
+
+
+def test_the_numbers_of_a_year_are_said_and_subtracted() -> None:
+    letter = "".join(said("任务数提醒函"))
+    assert "您全年应报送5篇。截至2026年11月20日，已计入2篇，按时间进度应完成4篇。" in letter
+    assert row_of("任务数提醒函", "全年任务")[1::2] == [["5篇"], ["4篇"], ["2篇"]]
+    assert row_of("任务数提醒函", "全年还差")[1] == ["3篇"]
+    unit = "".join(said("任务数提醒函", of_unit=True, courtesy="", counted=0, pieces=()))
+    assert "你单位全年应报送5篇。" in unit and "还没有计入任务的来稿" in unit
+    more = FORM_KINDS["任务数提醒函"].build(replace(forms.USUAL["任务数提醒函"], counted=9))
+    assert "0篇" in [w for b in more.blocks if isinstance(b, Grid) for r in b.rows for c in r.cells for w in words(c)]
 
 
 @pytest.mark.parametrize("count", [0, 1, 13, 14, 15, 16, 17, 20, 35, 36, 60])

@@ -15,8 +15,16 @@ from cppcc_desk.domain.forms import FORM_KINDS
 from cppcc_desk.domain.people import PersonEntry
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.errands import papers
-from cppcc_desk.errands.papers import ISSUE_SHEET, Written, write_form, write_group_form, write_issue
+from cppcc_desk.errands.papers import (
+    ISSUE_SHEET,
+    Written,
+    write_commission_letter,
+    write_form,
+    write_group_form,
+    write_issue,
+)
 from cppcc_desk.errands.writing import Locked
+from cppcc_desk.operations.commissioning import commission
 from cppcc_desk.operations.dispatching import open_dispatch
 from cppcc_desk.operations.people import add_people
 from cppcc_desk.press import fonts
@@ -256,7 +264,7 @@ def test_without_a_chinese_font_word_is_written_and_the_pdf_refused(
 
 
 def test_every_kind_of_form_can_be_asked_for() -> None:
-    assert [*forms.OF_SUBMISSION, *forms.OF_GROUP] == list(FORM_KINDS)
+    assert [*forms.ASKED_FOR, "任务数提醒函"] == list(FORM_KINDS)  # that one is made of numbers that others count
 
 
 @pytest.mark.parametrize("kind", forms.OF_SUBMISSION)
@@ -279,6 +287,19 @@ def test_a_sign_in_sheet_is_written_and_noted_without_a_submission(desk: Desk, t
     noted = [(paper.kind, paper.submission_id, paper.file_name) for paper in desk.read(issues.papers)]
     assert noted == [("签到表", None, "表.pdf"), ("签到表", None, "表.docx")]
     assert check(desk) == ()
+
+
+@pytest.mark.parametrize("kind", forms.OF_COMMISSION)
+def test_a_letter_about_a_commissioned_piece_is_written_and_noted(desk: Desk, tmp_path: Path, kind: str) -> None:
+    people = desk.do(add_people, [PersonEntry(name="苏晚晴")])
+    (made,) = desk.do(commission, person_ids=people, subject="冬季供水", asked_on=desk.today, due_on=desk.today)
+    written = write_commission_letter(desk, kind, made, docx=tmp_path / "函.docx", pdf=tmp_path / "函.pdf")
+    assert written.pages == 1
+    assert "苏晚晴同志：" in words(written.docx) and "冬季供水" in words(written.docx)
+    assert [(paper.kind, paper.file_name) for paper in desk.read(issues.papers)] == [
+        (kind, "函.pdf"),
+        (kind, "函.docx"),
+    ]
 
 
 def test_an_unknown_form_is_refused_before_anything_is_written(desk: Desk, tmp_path: Path) -> None:

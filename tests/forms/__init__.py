@@ -7,14 +7,14 @@ from typing import Any
 
 from cppcc_desk.domain.forms import FORM_KINDS, Form
 from cppcc_desk.domain.official import official_date
-from tests.forms import office, outside
+from tests.forms import letters, office, outside
 from tests.forms.words import ADVICE, LONG_TITLE, OFFICE, TODAY
 
 __all__ = ["ADVICE", "ALL", "EMPTY", "FULL", "LONG_TITLE", "OFFICE", "TODAY", "USUAL", "bare", "form", "told"]
 
-USUAL: dict[str, Any] = {**office.USUAL, **outside.USUAL}
-EMPTY: dict[str, Any] = {**office.EMPTY, **outside.EMPTY}
-FULL: dict[str, Any] = {**office.FULL, **outside.FULL}
+USUAL: dict[str, Any] = {**office.USUAL, **outside.USUAL, **letters.USUAL}
+EMPTY: dict[str, Any] = {**office.EMPTY, **outside.EMPTY, **letters.EMPTY}
+FULL: dict[str, Any] = {**office.FULL, **outside.FULL, **letters.FULL}
 ALL = {"usual": USUAL, "empty": EMPTY, "full": FULL}
 
 
@@ -27,6 +27,8 @@ _UNSAID = {
     "办理反馈单": {"urgency_grade"},
     "采用通知": {"work", "unit"},
     "采用证明": {"courtesy", "reports"},
+    "约稿函": {"standing"},
+    "约稿催办": {"topic", "angles"},
 }
 
 

@@ -1,6 +1,6 @@
 """Papers in the work: what each was made for is kept, a dispatch bears its number, and 主送 is held against it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +8,8 @@ import pytest
 from cppcc_desk.domain.drafting import MadeFor, Occasion
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.official import Kind
-from cppcc_desk.domain.people import PersonEntry, PersonKind
+from cppcc_desk.domain.people import PersonEntry, PersonKind, UnitKind
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.errands import drafting
 from cppcc_desk.errands.documents import set_document
@@ -17,7 +18,9 @@ from cppcc_desk.operations import documents as doing
 from cppcc_desk.operations import office as changing
 from cppcc_desk.operations import submissions as binning
 from cppcc_desk.operations.steps import take_step
+from cppcc_desk.operations.topics import TopicEntry, save_topics
 from cppcc_desk.queries import documents
+from cppcc_desk.queries.topics import NoticeDue, notice_due, notice_of
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
 from tests.conftest import StandingClock
@@ -180,6 +183,67 @@ def test_a_submission_that_has_a_paper_stays_in_the_bin(office: Desk, clock: Sta
     assert office.do(binning.empty_bin) == 1
     assert shown(office, kept).deleted_at is not None
     assert check(office) == ()
+
+
+# ---------------------------------------------------------------------------------------------- 征集要点
+
+Q4 = Quarter(2026, 4)
+
+
+def test_the_notice_of_a_quarter_is_kept_listed_and_found(office: Desk) -> None:
+    unit = office.do(units.save_unit, None, kind=UnitKind.COMMITTEE, name="农业农村委")
+    office.do(save_topics, Q4, [TopicEntry(theme="冬季供水", angles="管网防冻", lead_unit_id=unit)])
+    assert office.read(notice_of, Q4) is None
+    made = begun(office, Kind.NOTICE, MadeFor(quarter=Q4))
+    found = office.read(documents.document, made)
+    assert found.made_for == MadeFor(quarter=Q4)
+    assert found.row.purpose == "2026年第四季度征集要点"
+    assert "切入点：管网防冻。牵头单位：农业农村委。" in found.fields["body"]
+    assert [row.id for row in office.read(documents.documents, words="第四季度征集要点")] == [made]
+    assert [row.id for row in office.read(documents.documents, quarter=Q4)] == [made]
+    assert office.read(documents.documents, quarter=Q4.next) == ()
+    assert office.read(notice_of, Q4) == found.row
+    with pytest.raises(Invalid, match="2027年第一季度还没有征集要点"):
+        drafting.begun(office, Kind.NOTICE, MadeFor(quarter=Q4.next))
+
+
+def test_the_link_to_the_quarter_comes_and_goes_with_the_paper(office: Desk) -> None:
+    office.do(save_topics, Q4, [TopicEntry(theme="冬季供水")])
+    before = office.read(snapshot)
+    made = begun(office, Kind.NOTICE, MadeFor(quarter=Q4))
+    after = office.read(snapshot)
+    office.undo()
+    assert office.read(snapshot) == before
+    office.redo()
+    assert office.read(snapshot) == after
+    office.do(doing.delete_document, made)
+    assert office.read(snapshot) == before
+    assert office.undo() == "删除草稿《政协云溪县委员会办公室关于征集2026年第四季度社情民意信息的通知》"
+    assert office.read(documents.document, made).made_for == MadeFor(quarter=Q4)
+    assert check(office) == ()
+
+
+def test_a_void_notice_counts_as_none(office: Desk) -> None:
+    office.do(save_topics, Q4, [TopicEntry(theme="冬季供水")])
+    first = begun(office, Kind.NOTICE, MadeFor(quarter=Q4))
+    office.do(doing.finish_document, first, sequence="办公室")
+    office.do(doing.void_document, first, reason="日期有误")
+    assert office.read(notice_of, Q4) is None
+    second = begun(office, Kind.NOTICE, MadeFor(quarter=Q4))
+    row = office.read(notice_of, Q4)
+    assert row is not None and row.id == second
+
+
+def test_the_notice_waits_in_the_first_month_until_it_is_finished(office: Desk) -> None:
+    october = date(2026, 10, 8)
+    assert office.read(notice_due, today=october) == NoticeDue(Q4, 0, None)
+    office.do(save_topics, Q4, [TopicEntry(theme="冬季供水")])
+    made = begun(office, Kind.NOTICE, MadeFor(quarter=Q4))
+    assert office.read(notice_due, today=october) == NoticeDue(Q4, 1, made)
+    for later in (date(2026, 11, 1), date(2026, 12, 31)):
+        assert office.read(notice_due, today=later) is None
+    office.do(doing.finish_document, made, sequence="办公室")
+    assert office.read(notice_due, today=october) is None
 
 
 # ---------------------------------------------------------------------------------------------- the number

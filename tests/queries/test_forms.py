@@ -9,15 +9,20 @@ from sqlalchemy.orm import Session
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
 from cppcc_desk.domain.flow import Paragraph
 from cppcc_desk.domain.forms import Author, Form
-from cppcc_desk.domain.people import PersonEntry, PersonKind
+from cppcc_desk.domain.people import PersonEntry, PersonKind, UnitKind
 from cppcc_desk.domain.submission import Contributor
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.operations import clocks, dispatching
+from cppcc_desk.operations.commissioning import commission, let_go
 from cppcc_desk.operations.office import save_destination
 from cppcc_desk.operations.people import add_people
+from cppcc_desk.operations.topics import TopicEntry, save_topics
+from cppcc_desk.operations.units import save_unit
 from cppcc_desk.queries import forms, office, submissions
 from cppcc_desk.queries.forms import groups
 from cppcc_desk.queries.forms.asked import Asked
+from cppcc_desk.queries.forms.commissions import commissioned
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import Desk, operation
 from tests.conftest import StandingClock
@@ -53,6 +58,57 @@ def adopted(desk: Desk, submission_id: int) -> Any:
 
 def made(desk: Desk, kind: str, submission_id: int, destination: str = "") -> Form:
     return desk.read(forms.form, kind, submission_id, now=desk.now, destination=destination)
+
+
+# --- what was commissioned ---
+
+
+@pytest.fixture
+def asked(desk: Desk) -> tuple[int, ...]:
+    """A member asked for two pieces, a unit and an informant for one."""
+    member = PersonEntry(name="柳青禾", kind=PersonKind.STANDING_MEMBER)
+    people = desk.do(add_people, [member, PersonEntry(name="顾长安", kind=PersonKind.INFORMANT)])
+    unit = desk.do(save_unit, None, kind=UnitKind.COMMITTEE, name="农业农村委")
+    (topic,) = desk.do(save_topics, Quarter(2026, 4), [TopicEntry(theme="冬季供水", angles="管网防冻")])
+    days: dict[str, Any] = {"asked_on": date(2026, 11, 1), "topic_call_id": topic}
+    first = desk.do(commission, person_ids=people, unit_ids=[unit], subject="", due_on=date(2026, 12, 1), **days)
+    (late,) = desk.do(commission, person_ids=people[:1], subject="农网低电压", due_on=date(2026, 11, 18), **days)
+    return (*first, late)
+
+
+def letters(desk: Desk, kind: str, *chosen: int) -> list[tuple[str, str]]:
+    """The address of each letter with the first paragraph below it."""
+    made = desk.read(forms.commission_letters, kind, chosen, now=desk.now)
+    told = [[block.text for block in form.blocks if isinstance(block, Paragraph)] for form in made]
+    return [(lines[1], lines[2]) for lines in told]
+
+
+def test_each_who_was_asked_gets_one_letter(desk: Desk, asked: tuple[int, ...]) -> None:
+    addressed = letters(desk, "约稿函", *asked)
+    assert [to for to, _ in addressed] == ["柳青禾委员：", "顾长安同志：", "农业农村委："]
+    assert [form.title for form in desk.read(forms.commission_letters, "约稿函", asked[1:3], now=desk.now)] == [
+        "约稿函 顾长安",
+        "约稿函 农业农村委",
+    ]
+    (first, *_) = desk.read(lambda session: commissioned(session, asked, desk.now))
+    assert [(p.subject, p.topic, p.angles, p.due_on, p.standing) for p in first.pieces] == [
+        ("冬季供水", "", "管网防冻", date(2026, 12, 1), "剩 11 天"),
+        ("农网低电压", "冬季供水", "管网防冻", date(2026, 11, 18), "超期 2 天"),
+    ]
+    assert (first.office, first.length_limit) == ("政协××县委员会办公室", 1500)
+
+
+def test_a_reminder_presses_where_anything_is_overdue(desk: Desk, asked: tuple[int, ...]) -> None:
+    told = dict(letters(desk, "约稿催办", *asked))
+    assert "已超过交稿期限" in told["柳青禾委员："] and "交稿期限临近" in told["顾长安同志："]
+
+
+def test_what_is_not_waited_for_gets_no_letter(desk: Desk, asked: tuple[int, ...]) -> None:
+    desk.do(let_go, asked[:1], reason="题目已写成")
+    with pytest.raises(Forbidden, match="柳青禾的约稿“冬季供水”不再约，不用再发函；没有写出任何文件"):
+        letters(desk, "约稿催办", *asked)
+    with pytest.raises(Missing, match="没有序号为 99 的约稿"):
+        letters(desk, "约稿函", 99)
 
 
 # --- what goes to a department ----------------------------------------------------------------------------------------

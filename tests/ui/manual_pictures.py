@@ -143,7 +143,7 @@ SHOTS: Final = (
     Shot("dispatch", "submissions", _submission("2026-035"), _tab(2)),
     Shot("papers", "papers"),
     Shot("preview", "preview", _newest_issue),
-    Shot("documents", "drafting", lambda _context: {"document_id": 6}, width=1210),
+    Shot("documents", "drafting", lambda _context: {"document_id": 7}, width=1210),
     Shot("groups", "people", prepare=_group),
     Shot("roster", "people", lambda _context: {"part": "roster"}),
     Shot("quotas", "people", lambda _context: {"part": "quotas"}),

@@ -22,6 +22,7 @@ from cppcc_desk.errands import exporting, previews
 from cppcc_desk.errands.previews import BEHIND, Forms, IssueSheet, Listing, StandIn
 from cppcc_desk.errands.writing import Locked
 from cppcc_desk.operations import submissions as changing
+from cppcc_desk.operations.commissioning import commission
 from cppcc_desk.operations.dispatching import open_dispatch
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.operations.office import save_destination
@@ -504,6 +505,35 @@ def test_a_sign_in_sheet_is_shown_written_and_printed(
     page.side.print.click()
     assert printers.asked == [("签到表 第二信息小组", 1, 1)]
     assert "找不到这个信息小组" in preview_of(window, form="签到表", group_id=99).notice.text
+
+
+def test_letters_are_shown_together_and_written_apart(
+    window: Opened, desk: Desk, tmp_path: Path, opened_files: list[Path]
+) -> None:
+    _, context, dialogs = window
+    people = desk.do(add_people, [PersonEntry(name="柳青禾"), PersonEntry(name="顾长安")])
+    days = {"asked_on": desk.today, "due_on": desk.today}
+    made = desk.do(commission, person_ids=people, subject="冬季供水", **days)
+    letters = desk.read(forms.commission_letters, "约稿函", made, now=desk.now)
+    page = preview_of(window, letters=letters)
+    assert page.preview is not None and page.preview.name == "约稿函 2份（2026-11-20）"
+    assert page.sheets.view.count == 2 and page.sheets.whose.text() == "约稿函 柳青禾"
+    dialogs.will(tmp_path, "folder")
+    page.side.word.click()
+    rest(context)
+    names = ["约稿函 柳青禾（2026-11-20）.docx", "约稿函 顾长安（2026-11-20）.docx"]
+    assert sorted(path.name for path in tmp_path.glob("*.docx")) == sorted(names)
+    dialogs.will(tmp_path / "约稿函.pdf", None)
+    page.side.pdf.click()
+    rest(context)
+    assert (tmp_path / "约稿函.pdf").read_bytes().count(b"/Type /Page\n") == 2
+    assert [paper.kind for paper in desk.read(issues.papers)] == ["约稿函"] * 3
+    page = preview_of(window, letters=letters[:1])
+    assert page.subtitle == "打印 › 约稿函 柳青禾"
+    dialogs.will(tmp_path / "一份.docx", None)
+    page.side.word.click()
+    rest(context)
+    assert "柳青禾同志：" in [paragraph.text for paragraph in Document(str(tmp_path / "一份.docx")).paragraphs]
 
 
 def test_a_notice_of_what_stands_in_no_issue_is_refused_in_the_window(window: Opened, desk: Desk) -> None:

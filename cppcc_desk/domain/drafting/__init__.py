@@ -1,6 +1,7 @@
-"""What a 公文 begins with in the place where it is needed: for a destination, a 信息小组, a meeting."""
+"""What a 公文 begins with in the place where it is needed: for a destination, a 信息小组, a meeting, a quarter."""
 
 from cppcc_desk.domain.drafting.addressing import Relation, astray, is_general, relation_of, usual_kind
+from cppcc_desk.domain.drafting.calling import CalledTopic, called
 from cppcc_desk.domain.drafting.convening import CONVENING, Group, convened
 from cppcc_desk.domain.drafting.forwarding import forwarded
 from cppcc_desk.domain.drafting.made_for import MadeFor
@@ -8,11 +9,13 @@ from cppcc_desk.domain.drafting.occasion import Occasion
 
 __all__ = [
     "CONVENING",
+    "CalledTopic",
     "Group",
     "MadeFor",
     "Occasion",
     "Relation",
     "astray",
+    "called",
     "convened",
     "forwarded",
     "is_general",

@@ -1,21 +1,17 @@
 """The 通知 that calls people to a meeting or an activity, and the 纪要 of it: what they begin with."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cppcc_desk.domain.drafting.occasion import Occasion, day_and_half, to_the_minute
 from cppcc_desk.domain.errors import Invalid
-from cppcc_desk.domain.numerals import numeral
+from cppcc_desk.domain.numerals import numeral, without_mark
 from cppcc_desk.domain.official import Kind
 
 CONVENING = (Kind.NOTICE, Kind.MINUTES)
 _MOST_ADDRESSED = 8  # people who are addressed one by one
 _EVERYBODY = "各参会人员"
-_MARK = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]、?|\d{1,2}[.．、](?!\d))"
-)
 _STOPS = "。；;，, "
 
 
@@ -105,7 +101,7 @@ def _listed(topics: Sequence[str]) -> Iterator[str]:
 
 def _bare(topics: Sequence[str]) -> list[str]:
     """The topics without the numbers and the stops that they were typed with."""
-    return [bare for topic in topics if (bare := _MARK.sub("", topic.strip(), count=1).strip(_STOPS))]
+    return [bare for topic in topics if (bare := without_mark(topic).strip(_STOPS))]
 
 
 def _expected(occasion: Occasion, group: Group | None) -> Iterator[str]:

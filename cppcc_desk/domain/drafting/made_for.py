@@ -1,10 +1,12 @@
-"""What a 公文 was made for: a submission, one of its dispatches, a 信息小组, a meeting; or nothing in particular."""
+"""What a 公文 was made for: a submission, one of its dispatches, a 信息小组, a meeting, the 征集要点 of a quarter; or
+nothing in particular."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cppcc_desk.domain.drafting.occasion import Occasion
+from cppcc_desk.domain.topics import Quarter
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,13 +17,19 @@ class MadeFor:
     dispatch_id: int | None = None
     group_id: int | None = None
     occasion: Occasion | None = None
+    quarter: Quarter | None = None  # whose 征集要点 it sends out
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able."""
-        return {**vars(self), "occasion": self.occasion.to_dict() if self.occasion else None}
+        occasion = self.occasion.to_dict() if self.occasion else None
+        return {**vars(self), "occasion": occasion, "quarter": str(self.quarter) if self.quarter else None}
 
     @staticmethod
     def from_dict(given: Mapping[str, Any]) -> "MadeFor":
         """Raises TypeError or Invalid for what `to_dict` did not write."""
-        occasion = given.get("occasion")
-        return MadeFor(**{**given, "occasion": Occasion.from_dict(occasion) if occasion else None})
+        occasion, quarter = given.get("occasion"), given.get("quarter")
+        told = {
+            "occasion": Occasion.from_dict(occasion) if occasion else None,
+            "quarter": Quarter.parse(quarter) if quarter else None,
+        }
+        return MadeFor(**{**given, **told})

@@ -12,11 +12,13 @@ from cppcc_desk.domain.forms.adoption import AdoptionFacts, Author, Report, adop
 from cppcc_desk.domain.forms.advice import split_problem_and_advice
 from cppcc_desk.domain.forms.appointment import AppointmentFacts, appointment
 from cppcc_desk.domain.forms.attendance import Attendant, SignInFacts, sign_in_sheet
+from cppcc_desk.domain.forms.commission import AskedPiece, CommissionFacts, commission_letter, commission_reminder
 from cppcc_desk.domain.forms.delivery import Delivery, DeliveryRegisterFacts, delivery_register
 from cppcc_desk.domain.forms.drafting import Disclosure, DraftingSheetFacts, drafting_sheet
 from cppcc_desk.domain.forms.form import Cell, Form, Grid, Row, Sheet
 from cppcc_desk.domain.forms.handling import HandlingFacts, feedback_sheet, supervision_sheet, transfer_letter
 from cppcc_desk.domain.forms.intake import IntakeSheetFacts, intake_sheet
+from cppcc_desk.domain.forms.quota import QuotaFacts, quota_reminder
 from cppcc_desk.domain.forms.reminder import DueItem, ReminderFacts, pressing, reminder
 from cppcc_desk.domain.forms.review import ReviewSheetFacts, review_sheet
 
@@ -43,6 +45,9 @@ FORM_KINDS: Mapping[str, FormKind] = MappingProxyType(
         "采用证明": FormKind(AdoptionFacts, adoption_certificate),
         "签到表": FormKind(SignInFacts, sign_in_sheet),
         "聘书": FormKind(AppointmentFacts, appointment),
+        "约稿函": FormKind(CommissionFacts, commission_letter),
+        "约稿催办": FormKind(CommissionFacts, commission_reminder),
+        "任务数提醒函": FormKind(QuotaFacts, quota_reminder),
     }
 )
 
@@ -50,9 +55,11 @@ __all__ = [
     "FORM_KINDS",
     "AdoptionFacts",
     "AppointmentFacts",
+    "AskedPiece",
     "Attendant",
     "Author",
     "Cell",
+    "CommissionFacts",
     "Delivery",
     "DeliveryRegisterFacts",
     "Disclosure",
@@ -63,6 +70,7 @@ __all__ = [
     "Grid",
     "HandlingFacts",
     "IntakeSheetFacts",
+    "QuotaFacts",
     "ReminderFacts",
     "Report",
     "ReviewSheetFacts",

@@ -5,10 +5,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from cppcc_desk.domain.people import PersonKind
 from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.queries.office import Office
 from cppcc_desk.queries.people import PersonRow
 from cppcc_desk.queries.submissions import SubmissionDetail
+
+_MEMBERS = frozenset({PersonKind.MEMBER, PersonKind.STANDING_MEMBER})
 
 
 @dataclass(frozen=True)
@@ -32,3 +35,8 @@ def work_of(who: Contributor | PersonRow | None) -> str:
     if who is None:
         return ""
     return who.position if who.position.startswith(who.unit) else f"{who.unit}{who.position}"
+
+
+def courtesy_of(kind: str) -> str:
+    """What follows the name of such a person in an address."""
+    return "委员" if kind in _MEMBERS else "同志"

@@ -1,6 +1,6 @@
-"""The office's forms about a submission, a group or a person, made of what is recorded now."""
+"""The office's forms about a submission, a group, a person or what was commissioned, made of what is recorded now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.forms import FORM_KINDS, Form
-from cppcc_desk.queries.forms import adoption, groups, handling, office_sheets, people
+from cppcc_desk.queries.forms import adoption, commissions, groups, handling, office_sheets, people
 from cppcc_desk.queries.forms.asked import Asked
 from cppcc_desk.queries.office import office
 from cppcc_desk.queries.submissions import detail
@@ -31,6 +31,8 @@ OF_SUBMISSION: Mapping[str, Callable[[Asked], Any]] = MappingProxyType(
 OF_UNIT = ("转办函", "督办单", "办理反馈单")  # one of each for every handling unit
 OF_GROUP: Mapping[str, Callable[[Session, int, datetime], Any]] = MappingProxyType({"签到表": groups.sign_in})
 OF_PERSON: Mapping[str, Callable[[Session, int, datetime], Any]] = MappingProxyType({"聘书": people.appointment})
+OF_COMMISSION = ("约稿函", "约稿催办")
+ASKED_FOR = (*OF_SUBMISSION, *OF_GROUP, *OF_PERSON, *OF_COMMISSION)
 
 
 def form(session: Session, kind: str, submission_id: int, *, now: datetime, destination: str = "") -> Form:
@@ -40,7 +42,7 @@ def form(session: Session, kind: str, submission_id: int, *, now: datetime, dest
     where there is nothing to be said.
     """
     if kind not in OF_SUBMISSION:
-        raise Missing(f"没有“{kind}”这种表单；可用的有：{'、'.join(FORM_KINDS)}。没有写出任何文件。")
+        raise Missing(f"没有“{kind}”这种表单；可用的有：{'、'.join(ASKED_FOR)}。没有写出任何文件。")
     if destination and kind not in OF_UNIT:
         raise Invalid(f"“{kind}”不分去向，请去掉去向再试；没有写出任何文件。")
     asked = Asked(session, detail(session, submission_id, now=now), office(session, on=now.date()), now, destination)
@@ -55,3 +57,10 @@ def group_form(session: Session, kind: str, group_id: int, *, now: datetime) -> 
 def person_form(session: Session, kind: str, person_id: int, *, now: datetime) -> Form:
     """The form `kind` about somebody of the roster. Raises Missing."""
     return FORM_KINDS[kind].build(OF_PERSON[kind](session, person_id, now))
+
+
+def commission_letters(
+    session: Session, kind: str, commission_ids: Sequence[int], *, now: datetime
+) -> tuple[Form, ...]:
+    """The letters `kind` about what was commissioned, one to each addressee. Raises Missing, Forbidden."""
+    return tuple(FORM_KINDS[kind].build(facts) for facts in commissions.commissioned(session, commission_ids, now))

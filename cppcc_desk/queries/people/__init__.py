@@ -1,6 +1,15 @@
 """The roster: its lists, who may be meant by a few letters, and everything about one person."""
 
-from cppcc_desk.queries.people.lists import PersonRow, RosterPerson, bearers, entries, masked, people, posts
+from cppcc_desk.queries.people.lists import (
+    PersonRow,
+    RosterPerson,
+    bearers,
+    entries,
+    kinds_said,
+    masked,
+    people,
+    posts,
+)
 from cppcc_desk.queries.people.suggesting import suggestions
 from cppcc_desk.queries.people.whole import PersonDetail, detail, entry_of
 
@@ -12,6 +21,7 @@ __all__ = [
     "detail",
     "entries",
     "entry_of",
+    "kinds_said",
     "masked",
     "people",
     "posts",

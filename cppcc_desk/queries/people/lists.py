@@ -69,6 +69,12 @@ def bearers(session: Session, names: Iterable[str]) -> tuple[RosterPerson, ...]:
     return _people(session, only=wanted) if wanted else ()
 
 
+def kinds_said(session: Session, person_ids: Collection[int]) -> dict[int, PersonKind]:
+    """Which 身份 is said of each of these people; of those who have left, what they were when they did."""
+    held = _kinds(session, person_ids)
+    return {person_id: first_said(held.get(person_id, ())) for person_id in person_ids}
+
+
 def posts(session: Session) -> dict[str, list[str]]:
     """What the roster says of the 职务 of those in use, by name; two people may bear one name."""
     found: dict[str, list[str]] = {}

@@ -53,9 +53,8 @@ class SubmissionRow:
         return self.clock.urgency if self.clock else None
 
 
-def adopted() -> ColumnElement[bool]:
-    """Whether a submission was adopted at this level: issued, or archived after it was signed."""
-    s = t.Submission
+def adopted(s: type[t.Submission] = t.Submission) -> ColumnElement[bool]:
+    """Whether a submission (or an alias of it) was adopted at this level: issued, or archived after it was signed."""
     return or_(s.state == State.ISSUED.value, (s.state == State.ARCHIVED.value) & s.signed_at.is_not(None))
 
 

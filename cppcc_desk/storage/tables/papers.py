@@ -10,6 +10,7 @@ from cppcc_desk.storage.tables.base import Base
 from cppcc_desk.storage.tables.office import Journal
 from cppcc_desk.storage.tables.people import Unit
 from cppcc_desk.storage.tables.submissions import Dispatch, Submission
+from cppcc_desk.storage.tables.topics import TopicNotice
 
 
 class Issue(Base):
@@ -114,6 +115,7 @@ class Document(Base):
     submission: Mapped[Submission | None] = relationship()
     dispatch: Mapped[Dispatch | None] = relationship()
     info_group: Mapped[Unit | None] = relationship()
+    topic_notice: Mapped[TopicNotice | None] = relationship(cascade="all, delete-orphan")
 
 
 class NumberCorrection(Base):

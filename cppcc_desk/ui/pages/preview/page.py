@@ -22,6 +22,7 @@ from cppcc_desk.errands.previews import (
     Forms,
     GroupForm,
     IssueSheet,
+    Letters,
     Listing,
     OfficialPaper,
     PersonForms,
@@ -48,7 +49,8 @@ _PRINTER = "printer/name"
 
 class PreviewPage(Page):
     """Opened at `issue_id=`, at `document_id=` (a 公文), at `form=` with `submission_ids=` (`destination=`) or
-    `group_id=` or `person_ids=`, at `card_ids=` (`backs=`), or at `ledger=`."""
+    `group_id=` or `person_ids=`, at `letters=` (a tuple of forms of one kind, each to somebody of its own), at
+    `card_ids=` (`backs=`), or at `ledger=`."""
 
     title = "付印预览"
     help_chapter = "preview"
@@ -304,6 +306,8 @@ def _subject(target: dict[str, Any]) -> Subject | None:
             found = PersonForms(kind, tuple(person_ids))
         case {"card_ids": card_ids}:
             found = Cards(tuple(card_ids), target.get("backs", True))
+        case {"letters": tuple(letters)}:
+            found = Letters(letters)
         case {"ledger": Ledger() as ledger}:
             found = Listing(ledger)
     return found

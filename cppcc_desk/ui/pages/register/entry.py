@@ -55,6 +55,7 @@ class EntryForm(QWidget):
         self._folded: bool | None = None  # what the person chose, None while the room decides
         self.suggesting = Suggesting(context)
         self.told = NoticeBar()
+        self.asked = NoticeBar()
         self.duplicates = NoticeBar()
         self.main = MainFields(self.suggesting)
         self.more = MoreFields(context, self.suggesting)
@@ -66,12 +67,13 @@ class EntryForm(QWidget):
         self.fold = self.main.fold
         box = column(
             self.told,
+            self.asked,
             self.main,
             self.more,
             gap=8,
             margins=(16, 12, 16, 4),
         )
-        box.setStretch(1, 1)
+        box.setStretch(2, 1)
         self._box = box
         self.area = FieldsArea(box)
         # Below what scrolls, so that it is seen on low windows too, and does not move the text while it is typed.
@@ -291,7 +293,7 @@ class EntryForm(QWidget):
         """For 更正登记: title and text, and what 分类 decides, are corrected where they were decided."""
         for key in _DECIDED_ELSEWHERE:
             self.main.show_field(key, False)
-        self._box.setStretch(1, 0)  # what grew was the text
+        self._box.setStretch(2, 0)  # what grew was the text
         self._box.addStretch(1)
         self._folded = False
         self.unfold(True)

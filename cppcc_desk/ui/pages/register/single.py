@@ -11,10 +11,11 @@ from cppcc_desk.operations.receiving import receive
 from cppcc_desk.operations.registering import Registered
 from cppcc_desk.queries import intake, office, people
 from cppcc_desk.queries.clocks import Timekeeper, timekeeper
-from cppcc_desk.queries.topics import topics
+from cppcc_desk.queries.topics import topics_to_choose
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.register.batch import Piece
+from cppcc_desk.ui.pages.register.commissioned import Commissioned
 from cppcc_desk.ui.pages.register.doubling import Doubling
 from cppcc_desk.ui.pages.register.drafts import Drafts
 from cppcc_desk.ui.pages.register.due import due_lines
@@ -51,6 +52,7 @@ class SinglePiece(KeptSplitter):
         self.pane = OriginalPane()
         self.drafts = Drafts(context, self.entry, self.pane)
         self.doubling = Doubling(context, self.entry)
+        self.commissioned = Commissioned(context, self.entry)
         self._lay_out()
         self.entry.changed.connect(self._changed)
         self.pane.text_wanted.connect(self._take_text)
@@ -82,8 +84,9 @@ class SinglePiece(KeptSplitter):
             groups=read(office.groups),
             categories=read(office.words, "category"),
             destinations=self._keeper.destinations,
-            topics=read(topics),
+            topics=read(topics_to_choose, today=self._context.today, chosen=self.entry.value("topic_call_id")),
         )
+        self.commissioned.look()
         self._tell_number()
         self._tell_due()
 
@@ -153,11 +156,13 @@ class SinglePiece(KeptSplitter):
         self._tell_number()
         self._tell_due()
         self._tell_verbs()
+        self.commissioned.look()
 
     # ------------------------------------------------------------------ filling
     def fresh(self, *, keep: bool = False) -> None:
         """An empty form for the next piece; with `keep` 来稿方式, 收稿时间 and 小组 stay (U07)."""
         self.entry.clear(keep=keep)
+        self.commissioned.forget()
         if not keep:
             self.entry.place({"intake_channel": self._context.settings.value(CHANNEL, None)})
         self.pane.show_original(None)
@@ -214,7 +219,12 @@ class SinglePiece(KeptSplitter):
         if self.entry.show_problems(found):
             return
         try:
-            done = self._context.desk.do(receive, registration, self.entry.classification())
+            done = self._context.desk.do(
+                receive,
+                registration,
+                self.entry.classification(),
+                commission_id=self.commissioned.answering,
+            )
         except DeskError as refusal:
             if not self.entry.show_problems(self._places_of(refusal)):
                 self._notice.tell(refusal.message, kind="error")

@@ -9,7 +9,7 @@ from cppcc_desk.domain.workflow import FROZEN, State
 from cppcc_desk.operations.correcting import correct_registration
 from cppcc_desk.queries import office, people
 from cppcc_desk.queries.submissions import SubmissionDetail
-from cppcc_desk.queries.topics import topics
+from cppcc_desk.queries.topics import topics_to_choose
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import TextField
 from cppcc_desk.ui.pages.register.entry import EntryForm
@@ -65,7 +65,7 @@ class Correcting(QWidget):
             groups=read(office.groups),
             categories=read(office.words, "category"),
             destinations=(),
-            topics=read(topics),
+            topics=read(topics_to_choose, today=self._context.today, chosen=detail.topic_call_id),
         )
         self.entry.show_registered(detail.row.intake_no, detail.particulars)
         self.beside.original.show_text(detail.original_text)

@@ -1,4 +1,4 @@
-"""Papers about people before they are printed: forms, one for each of them, and sheets of 信息员证."""
+"""Sheets of 信息员证 before they are printed."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,63 +6,28 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.cards import CardState
-from cppcc_desk.domain.layout import joined
-from cppcc_desk.domain.official import official_date
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.errands.cards import PAPER, sheets_of
 from cppcc_desk.errands.previews import (
     CARDS,
     Cards,
-    PersonForms,
     Preview,
     StandIns,
     count,
     font_lines,
-    form_check,
     parts,
     sheet,
     told,
 )
 from cppcc_desk.paths import safe_name
-from cppcc_desk.queries import cards, forms
+from cppcc_desk.queries import cards
 from cppcc_desk.storage.desk import Desk
 
 _MOST_NAMED = 6
 
 
-def show(desk: Desk, subject: PersonForms | Cards, stand_ins: StandIns) -> Preview:
-    """Set the paper and hold it against the register. Raises Missing, Invalid."""
-    if isinstance(subject, PersonForms):
-        return _person_forms(desk, subject, stand_ins)
-    return _cards(desk, subject, stand_ins)
-
-
-def _person_forms(desk: Desk, subject: PersonForms, stand_ins: StandIns) -> Preview:
-    from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
-
-    made = [desk.read(forms.person_form, subject.kind, person_id, now=desk.now) for person_id in subject.person_ids]
-    layouts = [lay_form(form) for form in made]
-    layout = joined(layouts)
-    title = made[0].title if len(made) == 1 else f"{subject.kind} {len(made)}份"
-    return Preview(
-        subject=subject,
-        title=title,
-        name=safe_name(f"{title}（{desk.today.isoformat()}）"),
-        layout=layout,
-        facts=told(
-            ("表单", subject.kind),
-            ("份数", f"{len(made)} 份，一人一份"),
-            ("纸张", sheet(layout)),
-            ("落款", made[0].office),
-            ("日期", official_date(made[0].dated)),
-        ),
-        check=(*form_check(made, layouts), *font_lines(layout, stand_ins)),
-        parts=parts(layouts, [form.title for form in made], [None] * len(made)),
-        copies=1,
-    )
-
-
-def _cards(desk: Desk, subject: Cards, stand_ins: StandIns) -> Preview:
+def show(desk: Desk, subject: Cards, stand_ins: StandIns) -> Preview:
+    """Set the sheets and hold them against the register. Raises Missing, Invalid."""
     from cppcc_desk.press.cards import lay_cards  # noqa: PLC0415
 
     sheets = sheets_of(desk, subject.card_ids, backs=subject.backs)
