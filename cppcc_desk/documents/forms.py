@@ -39,7 +39,7 @@ def write_form(form: Form, path: Path, *, pages: int | None = None) -> None:
         author=form.office,
         dated=form.dated,
         numbered=False,
-        counted=None if pages == 1 else forms.PAGE_COUNT,
+        counted=None if pages == 1 or not form.counts_pages else forms.PAGE_COUNT,
         sheet=Sheet(
             width=_twips(sheet.width),
             height=_twips(sheet.height),
@@ -79,7 +79,7 @@ def _paragraph(block: Paragraph, *, edge: int = 0, kept: bool = False) -> Elemen
     tabs = (Tab(position=edge),) if block.end else ()
     if block.end:
         runs.append(run(f"\t{block.end}"))
-    return paragraph(block.style, *runs, keep_next=block.keep_next or kept, tabs=tabs)
+    return paragraph(block.style, *runs, keep_next=block.keep_next or kept, tabs=tabs, page_break=block.new_page)
 
 
 def _runs(text: str) -> list[Element]:

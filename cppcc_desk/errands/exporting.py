@@ -12,7 +12,17 @@ from cppcc_desk.errands import writing
 from cppcc_desk.errands.documents import set_document
 from cppcc_desk.errands.letterheads import set_bulletin
 from cppcc_desk.errands.papers import ISSUE_SHEET, note_paper
-from cppcc_desk.errands.previews import Forms, GroupForm, IssueSheet, Listing, OfficialPaper, Preview, Subject
+from cppcc_desk.errands.previews import (
+    Forms,
+    GroupForm,
+    IssueSheet,
+    Listing,
+    OccasionForm,
+    OfficialPaper,
+    Preview,
+    Subject,
+    form_of,
+)
 from cppcc_desk.operations.issuing import file_paper
 from cppcc_desk.queries import documents, forms, issues
 from cppcc_desk.storage.desk import Desk
@@ -44,8 +54,8 @@ def write(desk: Desk, preview: Preview, ending: str, path: Path) -> None:
         case Forms(kind, (submission_id,), destination), ".docx":
             form = desk.read(forms.form, kind, submission_id, now=desk.now, destination=destination)
             _write_form(form, preview, path)
-        case GroupForm(kind, group_id), ".docx":
-            _write_form(desk.read(forms.group_form, kind, group_id, now=desk.now), preview, path)
+        case GroupForm() | OccasionForm() as subject, ".docx":
+            _write_form(form_of(desk, subject), preview, path)
         case Listing(ledger), ".xlsx":
             ledgers.write(ledger, path)
         case _:
@@ -100,7 +110,7 @@ def _filed_as(subject: Subject) -> tuple[str, int | None, tuple[int | None, ...]
             return ISSUE_SHEET, issue_id, (None,)
         case Forms(kind, submission_ids):
             return kind, None, submission_ids
-        case GroupForm(kind):
+        case GroupForm(kind) | OccasionForm(kind):
             return kind, None, (None,)
         case Listing() | OfficialPaper():  # a 公文 is noted where it is written
             return "", None, ()

@@ -5,7 +5,7 @@ means: same number, same text, write again.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -73,6 +73,14 @@ def write_form(
 def write_group_form(desk: Desk, kind: str, group_id: int, *, docx: Path, pdf: Path | None) -> Written:
     """Write one of the office's forms about a 信息小组. Raises Missing, World or Locked."""
     return _write_form(desk, desk.read(forms.group_form, kind, group_id, now=desk.now), docx=docx, pdf=pdf)
+
+
+def write_occasion_form(
+    desk: Desk, kind: str, occasion_id: int, *, docx: Path, pdf: Path | None, attendance_ids: Collection[int] = ()
+) -> Written:
+    """Write one of the forms about a meeting or an activity. Raises Missing, Forbidden, World or Locked."""
+    form = desk.read(forms.occasion_form, kind, occasion_id, now=desk.now, attendance_ids=attendance_ids)
+    return _write_form(desk, form, docx=docx, pdf=pdf)
 
 
 def _write_form(desk: Desk, form: Form, *, docx: Path, pdf: Path | None, submission_id: int | None = None) -> Written:

@@ -1,7 +1,7 @@
 """A paper before it is printed: its pages, what it is, and what is to be looked at first.
 
-Five kinds of paper are shown: an issue as it was frozen, a 公文, a form about one or several submissions, a form about
-a 信息小组, a list.
+Six kinds of paper are shown: an issue as it was frozen, a 公文, a form about one or several submissions, a form about
+a 信息小组, one about a meeting or an activity, a list.
 """
 
 from collections.abc import Mapping, Sequence
@@ -57,13 +57,22 @@ class GroupForm:
 
 
 @dataclass(frozen=True)
+class OccasionForm:
+    """A form about a meeting or an activity; letters to those of its people who are named, or to all they fit."""
+
+    kind: str
+    occasion_id: int
+    attendance_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Listing:
     """A list."""
 
     ledger: Ledger
 
 
-Subject = IssueSheet | OfficialPaper | Forms | GroupForm | Listing
+Subject = IssueSheet | OfficialPaper | Forms | GroupForm | OccasionForm | Listing
 
 
 @dataclass(frozen=True)
@@ -120,8 +129,8 @@ def look(desk: Desk, subject: Subject, *, stand_ins: StandIns) -> Preview:
             return _paper(desk, subject, stand_ins)
         case Forms():
             return _forms(desk, subject, stand_ins)
-        case GroupForm():
-            return _group_form(desk, subject, stand_ins)
+        case GroupForm() | OccasionForm():
+            return _form_of_people(desk, subject, stand_ins)
         case Listing():
             return _listing(subject, stand_ins)
 
@@ -236,10 +245,18 @@ def _forms(desk: Desk, subject: Forms, stand_ins: StandIns) -> Preview:
     )
 
 
-def _group_form(desk: Desk, subject: GroupForm, stand_ins: StandIns) -> Preview:
+def form_of(desk: Desk, subject: GroupForm | OccasionForm) -> Form:
+    """The form itself, as it stands now. Raises Missing, Forbidden."""
+    if isinstance(subject, GroupForm):
+        return desk.read(forms.group_form, subject.kind, subject.group_id, now=desk.now)
+    about = subject.occasion_id
+    return desk.read(forms.occasion_form, subject.kind, about, now=desk.now, attendance_ids=subject.attendance_ids)
+
+
+def _form_of_people(desk: Desk, subject: GroupForm | OccasionForm, stand_ins: StandIns) -> Preview:
     from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
 
-    form = desk.read(forms.group_form, subject.kind, subject.group_id, now=desk.now)
+    form = form_of(desk, subject)
     layout = lay_form(form)
     return Preview(
         subject=subject,

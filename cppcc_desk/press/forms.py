@@ -48,7 +48,7 @@ def lay_form(form: Form) -> Layout:
                 setter.paragraph(block)
             case Grid():
                 setter.grid(block)
-    return setter.layout()
+    return setter.layout(counted=form.counts_pages)
 
 
 # ------------------------------------------------------------------------------------------------ lines
@@ -198,6 +198,8 @@ class _Setter:
             self._turn()
 
     def paragraph(self, paragraph: Paragraph) -> None:
+        if paragraph.new_page and self.y > self.sheet.top:
+            self._turn()
         for line in _set(paragraph, self.sheet.left, self.sheet.text_width):
             if self.y + line.pitch > self.foot:
                 self._turn()
@@ -230,8 +232,8 @@ class _Setter:
         self.pages.append([])
         self.y = self.sheet.top
 
-    def layout(self) -> Layout:
-        total = len(self.pages)
+    def layout(self, *, counted: bool) -> Layout:
+        total = len(self.pages) if counted else 1
         top = self.sheet.height - PAGE_COUNT_FOOT - millimetres(PAGE_COUNT.line)
         for number in range(total if total > 1 else 0):
             words = Paragraph(style=PAGE_COUNT, runs=(Run(f"第{number + 1}页　共{total}页"),))

@@ -27,6 +27,8 @@ _UNSAID = {
     "办理反馈单": {"urgency_grade"},
     "采用通知": {"work", "unit"},
     "采用证明": {"courtesy", "reports"},
+    "列席邀请函": {"kind", "part"},
+    "会议活动记录单": {"kind"},
 }
 
 

@@ -16,6 +16,13 @@ from cppcc_desk.domain.forms.drafting import Disclosure, DraftingSheetFacts, dra
 from cppcc_desk.domain.forms.form import Cell, Form, Grid, Row, Sheet
 from cppcc_desk.domain.forms.handling import HandlingFacts, feedback_sheet, supervision_sheet, transfer_letter
 from cppcc_desk.domain.forms.intake import IntakeSheetFacts, intake_sheet
+from cppcc_desk.domain.forms.invitation import InvitationFacts, Invitee, invitation
+from cppcc_desk.domain.forms.occasion_record import (
+    OccasionRecordFacts,
+    RecordedDecision,
+    RecordedPiece,
+    occasion_record,
+)
 from cppcc_desk.domain.forms.reminder import DueItem, ReminderFacts, pressing, reminder
 from cppcc_desk.domain.forms.review import ReviewSheetFacts, review_sheet
 
@@ -41,6 +48,8 @@ FORM_KINDS: Mapping[str, FormKind] = MappingProxyType(
         "采用通知": FormKind(AdoptionFacts, adoption_notice),
         "采用证明": FormKind(AdoptionFacts, adoption_certificate),
         "签到表": FormKind(SignInFacts, sign_in_sheet),
+        "列席邀请函": FormKind(InvitationFacts, invitation),
+        "会议活动记录单": FormKind(OccasionRecordFacts, occasion_record),
     }
 )
 
@@ -60,6 +69,11 @@ __all__ = [
     "Grid",
     "HandlingFacts",
     "IntakeSheetFacts",
+    "InvitationFacts",
+    "Invitee",
+    "OccasionRecordFacts",
+    "RecordedDecision",
+    "RecordedPiece",
     "ReminderFacts",
     "Report",
     "ReviewSheetFacts",

@@ -153,6 +153,7 @@ class Form:
     dated: date
     blocks: tuple[Block, ...]
     sheet: Sheet = PORTRAIT
+    counts_pages: bool = True  # letters to several people are no pages of one paper
 
 
 # ------------------------------------------------------------------------------------------------ parts of a form

@@ -2,13 +2,10 @@
 
 from cppcc_desk.domain import forms
 from cppcc_desk.domain.errors import Forbidden
-from cppcc_desk.domain.people import PersonKind
 from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.queries import issues
-from cppcc_desk.queries.forms.asked import Asked, work_of
+from cppcc_desk.queries.forms.asked import Asked, courtesy_of, work_of
 from cppcc_desk.queries.submissions import detail, id_of
-
-_MEMBERS = frozenset({PersonKind.MEMBER, PersonKind.STANDING_MEMBER})
 
 
 def adoption(asked: Asked) -> forms.AdoptionFacts:
@@ -39,5 +36,4 @@ def adoption(asked: Asked) -> forms.AdoptionFacts:
 
 
 def _author(contributor: Contributor) -> forms.Author:
-    courtesy = "委员" if contributor.kind in _MEMBERS else "同志"
-    return forms.Author(name=contributor.name, work=work_of(contributor), courtesy=courtesy)
+    return forms.Author(name=contributor.name, work=work_of(contributor), courtesy=courtesy_of(contributor.kind))

@@ -1,6 +1,6 @@
-"""The office's forms about a submission or a group, made of what is recorded now."""
+"""The office's forms about a submission, a group or a meeting, made of what is recorded now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.forms import FORM_KINDS, Form
-from cppcc_desk.queries.forms import adoption, groups, handling, office_sheets
+from cppcc_desk.queries.forms import adoption, groups, handling, occasions, office_sheets
 from cppcc_desk.queries.forms.asked import Asked
 from cppcc_desk.queries.office import office
 from cppcc_desk.queries.submissions import detail
@@ -30,6 +30,9 @@ OF_SUBMISSION: Mapping[str, Callable[[Asked], Any]] = MappingProxyType(
 )
 OF_UNIT = ("转办函", "督办单", "办理反馈单")  # one of each for every handling unit
 OF_GROUP: Mapping[str, Callable[[Session, int, datetime], Any]] = MappingProxyType({"签到表": groups.sign_in})
+OF_OCCASION: Mapping[str, Callable[[occasions.Asked], Any]] = MappingProxyType(
+    {"签到表": occasions.sign_in, "列席邀请函": occasions.invitation, "会议活动记录单": occasions.record}
+)
 
 
 def form(session: Session, kind: str, submission_id: int, *, now: datetime, destination: str = "") -> Form:
@@ -49,3 +52,13 @@ def form(session: Session, kind: str, submission_id: int, *, now: datetime, dest
 def group_form(session: Session, kind: str, group_id: int, *, now: datetime) -> Form:
     """The form `kind` about a 信息小组. Raises Missing."""
     return FORM_KINDS[kind].build(OF_GROUP[kind](session, group_id, now))
+
+
+def occasion_form(
+    session: Session, kind: str, occasion_id: int, *, now: datetime, attendance_ids: Collection[int] = ()
+) -> Form:
+    """The form `kind` about a meeting or an activity; of a letter, one to each of `attendance_ids`.
+
+    Raises Missing, Forbidden where there is nobody to write to.
+    """
+    return FORM_KINDS[kind].build(OF_OCCASION[kind](occasions.asked(session, occasion_id, attendance_ids, now=now)))

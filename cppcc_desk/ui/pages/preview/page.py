@@ -21,6 +21,7 @@ from cppcc_desk.errands.previews import (
     GroupForm,
     IssueSheet,
     Listing,
+    OccasionForm,
     OfficialPaper,
     Preview,
     Subject,
@@ -44,8 +45,8 @@ _PRINTER = "printer/name"
 
 
 class PreviewPage(Page):
-    """Opened at `issue_id=`, at `document_id=` (a 公文), at `form=` with `submission_ids=` (`destination=`) or
-    `group_id=`, or at `ledger=`."""
+    """Opened at `issue_id=`, at `document_id=` (a 公文), at `ledger=`, or at `form=` with `submission_ids=`
+    (`destination=`), with `group_id=`, or with `occasion_id=` (`attendance_ids=`)."""
 
     title = "付印预览"
     help_chapter = "preview"
@@ -285,15 +286,18 @@ class PreviewPage(Page):
 
 
 def _subject(target: dict[str, Any]) -> Subject | None:
+    found: Subject | None = None
     match target:
         case {"issue_id": int(issue_id)}:
-            return IssueSheet(issue_id)
+            found = IssueSheet(issue_id)
         case {"document_id": int(document_id)}:
-            return OfficialPaper(document_id)
+            found = OfficialPaper(document_id)
         case {"form": str(kind), "submission_ids": submission_ids}:
-            return Forms(kind, tuple(submission_ids), target.get("destination", ""))
+            found = Forms(kind, tuple(submission_ids), target.get("destination", ""))
         case {"form": str(kind), "group_id": int(group_id)}:
-            return GroupForm(kind, group_id)
+            found = GroupForm(kind, group_id)
+        case {"form": str(kind), "occasion_id": int(occasion_id)}:
+            found = OccasionForm(kind, occasion_id, tuple(target.get("attendance_ids", ())))
         case {"ledger": Ledger() as ledger}:
-            return Listing(ledger)
-    return None
+            found = Listing(ledger)
+    return found
