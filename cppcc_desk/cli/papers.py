@@ -7,16 +7,20 @@ from typing import Any
 
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import for_all, natural
-from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.forms import FORM_KINDS
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.preprint import PrintProblem, Severity
+from cppcc_desk.domain.step_fields import split
 from cppcc_desk.errands import documents, papers, previews
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.operations.numbering import renumber
-from cppcc_desk.queries import forms, issues, submissions
+from cppcc_desk.queries import forms, issues, occasions, submissions
 from cppcc_desk.storage.desk import Desk, minute_now
+
+_FORM_ABOUT = "来稿编号；签到表为小组名称，或会议、活动的序号；列席邀请函、会议活动记录单为序号"
+_FORM_TO = "给哪个承办单位（转办函、督办单、办理反馈单）；写给哪几个人（列席邀请函）"
 
 
 def add(commands: Any) -> None:
@@ -28,8 +32,8 @@ def add(commands: Any) -> None:
     issue.set_defaults(run=_issue)
     form = commands.add_parser("form", help=f"写出一张表单：{'、'.join(FORM_KINDS)}")
     form.add_argument("kind", metavar="表单")
-    form.add_argument("about", metavar="编号", help="来稿编号；签到表为小组名称")
-    form.add_argument("--to", default="", metavar="去向", help="给哪个承办单位（转办函、督办单、办理反馈单）")
+    form.add_argument("about", metavar="编号", help=_FORM_ABOUT)
+    form.add_argument("--to", default="", metavar="去向", help=_FORM_TO)
     form.add_argument("--out", type=Path, required=True, metavar="文件.docx")
     form.add_argument("--pdf", type=Path, metavar="文件.pdf")
     form.set_defaults(run=_form)
@@ -132,14 +136,19 @@ def _form(desk: Desk, arguments: argparse.Namespace) -> int:
     must_end(arguments.out, ".docx")
     if arguments.pdf is not None:
         must_end(arguments.pdf, ".pdf")
-    if arguments.kind in forms.OF_GROUP:
-        group_id = desk.read(forms.group_id_of, arguments.about)
-        written = papers.write_group_form(desk, arguments.kind, group_id, docx=arguments.out, pdf=arguments.pdf)
+    about: str = arguments.about
+    files = {"docx": arguments.out, "pdf": arguments.pdf}
+    if arguments.kind in forms.OF_OCCASION and (about.isdecimal() or arguments.kind not in forms.OF_GROUP):
+        if not about.isdecimal():
+            raise Missing(f"{arguments.kind}要写会议或活动的序号，收到的是“{about}”。没有写出任何文件。")
+        occasion_id = int(about)
+        people = desk.read(occasions.attendances_of, occasion_id, split(arguments.to))
+        written = papers.write_occasion_form(desk, arguments.kind, occasion_id, attendance_ids=people, **files)
+    elif arguments.kind in forms.OF_GROUP:
+        written = papers.write_group_form(desk, arguments.kind, desk.read(forms.group_id_of, about), **files)
     else:
-        submission_id = desk.read(submissions.id_of, arguments.about)
-        written = papers.write_form(
-            desk, arguments.kind, submission_id, destination=arguments.to, docx=arguments.out, pdf=arguments.pdf
-        )
+        submission_id = desk.read(submissions.id_of, about)
+        written = papers.write_form(desk, arguments.kind, submission_id, destination=arguments.to, **files)
     if arguments.json:
         output.show_json(files_told(written))
     else:

@@ -101,6 +101,16 @@ class AttendanceEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mark:
+    """What is written down of somebody who was asked; None leaves a thing as it is."""
+
+    presence: Presence | None = None
+    spoke: bool | None = None
+    part: Part | None = None
+    remark: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DecisionEntry:
     """What was decided, who is to do it, and by which day."""
 

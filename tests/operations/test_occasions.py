@@ -10,6 +10,7 @@ from cppcc_desk.domain.errors import Forbidden, Invalid, Missing, Stale
 from cppcc_desk.domain.occasions import (
     AttendanceEntry,
     DecisionEntry,
+    Mark,
     OccasionEntry,
     OccasionKind,
     Part,
@@ -67,6 +68,10 @@ def held(desk: Desk) -> int:
 
 def ids(desk: Desk, occasion_id: int, *people: str) -> list[int]:
     return [a.id for a in whole(desk, occasion_id).attendances if a.name in people]
+
+
+def note(desk: Desk, occasion_id: int, attendance_ids: list[int], **told: Any) -> int:
+    return desk.do(doing.record_attendance, occasion_id, dict.fromkeys(attendance_ids, Mark(**told)))
 
 
 # --- the thing itself ------------------------------------------------------------------------------------------------
@@ -131,7 +136,7 @@ def test_cancelling_needs_a_reason_and_nobody_who_came(desk: Desk, held: int) ->
     with pytest.raises(Invalid) as refused:
         desk.do(doing.cancel_occasion, held, reason=" ")
     assert list(refused.value.problems) == ["reason"]
-    desk.do(doing.record_attendance, held, ids(desk, held, "梁伯衡"), presence=Presence.CAME)
+    note(desk, held, ids(desk, held, "梁伯衡"), presence=Presence.CAME)
     with pytest.raises(Forbidden, match="1 人到会"):
         desk.do(doing.cancel_occasion, held, reason="大雨")
     desk.undo()
@@ -144,7 +149,7 @@ def test_what_was_cancelled_is_left_alone_until_it_is_reinstated(desk: Desk, hel
     submission = piece(desk)
     for call in (
         lambda: desk.do(doing.invite, held, names("周启明")),
-        lambda: desk.do(doing.record_attendance, held, ids(desk, held, "梁伯衡"), presence=Presence.CAME),
+        lambda: note(desk, held, ids(desk, held, "梁伯衡"), presence=Presence.CAME),
         lambda: desk.do(doing.link_pieces, held, [submission], relation=Relation.DISCUSSED),
         lambda: desk.do(doing.save_decision, held, None, DecisionEntry(text="办")),
         lambda: desk.do(doing.cancel_occasion, held, reason="再取消"),
@@ -208,17 +213,17 @@ def test_somebody_who_left_the_roster_may_still_have_been_there(desk: Desk, held
 
 def test_who_spoke_was_there_and_who_was_not_there_did_not_speak(desk: Desk, held: int) -> None:
     there = ids(desk, held, "梁伯衡", "沈砚秋")
-    assert desk.do(doing.record_attendance, held, there, spoke=True) == 2
+    assert note(desk, held, there, spoke=True) == 2
     told = {a.name: (a.presence, a.spoke) for a in whole(desk, held).attendances}
     assert told == {
         "梁伯衡": (Presence.CAME, True),
         "沈砚秋": (Presence.CAME, True),
         "方建军": (Presence.PENDING, False),
     }
-    assert desk.do(doing.record_attendance, held, there[:1], presence=Presence.EXCUSED) == 1
+    assert note(desk, held, there[:1], presence=Presence.EXCUSED) == 1
     first = whole(desk, held).attendances[0]
     assert (first.presence, first.spoke) == (Presence.EXCUSED, False)
-    assert desk.do(doing.record_attendance, held, there[1:], presence=Presence.CAME) == 0
+    assert note(desk, held, there[1:], presence=Presence.CAME) == 0
     assert whole(desk, held).attendances[1].spoke  # that somebody came says nothing against their speaking
 
 
@@ -227,20 +232,20 @@ def test_nobody_has_come_to_what_lies_ahead(desk: Desk) -> None:
     row = ids(desk, made, "梁伯衡")
     for told in ({"presence": Presence.CAME}, {"presence": Presence.ABSENT}, {"spoke": True}):
         with pytest.raises(Invalid, match="2026-12-03 才举行"):
-            desk.do(doing.record_attendance, made, row, **told)
-    assert desk.do(doing.record_attendance, made, row, presence=Presence.EXCUSED, remark="出差") == 1
+            note(desk, made, row, **told)
+    assert note(desk, made, row, presence=Presence.EXCUSED, remark="出差") == 1
     with pytest.raises(Invalid):
         desk.do(doing.invite, made, names("周启明", presence=Presence.CAME))
 
 
 def test_on_the_day_itself_people_sign_in_before_it_begins(desk: Desk) -> None:
     made = desk.do(doing.add_occasion, meeting(at=NOW + timedelta(hours=2)), invited=names("梁伯衡"))
-    assert desk.do(doing.record_attendance, made, ids(desk, made, "梁伯衡"), presence=Presence.CAME) == 1
+    assert note(desk, made, ids(desk, made, "梁伯衡"), presence=Presence.CAME) == 1
 
 
 def test_part_and_remark_change_alone(desk: Desk, held: int) -> None:
     row = ids(desk, held, "方建军")
-    desk.do(doing.record_attendance, held, row, part=Part.OBSERVING, remark=" 代表企业 ")
+    note(desk, held, row, part=Part.OBSERVING, remark=" 代表企业 ")
     last = whole(desk, held).attendances[-1]
     assert (last.part, last.presence, last.remark) == (Part.OBSERVING, Presence.PENDING, "代表企业")
 
@@ -249,7 +254,7 @@ def test_who_was_not_asked_after_all_goes_and_comes_back(desk: Desk, held: int) 
     row = ids(desk, held, "沈砚秋")
     assert desk.do(doing.dismiss, held, row) == 1
     with pytest.raises(Missing, match="已不在"):
-        desk.do(doing.record_attendance, held, row, spoke=True)
+        note(desk, held, row, spoke=True)
     desk.undo()
     assert [a.name for a in whole(desk, held).attendances] == ["梁伯衡", "沈砚秋", "方建军"]
 
@@ -387,7 +392,7 @@ def test_everything_is_taken_back_and_done_again_row_by_row(desk: Desk) -> None:
     before = desk.read(snapshot)
     made = desk.do(doing.add_occasion, activity(), invited=names("甲", "乙"))
     desk.do(doing.change_occasion, made, activity(outcome="形成信息一篇"), held=activity())
-    desk.do(doing.record_attendance, made, ids(desk, made, "甲", "乙"), spoke=True)
+    note(desk, made, ids(desk, made, "甲", "乙"), spoke=True)
     desk.do(doing.dismiss, made, ids(desk, made, "乙"))
     desk.do(doing.link_pieces, made, [submission], relation=Relation.PRODUCED)
     desk.do(doing.attach_files, made, [PHOTO])

@@ -17,7 +17,7 @@ from cppcc_desk.queries.forms import occasions
 from cppcc_desk.storage.desk import Desk
 from tests.conftest import NOW
 from tests.office import piece
-from tests.operations.test_occasions import activity, ids, meeting, names
+from tests.operations.test_occasions import activity, ids, meeting, names, note
 
 
 def facts(desk: Desk, kind: str, occasion_id: int, *chosen: int) -> Any:
@@ -37,7 +37,7 @@ def held(desk: Desk) -> int:
     )
     asked = [*names("梁伯衡", "沈砚秋"), *names("方建军", "柳青禾", part=Part.OBSERVING)]
     made = desk.do(doing.add_occasion, meeting(), invited=asked)
-    desk.do(doing.record_attendance, made, ids(desk, made, "梁伯衡"), presence=Presence.EXCUSED)
+    note(desk, made, ids(desk, made, "梁伯衡"), presence=Presence.EXCUSED)
     return made
 
 
@@ -90,8 +90,8 @@ def test_where_nobody_observes_letters_go_to_all_and_where_nobody_is_asked_there
 
 def test_the_record_tells_what_is_written_down(desk: Desk) -> None:
     made = held(desk)
-    desk.do(doing.record_attendance, made, ids(desk, made, "沈砚秋", "方建军"), presence=Presence.CAME)
-    desk.do(doing.record_attendance, made, ids(desk, made, "柳青禾"), presence=Presence.ABSENT)
+    note(desk, made, ids(desk, made, "沈砚秋", "方建军"), presence=Presence.CAME)
+    note(desk, made, ids(desk, made, "柳青禾"), presence=Presence.ABSENT)
     desk.do(doing.link_pieces, made, [piece(desk)], relation=Relation.DISCUSSED)
     desk.do(doing.save_decision, made, None, DecisionEntry(text="办好", handling_unit="县水利局"))
     found: OccasionRecordFacts = facts(desk, "会议活动记录单", made)

@@ -27,7 +27,7 @@ from cppcc_desk.queries.covering import suggested_groups
 from cppcc_desk.storage.desk import Desk
 from tests.conftest import NOW
 from tests.office import piece
-from tests.operations.test_occasions import AHEAD, YESTERDAY, activity, ids, meeting, names, whole
+from tests.operations.test_occasions import AHEAD, YESTERDAY, activity, ids, meeting, names, note, whole
 
 TODAY = NOW.date()
 
@@ -38,7 +38,7 @@ def add(desk: Desk, entry: Any, *people: str) -> int:
 
 def came(desk: Desk, occasion_id: int, *people: str, **more: Any) -> None:
     told = {"presence": Presence.CAME, **more}
-    desk.do(doing.record_attendance, occasion_id, ids(desk, occasion_id, *people), **told)
+    note(desk, occasion_id, ids(desk, occasion_id, *people), **told)
 
 
 # --- lists -----------------------------------------------------------------------------------------------------------
@@ -216,7 +216,7 @@ def mixed(desk: Desk) -> int:
     """A meeting of two who attend, one of them excused, and two who observe."""
     asked = [*names("梁伯衡", "沈砚秋"), *names("方建军", "柳青禾", part=Part.OBSERVING)]
     made = desk.do(doing.add_occasion, meeting(), invited=asked)
-    desk.do(doing.record_attendance, made, ids(desk, made, "沈砚秋"), presence=Presence.EXCUSED)
+    note(desk, made, ids(desk, made, "沈砚秋"), presence=Presence.EXCUSED)
     return made
 
 

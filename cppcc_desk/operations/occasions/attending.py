@@ -1,13 +1,13 @@
 """Who is asked to a meeting or an activity, who came, and who spoke."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Invalid, Missing
-from cppcc_desk.domain.occasions import AttendanceEntry, Part, Presence
+from cppcc_desk.domain.occasions import AttendanceEntry, Mark, Presence
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.storage import tables as t
@@ -87,34 +87,26 @@ def dismiss(session: Session, occasion_id: int, attendance_ids: Sequence[int]) -
 
 
 @operation("登记到会情况")
-def record_attendance(
-    session: Session,
-    occasion_id: int,
-    attendance_ids: Sequence[int],
-    *,
-    presence: Presence | None = None,
-    spoke: bool | None = None,
-    part: Part | None = None,
-    remark: str | None = None,
-) -> int:
-    """Write down of several people what became of them; None leaves a thing as it is. How many changed.
+def record_attendance(session: Session, occasion_id: int, marks: Mapping[int, Mark]) -> int:
+    """Write down what became of people: id of the attendance -> mark. How many changed.
 
     Who spoke was there; who was not there did not speak. Raises Invalid for coming to what lies ahead, Forbidden for
     what was cancelled, Missing.
     """
     row = finding.occasion(session, occasion_id)
     changed = 0
-    for attendance in _chosen(row, attendance_ids):
+    for attendance in _chosen(row, list(marks)):
+        mark = marks[attendance.id]
         before = (attendance.presence, attendance.spoke, attendance.part, attendance.remark)
-        if spoke is not None or presence is not None:
-            became = Presence.CAME if spoke else presence or Presence(attendance.presence)
-            said = attendance.spoke if spoke is None else spoke
+        if mark.spoke is not None or mark.presence is not None:
+            became = Presence.CAME if mark.spoke else mark.presence or Presence(attendance.presence)
+            said = attendance.spoke if mark.spoke is None else mark.spoke
             _refuse_ahead(row.at, became, now=acting(session).at)
             attendance.presence, attendance.spoke = became.value, said and became is Presence.CAME
-        if part is not None:
-            attendance.part = part.value
-        if remark is not None:
-            attendance.remark = remark.strip()
+        if mark.part is not None:
+            attendance.part = mark.part.value
+        if mark.remark is not None:
+            attendance.remark = mark.remark.strip()
         changed += before != (attendance.presence, attendance.spoke, attendance.part, attendance.remark)
     acting(session).label = f"登记到会情况 {row.name} {changed} 人"
     return changed

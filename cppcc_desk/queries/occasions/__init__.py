@@ -5,6 +5,8 @@ from cppcc_desk.queries.occasions.attendance import (
     KindCount,
     PersonAttendance,
     attendance_of,
+    attendances_of,
+    meant,
     members_on,
 )
 from cppcc_desk.queries.occasions.decisions import DecisionRow, FollowUpRow, open_decisions
@@ -34,10 +36,12 @@ __all__ = [
     "PieceRow",
     "QuarterGlance",
     "attendance_of",
+    "attendances_of",
     "detail",
     "entry_of",
     "groups_lacking_activity",
     "made_for",
+    "meant",
     "members_on",
     "occasions",
     "open_decisions",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Integer, Select, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Select, cast, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from cppcc_desk.domain.occasions import OccasionKind, OccasionState, Presence, Relation, state_of
@@ -52,10 +52,15 @@ def occasions(
     if kinds:
         query = query.where(o.kind.in_([kind.value for kind in kinds]))
     if year is not None:
-        query = query.where(o.at >= datetime(year, 1, 1), o.at < datetime(year + 1, 1, 1))
+        query = query.where(in_year(year))
     if group_id is not None:
         query = query.where(o.info_group_id == group_id)
     return rows_of(session, session.scalars(query).all(), now=now)
+
+
+def in_year(year: int) -> ColumnElement[bool]:
+    """Whether an occasion was in this year."""
+    return func.strftime("%Y", t.Occasion.at) == f"{year:04d}"
 
 
 def years(session: Session) -> tuple[int, ...]:
