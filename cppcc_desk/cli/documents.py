@@ -17,7 +17,7 @@ from cppcc_desk.errands import previews
 from cppcc_desk.errands.drafting import begun
 from cppcc_desk.operations import dispatching
 from cppcc_desk.operations import documents as doing
-from cppcc_desk.queries import documents, forms, submissions
+from cppcc_desk.queries import documents, forms, occasions, submissions
 from cppcc_desk.storage.desk import Desk
 
 
@@ -82,6 +82,8 @@ def _add_begin(what: Any) -> argparse.ArgumentParser:
         "--meeting", type=Path, metavar="会议.json", help="会议或活动：name time place host topics attendance"
     )
     begin.add_argument("--notice", type=natural, metavar="序号", help="为哪份通知的会议或活动")
+    begin.add_argument("--occasion", type=natural, metavar="序号", help="为登记过的哪一次会议或活动")
+    begin.add_argument("--observers", action="store_true", help="通知只发列席人员，与 --occasion 同用")
     begin.set_defaults(run=_begin)
     return begin
 
@@ -138,17 +140,17 @@ def _show(desk: Desk, arguments: argparse.Namespace) -> int:
 
 def _begin(desk: Desk, arguments: argparse.Namespace) -> int:
     kind = writing.kind_named(arguments.kind)
-    made_for = _made_for(desk, arguments)
+    made_for = _made_for(desk, arguments, kind)
     saved = desk.do(doing.save_document, None, kind=kind, fields=begun(desk, kind, made_for), made_for=made_for)
     return tell_document(desk, arguments, saved)
 
 
-def _made_for(desk: Desk, arguments: argparse.Namespace) -> MadeFor:
+def _made_for(desk: Desk, arguments: argparse.Namespace, kind: Kind) -> MadeFor:
     """What the options name: a submission, a dispatch, or a meeting or an activity."""
     a = arguments
-    ways = (a.submission, a.dispatch, a.notice, a.group or a.meeting)
-    if sum(map(bool, ways)) != 1 or (a.form and not a.dispatch):
-        told = "--submission、--dispatch（可加 --form）、--notice、--group 和 --meeting"
+    ways = (a.submission, a.dispatch, a.notice, a.occasion, a.group or a.meeting)
+    if sum(map(bool, ways)) != 1 or (a.form and not a.dispatch) or (a.observers and not a.occasion):
+        told = "--submission、--dispatch（可加 --form）、--notice、--occasion（可加 --observers）、--group 和 --meeting"
         raise UsageError(f"请写明为什么起草，选一样：{told}。没有作任何改动；用 --help 查看用法。")
     if a.submission:
         return MadeFor(submission_id=desk.read(submissions.id_of, a.submission))
@@ -158,6 +160,8 @@ def _made_for(desk: Desk, arguments: argparse.Namespace) -> MadeFor:
         return MadeFor(
             submission_id=about, dispatch_id=desk.read(dispatching.found, about, to=destination, form=a.form)
         )
+    if a.occasion:
+        return desk.read(occasions.made_for, a.occasion, kind, now=desk.now, observers=a.observers)
     if a.notice:
         noted = desk.read(documents.document, a.notice).made_for
         if noted.group_id is None and noted.occasion is None:

@@ -10,13 +10,20 @@ from cppcc_desk.cli.arguments import for_all, natural
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.preprint import PrintProblem, Severity
+from cppcc_desk.domain.step_fields import split
 from cppcc_desk.errands import documents, papers, previews
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.operations.numbering import renumber
-from cppcc_desk.queries import forms, issues, submissions
+from cppcc_desk.queries import forms, issues, occasions, submissions
 from cppcc_desk.queries.portraits import person_meant
 from cppcc_desk.storage.desk import Desk, minute_now
+
+_FORM_ABOUT = (
+    "来稿编号；签到表为小组名称，或会议、活动的序号；列席邀请函、会议活动记录单为序号；"
+    "聘书、履职档案为姓名；约稿函、约稿催办为约稿的序号"
+)
+_FORM_TO = "给哪个承办单位（转办函、督办单、办理反馈单）；写给哪几个人（列席邀请函）"
 
 
 def add(commands: Any) -> None:
@@ -28,8 +35,8 @@ def add(commands: Any) -> None:
     issue.set_defaults(run=_issue)
     form = commands.add_parser("form", help=f"写出一张表单：{'、'.join(forms.ASKED_FOR)}")
     form.add_argument("kind", metavar="表单")
-    form.add_argument("about", metavar="编号", help="来稿编号；签到表为小组，聘书为姓名，约稿函、约稿催办为约稿的序号")
-    form.add_argument("--to", default="", metavar="去向", help="给哪个承办单位（转办函、督办单、办理反馈单）")
+    form.add_argument("about", metavar="编号", help=_FORM_ABOUT)
+    form.add_argument("--to", default="", metavar="去向", help=_FORM_TO)
     form.add_argument("--out", type=Path, required=True, metavar="文件.docx")
     form.add_argument("--pdf", type=Path, metavar="文件.pdf")
     form.set_defaults(run=_form)
@@ -128,28 +135,36 @@ def warn_of(check: Iterable[PrintProblem]) -> None:
             output.warn(f"{problem.severity}：{problem.sentence}。")
 
 
+def _written(desk: Desk, arguments: argparse.Namespace) -> papers.Written:
+    """The form written, whatever it is about."""
+    kind, about = str(arguments.kind), str(arguments.about)
+    files = {"docx": arguments.out, "pdf": arguments.pdf}
+    if kind in forms.OF_OCCASION and (about.isdecimal() or kind not in forms.OF_GROUP):
+        occasion_id = _number(about, f"{kind}要写会议或活动的序号", "activity list、attend list")
+        people = desk.read(occasions.attendances_of, occasion_id, split(arguments.to))
+        return papers.write_occasion_form(desk, kind, occasion_id, attendance_ids=people, **files)
+    if kind in forms.OF_GROUP:
+        return papers.write_group_form(desk, kind, desk.read(forms.group_id_of, about), **files)
+    if kind in forms.OF_PERSON:
+        return papers.write_person_forms(desk, kind, [desk.read(person_meant, about).id], **files)
+    if kind in forms.OF_COMMISSION:
+        number = _number(about, "约稿写序号", "topics commissions")
+        return papers.write_commission_letter(desk, kind, number, **files)
+    submission_id = desk.read(submissions.id_of, about)
+    return papers.write_form(desk, kind, submission_id, destination=arguments.to, **files)
+
+
+def _number(text: str, wanted: str, command: str) -> int:
+    if not text.isdecimal():
+        raise Missing(f"{wanted}，收到的是“{text}”；没有写出任何文件。序号用 {command} 查看。")
+    return int(text)
+
+
 def _form(desk: Desk, arguments: argparse.Namespace) -> int:
     must_end(arguments.out, ".docx")
     if arguments.pdf is not None:
         must_end(arguments.pdf, ".pdf")
-    if arguments.kind in forms.OF_GROUP:
-        group_id = desk.read(forms.group_id_of, arguments.about)
-        written = papers.write_group_form(desk, arguments.kind, group_id, docx=arguments.out, pdf=arguments.pdf)
-    elif arguments.kind in forms.OF_PERSON:
-        ids = [desk.read(person_meant, arguments.about).id]
-        written = papers.write_person_forms(desk, arguments.kind, ids, docx=arguments.out, pdf=arguments.pdf)
-    elif arguments.kind in forms.OF_COMMISSION:
-        if not arguments.about.isdecimal():
-            raise Missing(
-                f"约稿写序号，收到的是“{arguments.about}”；没有写出任何文件。序号用 topics commissions 查看。"
-            )
-        number = int(arguments.about)
-        written = papers.write_commission_letter(desk, arguments.kind, number, docx=arguments.out, pdf=arguments.pdf)
-    else:
-        submission_id = desk.read(submissions.id_of, arguments.about)
-        written = papers.write_form(
-            desk, arguments.kind, submission_id, destination=arguments.to, docx=arguments.out, pdf=arguments.pdf
-        )
+    written = _written(desk, arguments)
     if arguments.json:
         output.show_json(files_told(written))
     else:

@@ -49,7 +49,7 @@ def write_forms(forms_: Sequence[Form], path: Path, *, title: str, pages: int | 
         author=first.office,
         dated=first.dated,
         numbered=False,
-        counted=None if pages == 1 else forms.PAGE_COUNT,
+        counted=None if pages == 1 or not first.counts_pages else forms.PAGE_COUNT,
         sheet=Sheet(
             width=_twips(sheet.width),
             height=_twips(sheet.height),
@@ -96,7 +96,8 @@ def _paragraph(block: Paragraph, *, edge: int = 0, kept: bool = False, page_brea
     tabs = (Tab(position=edge),) if block.end else ()
     if block.end:
         runs.append(run(f"\t{block.end}"))
-    return paragraph(block.style, *runs, keep_next=block.keep_next or kept, tabs=tabs, page_break=page_break)
+    begins = page_break or block.new_page
+    return paragraph(block.style, *runs, keep_next=block.keep_next or kept, tabs=tabs, page_break=begins)
 
 
 def _runs(text: str) -> list[Element]:

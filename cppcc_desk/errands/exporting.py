@@ -21,6 +21,7 @@ from cppcc_desk.errands.previews import (
     IssueSheet,
     Letters,
     Listing,
+    OccasionForm,
     OfficialPaper,
     PersonForms,
     Preview,
@@ -58,7 +59,7 @@ def write(desk: Desk, preview: Preview, ending: str, path: Path) -> None:
         case Forms(kind, (submission_id,), destination), ".docx":
             form = desk.read(forms.form, kind, submission_id, now=desk.now, destination=destination)
             _write_form(form, preview, path)
-        case GroupForm() | PersonForms() | Letters() as made, ".docx":
+        case GroupForm() | OccasionForm() | PersonForms() | Letters() as made, ".docx":
             _write_made(forms_of(desk, made), preview, path)
         case Cards(card_ids, backs), ".docx":
             from cppcc_desk.documents.cards import write_cards  # noqa: PLC0415
@@ -129,7 +130,7 @@ def _filed_as(subject: Subject) -> tuple[str, int | None, tuple[int | None, ...]
             return ISSUE_SHEET, issue_id, (None,)
         case Forms(kind, submission_ids):
             return kind, None, submission_ids
-        case GroupForm() | PersonForms() | Letters():
+        case GroupForm() | OccasionForm() | PersonForms() | Letters():
             return subject.kind, None, (None,)
         case Cards():
             return PAPER, None, (None,)

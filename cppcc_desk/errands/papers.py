@@ -5,7 +5,7 @@ means: same number, same text, write again.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -101,6 +101,14 @@ def write_person_forms(
 def write_commission_letter(desk: Desk, kind: str, commission_id: int, *, docx: Path, pdf: Path | None) -> Written:
     """Write a letter about one commissioned piece. Raises Missing, Forbidden for what is closed, World or Locked."""
     (form,) = desk.read(forms.commission_letters, kind, [commission_id], now=desk.now)
+    return _write_form(desk, form, docx=docx, pdf=pdf)
+
+
+def write_occasion_form(
+    desk: Desk, kind: str, occasion_id: int, *, docx: Path, pdf: Path | None, attendance_ids: Collection[int] = ()
+) -> Written:
+    """Write one of the forms about a meeting or an activity. Raises Missing, Forbidden, World or Locked."""
+    form = desk.read(forms.occasion_form, kind, occasion_id, now=desk.now, attendance_ids=attendance_ids)
     return _write_form(desk, form, docx=docx, pdf=pdf)
 
 

@@ -1,7 +1,7 @@
 """A paper before it is printed: its pages, what it is, and what is to be looked at first.
 
 Shown are: an issue as it was frozen, a 公文, a form about one or several submissions, about a 信息小组 or about one or
-several people, letters, sheets of 信息员证, a list.
+several people or about a meeting, letters, sheets of 信息员证, a list.
 """
 
 from collections.abc import Mapping, Sequence
@@ -85,13 +85,22 @@ class Letters:
 
 
 @dataclass(frozen=True)
+class OccasionForm:
+    """A form about a meeting or an activity; letters to those of its people who are named, or to all they fit."""
+
+    kind: str
+    occasion_id: int
+    attendance_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Listing:
     """A list."""
 
     ledger: Ledger
 
 
-MadeForms = GroupForm | PersonForms | Letters
+MadeForms = GroupForm | OccasionForm | PersonForms | Letters
 Subject = IssueSheet | OfficialPaper | Forms | MadeForms | Cards | Listing
 
 
@@ -149,7 +158,7 @@ def look(desk: Desk, subject: Subject, *, stand_ins: StandIns) -> Preview:
             return _paper(desk, subject, stand_ins)
         case Forms():
             return _forms(desk, subject, stand_ins)
-        case GroupForm() | PersonForms() | Letters():
+        case GroupForm() | OccasionForm() | PersonForms() | Letters():
             return _made(desk, subject, stand_ins)
         case Cards():
             from cppcc_desk.errands.showing_cards import show  # noqa: PLC0415 - it is made of what stands here
@@ -274,6 +283,9 @@ def forms_of(desk: Desk, subject: MadeForms) -> tuple[Form, ...]:
     match subject:
         case GroupForm(kind, group_id):
             return (desk.read(forms.group_form, kind, group_id, now=desk.now),)
+        case OccasionForm(kind, occasion_id, attendance_ids):
+            read = desk.read
+            return (read(forms.occasion_form, kind, occasion_id, now=desk.now, attendance_ids=attendance_ids),)
         case PersonForms(kind, person_ids):
             return tuple(desk.read(forms.person_form, kind, person_id, now=desk.now) for person_id in person_ids)
         case Letters(made):

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain import secrecy
-from cppcc_desk.domain.errors import Invalid, Missing, Stale
+from cppcc_desk.domain.errors import Forbidden, Invalid, Missing, Stale
 from cppcc_desk.domain.people import UnitKind
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.storage import tables as t
@@ -61,6 +61,16 @@ def journal(session: Session, name: str) -> t.Journal:
         if row.name == name.strip().strip("《》"):
             return row
     raise Missing(f"没有“{name}”这种刊物；已有：{'、'.join(row.name for row in rows)}。{NOTHING}")
+
+
+def occasion(session: Session, occasion_id: int, *, cancelled: bool = False) -> t.Occasion:
+    """The meeting or activity by id. Raises Missing, and Forbidden for a cancelled one unless that is `cancelled`."""
+    row = session.get(t.Occasion, occasion_id)
+    if row is None:
+        raise Missing(f"找不到这次会议或活动，可能已被删除。{NOTHING}请刷新后再试。")
+    if row.cancelled and not cancelled:
+        raise Forbidden(f"“{row.name}”已取消。{NOTHING}确要办理，请先恢复。")
+    return row
 
 
 def refuse_secret(lines: Iterable[str], field: str) -> None:

@@ -89,8 +89,8 @@ def restore_from_bin(session: Session, submission_ids: Sequence[int]) -> int:
 def due_to_go(session: Session, *, now: datetime) -> tuple[int, ...]:
     """Ids of what has been in the 回收站 longer than KEPT_DAYS and goes for good.
 
-    A merged piece stays, its authors are credited; so does one that a later piece follows, that a 公文 was made for or
-    that came in for a 约稿.
+    A merged piece stays, its authors are credited; so does one that a later piece follows, that a 公文 was made for,
+    that came in for a 约稿, or that a meeting or an activity tells of.
     A clock that has jumped ahead deletes nothing: where nobody has worked for as long as KEPT_DAYS, the next time
     decides.
     """
@@ -107,6 +107,7 @@ def due_to_go(session: Session, *, now: datetime) -> tuple[int, ...]:
                 ~exists().where(follower.follows_id == t.Submission.id),
                 ~exists().where(t.Document.submission_id == t.Submission.id),
                 ~exists().where(t.CommissionedPiece.submission_id == t.Submission.id),
+                ~exists().where(t.OccasionPiece.submission_id == t.Submission.id),
             )
         )
     )

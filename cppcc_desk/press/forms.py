@@ -38,7 +38,7 @@ def lay_form(form: Form) -> Layout:
                 setter.paragraph(block)
             case Grid():
                 setter.grid(block)
-    return setter.layout()
+    return setter.layout(counted=form.counts_pages)
 
 
 def _around(frame: Frame, sheet: Sheet) -> Iterator[Rule]:
@@ -82,6 +82,8 @@ class _Setter:
             self._turn()
 
     def paragraph(self, paragraph: Paragraph) -> None:
+        if paragraph.new_page and self.y > self.sheet.top:
+            self._turn()
         for line in set_lines(paragraph, self.sheet.left, self.sheet.text_width):
             if self.y + line.pitch > self.foot:
                 self._turn()
@@ -114,11 +116,11 @@ class _Setter:
         self.pages.append([])
         self.y = self.sheet.top
 
-    def layout(self) -> Layout:
-        total = len(self.pages)
+    def layout(self, *, counted: bool) -> Layout:
         if self.frame is not None:
-            for number in range(total):
+            for number in range(len(self.pages)):
                 self.pages[number] += _around(self.frame, self.sheet)
+        total = len(self.pages) if counted else 1
         top = self.sheet.height - PAGE_COUNT_FOOT - millimetres(PAGE_COUNT.line)
         for number in range(total if total > 1 else 0):
             words = Paragraph(style=PAGE_COUNT, runs=(Run(f"第{number + 1}页　共{total}页"),))

@@ -16,6 +16,11 @@ from cppcc_desk.domain.forms import FORM_KINDS, review_sheet
 from cppcc_desk.press.forms import lay_form
 from tests import forms, office_suite
 
+DIVIDED = {
+    "来稿登记表": ["来稿原"],
+    "核稿单": ["采用☐", "反映的", "建议1"],
+    "会议活动记录单": ["出席顾", "列席江", "请假程", "缺席何", "活动内", "讨论稿", "形成稿", "情况和", "决定事"],
+}
 _SIBLINGS = ("w:cantSplit", "w:trHeight", "w:tblHeader")
 
 
@@ -66,7 +71,7 @@ def test_rows_are_at_least_as_high_as_the_pen_needs_and_only_long_texts_divide(t
         assert [names.index(qn(tag)) for tag in _SIBLINGS if qn(tag) in names] == list(range(len(names)))
         if properties.find(qn("w:cantSplit")) is None:
             divided.append(forms.bare("".join(t.text or "" for t in row.iter(qn("w:t"))))[:3])
-    assert divided == {"来稿登记表": ["来稿原"], "核稿单": ["采用☐", "反映的", "建议1"]}.get(kind, [])
+    assert divided == DIVIDED.get(kind, [])
 
 
 @pytest.mark.parametrize("kind", ["送达登记", "签到表"])
@@ -125,6 +130,14 @@ def test_only_a_form_known_to_be_one_page_has_no_page_number(tmp_path: Path) -> 
         with zipfile.ZipFile(path) as packed:
             feet = [packed.read(name).decode() for name in packed.namelist() if "footer" in name]
         assert any(" NUMPAGES " in foot and " PAGE " in foot for foot in feet) == numbered
+
+
+def test_every_letter_begins_on_a_page_of_its_own_and_none_is_counted(tmp_path: Path) -> None:
+    document = written("列席邀请函", "full", tmp_path)
+    place = f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}"
+    breaks = [p for p in document.element.body.iter(qn("w:p")) if p.find(place) is not None]
+    assert len(breaks) == len(forms.FULL["列席邀请函"].invitees)
+    assert "NUMPAGES" not in etree.tostring(document.sections[0].footer._element).decode()
 
 
 def test_the_register_lies_on_its_side(tmp_path: Path) -> None:

@@ -162,6 +162,14 @@ def test_a_notice_of_a_meeting_says_when_where_what_and_who() -> None:
     }
 
 
+def test_a_notice_to_observers_alone_asks_them_to_observe() -> None:
+    told = Occasion(name="常委会会议", at=MEETING.at, place="三楼", observing=("方建军", "柳青禾"))
+    fields = convened(Kind.NOTICE, told, None, organ=ORGAN)
+    assert fields["title"] == f"{ORGAN}关于列席常委会会议的通知" and fields["main_to"] == ["方建军", "柳青禾"]
+    assert fields["body"][0] == "经研究，决定召开常委会会议，请你们列席。现将有关事项通知如下："
+    assert "列席：方建军、柳青禾。" in fields["body"]
+
+
 def test_many_people_are_not_addressed_one_by_one_and_what_is_unknown_is_left_open() -> None:
     many = convened(Kind.NOTICE, Occasion(name="常委会会议", present=tuple("赵钱孙李周吴郑王冯")), None, organ=ORGAN)
     assert many["main_to"] == ["各参会人员"] and "另行通知。" in many["body"]

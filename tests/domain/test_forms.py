@@ -117,8 +117,8 @@ def test_a_text_without_advice_leaves_its_box_to_the_pen() -> None:
 
 
 def test_every_kind_of_form_has_facts_and_a_builder() -> None:
-    kinds = "来稿登记表 核稿单 发文稿纸 送达登记 催办单 转办函 督办单 办理反馈单 采用通知 采用证明 签到表 聘书 "
-    kinds += "约稿函 约稿催办 任务数提醒函"
+    kinds = "来稿登记表 核稿单 发文稿纸 送达登记 催办单 转办函 督办单 办理反馈单 采用通知 采用证明 签到表 "
+    kinds += "列席邀请函 会议活动记录单 聘书 履职档案 约稿函 约稿催办 任务数提醒函"
     assert list(FORM_KINDS) == kinds.split()
     for kind, entry in FORM_KINDS.items():
         assert is_dataclass(entry.facts)

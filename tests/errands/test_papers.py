@@ -5,6 +5,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from docx import Document
 
 from cppcc_desk.domain.errors import Missing, World
 from cppcc_desk.domain.forms import FORM_KINDS
+from cppcc_desk.domain.occasions import AttendanceEntry, OccasionEntry, OccasionKind, Part
 from cppcc_desk.domain.people import PersonEntry
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.errands import papers
@@ -22,10 +24,12 @@ from cppcc_desk.errands.papers import (
     write_form,
     write_group_form,
     write_issue,
+    write_occasion_form,
 )
 from cppcc_desk.errands.writing import Locked
 from cppcc_desk.operations.commissioning import commission
 from cppcc_desk.operations.dispatching import open_dispatch
+from cppcc_desk.operations.occasions import add_occasion
 from cppcc_desk.operations.people import add_people
 from cppcc_desk.press import fonts
 from cppcc_desk.queries import forms, issues
@@ -300,6 +304,19 @@ def test_a_letter_about_a_commissioned_piece_is_written_and_noted(desk: Desk, tm
         (kind, "函.pdf"),
         (kind, "函.docx"),
     ]
+
+
+def test_letters_to_several_people_are_one_file_and_noted_once(desk: Desk, tmp_path: Path) -> None:
+    invited = [AttendanceEntry(name=name, part=Part.OBSERVING) for name in ("方建军", "柳青禾")]
+    entry = OccasionEntry(kind=OccasionKind.CHAIRS_MEETING, name="主席会议", at=datetime(2026, 12, 3, 9))
+    made = desk.do(add_occasion, entry, invited=invited)
+    written = write_occasion_form(desk, "列席邀请函", made, docx=tmp_path / "函.docx", pdf=tmp_path / "函.pdf")
+    assert written.pages == 2
+    assert all(name in words(written.docx) for name in ("方建军同志", "柳青禾同志"))
+    assert {(paper.kind, paper.file_name) for paper in desk.read(issues.papers)} == {
+        ("列席邀请函", "函.docx"),
+        ("列席邀请函", "函.pdf"),
+    }
 
 
 def test_an_unknown_form_is_refused_before_anything_is_written(desk: Desk, tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ _UNSAID = {
     "采用证明": {"courtesy", "reports"},
     "约稿函": {"standing"},
     "约稿催办": {"topic", "angles"},
+    "列席邀请函": {"kind", "part"},
+    "会议活动记录单": {"kind"},
 }
 
 

@@ -10,9 +10,15 @@ from cppcc_desk.domain.forms import (
     Attendant,
     Author,
     HandlingFacts,
+    InvitationFacts,
+    Invitee,
+    OccasionRecordFacts,
+    RecordedDecision,
+    RecordedPiece,
     Report,
     SignInFacts,
 )
+from cppcc_desk.domain.occasions import OccasionKind, Part
 from cppcc_desk.domain.submission import UrgencyGrade
 from tests.forms import words
 
@@ -74,6 +80,45 @@ _APPOINTMENT = AppointmentFacts(
     until=date(2026, 12, 17),
     number="10-001",
 )
+_MEETING_AT = datetime(2026, 12, 3, 9, 30)
+_MEETING = "县政协十届二十次主席会议"
+_TOPICS = ("听取前三季度社情民意信息工作情况汇报", "研究2027年协商议政计划")
+_INVITATION = InvitationFacts(
+    office=words.OFFICE,
+    printed_on=words.TODAY,
+    kind=OccasionKind.CHAIRS_MEETING,
+    name=_MEETING,
+    at=_MEETING_AT,
+    place="县政协二楼会议室",
+    topics=_TOPICS,
+    invitees=(Invitee(name="柳青禾", courtesy="委员", work="石桥镇中心卫生院副院长"),),
+)
+_RECORD = OccasionRecordFacts(
+    office=words.OFFICE,
+    printed_on=words.TODAY,
+    kind=OccasionKind.ACTIVITY,
+    name="冬季供水供电和乡镇卫生院用药",
+    group="第二信息小组",
+    at=datetime(2026, 11, 17, 9, 5),
+    place="石桥镇中心卫生院",
+    host="叶扶疏",
+    present=tuple(words.NAMES[:7]),
+    observing=("江映雪",),
+    excused=("程归帆",),
+    absent=("何清和",),
+    topics=("走访卫生院药房和水厂", "讨论两篇初稿"),
+    discussed=(
+        RecordedPiece(intake_no="2026-047", title=words.TITLE),
+        RecordedPiece(intake_no="2026-052", title="乡镇卫生院缺少饮片阴凉库"),
+    ),
+    produced=(RecordedPiece(intake_no="2026-055", title="山区冬季供水管道防冻亟待加强"),),
+    outcome="走访3个乡镇，形成信息1篇；对2篇初稿提出修改意见，由执笔人一周内改好送办公室。",
+    cost="1,250.50",
+    decisions=(
+        RecordedDecision(text="核实饮片报损金额", handling_unit="县卫生健康局", due_on=date(2026, 11, 30)),
+        RecordedDecision(text="补充水厂数据", handling_unit="县水利局", done_on=date(2026, 11, 19)),
+    ),
+)
 _HANDLED = ("转办函", "督办单", "办理反馈单")
 _ADOPTED = ("采用通知", "采用证明")
 
@@ -82,6 +127,8 @@ USUAL: dict[str, Any] = {
     **dict.fromkeys(_ADOPTED, _ADOPTION),
     "签到表": _SIGN_IN,
     "聘书": _APPOINTMENT,
+    "列席邀请函": _INVITATION,
+    "会议活动记录单": _RECORD,
 }
 EMPTY: dict[str, Any] = {
     **dict.fromkeys(_HANDLED, HandlingFacts(office=words.OFFICE, printed_on=words.TODAY, intake_no="", title="")),
@@ -93,6 +140,12 @@ EMPTY: dict[str, Any] = {
         printed_on=words.TODAY,
         name="",
         post="社情民意信息员",
+    ),
+    "列席邀请函": InvitationFacts(
+        office=words.OFFICE, printed_on=words.TODAY, kind=OccasionKind.STANDING_COMMITTEE, name=""
+    ),
+    "会议活动记录单": OccasionRecordFacts(
+        office=words.OFFICE, printed_on=words.TODAY, kind=OccasionKind.CHAIRS_MEETING, name=""
     ),
 }
 FULL: dict[str, Any] = {
@@ -120,7 +173,32 @@ FULL: dict[str, Any] = {
     ),
     "签到表": replace(
         _SIGN_IN,
-        attendants=tuple(Attendant(name=name, work=words.UNIT) for name in words.NAMES * 3),
+        group_leader="",  # where somebody else hosts
+        host="沈砚秋",
+        at=_MEETING_AT,
+        place=words.UNIT,
+        theme=words.LONG_TITLE * 2,
+        attendants=tuple(Attendant(name=name, work=words.UNIT, remark="列席") for name in words.NAMES * 3),
+    ),
+    "列席邀请函": replace(
+        _INVITATION,
+        name=words.LONG_TITLE,
+        place=words.UNIT,
+        topics=(*_TOPICS, words.LONG_TITLE),
+        invitees=tuple(
+            Invitee(name=name, courtesy="同志", work=words.UNIT, part=Part.ATTENDING) for name in words.NAMES
+        ),
+    ),
+    "会议活动记录单": replace(
+        _RECORD,
+        name=words.LONG_TITLE,
+        place=words.UNIT,
+        present=tuple(words.NAMES * 6),
+        topics=tuple(words.LONG_TITLE for _ in range(9)),
+        discussed=_RECORD.discussed * 12,
+        produced=_RECORD.produced * 9,
+        outcome=words.LONG_TEXT,
+        decisions=_RECORD.decisions * 9,
     ),
     "聘书": replace(
         _APPOINTMENT,

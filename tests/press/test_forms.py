@@ -87,8 +87,16 @@ def test_a_longer_form_counts_its_pages(kind: str) -> None:
     layout = lay_form(form)
     total = len(layout.pages)
     assert total > 1
+    assert form.counts_pages is (kind != "列席邀请函")  # whose pages are letters to several people
     numbers = ["".join(t.text for t in texts(page) if t.baseline > foot(form)) for page in layout.pages]
-    assert numbers == [f"第{number}页　共{total}页" for number in range(1, total + 1)]
+    assert numbers == [f"第{number}页　共{total}页" if form.counts_pages else "" for number in range(1, total + 1)]
+
+
+def test_every_letter_begins_on_a_page_of_its_own() -> None:
+    form = forms.form("列席邀请函", "full")
+    pages = lay_form(form).pages
+    names = [invitee.name for invitee in forms.FULL["列席邀请函"].invitees]
+    assert [next(name for name in names if any(name in t.text for t in texts(page))) for page in pages] == names
 
 
 def test_the_head_of_a_register_stands_on_every_page() -> None:

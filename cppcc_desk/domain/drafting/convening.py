@@ -40,9 +40,11 @@ def convened(kind: Kind, occasion: Occasion | None, group: Group | None, *, orga
 
 
 def notice(occasion: Occasion, group: Group | None, *, organ: str) -> dict[str, Any]:
-    """会议通知, or 活动通知 where a group is called together."""
+    """会议通知, 列席通知 where only observers are told, or 活动通知 where a group is called together."""
     held = "活动" if group else "会议"
+    observers_only = not group and not occasion.present and bool(occasion.observing)
     subject = f"开展{group.name}活动" if group else f"召开{occasion.name}"
+    about = f"列席{occasion.name}" if observers_only else subject
     sections = [(f"{held}时间和地点", [_time_and_place(occasion)])]
     if group and occasion.name:
         sections.insert(0, ("活动主题", [f"{occasion.name}。"]))
@@ -50,11 +52,12 @@ def notice(occasion: Occasion, group: Group | None, *, organ: str) -> dict[str, 
         sections.append(("活动内容" if group else "会议议题", list(_listed(topics))))
     if expected := list(_expected(occasion, group)):
         sections.append(("参加人员", expected))
-    body = [f"经研究，决定{subject}。现将有关事项通知如下："]
+    asked = "，请你们列席" if observers_only else ""
+    body = [f"经研究，决定{subject}{asked}。现将有关事项通知如下："]
     for number, (heading, lines) in enumerate(sections, start=1):
         body += [f"{numeral(number)}、{heading}", *lines]
     body.append(f"请安排好工作，准时参加。因故不能参加的，请提前向{organ}请假。")
-    return {"title": f"{organ}关于{subject}的通知", "main_to": _called(occasion, group), "body": body}
+    return {"title": f"{organ}关于{about}的通知", "main_to": _called(occasion, group), "body": body}
 
 
 def minutes(occasion: Occasion, group: Group | None, *, organ: str) -> dict[str, Any]:

@@ -15,9 +15,17 @@ from cppcc_desk.domain.forms.attendance import Attendant, SignInFacts, sign_in_s
 from cppcc_desk.domain.forms.commission import AskedPiece, CommissionFacts, commission_letter, commission_reminder
 from cppcc_desk.domain.forms.delivery import Delivery, DeliveryRegisterFacts, delivery_register
 from cppcc_desk.domain.forms.drafting import Disclosure, DraftingSheetFacts, drafting_sheet
+from cppcc_desk.domain.forms.duty import DutyFacts, DutyMeeting, DutyPiece, duty_record
 from cppcc_desk.domain.forms.form import Cell, Form, Grid, Row, Sheet
 from cppcc_desk.domain.forms.handling import HandlingFacts, feedback_sheet, supervision_sheet, transfer_letter
 from cppcc_desk.domain.forms.intake import IntakeSheetFacts, intake_sheet
+from cppcc_desk.domain.forms.invitation import InvitationFacts, Invitee, invitation
+from cppcc_desk.domain.forms.occasion_record import (
+    OccasionRecordFacts,
+    RecordedDecision,
+    RecordedPiece,
+    occasion_record,
+)
 from cppcc_desk.domain.forms.quota import QuotaFacts, quota_reminder
 from cppcc_desk.domain.forms.reminder import DueItem, ReminderFacts, pressing, reminder
 from cppcc_desk.domain.forms.review import ReviewSheetFacts, review_sheet
@@ -44,7 +52,10 @@ FORM_KINDS: Mapping[str, FormKind] = MappingProxyType(
         "采用通知": FormKind(AdoptionFacts, adoption_notice),
         "采用证明": FormKind(AdoptionFacts, adoption_certificate),
         "签到表": FormKind(SignInFacts, sign_in_sheet),
+        "列席邀请函": FormKind(InvitationFacts, invitation),
+        "会议活动记录单": FormKind(OccasionRecordFacts, occasion_record),
         "聘书": FormKind(AppointmentFacts, appointment),
+        "履职档案": FormKind(DutyFacts, duty_record),
         "约稿函": FormKind(CommissionFacts, commission_letter),
         "约稿催办": FormKind(CommissionFacts, commission_reminder),
         "任务数提醒函": FormKind(QuotaFacts, quota_reminder),
@@ -65,12 +76,20 @@ __all__ = [
     "Disclosure",
     "DraftingSheetFacts",
     "DueItem",
+    "DutyFacts",
+    "DutyMeeting",
+    "DutyPiece",
     "Form",
     "FormKind",
     "Grid",
     "HandlingFacts",
     "IntakeSheetFacts",
+    "InvitationFacts",
+    "Invitee",
+    "OccasionRecordFacts",
     "QuotaFacts",
+    "RecordedDecision",
+    "RecordedPiece",
     "ReminderFacts",
     "Report",
     "ReviewSheetFacts",

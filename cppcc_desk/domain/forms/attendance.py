@@ -1,12 +1,12 @@
-"""签到表 of a 信息小组: its people in the order of the roster, and rows left for whoever else comes."""
+"""签到表 of a 信息小组 or of one meeting or activity: who is expected, and rows left for whoever else comes."""
 
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 
-from cppcc_desk.domain.flow import Gap, Paragraph, Run, Style
+from cppcc_desk.domain.flow import Gap, Paragraph, Run
 from cppcc_desk.domain.forms import form
 from cppcc_desk.domain.grid import millimetres
 from cppcc_desk.domain.titles import cells
@@ -25,22 +25,33 @@ class Attendant:
 
     name: str
     work: str = ""  # 单位职务
+    remark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SignInFacts:
-    """One 信息小组; when, where and about what is the pen's."""
+    """A group's activity, or a meeting that belongs to none; what is not told is the pen's."""
 
     office: str
     printed_on: date
-    group: str
+    group: str = ""
     group_leader: str = ""
+    meeting: str = ""  # what it is called, where it is no group's
+    host: str = ""
+    at: datetime | None = None
+    place: str = ""
+    theme: str = ""
     attendants: tuple[Attendant, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """第二信息小组活动, or the meeting."""
+        return f"{self.group}活动" if self.group else self.meeting
 
 
 def sign_in_sheet(facts: SignInFacts) -> form.Form:
     """The people, then as many empty rows as fill the last page; the head of the rows stands on every page."""
-    title = form.title_lines(f"{facts.group}活动签到表")
+    title = form.title_lines(f"{facts.called}签到表")
     made = Paragraph(style=form.ABOVE, runs=(Run(facts.office),), end=f"制表日期：{form.paper_day(facts.printed_on)}")
     above = (*title, made, Gap(50), _about(facts), Gap(120))
     head = form.row(*(form.label(width, text) for width, text in _HEADS), height=_HEAD_ROW, repeats=True)
@@ -50,7 +61,7 @@ def sign_in_sheet(facts: SignInFacts) -> form.Form:
     rows = map(_entry, count(1), (*facts.attendants, *nobody), heights)
     return form.Form(
         kind="签到表",
-        title=f"签到表 {facts.group}",
+        title=f"签到表 {facts.group or facts.meeting}",
         office=facts.office,
         dated=facts.printed_on,
         blocks=(*above, form.Grid((head, *rows))),
@@ -62,12 +73,16 @@ def _about(facts: SignInFacts) -> form.Grid:
     return form.Grid(
         (
             form.row(
-                form.label(20, "时间"), form.Cell(width=60), form.label(20, "地点"), form.Cell(width=58), height=12
+                form.label(20, "时间"),
+                form.value(60, form.paper_time(facts.at)),
+                form.label(20, "地点"),
+                form.value(58, facts.place),
+                height=12,
             ),
-            form.row(form.label(20, "主题"), form.Cell(width=138), height=13),
+            form.row(form.label(20, "主题" if facts.group else "议题"), form.value(138, facts.theme), height=13),
             form.row(
-                form.label(20, "组长"),
-                form.value(60, facts.group_leader),
+                form.label(20, "主持" if facts.host or not facts.group else "组长"),
+                form.value(60, facts.host or facts.group_leader),
                 form.label(20, "人数"),
                 form.value(58, f"{expected}实到　　　人"),
             ),
@@ -81,21 +96,28 @@ def _entry(number: int, person: Attendant, height: float) -> form.Row:
         form.value(_NAME, person.name, style=form.CENTRED),
         form.value(_WORK, person.work, style=form.REGISTER_TEXT),
         form.Cell(width=_SIGNATURE),
-        form.Cell(width=_REMARK),
+        form.value(_REMARK, person.remark, style=form.REGISTER_VALUE),
         height=height,
     )
 
 
 def _least_height(person: Attendant) -> float:
-    name = _text_height(_NAME, person.name, form.CENTRED)
-    return max(_ROW, name, _text_height(_WORK, person.work, form.REGISTER_TEXT))
+    return _row_height(_entry(1, person, _ROW))
 
 
-def _text_height(width: float, text: str, style: Style) -> float:
-    room = form.ems(width, style)
+def _row_height(row: form.Row) -> float:
+    return max(row.height, *map(_cell_height, row.cells))
+
+
+def _cell_height(cell: form.Cell) -> float:
+    lines = sum(_lines(cell.width, paragraph) * millimetres(paragraph.style.line) for paragraph in cell.paragraphs)
+    return lines + form.Padding.TOP + form.Padding.BOTTOM
+
+
+def _lines(width: float, paragraph: Paragraph) -> int:
+    room = form.ems(width, paragraph.style)
     # A text of several lines does not fill every one of them: rather one too many than one too few.
-    lines = 1 if cells(text) <= room else math.ceil((cells(text) + 1) / room)
-    return lines * millimetres(style.line) + form.Padding.TOP + form.Padding.BOTTOM
+    return 1 if cells(paragraph.text) <= room else math.ceil((cells(paragraph.text) + 1) / room)
 
 
 def _height(block: form.Block) -> float:
@@ -105,7 +127,7 @@ def _height(block: form.Block) -> float:
         case Gap():
             return millimetres(block.height)
         case form.Grid():
-            return sum(row.height for row in block.rows)
+            return sum(map(_row_height, block.rows))
 
 
 def _heights(least: Sequence[float], *, used: float) -> Iterator[float]:

@@ -165,6 +165,7 @@ class Form:
     blocks: tuple[Block, ...]
     sheet: Sheet = PORTRAIT
     frame: Frame | None = None
+    counts_pages: bool = True  # letters to several people are no pages of one paper
 
 
 # ------------------------------------------------------------------------------------------------ parts of a form

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.people import PersonKind
 from cppcc_desk.domain.submission import Contributor
+from cppcc_desk.queries.occasions import AttendanceRow
 from cppcc_desk.queries.office import Office
 from cppcc_desk.queries.people import PersonRow
 from cppcc_desk.queries.submissions import SubmissionDetail
@@ -30,13 +31,13 @@ def people_of(d: SubmissionDetail) -> tuple[Contributor | None, tuple[str, ...]]
     return lead, tuple(c.name for c in d.contributors[1:])
 
 
-def work_of(who: Contributor | PersonRow | None) -> str:
+def courtesy_of(kind: str | None) -> str:
+    """What follows a name in an address."""
+    return "委员" if kind in (PersonKind.MEMBER, PersonKind.STANDING_MEMBER) else "同志"
+
+
+def work_of(who: Contributor | PersonRow | AttendanceRow | None) -> str:
     """单位职务; the unit is not said twice."""
     if who is None:
         return ""
     return who.position if who.position.startswith(who.unit) else f"{who.unit}{who.position}"
-
-
-def courtesy_of(kind: str) -> str:
-    """What follows the name of such a person in an address."""
-    return "委员" if kind in _MEMBERS else "同志"

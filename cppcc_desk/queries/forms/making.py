@@ -1,6 +1,6 @@
-"""The office's forms about a submission, a group, a person or what was commissioned, made of what is recorded now."""
+"""The office's forms about submissions, groups, people, meetings and 约稿, made of what is recorded now."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.forms import FORM_KINDS, Form
-from cppcc_desk.queries.forms import adoption, commissions, groups, handling, office_sheets, people
+from cppcc_desk.queries.forms import adoption, commissions, duty, groups, handling, occasions, office_sheets, people
 from cppcc_desk.queries.forms.asked import Asked
 from cppcc_desk.queries.office import office
 from cppcc_desk.queries.submissions import detail
@@ -30,9 +30,14 @@ OF_SUBMISSION: Mapping[str, Callable[[Asked], Any]] = MappingProxyType(
 )
 OF_UNIT = ("转办函", "督办单", "办理反馈单")  # one of each for every handling unit
 OF_GROUP: Mapping[str, Callable[[Session, int, datetime], Any]] = MappingProxyType({"签到表": groups.sign_in})
-OF_PERSON: Mapping[str, Callable[[Session, int, datetime], Any]] = MappingProxyType({"聘书": people.appointment})
+OF_PERSON: Mapping[str, Callable[[Session, int, datetime], Any]] = MappingProxyType(
+    {"聘书": people.appointment, "履职档案": duty.duty_of_this_year}
+)
 OF_COMMISSION = ("约稿函", "约稿催办")
-ASKED_FOR = (*OF_SUBMISSION, *OF_GROUP, *OF_PERSON, *OF_COMMISSION)
+OF_OCCASION: Mapping[str, Callable[[occasions.Asked], Any]] = MappingProxyType(
+    {"签到表": occasions.sign_in, "列席邀请函": occasions.invitation, "会议活动记录单": occasions.record}
+)
+ASKED_FOR = tuple(dict.fromkeys((*OF_SUBMISSION, *OF_GROUP, *OF_OCCASION, *OF_PERSON, *OF_COMMISSION)))
 
 
 def form(session: Session, kind: str, submission_id: int, *, now: datetime, destination: str = "") -> Form:
@@ -64,3 +69,18 @@ def commission_letters(
 ) -> tuple[Form, ...]:
     """The letters `kind` about what was commissioned, one to each addressee. Raises Missing, Forbidden."""
     return tuple(FORM_KINDS[kind].build(facts) for facts in commissions.commissioned(session, commission_ids, now))
+
+
+def occasion_form(
+    session: Session, kind: str, occasion_id: int, *, now: datetime, attendance_ids: Collection[int] = ()
+) -> Form:
+    """The form `kind` about a meeting or an activity; of a letter, one to each of `attendance_ids`.
+
+    Raises Missing, Forbidden where there is nobody to write to.
+    """
+    return FORM_KINDS[kind].build(OF_OCCASION[kind](occasions.asked(session, occasion_id, attendance_ids, now=now)))
+
+
+def duty_form(session: Session, person_id: int, *, now: datetime, year: int | None) -> Form:
+    """履职档案 of a year, or of all years. Raises Missing."""
+    return FORM_KINDS["履职档案"].build(duty.duty_facts(session, person_id, now, year=year))

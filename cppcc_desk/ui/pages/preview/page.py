@@ -24,6 +24,7 @@ from cppcc_desk.errands.previews import (
     IssueSheet,
     Letters,
     Listing,
+    OccasionForm,
     OfficialPaper,
     PersonForms,
     Preview,
@@ -51,6 +52,9 @@ class PreviewPage(Page):
     """Opened at `issue_id=`, at `document_id=` (a 公文), at `form=` with `submission_ids=` (`destination=`) or
     `group_id=` or `person_ids=`, at `letters=` (a tuple of forms of one kind, each to somebody of its own), at
     `card_ids=` (`backs=`), or at `ledger=`."""
+
+    """Opened at `issue_id=`, at `document_id=` (a 公文), at `ledger=`, or at `form=` with `submission_ids=`
+    (`destination=`), with `group_id=`, or with `occasion_id=` (`attendance_ids=`)."""
 
     title = "付印预览"
     help_chapter = "preview"
@@ -308,6 +312,8 @@ def _subject(target: dict[str, Any]) -> Subject | None:
             found = Cards(tuple(card_ids), target.get("backs", True))
         case {"letters": tuple(letters)}:
             found = Letters(letters)
+        case {"form": str(kind), "occasion_id": int(occasion_id)}:
+            found = OccasionForm(kind, occasion_id, tuple(target.get("attendance_ids", ())))
         case {"ledger": Ledger() as ledger}:
             found = Listing(ledger)
     return found

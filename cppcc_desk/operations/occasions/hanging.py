@@ -1,0 +1,69 @@
+"""What hangs on a meeting or an activity: submissions that were discussed there or came of it, photos and files."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from cppcc_desk.domain.errors import Forbidden, Missing
+from cppcc_desk.domain.occasions import Relation
+from cppcc_desk.domain.submission import ReceivedFile
+from cppcc_desk.operations import finding
+from cppcc_desk.operations.finding import NOTHING
+from cppcc_desk.storage import tables as t
+from cppcc_desk.storage.desk import acting, operation
+
+
+@operation("关联来稿")
+def link_pieces(session: Session, occasion_id: int, submission_ids: Sequence[int], *, relation: Relation) -> int:
+    """Note that submissions were discussed there, or came of it; how many were not noted yet. Raises Missing."""
+    row = finding.occasion(session, occasion_id)
+    there = {piece.submission_id for piece in row.pieces if piece.relation == relation}
+    new = [i for i in dict.fromkeys(submission_ids) if i not in there]
+    for submission_id in new:
+        submission = finding.submission(session, submission_id)
+        row.pieces.append(t.OccasionPiece(submission_id=submission.id, relation=relation.value))
+    acting(session).label = f"{row.name}{relation}来稿 {len(new)} 篇"
+    return len(new)
+
+
+@operation("取消关联来稿")
+def unlink_pieces(session: Session, occasion_id: int, piece_ids: Sequence[int]) -> int:
+    """They had nothing to do with it; `piece_ids` are those of the links. How many. Raises Missing."""
+    row = finding.occasion(session, occasion_id, cancelled=True)
+    chosen = [piece for piece in row.pieces if piece.id in set(piece_ids)]
+    if len(chosen) != len(set(piece_ids)):
+        raise Missing(f"选中的来稿没有关联“{row.name}”，可能已被移出。{NOTHING}请刷新后再试。")
+    for piece in chosen:
+        row.pieces.remove(piece)
+    acting(session).label = f"{row.name}移出来稿 {len(chosen)} 篇"
+    return len(chosen)
+
+
+@operation("添加照片和文件")
+def attach_files(session: Session, occasion_id: int, files: Sequence[ReceivedFile]) -> int:
+    """Add files whose bytes are kept already; how many are new. Raises Forbidden when all of them are there."""
+    row = finding.occasion(session, occasion_id, cancelled=True)
+    there = {file.sha256 for file in row.files}
+    new = [file for file in {file.sha256: file for file in files}.values() if file.sha256 not in there]
+    if not new:
+        raise Forbidden(f"这些文件“{row.name}”里已经有了。{NOTHING}")
+    start = max((file.position for file in row.files), default=-1) + 1
+    row.files.extend(
+        t.OccasionFile(position=start + place, sha256=file.sha256, file_name=file.file_name, size=file.size)
+        for place, file in enumerate(new)
+    )
+    acting(session).label = f"添加照片和文件 {row.name} {len(new)} 个"
+    return len(new)
+
+
+@operation("移出照片和文件")
+def remove_files(session: Session, occasion_id: int, file_ids: Sequence[int]) -> int:
+    """They do not belong to it; how many. Their bytes stay kept, so that this can be undone. Raises Missing."""
+    row = finding.occasion(session, occasion_id, cancelled=True)
+    chosen = [file for file in row.files if file.id in set(file_ids)]
+    if len(chosen) != len(set(file_ids)):
+        raise Missing(f"选中的文件已不在“{row.name}”里。{NOTHING}请刷新后再试。")
+    for file in chosen:
+        row.files.remove(file)
+    acting(session).label = f"移出照片和文件 {row.name} {len(chosen)} 个"
+    return len(chosen)
