@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +18,7 @@ from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.workbench.columns import columns, urgency_of
 from cppcc_desk.ui.pages.workbench.head import Head
+from cppcc_desk.ui.pages.workbench.matters import MattersLine
 from cppcc_desk.ui.pages.workbench.side import WEEKDAYS, Side
 from cppcc_desk.ui.quick_look import QuickLook
 from cppcc_desk.ui.stepping import Stepping
@@ -60,6 +62,10 @@ class WorkbenchPage(Page):
             title="待办",
             settings=context.settings,
         )
+        self.matters = MattersLine(context)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self._show_matters)
         self.empty = EmptyState()
         self.look = QuickLook(context, self.refusals)
         self._look_wanted = str(context.settings.value(_LOOK, ""))  # "" until the person says so with the space bar
@@ -79,6 +85,7 @@ class WorkbenchPage(Page):
         tools = row(
             self.chips,
             self._clear,
+            self.matters.summary,
             STRETCH,
             self.step_box,
             self.columns_button,
@@ -107,12 +114,13 @@ class WorkbenchPage(Page):
         self.card = Card(card)
         left = column(
             self.head,
+            self.matters,
             self.notice,
             self.card,
             self.look,
             gap=10,
         )
-        left.setStretch(2, 1)
+        left.setStretch(3, 1)
         body = row(left, self.side, gap=10, margins=(12, 10, 12, 10))
         body.setStretch(0, 1)
         self.setLayout(body)
@@ -159,6 +167,12 @@ class WorkbenchPage(Page):
         if not self.side.isHidden():
             self.side.show_items(self._items)
         self._look_at(self.table.current_row())
+        self._wait.start()
+
+    def _show_matters(self) -> None:
+        from cppcc_desk.queries.matters import matters  # noqa: PLC0415 - the list of open pieces comes first
+
+        self.matters.show_matters(self.context.desk.read(matters, now=self.context.now))
 
     def open_at(self, **target: Any) -> None:
         if "urgency" in target:
@@ -169,6 +183,7 @@ class WorkbenchPage(Page):
     def fit(self, room: Room) -> None:
         self.table.set_narrow(room.narrow)
         self.step_box.setVisible(room.low)
+        self.matters.fit(low=room.low)
         for made, words in (
             (self.columns_button, "列设置"),
             (self.export_button, "导出 Excel"),
