@@ -27,7 +27,11 @@ class Part:
         return page
 
 
-PARTS = (Part("groups", "信息小组", "groups", "GroupsPage"),)
+PARTS = (
+    Part("groups", "信息小组", "groups", "GroupsPage"),
+    Part("topics", "征集要点", "topics", "TopicsPage"),
+    Part("commissions", "约稿", "commissions", "CommissionsPage"),
+)
 
 
 class PeoplePage(Page):
