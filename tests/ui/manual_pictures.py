@@ -126,6 +126,8 @@ SHOTS: Final = (
     Shot("preview", "preview", _newest_issue),
     Shot("documents", "drafting", lambda _context: {"document_id": 7}, width=1210),
     Shot("groups", "people", prepare=_group),
+    Shot("topics", "people", lambda _context: {"part": "topics", "topic_id": 9}),
+    Shot("commissions", "people", lambda _context: {"part": "commissions"}),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),
     Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),
     Shot("holidays", "settings", lambda _context: {"section": "holidays"}),
