@@ -20,19 +20,25 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cppcc_desk.domain.drafting import MadeFor, Occasion
 from cppcc_desk.domain.official import Kind
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.domain.workflow import Step
 from cppcc_desk.errands.backups import back_up, preview
 from cppcc_desk.errands.letterheads import keep_letterhead
 from cppcc_desk.operations.letterheads import save_letterheads
 from cppcc_desk.operations.submissions import rename
+from cppcc_desk.operations.topics import TopicEntry, save_topics
 from cppcc_desk.paths import DataFolder
-from cppcc_desk.queries import submissions
+from cppcc_desk.queries import forms, submissions
+from cppcc_desk.queries.commissions import CommissionRow, commission
 from cppcc_desk.queries.people import people as roster_of
 from cppcc_desk.queries.submissions import Filter, SubmissionDetail, SubmissionRow
+from cppcc_desk.queries.topics import topic
 from cppcc_desk.ui import restoring, theme, trying
 from cppcc_desk.ui.backing_up import SECOND
 from cppcc_desk.ui.dialogs import ChoiceSheet, Question, QuestionSheet
+from cppcc_desk.ui.pages.commissions.asking import Commissioning
 from cppcc_desk.ui.pages.drafting.convening import Convening
+from cppcc_desk.ui.pages.topics.asking import TopicWork
 from cppcc_desk.ui.stepping import Stepping
 from tests.conftest import NOW
 from tests.documents.reading.roster.books import sheet, xlsx
@@ -167,6 +173,28 @@ def a_roster(whole: Whole) -> None:
     rest(whole.context)
 
 
+def topic_likely(whole: Whole) -> None:
+    whole.window.go("people", part="topics", topic_id=11)
+    whole.window.page.front.pieces._show_likely()  # type: ignore[attr-defined]
+
+
+def topics_few(whole: Whole) -> None:
+    """Fewer topics than usual, none of them answered."""
+    whole.desk.do(save_topics, Quarter(2027, 1), [TopicEntry(theme=theme) for theme in ("春耕备耕", "春运出行")])
+    whole.window.go("people", part="topics", quarter=Quarter(2027, 1))
+
+
+def commission_letters(whole: Whole) -> None:
+    letters = whole.desk.read(forms.commission_letters, "约稿催办", (5, 6), now=whole.desk.now)
+    whole.window.go("preview", letters=letters)
+
+
+def commissioned(whole: Whole) -> None:
+    """Who writes was asked for a piece that has not come."""
+    whole.window.go("register")
+    whole.window.page.entry.main.set_value("contributors", ("秦汉章",))  # type: ignore[attr-defined]
+
+
 STATES: dict[str, Prepare] = {
     "first_office": going("first_start", step=0),
     "first_journals": going("first_start", step=1),
@@ -212,6 +240,14 @@ STATES: dict[str, Prepare] = {
     "person": lambda whole: whole.window.go("person", person_id=whole.desk.read(roster_of)[3].id),
     "roster_import": a_roster,
     "roster_import_nothing": going("roster_import"),
+    "topics": going("people", part="topics", topic_id=9),
+    "topics_likely": topic_likely,
+    "topics_few": topics_few,
+    "topics_empty": going("people", part="topics", quarter=Quarter(2027, 1)),
+    "commissions": going("people", part="commissions"),
+    "commissions_all": going("people", part="commissions", commission_id=2),
+    "commissions_letters": commission_letters,
+    "register_commissioned": commissioned,
     "settings": going("settings"),
     "settings_letterheads": own_heads,
     "settings_backups": backups,
@@ -284,6 +320,10 @@ def convening(whole: Whole, stepping: Stepping) -> Convening:
     return Convening(replace(whole.context, dialogs=stepping._context.dialogs))
 
 
+def commissioned_row(whole: Whole, commission_id: int) -> CommissionRow:
+    return whole.desk.read(commission, commission_id, today=whole.desk.today)
+
+
 class OfficeFolder(DataFolder):
     """All of its names in Chinese, so that no word of it is taken for one of the program's."""
 
@@ -322,6 +362,13 @@ DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "meeting_notice": lambda whole, s: convening(whole, s).for_meeting(Kind.NOTICE),
     "meeting_minutes": lambda whole, s: convening(whole, s).minutes_of(MadeFor(occasion=MEETING)),
     "group_notice": lambda whole, s: convening(whole, s).for_group(Kind.NOTICE, 2),
+    "commission": lambda whole, s: Commissioning(s._context).ask(),
+    "commission_change": lambda whole, s: Commissioning(s._context).change(commissioned_row(whole, 5)),
+    "commission_answer": lambda whole, s: Commissioning(s._context).answer(commissioned_row(whole, 6)),
+    "commission_drop": lambda whole, s: Commissioning(s._context).let_go([commissioned_row(whole, 6)]),
+    "topics_add": lambda whole, s: TopicWork(s._context).add(Quarter(2026, 4)),
+    "topics_change": lambda whole, s: TopicWork(s._context).change(whole.desk.read(topic, 7)),
+    "topics_link": lambda whole, s: TopicWork(s._context).link_any(whole.desk.read(topic, 7)),
     "restore": restore,
     "group_minutes": lambda whole, s: convening(whole, s).for_group(Kind.MINUTES, 2),
 }

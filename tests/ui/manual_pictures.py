@@ -148,6 +148,8 @@ SHOTS: Final = (
     Shot("roster", "people", lambda _context: {"part": "roster"}),
     Shot("quotas", "people", lambda _context: {"part": "quotas"}),
     Shot("roster_import", "roster_import", _roster),
+    Shot("topics", "people", lambda _context: {"part": "topics", "topic_id": 9}),
+    Shot("commissions", "people", lambda _context: {"part": "commissions"}),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),
     Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),
     Shot("holidays", "settings", lambda _context: {"section": "holidays"}),

@@ -28,7 +28,7 @@ from tests import forms, letterheads, papers
 from tests.ui.manual_pictures import FOLDER, save
 
 COLUMNS = 6
-SHEET = 230  # pixels across a portrait page of a contact sheet
+SHEETS = {"documents": 230, "forms": 206}  # pixels across a portrait page of a contact sheet; there are many forms
 LARGE = 1000
 GAP, WORDS = 10, 22
 TODAY = date(2026, 11, 20)
@@ -62,20 +62,20 @@ def drawn(page: Page, layout: Layout, width: int) -> QImage:
     return image
 
 
-def contact(shown: Sequence[tuple[str, Layout]]) -> QImage:
+def contact(shown: Sequence[tuple[str, Layout]], sheet: int) -> QImage:
     """First pages side by side, each under its name."""
-    tall = round(SHEET * 297 / 210)
+    tall = round(sheet * 297 / 210)
     rows = -(-len(shown) // COLUMNS)
-    image = QImage(COLUMNS * (SHEET + GAP) + GAP, rows * (tall + WORDS + GAP) + GAP, QImage.Format.Format_RGB32)
+    image = QImage(COLUMNS * (sheet + GAP) + GAP, rows * (tall + WORDS + GAP) + GAP, QImage.Format.Format_RGB32)
     image.fill(QColor("#E9EDF2"))
     painter = QPainter(image)
     for number, (name, layout) in enumerate(shown):
-        x = GAP + number % COLUMNS * (SHEET + GAP)
+        x = GAP + number % COLUMNS * (sheet + GAP)
         y = GAP + number // COLUMNS * (tall + WORDS + GAP)
         painter.setPen(QColor("#1C2733"))
-        painter.drawText(QRect(x, y, SHEET, WORDS), Qt.AlignmentFlag.AlignCenter, name)
+        painter.drawText(QRect(x, y, sheet, WORDS), Qt.AlignmentFlag.AlignCenter, name)
         across = layout.width > layout.height
-        page = drawn(layout.pages[0], layout, SHEET)
+        page = drawn(layout.pages[0], layout, sheet)
         painter.drawImage(x, y + WORDS + ((tall - page.height()) // 2 if across else 0), page)
     painter.end()
     return image
@@ -85,7 +85,7 @@ def main(folder: Path | None) -> None:
     """Write the contact sheets, or every page into `folder`."""
     for name, made in (("documents", list(documents())), ("forms", list(blanks()))):
         if folder is None:
-            print(f"gallery_{name}.png {save(contact(made), FOLDER / f'gallery_{name}.png') // 1000} KB")
+            print(f"gallery_{name}.png {save(contact(made, SHEETS[name]), FOLDER / f'gallery_{name}.png') // 1000} KB")
             continue
         folder.mkdir(parents=True, exist_ok=True)
         for kind, layout in made:

@@ -288,6 +288,8 @@ class MomentField(Field):
             calendar.setWeekdayTextFormat(day, plain)
         self.edit.setCalendarWidget(calendar)
         self._filling = False
+        if optional:
+            self.edit.setDateTime(_NOT_SET)
         self.edit.dateTimeChanged.connect(self._edited)
 
     def value(self) -> datetime | date | None:
