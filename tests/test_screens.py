@@ -239,6 +239,7 @@ STATES: dict[str, Prepare] = {
     "people_units": going("people", part="units"),
     "person": lambda whole: whole.window.go("person", person_id=whole.desk.read(roster_of)[3].id),
     "roster_import": a_roster,
+    "term_change": going("term_change"),
     "roster_import_nothing": going("roster_import"),
     "topics": going("people", part="topics", topic_id=9),
     "topics_likely": topic_likely,

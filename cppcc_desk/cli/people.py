@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from cppcc_desk.cli import cards, output, portraits, shapes, terms
+from cppcc_desk.cli import cards, output, portraits, quotas, roster, shapes, terms
 from cppcc_desk.cli.arguments import day, for_all
 from cppcc_desk.documents.reading.limits import Reader
 from cppcc_desk.domain.errors import Missing
@@ -66,7 +66,7 @@ def add(commands: Any) -> None:
     export.set_defaults(run=_export)
     for command in (read, taken, listing, one, export):
         for_all(command)
-    for module in (cards, portraits, terms):
+    for module in (roster, quotas, cards, portraits, terms):
         module.add(under)
 
 

@@ -18,6 +18,7 @@ from cppcc_desk.errands.letterheads import set_bulletin
 from cppcc_desk.operations.issuing import file_paper
 from cppcc_desk.paths import safe_name
 from cppcc_desk.queries import forms, issues
+from cppcc_desk.queries.quotas import Standing
 from cppcc_desk.storage.desk import Desk
 
 ISSUE_SHEET = "期刊"
@@ -82,14 +83,35 @@ def write_person_forms(
 
     Raises Missing, World or Locked.
     """
+    made = [desk.read(forms.person_form, kind, person_id, now=desk.now) for person_id in person_ids]
+    return _write_forms(desk, made, docx=docx, pdf=pdf)
+
+
+def write_duty_record(desk: Desk, person_id: int, *, year: int | None, docx: Path | None, pdf: Path | None) -> Written:
+    """Write 履职档案 of a year, or of all years. Raises Missing, World or Locked."""
+    made = desk.read(forms.duty_form, person_id, now=desk.now, year=year)
+    return _write_forms(desk, [made], docx=docx, pdf=pdf)
+
+
+def write_quota_letters(
+    desk: Desk, standings: Sequence[Standing], year: int, *, docx: Path | None, pdf: Path | None
+) -> Written:
+    """Write a 任务数提醒函 to each into one file. Raises World or Locked."""
+    made = desk.read(forms.quota_letters, standings, year, now=desk.now)
+    return _write_forms(desk, made, docx=docx, pdf=pdf)
+
+
+def _write_forms(desk: Desk, made: Sequence[Form], *, docx: Path | None, pdf: Path | None) -> Written:
     from cppcc_desk.documents.forms import write_forms as write_docx  # noqa: PLC0415
     from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
 
-    made = [desk.read(forms.person_form, kind, person_id, now=desk.now) for person_id in person_ids]
+    layouts = [lay_form(form) for form in made]
+    kind = made[0].kind
     title = made[0].title if len(made) == 1 else f"{kind} {len(made)}份"
+    pages = len(layouts[0].pages) if len(made) == 1 else 1
     return write_files(
-        joined([lay_form(form) for form in made]),
-        lambda part: write_docx(made, part, title=title, pages=1),
+        joined(layouts),
+        lambda part: write_docx(made, part, title=title, pages=pages),
         partial(note_paper, desk, kind=kind),
         title=title,
         dated=desk.today,

@@ -82,3 +82,75 @@ def test_wrong_files_are_sentences_and_change_nothing(call: Call, tmp_path: Path
     assert refused.code == 1 and "没有找到有“姓名”一列的表头" in refused.error[1]
     assert call("people", "import", tmp_path / "没有.xlsx").error[0] == "not_found"
     assert call("people", "add", " ").error[0] == "invalid"
+
+
+def test_one_person_is_shown_changed_leaves_and_comes_back(call: Call, tmp_path: Path) -> None:
+    call("people", "add", "柳青禾", "--kind", "委员", "--sector", "医药卫生界", "--phone", "13800000001")
+    changed = call("people", "change", "柳青禾", "界别=科技界", "身份=委员、信息员", "--since", "2026-06-01").json
+    assert (changed["sector"], changed["kinds"]) == ("科技界", ["委员", "信息员"])
+    shown = call("people", "show", "柳青禾").json
+    assert (shown["quota"], shown["counted"], shown["progress"], shown["pieces"]) == (5, 0, "零报送", [])
+    paper, pdf = tmp_path / "档案.docx", tmp_path / "档案.pdf"
+    assert call("people", "show", "柳青禾", "--out", paper, "--pdf", pdf).json["docx"] == str(paper)
+    assert paper.is_file() and pdf.read_bytes().startswith(b"%PDF")
+    call("people", "leave", "柳青禾", "--reason", "工作调动")
+    assert call("people", "list").json == []
+    assert call("people", "return", "柳青禾").json["sector"] == "科技界"
+    for words, sentence in (
+        (("change", "柳青禾", "颜色=红"), "不认识的项目：颜色"),
+        (("change", "柳青禾", "身份=主席"), "没有“主席”这种身份"),
+        (("show", "没有这人"), "名册里没有“没有这人”"),
+        (("return", "柳青禾"), "没有退出过名册"),
+    ):
+        refused = call("people", *words)
+        assert refused.code == 1 and sentence in refused.error[1]
+    assert call("people", "remove", "柳青禾").json == {"removed": "柳青禾"}
+
+
+def test_two_records_are_united_by_what_tells_them_apart(call: Call) -> None:
+    call("people", "add", "柳青禾", "--kind", "委员", "--unit", "中心卫生院")
+    call("people", "add", "柳青禾", "--kind", "信息员", "--phone", "13800000001")
+    refused = call("people", "show", "柳青禾")
+    assert refused.code == 1 and "有 2 位" in refused.error[1]
+    united = call("people", "unite", "柳青禾 中心卫生院", "柳青禾 13800000001").json
+    assert united["kinds"] == ["委员", "信息员"] and united["phone"] == "13800000001"
+    assert len(call("people", "list").json) == 1
+    assert call("people", "remove", "柳青禾").code == 1  # another record went into this one
+
+
+def test_quotas_are_shown_set_and_reminded_of(call: Call, tmp_path: Path) -> None:
+    call("people", "add", "柳青禾", "--kind", "委员", "--sector", "医药卫生界")
+    (row,) = call("people", "quotas").json
+    assert (row["name"], row["quota"], row["counted"], row["progress"]) == ("柳青禾", 1, 0, "零报送")
+    changed = call("people", "quotas", "--set", "委员=3", "--counts", "只计采用（已印发）的").json
+    assert changed[0]["quota"] == 3
+    units = call("people", "quotas", "--of", "界别").json
+    assert [(unit["name"], unit["quota"]) for unit in units] == [("医药卫生界", 5)]
+    letter = tmp_path / "提醒函.docx"
+    assert call("people", "quotas", "--progress", "零报送", "--out", letter).code == 0
+    assert letter.is_file()
+    for words in (("--set", "委员=很多"), ("--set", "主席=1"), ("--progress", "已完成", "--out", letter)):
+        assert call("people", "quotas", *words).code == 1
+
+
+def test_units_in_their_order_and_what_is_due(call: Call) -> None:
+    for name in ("科技界", "中共界"):
+        call("people", "units", "界别", "--add", name)
+    ordered = call("people", "units", "界别", "--order", "中共界", "--rename", "科技界", "科学技术界").json
+    assert [row["name"] for row in ordered] == ["中共界", "科学技术界"]
+    assert [row["name"] for row in call("people", "units", "界别", "--retire", "中共界").json] == ["科学技术界"]
+    assert call("people", "units", "界别", "--retire", "没有").error[0] == "not_found"
+    due = {matter["kind"]: matter["count"] for matter in call("people", "matters").json}
+    assert due["小组活动"] == 5
+
+
+def test_a_new_term_begins_with_those_who_stay(call: Call) -> None:
+    for name in ("柳青禾", "顾长安"):
+        call("people", "add", name, "--kind", "信息员")
+    done = call("people", "change-term", "11", "--began", "2026-11-16", "--leaving", "顾长安")
+    assert done.json == {"stayed": 1, "left": 1, "cards": 1}
+    assert [row["name"] for row in call("people", "list").json] == ["柳青禾"]
+    again = call("people", "change-term", "11", "--began", "2026-11-17")
+    assert again.code == 1 and "第 11 届" in again.error[1]
+    call("undo")
+    assert len(call("people", "list").json) == 2

@@ -29,12 +29,13 @@ def collect(session: Session) -> list[Change]:
         # A row taken out of its parent's collection is deleted without ever being in `session.deleted`.
         deleted = [state.obj() for state, (gone, listed) in flush.states.items() if gone and not listed]
         # Parents come before what hangs on them and go after it, so that no cascade of the database does it unseen.
-        found = [_added(row) for row in sorted(session.new, key=_place)]
-        found += [
-            _changed(row, gone=False)
-            for row in session.dirty
-            if row not in deleted and session.is_modified(row, include_collections=False)
+        # Of one table what changes comes before what is new, as it was written: who ends being something may begin to
+        # be it anew, and taken back the other way round there would be two for a moment.
+        dirty = [
+            row for row in session.dirty if row not in deleted and session.is_modified(row, include_collections=False)
         ]
+        saved = sorted((*dirty, *session.new), key=_place)
+        found = [_added(row) if row in session.new else _changed(row, gone=False) for row in saved]
         found += [_changed(row, gone=True) for row in sorted(deleted, key=_place, reverse=True)]
         found += [_version_change(submission) for submission in moved_on]
         moved_on.clear()

@@ -80,6 +80,15 @@ SPECS = (
         help_chapter="people",
     ),
     PageSpec(
+        id="term_change",
+        title="换届",
+        short="换届",
+        icon="refresh",
+        make=_page("term_change", "TermChangePage"),
+        area="people",
+        help_chapter="terms",
+    ),
+    PageSpec(
         id="person",
         title="履职档案",
         short="档案",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from cppcc_desk.domain import deadlines
+from cppcc_desk.queries.cards import CardRow
+from cppcc_desk.queries.occasions import AttendedRow
 from cppcc_desk.queries.people.duty import PersonPiece
 from cppcc_desk.queries.people.whole import PersonDetail
 from cppcc_desk.ui.context import Context
@@ -48,6 +50,33 @@ def piece_columns(context: Context) -> tuple[Column[PersonPiece], ...]:
 
 def _part(row: PersonPiece) -> str:
     return ("领衔" if row.leads else "联名") if row.joint else "独立"
+
+
+def meeting_columns(context: Context) -> tuple[Column[AttendedRow], ...]:
+    """Meetings and activities they were asked to."""
+    return (
+        Column(
+            key="at", title="时间", text=lambda r: deadlines.short(r.at, context.today), sort=lambda r: r.at, width=138
+        ),
+        Column(key="kind", title="类别", text=lambda r: r.kind.value, width=90),
+        Column(key="name", title="会议或活动", text=lambda r: r.name, width=200, kind=Kind.TEXT, stretch=True),
+        Column(key="part", title="身份", text=lambda r: r.part.value, width=64),
+        Column(key="presence", title="到会", text=lambda r: r.presence.value, width=64),
+        Column(key="spoke", title="发言", text=lambda r: "发言" if r.spoke else "", width=64),
+        Column(key="remark", title="备注", text=lambda r: r.remark, width=140, wide_only=True),
+    )
+
+
+def card_columns() -> tuple[Column[CardRow], ...]:
+    """Their cards, the newest first."""
+    return (
+        Column(key="number", title="编号", text=lambda r: r.number, width=120, kind=Kind.TEXT),
+        Column(key="term", title="届次", text=lambda r: r.term_name, width=90),
+        Column(key="issued", title="发证日期", text=lambda r: str(r.issued_on), width=110),
+        Column(key="until", title="有效期至", text=lambda r: str(r.until), width=110),
+        Column(key="state", title="状态", text=lambda r: r.state.value, width=80),
+        Column(key="reason", title="原因", text=lambda r: r.end_reason, width=140, stretch=True),
+    )
 
 
 def stretch_columns() -> tuple[Column[Stretch], ...]:

@@ -2,10 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar
 
 from cppcc_desk.domain.errors import DeskError
+from cppcc_desk.queries import forms
+from cppcc_desk.queries.cards import CardRow, cards_of
+from cppcc_desk.queries.occasions import AttendedRow, attendance_of
 from cppcc_desk.queries.people import PersonDetail, people
 from cppcc_desk.queries.people.duty import DutyRecord, PersonPiece, duty_record, years_of
 from cppcc_desk.ui import lists
@@ -13,12 +17,21 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.list_tools import ListTools, in_front
 from cppcc_desk.ui.pages.base import Page, Room
-from cppcc_desk.ui.pages.person.columns import Stretch, piece_columns, stretch_columns, stretches
+from cppcc_desk.ui.pages.person.columns import (
+    Stretch,
+    card_columns,
+    meeting_columns,
+    piece_columns,
+    stretch_columns,
+    stretches,
+)
 from cppcc_desk.ui.pages.submissions.tabs.facts import PHONE, FactsGrid
 from cppcc_desk.ui.roster_changes import RosterChanges
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, Bar, Card, EmptyState, action, button, column, label, row
 
+_PICTURES = (("照片", ("*.jpg", "*.jpeg", "*.png", "*.bmp")),)
+_PHOTO = (75, 105)  # px, as a passport picture of 25 × 35 mm
 _SIDE = 300  # px of the facts at the left
 
 
@@ -41,7 +54,11 @@ class PersonPage(Page):
         self._name = label("", "title")
         self._kinds = label("", "secondary", wrap=True)
         self.facts = FactsGrid(1)
-        self._side = Card(column(self._name, self._kinds, 6, self.facts, STRETCH, gap=4, margins=(16, 14, 12, 12)))
+        self.photo = QLabel()
+        self.photo.setFixedSize(*_PHOTO)
+        self.photo.setAccessibleName("照片")
+        head = row(column(self._name, self._kinds, STRETCH, gap=4), self.photo, gap=8)
+        self._side = Card(column(head, 6, self.facts, STRETCH, gap=4, margins=(16, 14, 12, 12)))
         self.standing = label("", "small_strong", wrap=True)
         self.year = ChoiceField(blank="全部年度")
         self.year.setFixedWidth(116)
@@ -63,21 +80,39 @@ class PersonPage(Page):
             title="身份与单位",
             settings=settings,
         )
+        self.meetings: DataTable[AttendedRow] = DataTable(
+            RowsModel(meeting_columns(self.context), row_id=lambda r: r.occasion_id),
+            name="person/meetings",
+            title="会议和活动",
+            settings=settings,
+        )
+        self.cards: DataTable[CardRow] = DataTable(
+            RowsModel(card_columns(), row_id=lambda r: r.id), name="person/cards", title="信息员证", settings=settings
+        )
         self.empty = EmptyState()
         self.stack = QStackedWidget()
-        self.tables: tuple[tuple[str, DataTable[Any]], ...] = (("来稿", self.pieces), ("身份与单位", self.history))
+        self.tables: tuple[tuple[str, DataTable[Any]], ...] = (
+            ("来稿", self.pieces),
+            ("会议和活动", self.meetings),
+            ("身份与单位", self.history),
+            ("信息员证", self.cards),
+        )
         for words, table in self.tables:
             self.tabs.addTab(words)
             self.stack.addWidget(table)
         self.stack.addWidget(self.empty)
         self.tools = ListTools(self.context, lambda: in_front(self._front, self._told()), self.refusals, page=self)
+        self.print_button = button("打印履职档案", self._print, icon="print", kind="primary", shortcut="Ctrl+P")
         self.edit_button = button("修改资料", self._edit, icon="edit")
+        self.photo_button = button("更换照片", self._change_photo, icon="user")
         self.leave_button = button("退出名册", self._leave, kind="danger")
         self.back_button = button("返回名册", self._back, icon="back", kind="flat")
         top = row(self.standing, self.year, margins=(16, 8, 12, 0))
         top.setStretch(0, 1)
         head = row(self.tabs, STRETCH, self.tools, margins=(16, 4, 8, 4))
-        self.bar = Bar(self.edit_button, self.leave_button, STRETCH, self.back_button)
+        self.bar = Bar(
+            self.print_button, self.edit_button, self.photo_button, self.leave_button, STRETCH, self.back_button
+        )
         inside = column(top, head, self.stack, self.bar, gap=0)
         inside.setStretch(2, 1)
         body = row(self._side, Card(inside), gap=10)
@@ -91,6 +126,7 @@ class PersonPage(Page):
         self.year.changed.connect(self.refresh)
         self.tabs.currentChanged.connect(lambda _tab: self._show_tab())
         self.pieces.opened.connect(self._open_piece)
+        self.meetings.opened.connect(self._open_meeting)
         for _, table in self.tables:
             table.refreshed.connect(self.refresh)
             lists.equip(
@@ -133,6 +169,9 @@ class PersonPage(Page):
         self.standing.setText(_standing(self._record))
         self.pieces.show_rows(self._record.pieces)
         self.history.show_rows(stretches(person))
+        read, now = self.context.desk.read, self.context.now
+        self.meetings.show_rows(read(attendance_of, person.id, now=now, year=self.year.value()).rows)
+        self.cards.show_rows(read(cards_of, person.id, on=now.date()))
         self._show_tab()
         self.subtitle = person.entry.name
         self.titled.emit()
@@ -160,6 +199,21 @@ class PersonPage(Page):
         ]
         self.facts.show_facts([(name, value) for name, value in told if value])
         self.leave_button.setEnabled(person.left_on is None)
+        self._show_photo(person.photo)
+
+    def _show_photo(self, sha256: str) -> None:
+        picture = QPixmap()
+        if sha256:
+            with self.refusals():  # its bytes may be gone from the originals
+                picture.loadFromData(self.context.desk.originals.take(sha256))
+        self.photo.setVisible(not picture.isNull())
+        if not picture.isNull():
+            ratio = self.devicePixelRatioF()
+            size = QSize(*_PHOTO) * ratio
+            shown = picture.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+            shown.setDevicePixelRatio(ratio)
+            self.photo.setPixmap(shown)
+        self.photo_button.setText("更换照片" if sha256 else "添加照片")
 
     def _show_tab(self) -> None:
         place = self.tabs.currentIndex()
@@ -171,7 +225,9 @@ class PersonPage(Page):
         when = f"{year} 年" if year else "至今"
         told = {
             0: (f"{when}没有来稿", "换一个年度看看，或点“登记来稿”。", "inbox"),
-            1: ("没有身份和单位", "点“修改资料”，填上身份、界别和所属单位。", "users"),
+            1: (f"{when}没有会议和活动的记录", "在“会议与活动”里登记，写上请了谁、谁到会。", "calendar"),
+            2: ("没有身份和单位", "点“修改资料”，填上身份、界别和所属单位。", "users"),
+            3: ("没有发过信息员证", "在“信息员证”里发证。", "stamp"),
         }
         title, text, icon = told[place]
         self.empty.tell(title, text, icon=icon)
@@ -193,6 +249,16 @@ class PersonPage(Page):
     def _open_piece(self, piece: PersonPiece) -> None:
         self.context.navigate("submissions", submission_id=piece.id)
 
+    def _open_meeting(self, meeting: AttendedRow) -> None:
+        self.context.navigate("people", part="occasions", occasion_id=meeting.occasion_id)
+
+    def _print(self) -> None:
+        if self._person_id is not None:
+            year = self.year.value()
+            with self.refusals():
+                form = self.context.desk.read(forms.duty_form, self._person_id, now=self.context.now, year=year)
+                self.context.navigate("preview", letters=(form,))
+
     def _open_current(self) -> None:
         if (piece := self.pieces.current_row()) is not None:
             self._open_piece(piece)
@@ -201,6 +267,15 @@ class PersonPage(Page):
         if self._person_id is not None:
             with self.refusals():
                 self._changes.edit(self._person_id)
+
+    def _change_photo(self) -> None:
+        from cppcc_desk.errands import photos  # noqa: PLC0415 - the press comes with it
+
+        found = self.context.dialogs.open_files("选择照片", _PICTURES)
+        if found and self._person_id is not None:
+            with self.refusals():
+                photos.give(self.context.desk, self._person_id, photos.read_portrait(found[0]))
+                self.context.notify("已更换照片", undo=True)
 
     def _leave(self) -> None:
         rows = [row for row in self.context.desk.read(people) if row.id == self._person_id]

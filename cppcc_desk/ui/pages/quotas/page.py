@@ -5,7 +5,7 @@ from typing import Any
 
 from cppcc_desk.domain.people import UnitKind
 from cppcc_desk.domain.quotas import Progress
-from cppcc_desk.queries import submissions
+from cppcc_desk.queries import forms, submissions
 from cppcc_desk.queries.quotas import Standing, Standings, standings
 from cppcc_desk.queries.submissions import SubmissionRow
 from cppcc_desk.ui import lists
@@ -68,8 +68,9 @@ class QuotasPage(Page):
         tools = row(self._told, self.uncredited_button, STRETCH, self.rules_button, self.tools, margins=(14, 0, 8, 4))
         self.open_button = button("履职档案", self._open, icon="eye")
         self.pieces_button = button("计数的来稿", self._show_lower, icon="list", shortcut="空格")
+        self.letter_button = button("打印提醒函", self._remind, icon="bell")
         self._count = label("", "hint")
-        self.bar = batch_bar(self.open_button, self.pieces_button, STRETCH, self._count)
+        self.bar = batch_bar(self.open_button, self.pieces_button, self.letter_button, STRETCH, self._count)
         upper = column(head, tools, self.table, self.empty, self.bar, gap=0)
         upper.setStretch(2, 1)
         upper.setStretch(3, 1)
@@ -86,6 +87,7 @@ class QuotasPage(Page):
         self.progress.changed.connect(self._show)
         self.year.changed.connect(self.refresh)
         self.table.current.connect(lambda _row: self._show_pieces())
+        self.table.chosen.connect(lambda _number: self._fit_letter())
         self.table.opened.connect(lambda _row: self._open())
         self.table.refreshed.connect(self.refresh)
         self.table.quick_look.connect(self._show_lower)
@@ -95,6 +97,7 @@ class QuotasPage(Page):
             self.table,
             action("打开履职档案", self._open, icon="eye", tells="Enter"),
             action("显示或收起计数的来稿", self._show_lower, icon="list", tells="空格"),
+            action("打印提醒函…", self._remind, icon="bell"),
             action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C"),
             *self.tools.entries(),
         )
@@ -176,6 +179,7 @@ class QuotasPage(Page):
     def _show_pieces(self) -> None:
         current = self.table.current_row()
         self.open_button.setEnabled(current is not None)
+        self._fit_letter()
         if current is None:
             self._whose.setText("选中一行，这里列出计数的来稿")
             self.pieces.show_rows([])
@@ -221,6 +225,24 @@ class QuotasPage(Page):
     def _open_piece(self, piece: SubmissionRow | None) -> None:
         if piece is not None:
             self.context.navigate("submissions", submission_id=piece.id)
+
+    def _owing(self) -> list[Standing]:
+        """The chosen ones, or the current one, who have not done what they owe."""
+        current = self.table.current_row()
+        chosen = self.table.chosen_rows() or ([current] if current is not None else [])
+        return [row for row in chosen if row.missing]
+
+    def _fit_letter(self) -> None:
+        number = len(self._owing())
+        self.letter_button.setEnabled(number > 0)
+        self.letter_button.setText(f"打印提醒函 {number} 份" if number > 1 else "打印提醒函")
+
+    def _remind(self) -> None:
+        owing = self._owing()
+        if owing and self._found is not None:
+            read = self.context.desk.read
+            letters = read(forms.quota_letters, owing, self._found.year, now=self.context.now)
+            self.context.navigate("preview", letters=letters)
 
     def _change_rules(self) -> None:
         with self.refusals():

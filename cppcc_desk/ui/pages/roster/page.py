@@ -93,6 +93,7 @@ class PeopleList(ListPart[PersonRow]):
                 action("导出名册（电话隐去中间四位）…", partial(self._write_roster, phones=False), icon="export"),
                 action("导出名册（完整电话）…", partial(self._write_roster, phones=True), icon="export"),
                 action("导出空白名册，发给各单位填写…", self._write_blank, icon="doc"),
+                action("换届和历届名单", partial(self.context.navigate, "term_change"), icon="refresh"),
             ],
         )
         self.new_button = button("登记人员", self._add, icon="plus")

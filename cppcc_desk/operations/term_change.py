@@ -1,0 +1,103 @@
+"""换届: a new term begins, who stays, who leaves, groups and cards anew; the old term is closed and stays readable."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from cppcc_desk.domain.cards import EndReason
+from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.people import PersonKind, UnitKind, term_name
+from cppcc_desk.operations.finding import NOTHING
+from cppcc_desk.operations.people.belonging import be, belong_nowhere
+from cppcc_desk.operations.people.cards import issue_cards
+from cppcc_desk.operations.people.leaving import leave
+from cppcc_desk.operations.terms import begin_term
+from cppcc_desk.storage import tables as t
+from cppcc_desk.storage.desk import acting, operation
+
+# 身份 that are held for a term; 工作人员 stay whatever changes.
+OF_TERM = frozenset({PersonKind.MEMBER, PersonKind.STANDING_MEMBER, PersonKind.INFORMANT, PersonKind.INVITED_INFORMANT})
+_WITH_CARD = frozenset({PersonKind.INFORMANT, PersonKind.INVITED_INFORMANT})
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What a 换届 did."""
+
+    term_id: int
+    stayed: int
+    left: int
+    cards: int
+    led: tuple[str, ...]  # groups that want a 组长 now
+
+
+@operation("换届")
+def change_term(
+    session: Session,
+    number: int,
+    *,
+    began: date,
+    staying: Collection[int],
+    new_groups: bool,
+    new_cards: bool,
+) -> Changed:
+    """Begin term `number`: those of `staying` hold their 身份 in it, all others who held one for a term leave.
+
+    `new_groups`: the groups stay, nobody is in them. `new_cards`: cards of the old term end, informants who stay get
+    one of the new. All of it is one step that can be undone; only the numbers of the cards stay given. Raises Invalid
+    as `begin_term`, and where nobody would stay.
+    """
+    people = [person for person in _of_term(session) if person.left_on is None]
+    kept = [person for person in people if person.id in staying]
+    if not kept:
+        raise Invalid(f"没有选中留任的人。{NOTHING}", {"staying": "请选定留任的人。"})
+    last = began - timedelta(days=1)
+    term_id = begin_term(session, number, began=began)
+    session.flush()
+    led = leave(session, [p.id for p in people if p not in kept], on=last, reason=f"{term_name(number - 1)}届满")
+    term = session.get_one(t.Term, term_id)
+    for person in kept:
+        _go_on(person, term, began)
+        if new_groups:
+            belong_nowhere(person, UnitKind.INFO_GROUP, since=began)
+        if new_cards:
+            _end_cards(person, term, last)
+    session.flush()
+    if new_groups:
+        led = tuple(session.scalars(select(t.Unit.name).where(t.Unit.kind == UnitKind.INFO_GROUP.value, t.Unit.active)))
+    given = issue_cards(session, _with_card(kept)).card_ids if new_cards else ()
+    acting(session).label = f"换届：{term_name(number)}，留任 {len(kept)} 人"
+    return Changed(term_id, len(kept), len(people) - len(kept), len(given), led)
+
+
+def _of_term(session: Session) -> Sequence[t.Person]:
+    """Whoever holds a 身份 for a term now, in the order of the roster."""
+    r = t.PersonRole
+    holding = select(r.person_id).where(r.ended.is_(None), r.kind.in_([kind.value for kind in OF_TERM]))
+    query = select(t.Person).where(t.Person.id.in_(holding)).order_by(t.Person.id)
+    return session.scalars(query.options(selectinload(t.Person.roles), selectinload(t.Person.cards))).all()
+
+
+def _go_on(person: t.Person, term: t.Term, began: date) -> None:
+    """The same 身份, in the new term."""
+    held = [role for role in person.roles if role.ended is None]
+    recommended = next((role.recommended_by for role in held if role.recommended_by), "")
+    kinds = {PersonKind(role.kind) for role in held}
+    others = kinds - OF_TERM
+    be(person, others, since=began, term=None, recommended_by=recommended)
+    be(person, kinds, since=began, term=term, recommended_by=recommended)
+
+
+def _end_cards(person: t.Person, term: t.Term, last: date) -> None:
+    for card in person.cards:
+        if card.ended_on is None and card.term is not term:
+            card.ended_on, card.end_reason = max(last, card.issued_on), EndReason.NEW_TERM.value
+
+
+def _with_card(people: Sequence[t.Person]) -> list[int]:
+    return [
+        person.id for person in people if any(role.ended is None and role.kind in _WITH_CARD for role in person.roles)
+    ]

@@ -1,0 +1,92 @@
+"""换届: who stays and who leaves, groups and cards anew, the old term readable, all of it one step to undo."""
+
+from datetime import date
+
+import pytest
+
+from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.people import PersonEntry, PersonKind
+from cppcc_desk.operations import people, units
+from cppcc_desk.operations.people.cards import issue_cards
+from cppcc_desk.operations.term_change import change_term
+from cppcc_desk.operations.terms import begin_term
+from cppcc_desk.queries import office, terms
+from cppcc_desk.queries.cards import cards
+from cppcc_desk.queries.people import detail
+from cppcc_desk.queries.people import people as roster
+from cppcc_desk.queries.people.terms import roll_of_term
+from cppcc_desk.storage.checking import check
+from cppcc_desk.storage.desk import Desk
+from tests.office import snapshot
+
+ENTRIES = (
+    PersonEntry(name="柳青禾", kind=PersonKind.MEMBER, also=frozenset({PersonKind.INFORMANT}), sector="医药卫生界"),
+    PersonEntry(name="顾长安", kind=PersonKind.INFORMANT, sector="科技界", info_group="第一信息小组"),
+    PersonEntry(name="苏晚晴", kind=PersonKind.STANDING_MEMBER, info_group="第二信息小组", recommended_by="县文联"),
+    PersonEntry(name="程归帆", kind=PersonKind.STAFF),
+)
+NEW = date(2026, 11, 16)
+
+
+@pytest.fixture
+def made(desk: Desk) -> tuple[int, ...]:
+    desk.do(begin_term, 10, began=date(2022, 1, 10))
+    ids = desk.do(people.add_people, ENTRIES)
+    desk.do(units.appoint, desk.read(office.groups)[0].id, person_id=ids[1])
+    desk.do(issue_cards, ids[:2])
+    return ids
+
+
+def change(desk: Desk, staying: tuple[int, ...], *, new_groups: bool = False, new_cards: bool = True):  # type: ignore[no-untyped-def]
+    return desk.do(change_term, 11, began=NEW, staying=staying, new_groups=new_groups, new_cards=new_cards)
+
+
+def test_who_stays_goes_on_in_the_new_term_and_the_others_leave(desk: Desk, made: tuple[int, ...]) -> None:
+    before = desk.read(snapshot)
+    done = change(desk, (made[0], made[2]))
+    assert (done.stayed, done.left, done.cards, done.led) == (2, 1, 1, ("第一信息小组",))
+    assert [row.name for row in desk.read(roster)] == ["柳青禾", "苏晚晴", "程归帆"]
+    assert [(term.number, term.ended) for term in desk.read(terms.terms)] == [(11, None), (10, date(2026, 11, 15))]
+    roles = [(role.kind, role.term, role.ended) for role in desk.read(detail, made[0]).roles]
+    assert roles == [
+        ("委员", "第十届", date(2026, 11, 15)),
+        ("信息员", "第十届", date(2026, 11, 15)),
+        ("委员", "第十一届", None),
+        ("信息员", "第十一届", None),
+    ]
+    assert desk.read(detail, made[2]).entry.recommended_by == "县文联"
+    assert [(card.number, card.state.value) for card in desk.read(cards, on=desk.today) if card.in_roster] == [
+        ("11-001", "有效"),
+        ("10-001", "失效"),
+    ]
+    old = desk.read(terms.terms)[1]
+    assert [(m.name, m.sector, m.info_group, m.in_roster) for m in desk.read(roll_of_term, old.id)] == [
+        ("柳青禾", "医药卫生界", "", True),
+        ("顾长安", "科技界", "第一信息小组", False),
+        ("苏晚晴", "", "第二信息小组", True),
+    ]
+    assert [m.name for m in desk.read(roll_of_term, done.term_id)] == ["柳青禾", "苏晚晴"]
+    assert check(desk) == ()
+    assert desk.undo() == "换届：第十一届，留任 2 人"
+    assert desk.read(snapshot) == before
+
+
+def test_groups_are_emptied_when_they_are_to_be_made_anew(desk: Desk, made: tuple[int, ...]) -> None:
+    done = change(desk, made[:3], new_groups=True, new_cards=False)
+    assert len(done.led) == 5 and done.cards == 0
+    assert {row.info_group for row in desk.read(roster)} == {""}
+    assert all(group.leader == "" for group in desk.read(office.groups))
+    assert [card.number for card in desk.read(cards, on=desk.today)] == ["10-002", "10-001"] or len(
+        desk.read(cards, on=desk.today)
+    ) == 2
+
+
+def test_what_cannot_be_changes_nothing(desk: Desk, made: tuple[int, ...]) -> None:
+    before = desk.read(snapshot)
+    with pytest.raises(Invalid, match="没有选中留任的人"):
+        change(desk, ())
+    with pytest.raises(Invalid):
+        desk.do(change_term, 9, began=NEW, staying=made, new_groups=False, new_cards=True)
+    with pytest.raises(Invalid):
+        desk.do(change_term, 11, began=date(2027, 1, 1), staying=made, new_groups=False, new_cards=True)
+    assert desk.read(snapshot) == before
