@@ -1,4 +1,4 @@
-"""Commands on one person under `people`: `show`, `change`, `leave`, `return`, `unite`, `remove`, and the `change-term` of all."""
+"""Commands under `people` on one person, from `show` to `remove`, and `change-term` on all of them."""
 
 import argparse
 from pathlib import Path
