@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from cppcc_desk.domain.step_fields import step_named
 from cppcc_desk.domain.submission import IntakeChannel
 from cppcc_desk.errands.documents import finish, keep_pictures
 from cppcc_desk.errands.drafting import begun
+from cppcc_desk.errands.holding import Holding
 from cppcc_desk.errands.intake import bring_in
 from cppcc_desk.operations import clocks, dispatching, issuing, people, steps, units
 from cppcc_desk.operations import documents as drafting
@@ -59,7 +61,7 @@ def story(data: Path, tell: Tell) -> "Iterator[SampleOffice]":
     try:
         sample = SampleOffice(desk, tell, now)
         _furnish(sample, _resource("office.json"))
-        _live(sample, told)
+        _live(sample, told, _resource("occasions.json"))
         _draft_documents(sample, _resource("documents.json"))
         now[0] = today()
         yield sample
@@ -137,24 +139,25 @@ def _person(row: RosterRow) -> PersonEntry:
     )
 
 
-def _live(sample: SampleOffice, story: Any) -> None:
-    """Everything in the order of time: receipts and what followed."""
-    happened: list[tuple[str, int, dict[str, Any], dict[str, Any] | None]] = []
-    for place, piece in enumerate(story["submissions"]):
-        happened.append((piece["received"], place, piece, None))
-        happened += [(event["at"], place, piece, event) for event in piece["events"]]
-    happened.sort(key=lambda entry: (entry[0], entry[3] is not None))
-    for moment, _, piece, event in happened:
-        if event is None:
-            _receive(sample, piece)
-        elif piece["file"] in sample.submission_ids:
-            sample.at(moment, event["by"])
-            _happen(sample, sample.submission_ids[piece["file"]], event)
-    sample.tell(f"已办理 {len(happened)} 件事，登记来稿 {len(sample.submission_ids)} 篇")
+def _live(sample: SampleOffice, story: Any, occasions: Any) -> None:
+    """Everything in the order of time: receipts, what followed, meetings and activities."""
+    happened: list[tuple[str, int, str, Callable[[], object]]] = []
+    for piece in story["submissions"]:
+        happened.append((piece["received"], 0, piece.get("by", ""), partial(_receive, sample, piece)))
+        happened += [(event["at"], 1, event["by"], partial(_happen, sample, piece, event)) for event in piece["events"]]
+    received = {piece["file"]: piece["received"] for piece in story["submissions"]}
+    holding = Holding(sample.desk, sample.submission_ids, received)
+    happened += [(moment, 2, registrar(), do) for moment, do in holding.happenings(occasions)]
+    happened.sort(key=lambda entry: entry[:2])
+    for moment, _, by, do in happened:
+        sample.at(moment, by or sample.desk.by)
+        do()
+    sample.tell(
+        f"已办理 {len(happened)} 件事，登记来稿 {len(sample.submission_ids)} 篇，会议和活动 {len(occasions)} 次"
+    )
 
 
 def _receive(sample: SampleOffice, piece: dict[str, Any]) -> None:
-    sample.at(piece["received"], piece.get("by", sample.desk.by))
     path = resource(SAMPLE) / "submissions" / piece["file"]
     for entry in bring_in(
         sample.desk,
@@ -175,8 +178,10 @@ def _receive(sample: SampleOffice, piece: dict[str, Any]) -> None:
             sample.tell(f"{entry.file}：{entry.message}")
 
 
-def _happen(sample: SampleOffice, submission_id: int, event: dict[str, Any]) -> None:
-    desk = sample.desk
+def _happen(sample: SampleOffice, piece: dict[str, Any], event: dict[str, Any]) -> None:
+    desk, submission_id = sample.desk, sample.submission_ids.get(piece["file"])
+    if submission_id is None:  # the same bytes as an earlier file
+        return
     match event:
         case {"step": step}:
             values = dict(event.get("values", {}))
