@@ -30,11 +30,13 @@ from cppcc_desk.queries import submissions
 from cppcc_desk.queries.submissions import Filter, SubmissionDetail, SubmissionRow
 from cppcc_desk.ui import restoring, theme, trying
 from cppcc_desk.ui.backing_up import SECOND
+from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import ChoiceSheet, Question, QuestionSheet
 from cppcc_desk.ui.pages.drafting.convening import Convening
 from cppcc_desk.ui.stepping import Stepping
 from tests.conftest import NOW
 from tests.letterheads import mark_picture, whole_picture
+from tests.ui import occasions
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.screens import ROOT, SCREENS, Screen, settle, troubles
 from tests.ui.whole import PLAYED, Whole, copied, opened, played
@@ -184,6 +186,7 @@ STATES: dict[str, Prepare] = {
         "preview", form="转办函", submission_ids=(whole.submission("2026-033"),), destination="县商务局"
     ),
     "people": going("people"),
+    **occasions.STATES,
     "settings": going("settings"),
     "settings_letterheads": own_heads,
     "settings_backups": backups,
@@ -256,6 +259,11 @@ def convening(whole: Whole, stepping: Stepping) -> Convening:
     return Convening(replace(whole.context, dialogs=stepping._context.dialogs))
 
 
+def of_occasion(ask: Callable[[Context], object]) -> Callable[[Whole, Stepping], object]:
+    """A dialog about meetings and activities."""
+    return lambda whole, stepping: ask(replace(whole.context, dialogs=stepping._context.dialogs))
+
+
 class OfficeFolder(DataFolder):
     """All of its names in Chinese, so that no word of it is taken for one of the program's."""
 
@@ -296,6 +304,7 @@ DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "group_notice": lambda whole, s: convening(whole, s).for_group(Kind.NOTICE, 2),
     "restore": restore,
     "group_minutes": lambda whole, s: convening(whole, s).for_group(Kind.MINUTES, 2),
+    **{name: of_occasion(ask) for name, ask in occasions.DIALOGS.items()},
 }
 
 

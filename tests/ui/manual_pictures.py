@@ -86,7 +86,13 @@ def _paste(window: Window, _context: Context) -> None:
 
 
 def _group(window: Window, _context: Context) -> None:
-    window.page.open_at(group_id=4)
+    window.page.open_at(part="groups", group_id=4)
+
+
+def _occasion(context: Context) -> dict[str, Any]:
+    from tests.ui.occasions import ACTIVITY, called
+
+    return {"part": "occasions", "occasion_id": called(context.desk, ACTIVITY)}
 
 
 def _backups(window: Window, context: Context) -> None:
@@ -126,6 +132,8 @@ SHOTS: Final = (
     Shot("preview", "preview", _newest_issue),
     Shot("documents", "drafting", lambda _context: {"document_id": 6}, width=1210),
     Shot("groups", "people", prepare=_group),
+    Shot("occasions", "people", lambda _context: {"part": "occasions", "group_id": None}),
+    Shot("occasion", "people", _occasion),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),
     Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),
     Shot("holidays", "settings", lambda _context: {"section": "holidays"}),

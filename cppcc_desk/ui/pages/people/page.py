@@ -27,7 +27,10 @@ class Part:
         return page
 
 
-PARTS = (Part("groups", "信息小组", "groups", "GroupsPage"),)
+PARTS = (
+    Part("groups", "信息小组", "groups", "GroupsPage"),
+    Part("occasions", "会议与活动", "occasions", "OccasionsPage"),
+)
 
 
 class PeoplePage(Page):
