@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from cppcc_desk.domain.occasions import OccasionKind
 from cppcc_desk.domain.people import PersonKind
 from cppcc_desk.domain.step_fields import named_values, split, step_named
 from cppcc_desk.domain.submission import Contributor, IntakeChannel, Registration
@@ -365,3 +366,36 @@ def test_the_year_can_be_lived_through(desk: Desk, clock: StandingClock) -> None
         "时限内": 5,
         "暂停": 1,
     }
+
+
+# --- meetings and activities -----------------------------------------------------------------------------------------
+
+OCCASIONS: list[dict[str, Any]] = json.loads((SAMPLE / "occasions.json").read_text(encoding="utf-8"))
+
+
+def test_meetings_and_activities_are_about_people_and_pieces_that_are_there() -> None:
+    roster = _roster()
+    known = {row["姓名"] for row in roster} | {person["name"] for person in OFFICE["staff"]}
+    leaders = {group["name"]: group["leader"] for group in OFFICE["groups"]}
+    files = {piece["file"] for piece in TAKEN_IN}
+    for one in OCCASIONS:
+        members = {row["姓名"] for row in roster if row["信息小组"] == one.get("group")}
+        asked = members | set(one.get("present", ())) | set(one.get("observing", ()))
+        assert asked <= known, one["name"]
+        for word in ("excused", "absent", "spoke"):
+            assert set(one.get(word, ())) <= asked, (one["name"], word)
+        assert not set(one.get("spoke", ())) & {*one.get("excused", ()), *one.get("absent", ())}, one["name"]
+        assert {*one.get("discussed", ()), *one.get("produced", ())} <= files, one["name"]
+        assert one["host"] in asked and (one["kind"] == "小组活动") == ("group" in one)
+        if one["kind"] == "小组活动":
+            assert one["host"] not in one.get("excused", ()) and one["group"] in leaders
+
+
+def test_every_group_met_in_the_quarters_that_are_over() -> None:
+    held = Counter(
+        (one["group"], (datetime.fromisoformat(one["at"]).month + 2) // 3)
+        for one in OCCASIONS
+        if one["kind"] == "小组活动" and "cancelled" not in one and one["at"] <= STORY["now"]
+    )
+    assert {(group["name"], quarter) for group in OFFICE["groups"] for quarter in (1, 2, 3)} <= set(held)
+    assert {kind.value for kind in OccasionKind} == {one["kind"] for one in OCCASIONS}

@@ -35,6 +35,7 @@ from cppcc_desk.queries.submissions import Filter, SubmissionDetail, SubmissionR
 from cppcc_desk.queries.topics import topic
 from cppcc_desk.ui import restoring, theme, trying
 from cppcc_desk.ui.backing_up import SECOND
+from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import ChoiceSheet, Question, QuestionSheet
 from cppcc_desk.ui.pages.commissions.asking import Commissioning
 from cppcc_desk.ui.pages.drafting.convening import Convening
@@ -43,6 +44,7 @@ from cppcc_desk.ui.stepping import Stepping
 from tests.conftest import NOW
 from tests.documents.reading.roster.books import sheet, xlsx
 from tests.letterheads import mark_picture, whole_picture
+from tests.ui import occasions
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.printed import rest
 from tests.ui.screens import ROOT, SCREENS, Screen, settle, troubles
@@ -249,6 +251,7 @@ STATES: dict[str, Prepare] = {
     "commissions_all": going("people", part="commissions", commission_id=2),
     "commissions_letters": commission_letters,
     "register_commissioned": commissioned,
+    **occasions.STATES,
     "settings": going("settings"),
     "settings_letterheads": own_heads,
     "settings_backups": backups,
@@ -325,6 +328,11 @@ def commissioned_row(whole: Whole, commission_id: int) -> CommissionRow:
     return whole.desk.read(commission, commission_id, today=whole.desk.today)
 
 
+def of_occasion(ask: Callable[[Context], object]) -> Callable[[Whole, Stepping], object]:
+    """A dialog about meetings and activities."""
+    return lambda whole, stepping: ask(replace(whole.context, dialogs=stepping._context.dialogs))
+
+
 class OfficeFolder(DataFolder):
     """All of its names in Chinese, so that no word of it is taken for one of the program's."""
 
@@ -372,6 +380,7 @@ DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "topics_link": lambda whole, s: TopicWork(s._context).link_any(whole.desk.read(topic, 7)),
     "restore": restore,
     "group_minutes": lambda whole, s: convening(whole, s).for_group(Kind.MINUTES, 2),
+    **{name: of_occasion(ask) for name, ask in occasions.DIALOGS.items()},
 }
 
 

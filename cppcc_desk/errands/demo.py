@@ -13,7 +13,10 @@ from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.errands.playing import SampleOffice, Tell, story
 from cppcc_desk.paths import safe_name
 from cppcc_desk.queries import clocks as timing
-from cppcc_desk.queries import commissions, documents, forms, issues, office, submissions
+from cppcc_desk.queries import commissions, documents, forms, issues, occasions, office, submissions
+from cppcc_desk.queries.occasions import OccasionRow
+
+_OCCASIONS = 3  # the latest meetings and activities, of which every form is written
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,9 @@ def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
             name = out / "表单" / safe_name(f"{kind} {asked.name}")
             docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
             yield from _told(sample, papers.write_commission_letter(desk, kind, asked.id, docx=docx, pdf=pdf))
+    for occasion in desk.read(occasions.occasions, now=desk.now)[:_OCCASIONS]:
+        for kind in forms.OF_OCCASION:
+            yield from _occasion_form(sample, out / "表单", kind, occasion)
     for paper in reversed(desk.read(documents.documents)):
         if paper.state is DocumentState.FINISHED:
             name = out / "公文" / safe_name(f"{paper.kind} {paper.name}")
@@ -85,6 +91,12 @@ def _form(
     docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
     made = papers.write_form(sample.desk, kind, submission_id, destination=destination, docx=docx, pdf=pdf)
     yield from _told(sample, made)
+
+
+def _occasion_form(sample: SampleOffice, folder: Path, kind: str, row: OccasionRow) -> Iterator[Path]:
+    name = folder / safe_name(f"{kind} {row.name}")
+    docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
+    yield from _told(sample, papers.write_occasion_form(sample.desk, kind, row.id, docx=docx, pdf=pdf))
 
 
 def _told(sample: SampleOffice, written: papers.Written) -> Iterator[Path]:

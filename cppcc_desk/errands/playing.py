@@ -22,6 +22,7 @@ from cppcc_desk.domain.submission import IntakeChannel
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands.documents import finish, keep_pictures
 from cppcc_desk.errands.drafting import begun
+from cppcc_desk.errands.holding import Holding
 from cppcc_desk.errands.intake import bring_in
 from cppcc_desk.operations import clocks, commissioning, dispatching, issuing, people, steps, units
 from cppcc_desk.operations import documents as drafting
@@ -66,7 +67,7 @@ def story(data: Path, tell: Tell) -> "Iterator[SampleOffice]":
     try:
         sample = SampleOffice(desk, tell, now)
         _furnish(sample, _resource("office.json"))
-        _live(sample, told, _resource("topics.json"))
+        _live(sample, told, _resource("topics.json"), _resource("occasions.json"))
         _draft_documents(sample, _resource("documents.json"))
         now[0] = today()
         yield sample
@@ -144,21 +145,31 @@ def _person(row: RosterRow) -> PersonEntry:
     )
 
 
-def _live(sample: SampleOffice, story: Any, asked: Any) -> None:
-    """Everything in the order of time: what was asked for, receipts and what followed."""
-    happened: list[tuple[str, bool, Callable[[], None]]] = []
+def _live(sample: SampleOffice, story: Any, asked: Any, occasions: Any) -> None:
+    """Everything in the order of time: what was asked for, receipts and what followed, meetings and activities."""
+    happened: list[tuple[str, int, Callable[[], None]]] = []
     for piece in story["submissions"]:
-        happened.append((piece["received"], False, partial(_receive, sample, piece)))
-        happened += [(event["at"], True, partial(_follow, sample, piece, event)) for event in piece["events"]]
-    happened += [(told["at"], True, partial(_call, sample, told)) for told in asked["quarters"]]
+        happened.append((piece["received"], 0, partial(_receive, sample, piece)))
+        happened += [(event["at"], 1, partial(_follow, sample, piece, event)) for event in piece["events"]]
+    happened += [(told["at"], 1, partial(_call, sample, told)) for told in asked["quarters"]]
     for told in asked["commissions"]:
-        happened.append((told["at"], True, partial(_commission, sample, told)))
+        happened.append((told["at"], 1, partial(_commission, sample, told)))
         dropped = told.get("dropped", {}).items()
-        happened += [(drop["at"], True, partial(_let_go, sample, told, name, drop)) for name, drop in dropped]
+        happened += [(drop["at"], 1, partial(_let_go, sample, told, name, drop)) for name, drop in dropped]
+    received = {piece["file"]: piece["received"] for piece in story["submissions"]}
+    holding = Holding(sample.desk, sample.submission_ids, received)
+    happened += [(moment, 2, partial(_hold, sample, moment, do)) for moment, do in holding.happenings(occasions)]
     happened.sort(key=lambda entry: entry[:2])
     for _, _, do in happened:
         do()
-    sample.tell(f"已办理 {len(happened)} 件事，登记来稿 {len(sample.submission_ids)} 篇")
+    sample.tell(
+        f"已办理 {len(happened)} 件事，登记来稿 {len(sample.submission_ids)} 篇，会议和活动 {len(occasions)} 次"
+    )
+
+
+def _hold(sample: SampleOffice, moment: str, do: Callable[[], object]) -> None:
+    sample.at(moment, registrar())
+    do()
 
 
 def _call(sample: SampleOffice, told: dict[str, Any]) -> None:
@@ -204,7 +215,6 @@ def _let_go(sample: SampleOffice, told: dict[str, Any], name: str, drop: dict[st
 
 
 def _receive(sample: SampleOffice, piece: dict[str, Any]) -> None:
-    sample.at(piece["received"], piece.get("by", sample.desk.by))
     path = resource(SAMPLE) / "submissions" / piece["file"]
     for entry in bring_in(
         sample.desk,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Final, Generic, TypeVar
 
 from PySide6.QtCore import QUrl
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from cppcc_desk.domain.errors import DeskError, Forbidden
 from cppcc_desk.domain.ledger import Ledger, LedgerColumn
+from cppcc_desk.errands import writing
 from cppcc_desk.errands.writing import Locked
 from cppcc_desk.paths import free_name, safe_name
 from cppcc_desk.queries import office
@@ -120,6 +122,30 @@ def _written(context: Context, path: Path) -> None:
 def show_file(path: Path) -> None:
     """Open a file or a folder with the program this PC has for it."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def open_kept(context: Context, *, sha256: str, file_name: str) -> None:
+    """Open a kept file from a copy: what somebody changes there never reaches what is kept. Raises Missing, World."""
+    path = Path(gettempdir(), "cppcc_desk", sha256[:12], safe_name(file_name))
+    data = context.desk.originals.take(sha256)
+    if not path.exists() or path.read_bytes() != data:
+        path = free_name(path)
+        writing.write_bytes(path, data)
+    show_file(path)
+
+
+def save_kept(context: Context, *, sha256: str, file_name: str) -> None:
+    """Write a kept file where the person says, byte for byte. Raises Missing."""
+    suggested = free_name(context.desk.folder.papers / safe_name(file_name))
+    path = context.dialogs.save_file("另存原件", suggested, (("所有文件", ("*",)),))
+    if path is not None:
+        data = context.desk.originals.take(sha256)
+        save(context, path, lambda target, _reporter: writing.write_bytes(target, data))
+
+
+def size_words(size: int) -> str:
+    """2.5 MB, 12 KB."""
+    return f"{size / 1_048_576:.1f} MB" if size >= 1_048_576 else f"{max(1, round(size / 1024))} KB"
 
 
 def equip(widget: QWidget, *actions: QAction) -> None:

@@ -105,7 +105,13 @@ def _roster(context: Context) -> dict[str, Any]:
 
 
 def _group(window: Window, _context: Context) -> None:
-    window.page.open_at(group_id=4)
+    window.page.open_at(part="groups", group_id=4)
+
+
+def _occasion(context: Context) -> dict[str, Any]:
+    from tests.ui.occasions import ACTIVITY, called
+
+    return {"part": "occasions", "occasion_id": called(context.desk, ACTIVITY)}
 
 
 def _backups(window: Window, context: Context) -> None:
@@ -150,6 +156,8 @@ SHOTS: Final = (
     Shot("roster_import", "roster_import", _roster),
     Shot("topics", "people", lambda _context: {"part": "topics", "topic_id": 9}),
     Shot("commissions", "people", lambda _context: {"part": "commissions"}),
+    Shot("occasions", "people", lambda _context: {"part": "occasions", "group_id": None}),
+    Shot("occasion", "people", _occasion),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),
     Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),
     Shot("holidays", "settings", lambda _context: {"section": "holidays"}),

@@ -220,6 +220,26 @@ def test_a_question_names_its_button_and_refuses_what_is_missing(qtbot: QtBot) -
     assert sheet.form.values() == {"to": "筛选", "reason": "abc", "note": ""}
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_fields_in_which_nothing_wraps_are_seen(qtbot: QtBot, number: int) -> None:
+    fields = tuple(Ask(key=str(n), title="姓名", make=TextField) for n in range(number))
+    sheet = QuestionSheet(None, Question(title="谁", fields=fields, verb="保存"))
+    qtbot.addWidget(sheet)
+    sheet.show()
+    settle()
+    for n in range(number):
+        field = sheet.form.field(str(n))
+        assert field.height() >= 30 and not field.visibleRegion().isEmpty()
+
+
+def test_a_day_that_may_be_left_out_is_not_there_until_it_is_chosen(qtbot: QtBot) -> None:
+    field = MomentField(time=False, optional=True)
+    qtbot.addWidget(field)
+    assert field.value() is None and field.edit.text() == "未填"
+    field.set_value(date(2026, 11, 20))
+    assert field.value() == date(2026, 11, 20)
+
+
 def test_the_safe_button_is_the_default_of_a_confirmation(qtbot: QtBot) -> None:
     text = "2026-189《建议完善乡镇卫生院中药饮片统一配送机制》将移入回收站，90 天内可以恢复。"
     sheet = ChoiceSheet(None, "移入回收站？", text, [("go", "移入回收站")], danger=True)

@@ -278,6 +278,7 @@ class MomentField(Field):
         self.edit.setMinimumWidth(150 if time else 120)
         if optional:
             self.edit.setSpecialValueText("未填")
+            self.edit.setDateTime(_NOT_SET)
         self.edit.setCalendarPopup(True)
         calendar = QCalendarWidget()
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)

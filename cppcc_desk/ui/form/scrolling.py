@@ -17,7 +17,10 @@ class ScrolledFields(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         box = self.layout()
-        return box.minimumHeightForWidth(width) if box is not None else -1
+        if box is None:
+            return -1
+        # A layout in which nothing wraps knows no height for a width.
+        return box.minimumHeightForWidth(width) if box.hasHeightForWidth() else box.minimumSize().height()
 
 
 class FieldsArea(QScrollArea):

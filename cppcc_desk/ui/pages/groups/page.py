@@ -1,4 +1,4 @@
-"""信息小组: the groups as cards with what each has in hand; the chosen one's submissions below, to be reassigned."""
+"""信息小组: the groups as cards with what each has in hand; the chosen one's activities and submissions below."""
 
 from functools import partial
 from typing import Any, Final
@@ -8,8 +8,9 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from cppcc_desk.domain.drafting import CONVENING
+from cppcc_desk.domain.occasions import OccasionKind
 from cppcc_desk.domain.official import Kind
-from cppcc_desk.queries import groups
+from cppcc_desk.queries import groups, occasions
 from cppcc_desk.queries.groups import GroupLoad
 from cppcc_desk.queries.submissions import SubmissionRow
 from cppcc_desk.ui import lists
@@ -19,6 +20,7 @@ from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.drafting.convening import Convening
 from cppcc_desk.ui.pages.groups.card import CardGrid, GroupCard
 from cppcc_desk.ui.pages.groups.columns import columns
+from cppcc_desk.ui.pages.groups.year import YearGlance
 from cppcc_desk.ui.quick_look import QuickLook
 from cppcc_desk.ui.stepping import Stepping
 from cppcc_desk.ui.table import DataTable, RowsModel
@@ -81,9 +83,10 @@ class GroupsPage(Page):
         self.open_button = button("打开", self._open, icon="eye")
         self.assign_button = button("改派小组", self._assign, icon="users")
         bar = batch_bar(self._picked, self.open_button, self.assign_button, STRETCH, self._count)
-        box = column(tools, self.table, self.empty, bar, gap=0)
-        box.setStretch(1, 1)
+        self.year = YearGlance(self._show_activities, self._enter_activity)
+        box = column(tools, self.year, self.table, self.empty, bar, gap=0)
         box.setStretch(2, 1)
+        box.setStretch(3, 1)
         body = column(self.grid, self.notice, Card(box), self.look, gap=10, margins=(12, 10, 12, 10))
         body.setStretch(2, 1)
         self.setLayout(body)
@@ -127,6 +130,7 @@ class GroupsPage(Page):
         self.table.set_narrow(room.narrow)
         self.sign_in_button.setText("签到表" if room.narrow else "打印签到表")
         self.look.set_compact(not room.tall)
+        self.year.set_low(room.low)
         self.tools.fit(narrow=room.narrow)
         for card in self.cards.values():
             card.low = room.low
@@ -177,6 +181,11 @@ class GroupsPage(Page):
         self.change_button.setVisible(group.id is not None)
         self.draft_button.setVisible(group.id is not None)
         self.sign_in_button.setVisible(group.id is not None)
+        self.year.setVisible(group.id is not None)
+        if group.id is not None:
+            year = self.context.today.year
+            glances = self.context.desk.read(occasions.year_of_group, group.id, year, now=self.context.now)
+            self.year.show_year(glances, today=self.context.today)
         self._count.setText(f"共 {len(shown)} 篇 · Enter 打开 · 空格速览")
         self.table.setVisible(bool(shown))
         self.empty.setVisible(not shown)
@@ -239,6 +248,14 @@ class GroupsPage(Page):
     def _sign_in(self, group_id: int | None = None) -> None:
         """A sign-in sheet for the next activity of a group, the chosen one where none is named."""
         self.context.navigate("preview", form="签到表", group_id=group_id or self.group.id)
+
+    def _show_activities(self) -> None:
+        """Those of the chosen group this year."""
+        year = self.context.today.year
+        self.context.navigate("people", part="occasions", group_id=self.group.id, year=year)
+
+    def _enter_activity(self) -> None:
+        self.context.navigate("people", part="occasions", new=OccasionKind.ACTIVITY, group_id=self.group.id)
 
     def _draft_action(self, kind: Kind, group_id: int | None = None) -> QAction:
         return action(f"活动{kind}…", partial(self._draft, kind, group_id), icon="doc")

@@ -30,6 +30,7 @@ class Part:
 PARTS = (
     Part("roster", "人员", "roster", "RosterPage"),
     Part("groups", "信息小组", "groups", "GroupsPage"),
+    Part("occasions", "会议与活动", "occasions", "OccasionsPage"),
     Part("topics", "征集要点", "topics", "TopicsPage"),
     Part("commissions", "约稿", "commissions", "CommissionsPage"),
     Part("quotas", "任务进度", "quotas", "QuotasPage"),

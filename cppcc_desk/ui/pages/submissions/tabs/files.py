@@ -3,14 +3,10 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import partial
-from pathlib import Path
-from tempfile import gettempdir
 
 from PySide6.QtWidgets import QWidget
 
-from cppcc_desk.errands import writing
 from cppcc_desk.errands.received import attach_files
-from cppcc_desk.paths import free_name, safe_name
 from cppcc_desk.queries import documents
 from cppcc_desk.queries.submissions import FileRow, SubmissionDetail
 from cppcc_desk.ui import lists
@@ -37,7 +33,7 @@ class FilesTab(QWidget):
             Column[FileRow](
                 key="size",
                 title="大小",
-                text=lambda f: _size(f.size),
+                text=lambda f: lists.size_words(f.size),
                 width=90,
                 kind=Kind.NUMBER,
                 sort=lambda f: f.size,
@@ -97,13 +93,7 @@ class FilesTab(QWidget):
         file = self.table.current_row()
         with self._refusals():
             if file is not None:
-                # A copy with a name of its own contents: what somebody changes there never reaches the original.
-                path = Path(gettempdir(), "cppcc_desk", file.sha256[:12], safe_name(file.file_name))
-                data = self._context.desk.originals.take(file.sha256)
-                if not path.exists() or path.read_bytes() != data:
-                    path = free_name(path)
-                    writing.write_bytes(path, data)
-                lists.show_file(path)
+                lists.open_kept(self._context, sha256=file.sha256, file_name=file.file_name)
 
     def _add(self) -> None:
         """Keep files and hang them on the submission: scans, evidence, a second version from the author."""
@@ -116,15 +106,6 @@ class FilesTab(QWidget):
 
     def _keep(self) -> None:
         file = self.table.current_row()
-        if file is None:
-            return
-        suggested = free_name(self._context.desk.folder.papers / safe_name(file.file_name))
-        path = self._context.dialogs.save_file("另存原件", suggested, (("所有文件", ("*",)),))
-        if path is not None:
-            with self._refusals():
-                data = self._context.desk.originals.take(file.sha256)
-                lists.save(self._context, path, lambda target, _reporter: writing.write_bytes(target, data))
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_048_576:.1f} MB" if size >= 1_048_576 else f"{max(1, round(size / 1024))} KB"
+        with self._refusals():
+            if file is not None:
+                lists.save_kept(self._context, sha256=file.sha256, file_name=file.file_name)

@@ -1,0 +1,135 @@
+"""照片和文件: kept byte for byte; a photo is shown beside the list."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from cppcc_desk.domain.errors import DeskError
+from cppcc_desk.errands.received import attach_to_occasion
+from cppcc_desk.operations import occasions as doing
+from cppcc_desk.queries.occasions import FileRow, OccasionDetail
+from cppcc_desk.ui import icons, lists
+from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.pages.occasions.columns import file_columns
+from cppcc_desk.ui.pages.occasions.tabs.tab import ListTab, Refusals
+from cppcc_desk.ui.table import DataTable, RowsModel
+from cppcc_desk.ui.widgets import STRETCH, action, button, label
+
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".gif", ".webp"})
+_SIDE = 260
+_FILTERS = (
+    ("照片", tuple(f"*{ending}" for ending in sorted(_PICTURES))),
+    ("所有文件", ("*",)),
+)
+
+
+class Photo(QLabel):
+    """One picture as large as its place, never larger than it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = QPixmap()
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setMinimumSize(_SIDE, 120)
+        self.setMaximumWidth(_SIDE)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("照片")
+
+    def show_bytes(self, data: bytes) -> bool:
+        """Whether the bytes are a picture this PC can show."""
+        self._whole = QPixmap()
+        self._whole.loadFromData(QByteArray(data))
+        self._fit()
+        return not self._whole.isNull()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._whole.isNull():
+            self.clear()
+            return
+        ratio = self.devicePixelRatioF()
+        room = QSize(self.width() - 24, self.height() - 24) * ratio
+        shown = self._whole.scaled(
+            room.boundedTo(self._whole.size()),
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        shown.setDevicePixelRatio(ratio)
+        self.setPixmap(shown)
+
+
+class FilesTab(ListTab[FileRow]):
+    """The bar below belongs to the chosen file."""
+
+    def __init__(self, context: Context, refusals: Refusals) -> None:
+        table: DataTable[FileRow] = DataTable(
+            RowsModel(file_columns(), row_id=lambda f: f.id),
+            name="occasion/files",
+            title="照片和文件",
+            settings=context.settings,
+        )
+        super().__init__(context, refusals, table, title="照片和文件")
+        self.photo = Photo()
+        self.add_button = button("添加照片、文件", self.run(self._add), icon="plus", kind="primary")
+        self.add_button.setIcon(icons.icon("plus", "on_primary"))
+        self.open_button = button("打开", self.run(self._open), icon="eye")
+        self.save_button = button("另存原件", self.run(self._keep), icon="save")
+        self.drop_button = button("移出", self.run(self._remove), icon="close")
+        self._count = label("", "hint")
+        bar = (self.add_button, self.open_button, self.save_button, self.drop_button, STRETCH, self._count)
+        self.lay_out([], bar, beside=self.photo)
+        self.table.opened.connect(lambda _file: self.attempt(self._open))
+        self.table.deleted.connect(lambda _files: self.attempt(self._remove))
+        self.table.current.connect(self._look_at)
+        lists.equip(
+            self.table,
+            action("打开", self.run(self._open), icon="eye", tells="Enter"),
+            action("另存原件…", self.run(self._keep), icon="save"),
+            action("移出", self.run(self._remove), icon="close", tells="Delete"),
+        )
+
+    def show_detail(self, detail: OccasionDetail) -> None:
+        self.detail = detail
+        self.show_rows(detail.files)
+        for made in (self.open_button, self.save_button, self.drop_button):
+            made.setEnabled(bool(detail.files))
+        self._count.setText(f"共 {len(detail.files)} 个" if detail.files else "")
+        self._look_at(self.table.current_row())
+        if not detail.files:
+            self.empty.tell(
+                "还没有照片和文件", "现场照片、签到表扫描件、会议材料，都可以加在这里，随数据一起备份。", icon="clip"
+            )
+
+    def _look_at(self, file: FileRow | None) -> None:
+        shown = False
+        if file is not None and Path(file.file_name).suffix.lower() in _PICTURES:
+            try:
+                shown = self.photo.show_bytes(self.context.desk.originals.take(file.sha256))
+            except DeskError:  # its bytes are gone; opening it says so
+                shown = False
+        self.photo.setVisible(shown)
+
+    def _add(self) -> None:
+        paths = self.context.dialogs.open_files("添加照片、文件", _FILTERS)
+        if paths:
+            number = attach_to_occasion(self.context.desk, self.occasion_id, paths)
+            self.context.notify(f"已添加 {number} 个", undo=True)
+
+    def _open(self) -> None:
+        for file in self.chosen()[:1]:
+            lists.open_kept(self.context, sha256=file.sha256, file_name=file.file_name)
+
+    def _keep(self) -> None:
+        for file in self.chosen()[:1]:
+            lists.save_kept(self.context, sha256=file.sha256, file_name=file.file_name)
+
+    def _remove(self) -> None:
+        rows = self.chosen()
+        if rows:
+            self.context.desk.do(doing.remove_files, self.occasion_id, [row.id for row in rows])
+            self.context.notify(f"移出 {len(rows)} 个", undo=True)
