@@ -27,7 +27,10 @@ class Part:
         return page
 
 
-PARTS = (Part("groups", "信息小组", "groups", "GroupsPage"),)
+PARTS = (
+    Part("groups", "信息小组", "groups", "GroupsPage"),
+    Part("cards", "信息员证", "cards", "CardsPage"),
+)
 
 
 class PeoplePage(Page):
