@@ -6,6 +6,7 @@ from typing import Any
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import UsageError, day, for_all, natural
 from cppcc_desk.operations import terms as naming
+from cppcc_desk.operations.terms import TermEntry
 from cppcc_desk.queries import terms
 from cppcc_desk.storage.desk import Desk
 
@@ -22,10 +23,8 @@ def add(under: Any) -> None:
 
 
 def _terms(desk: Desk, arguments: argparse.Namespace) -> int:
-    if arguments.number is not None and arguments.delete:
-        desk.do(naming.delete_term, desk.read(terms.term_numbered, arguments.number).id)
-    elif arguments.number is not None:
-        _save_term(desk, arguments)
+    if arguments.number is not None:
+        _save(desk, arguments)
     rows = desk.read(terms.terms)
     if arguments.json:
         output.show_json(
@@ -41,17 +40,25 @@ def _terms(desk: Desk, arguments: argparse.Namespace) -> int:
     return output.DONE
 
 
-def _save_term(desk: Desk, arguments: argparse.Namespace) -> None:
-    there = next((row for row in desk.read(terms.terms) if row.number == arguments.number), None)
-    if there is None and arguments.began is None:
+def _save(desk: Desk, arguments: argparse.Namespace) -> None:
+    entries = {
+        row.number: TermEntry(id=row.id, number=row.number, began=row.began, ended=row.ended)
+        for row in desk.read(terms.terms)
+    }
+    there = entries.get(arguments.number)
+    if arguments.delete:
+        desk.read(terms.term_numbered, arguments.number)
+        del entries[arguments.number]
+    elif there is None and arguments.began is None:
         raise UsageError("请用 --began 写明这一届从哪一天开始。没有作任何改动；用 --help 查看用法。")
-    if there is None and arguments.ended is None:
+    elif there is None and arguments.ended is None:
         desk.do(naming.begin_term, arguments.number, began=arguments.began)
+        return
     else:
-        desk.do(
-            naming.save_term,
-            there.id if there else None,
+        entries[arguments.number] = TermEntry(
+            id=there.id if there else None,
             number=arguments.number,
             began=arguments.began or (there.began if there else arguments.began),
             ended=arguments.ended or (there.ended if there else None),
         )
+    desk.do(naming.save_terms, tuple(entries.values()))

@@ -32,6 +32,11 @@ def lay_cards(sheets: CardSheets) -> Layout:
     return Layout(pages=tuple(pages), width=_WIDTH, height=_HEIGHT)
 
 
+def lay_card(face: CardFace) -> Layout:
+    """The front of one card alone, for the screen."""
+    return Layout(pages=(Page(items=tuple(_front(face))),), width=card.WIDTH, height=card.HEIGHT)
+
+
 def _page(cards: Sequence[Sequence[Item]], *, mirrored: bool) -> Page:
     """Cards from left to right and down; mirrored, so that a sheet turned over its long edge fits."""
     items: list[Item] = list(_marks())

@@ -21,6 +21,7 @@ from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.people import term_name
 from cppcc_desk.queries.office import setting_values
 from cppcc_desk.queries.people import PersonRow, people
+from cppcc_desk.queries.portraits import pictured
 from cppcc_desk.storage import tables as t
 
 NUMBER_FORM = "card_number"  # the key of this setting
@@ -160,26 +161,26 @@ def renewals(session: Session, *, on: date, days: int | None = None) -> tuple[Ca
     return tuple(sorted(due, key=lambda card: (card.until, card.term, card.serial)))
 
 
-def lacking(session: Session, *, on: date) -> tuple[Lacking, ...]:
+def lacking(session: Session, *, on: date, everybody: bool = False) -> tuple[Lacking, ...]:
     """Who of the roster should have a card that nobody ended, and a picture, and lacks one or both.
 
-    Whose card has run out is among `renewals`.
+    Whose card has run out is among `renewals`. `everybody`: those too who need not have one.
     """
     members = card_rules(session, on=on).members
     held: defaultdict[int, list[CardRow]] = defaultdict(list)
     for card in cards(session, on=on):
         held[card.person_id].append(card)
-    pictured = set(session.scalars(select(t.Person.id).where(t.Person.photo != "")))
+    with_picture = pictured(session)
     made = []
     for person in people(session):
-        if not entitled(person.kinds, members=members):
+        if not everybody and not entitled(person.kinds, members=members):
             continue
         without = all(card.ended_on is not None for card in held[person.id])
-        if without or person.id not in pictured:
+        if without or person.id not in with_picture:
             last = max(held[person.id], key=lambda card: (card.term, card.serial), default=None)
             ended = f"（{last.end_reason}）" if last is not None and last.ended_on is not None else ""
             told = f"{last.number}{ended}" if last is not None else ""
-            made.append(Lacking(person, without, person.id not in pictured, told))
+            made.append(Lacking(person, without, person.id not in with_picture, told))
     return tuple(made)
 
 

@@ -22,6 +22,11 @@ def portrait_bearers(session: Session) -> tuple[Bearer, ...]:
     )
 
 
+def pictured(session: Session) -> frozenset[int]:
+    """The ids of those who have a picture."""
+    return frozenset(session.scalars(select(t.Person.id).where(t.Person.photo != "")))
+
+
 def person_meant(session: Session, words: str) -> Bearer:
     """The one person that a name means, with a phone number or a unit where two bear it. Raises Missing, Invalid."""
     found = bearers(words, portrait_bearers(session))

@@ -34,6 +34,7 @@ PARTS = (
     Part("topics", "征集要点", "topics", "TopicsPage"),
     Part("commissions", "约稿", "commissions", "CommissionsPage"),
     Part("quotas", "任务进度", "quotas", "QuotasPage"),
+    Part("cards", "信息员证", "cards", "CardsPage"),
     Part("units", "单位", "units", "UnitsPage"),
 )
 

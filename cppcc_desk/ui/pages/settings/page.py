@@ -18,6 +18,7 @@ from cppcc_desk.ui.pages.settings.log import LogSection
 from cppcc_desk.ui.pages.settings.office import OfficeSection, RulesSection
 from cppcc_desk.ui.pages.settings.section import Section
 from cppcc_desk.ui.pages.settings.sign_off import SignOffSection
+from cppcc_desk.ui.pages.settings.terms import TermsSection
 from cppcc_desk.ui.pages.settings.this_pc import ThisPcSection
 from cppcc_desk.ui.widgets import Card, column, row
 from cppcc_desk.ui.widgets.side_list import SideItem, SideList
@@ -30,6 +31,7 @@ SECTIONS: Final[tuple[type[Section], ...]] = (
     RulesSection,
     SignOffSection,
     GroupsSection,
+    TermsSection,
     StaffSection,
     WordsSection,
     HolidaysSection,

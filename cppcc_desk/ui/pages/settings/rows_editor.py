@@ -144,6 +144,10 @@ class RowsEditor(QWidget):
             line.held = {key: value for key, value in held.items() if key not in line.fields}
         self._mark_ends()
 
+    def set_blank(self, blank: Mapping[str, Any]) -> None:
+        """What a new line begins with."""
+        self._blank = dict(blank)
+
     def add_line(self) -> None:
         """A new line at the end, ready for typing."""
         line = self._append()

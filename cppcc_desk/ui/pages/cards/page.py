@@ -1,0 +1,175 @@
+"""信息员证: the register, what is to be renewed, who lacks a card; a card as it will be printed beside the list."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget
+
+from cppcc_desk.queries import cards, terms
+from cppcc_desk.queries.cards import CardRow
+from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.cards.beside import CardBeside
+from cppcc_desk.ui.pages.cards.lacking import LackingPart
+from cppcc_desk.ui.pages.cards.pictures import PicturesPart
+from cppcc_desk.ui.pages.cards.register import RegisterPart
+from cppcc_desk.ui.pages.cards.working import CardWork
+from cppcc_desk.ui.widgets import STRETCH, FilterChips, button, column, row
+
+REGISTER, DUE, LACKING = "register", "due", "lacking"
+
+
+class CardsPage(Page):
+    """`open_at(card_id=3)` chooses a card, `list="due"` or `"lacking"` shows another list."""
+
+    title = "信息员证"
+    help_chapter = "cards"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.work = CardWork(context)
+        self.chips = FilterChips([(REGISTER, "登记册"), (DUE, "该换发"), (LACKING, "应发未发")])
+        self.register = RegisterPart(context, self.notice, self.work, due=False)
+        self.due = RegisterPart(context, self.notice, self.work, due=True)
+        self.lacking = LackingPart(context, self.notice, self.work)
+        self.pictures = PicturesPart(context, self.notice)
+        self.lists: dict[str, RegisterPart | LackingPart] = {
+            REGISTER: self.register,
+            DUE: self.due,
+            LACKING: self.lacking,
+        }
+        self.stack = QStackedWidget()
+        for part in (*self.lists.values(), self.pictures):
+            self.stack.addWidget(part)
+        self.beside = CardBeside(context)
+        self.beside.hide()
+        self.folder_button = button("批量导入照片…", self._bring_pictures, icon="import", kind="flat")
+        self.rules_button = button("证件规则…", self._rules, icon="gear", kind="flat")
+        self.terms_button = button("届次", self._terms, icon="star", kind="flat")
+        self._asked_for_term = self._wants_beside = False
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = row(self.chips, STRETCH, self.folder_button, self.rules_button, self.terms_button)
+        middle = row(self.stack, self.beside, gap=10)
+        middle.setStretch(0, 1)
+        body = column(head, self.notice, middle, gap=8, margins=(0, 6, 0, 10))
+        body.setStretch(2, 1)
+        self.setLayout(body)
+
+    def _connect(self) -> None:
+        self.chips.picked.connect(lambda _key: self._pick())
+        for part in (self.register, self.due):
+            part.lacking_wanted.connect(lambda: self._bring(LACKING))
+            part.table.quick_look.connect(self._toggle_beside)
+            part.table.current.connect(self._look_at)
+        self.lacking.issued.connect(self._issued)
+        self.pictures.left.connect(self._pictures_left)
+
+    # ------------------------------------------------------------------ what is shown
+    @property
+    def front(self) -> RegisterPart | LackingPart:
+        """The list in front."""
+        return self.lists[self.chips.chosen]
+
+    def open_at(self, **target: Any) -> None:
+        if "card_id" in target:
+            self._bring(REGISTER)
+            self.register.choose((target["card_id"],))
+        elif target.get("list") in self.lists:
+            self._bring(target["list"])
+
+    def fit(self, room: Room) -> None:
+        for made, wide in (
+            (self.folder_button, "批量导入照片…"),
+            (self.rules_button, "证件规则…"),
+            (self.terms_button, "届次"),
+        ):
+            made.setText(wide.removeprefix("批量").removesuffix("…") if room.narrow else wide)
+        of_cards = self.stack.currentWidget() in (self.register, self.due)
+        self.beside.setVisible(of_cards and (room.wide or self._wants_beside))
+        self.beside.set_low(room.low)
+        left = Room(room.width - self.beside.width(), room.height) if not self.beside.isHidden() else room
+        for part in (self.register, self.due, self.lacking, self.pictures):
+            part.fit(left)
+
+    def reload(self) -> None:
+        read, today = self.context.desk.read, self.context.today
+        term = read(terms.present)
+        self.chips.show_count(DUE, len(read(cards.renewals, on=today)))
+        self.chips.show_count(LACKING, sum(one.card for one in read(cards.lacking, on=today)))
+        self.chips.show_count(REGISTER, None)
+        self.subtitle = "" if term is None else f"{term.name}，预计 {term.last_day.isoformat()} 届满"
+        self.titled.emit()
+        self._ask_for_term(known=term is not None)
+        if self.stack.currentWidget() is not self.pictures:
+            self.front.reload()
+        self._look_at(self._current())
+
+    def _ask_for_term(self, *, known: bool) -> None:
+        """Without a 届 no number can be given; say so, once."""
+        if known and self._asked_for_term:
+            self.notice.dismiss()
+        if not known and not self._asked_for_term:
+            self.notice.tell(
+                "还没有登记现在是第几届，信息员证按届编号。",
+                kind="info",
+                actions=[("登记届次", self.work.begin_term)],
+                closable=False,
+            )
+        self._asked_for_term = not known
+
+    def _pick(self) -> None:
+        self._show(self.front)
+        self.front.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring(self, key: str) -> None:
+        self.chips.choose(key)
+        self._pick()
+
+    def _show(self, part: RegisterPart | LackingPart) -> None:
+        self.stack.setCurrentWidget(part)
+        self.first = part.table
+        part.reload()
+        self.fit(self.room)
+        self._look_at(self._current())
+
+    def _current(self) -> CardRow | None:
+        part = self.stack.currentWidget()
+        return part.table.current_row() if isinstance(part, RegisterPart) else None
+
+    def _toggle_beside(self) -> None:
+        """Space; a wide window has the card beside the list anyhow."""
+        self._wants_beside = self.beside.isHidden()
+        self.fit(self.room)
+        self._look_at(self._current())
+
+    def _look_at(self, card: CardRow | None) -> None:
+        if not self.beside.isHidden():
+            self.beside.show_card(card)
+
+    # ------------------------------------------------------------------ what is done
+    def _issued(self, card_ids: tuple[int, ...]) -> None:
+        """The new cards are in front and chosen: to be printed."""
+        self._bring(REGISTER)
+        self.register.choose(card_ids)
+
+    def _bring_pictures(self) -> None:
+        folder = self.context.dialogs.folder("照片在哪个文件夹里", self.context.desk.folder.papers)
+        if folder is not None:
+            self.notice.dismiss()
+            self.stack.setCurrentWidget(self.pictures)
+            self.beside.hide()
+            self.pictures.begin(folder)
+            self.pictures.setFocus()
+
+    def _pictures_left(self) -> None:
+        self._pick()
+
+    def _rules(self) -> None:
+        with self.refusals():
+            self.work.rules()
+
+    def _terms(self) -> None:
+        self.context.navigate("settings", section="terms")
