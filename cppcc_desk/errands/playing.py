@@ -215,6 +215,7 @@ def _let_go(sample: SampleOffice, told: dict[str, Any], name: str, drop: dict[st
 
 
 def _receive(sample: SampleOffice, piece: dict[str, Any]) -> None:
+    sample.at(piece["received"], piece.get("by", sample.desk.by))
     path = resource(SAMPLE) / "submissions" / piece["file"]
     for entry in bring_in(
         sample.desk,

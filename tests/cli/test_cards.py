@@ -33,8 +33,8 @@ def office(call: Call) -> Call:
         ("陈立新", "青岗镇饮水站", "13800000002"),
         ("柳青禾", "石桥镇中心卫生院", "13800000003"),
     ):
-        call("person", name, "--kind", "信息员", "--unit", unit, "--phone", phone)
-    call("person", "许知远", "--kind", "委员")
+        call("people", "add", name, "--kind", "信息员", "--unit", unit, "--phone", phone)
+    call("people", "add", "许知远", "--kind", "委员")
     return call
 
 

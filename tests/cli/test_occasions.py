@@ -20,7 +20,7 @@ def roster(call: Call) -> None:
         ("李敏", "", "县医院"),
         ("李敏", "", "县中学"),
     ):
-        assert call("person", name, "--unit", unit, "--info-group", group).code == 0
+        assert call("people", "add", name, "--unit", unit, "--info-group", group).code == 0
     assert call("groups", GROUP, "--leader", "贺春生").code == 0
 
 
@@ -237,7 +237,11 @@ def test_forms_about_a_meeting(call: Call, meeting: int, tmp_path: Path, words: 
 @pytest.mark.parametrize("about", ["第二信息小组", "2026-001"])
 def test_a_letter_is_written_for_a_meeting_by_its_number(call: Call, tmp_path: Path, about: str) -> None:
     refused = call("form", "列席邀请函", about, "--out", tmp_path / "函.docx")
-    assert refused.error == ("not_found", f"列席邀请函要写会议或活动的序号，收到的是“{about}”。没有写出任何文件。")
+    assert refused.error == (
+        "not_found",
+        f"列席邀请函要写会议或活动的序号，收到的是“{about}”；"
+        "没有写出任何文件。序号用 activity list、attend list 查看。",
+    )
     assert call("form", "列席邀请函", "99", "--out", tmp_path / "函.docx").error[0] == "not_found"
     assert not (tmp_path / "函.docx").exists()
 

@@ -26,7 +26,7 @@ def office(call: Call, tmp_path: Path) -> Call:
     """An office with topics, two people and a piece."""
     assert call("topics", "set", "2026Q4", "--file", told(tmp_path, TOPICS)).code == 0
     for name, unit in (("柳青禾", "石桥镇中心卫生院"), ("王芳", "县中医院"), ("王芳", "柳溪镇人民政府")):
-        assert call("person", name, "--kind", "委员", "--unit", unit).code == 0
+        assert call("people", "add", name, "--kind", "委员", "--unit", unit).code == 0
     assert call("import", letter(tmp_path / "稿", "一.txt", "冬季供水")).code == 0
     return call
 

@@ -86,7 +86,7 @@ SPECS = (
         icon="refresh",
         make=_page("term_change", "TermChangePage"),
         area="people",
-        help_chapter="terms",
+        help_chapter="roster",
     ),
     PageSpec(
         id="person",

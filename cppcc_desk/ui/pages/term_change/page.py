@@ -23,7 +23,7 @@ class TermChangePage(Page):
     """`open_at(term_id=…)` shows the roll of a term."""
 
     title = "换届"
-    help_chapter = "terms"
+    help_chapter = "roster"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
