@@ -13,6 +13,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import DeskError, Forbidden
+from cppcc_desk.domain.occasions import (
+    AttendanceEntry,
+    DecisionEntry,
+    Mark,
+    OccasionEntry,
+    OccasionKind,
+    Presence,
+    Relation,
+)
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.step_fields import STEP_FIELDS
 from cppcc_desk.domain.submission import Contributor
@@ -20,12 +29,14 @@ from cppcc_desk.domain.workflow import CLOSED, FROZEN, Screening, State, Step, V
 from cppcc_desk.errands.drafting import begun
 from cppcc_desk.operations import clocks, dispatching, submissions
 from cppcc_desk.operations import documents as papers
+from cppcc_desk.operations import occasions as meetings
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.operations.registering import register
 from cppcc_desk.operations.steps import take_step, take_steps
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import clocks as timing
 from cppcc_desk.queries import documents, issues
+from cppcc_desk.queries import occasions as looking_at
 from cppcc_desk.queries import submissions as looking
 from cppcc_desk.queries.submissions import Filter
 from cppcc_desk.storage.checking import check
@@ -35,6 +46,7 @@ from tests.conftest import StandingClock
 from tests.office import registration, shown, snapshot
 
 PEOPLE = ("王秀兰", "陆望舒")
+GUESTS = ("柳青禾", "顾长安", "沈砚秋")
 PLACES = ("市政协", "区委", "有关部门")
 STEPS = [step for step in STEP_FIELDS if step is not Step.MERGE]
 WAYS: dict[Step, st.SearchStrategy[dict[str, str]]] = {
@@ -212,6 +224,44 @@ class Office(RuleBasedStateMachine):
         else:
             self.attempt(submissions.restore_from_bin if restore else submissions.move_to_bin, [made])
 
+    @rule(
+        days=st.integers(-3, 3), kind=st.sampled_from(OccasionKind), who=st.lists(st.sampled_from(GUESTS), max_size=3)
+    )
+    def meets(self, days: int, kind: OccasionKind, who: list[str]) -> None:
+        at, group = self.clock.now + timedelta(days=days), 2 if kind is OccasionKind.ACTIVITY else None
+        entry = OccasionEntry(kind=kind, name="会", at=at, info_group_id=group)
+        made = self.attempt(meetings.add_occasion, entry, invited=[AttendanceEntry(name=name) for name in who])
+        assert made is not None
+
+    @rule(which=st.integers(0, 99), data=st.data())
+    def goes_on_with_a_meeting(self, which: int, data: st.DataObject) -> None:
+        rows = self.desk.read(looking_at.occasions, now=self.clock.now)
+        if not rows:
+            return
+        found = self.desk.read(looking_at.detail, rows[which % len(rows)].id, now=self.clock.now)
+        made, people = found.row.id, [a.id for a in found.attendances]
+        match data.draw(st.sampled_from(["ask", "note", "drop", "link", "decide", "cancel", "reinstate", "delete"])):
+            case "ask":
+                self.attempt(meetings.invite, made, [AttendanceEntry(name=name) for name in GUESTS])
+            case "note":
+                presence, spoke = data.draw(st.tuples(st.sampled_from(Presence), st.sampled_from([None, True])))
+                mark = Mark(presence=presence, spoke=spoke)
+                self.attempt(meetings.record_attendance, made, dict.fromkeys(people[:2], mark))
+            case "drop":
+                self.attempt(meetings.dismiss, made, people[:1])
+            case "link" if self.model.alive:
+                self.attempt(meetings.link_pieces, made, [self.piece(which)], relation=Relation.DISCUSSED)
+            case "decide":
+                for row in found.decisions[:1]:
+                    self.attempt(meetings.complete_decision, row.id, on=self.clock.now.date(), text="好")
+                self.attempt(meetings.save_decision, made, None, DecisionEntry(text="办"))
+            case "cancel":
+                self.attempt(meetings.cancel_occasion, made, reason="改期")
+            case "reinstate":
+                self.attempt(meetings.reinstate_occasion, made)
+            case "delete":
+                self.attempt(meetings.delete_occasion, made)
+
     @rule(redo_too=st.booleans())
     def takes_back(self, redo_too: bool) -> None:
         before = self.desk.read(snapshot)
@@ -286,6 +336,14 @@ class Office(RuleBasedStateMachine):
             found = shown(self.desk, about.submission_id)
             assert row.intake_no == found.row.intake_no
             assert about.dispatch_id in {None, *(dispatch.id for dispatch in found.dispatches)}
+
+    @invariant()
+    def nobody_came_to_what_is_not_held(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        for row in self.desk.read(looking_at.occasions, now=self.clock.now):
+            assert row.spoke <= row.came <= row.invited
+            assert not row.came or (row.at.date() <= self.clock.now.date() and not row.cancelled)
 
     @invariant()
     def the_workbench_shows_what_is_open(self) -> None:

@@ -126,6 +126,15 @@ def test_a_change_is_refused_when_somebody_changed_it_meanwhile(desk: Desk, held
     assert whole(desk, held).entry == meeting()
 
 
+def test_what_people_came_to_is_not_put_off(desk: Desk, held: int) -> None:
+    note(desk, held, ids(desk, held, "梁伯衡"), presence=Presence.CAME)
+    with pytest.raises(Invalid, match="1 人到会，不能改到以后") as refused:
+        desk.do(doing.change_occasion, held, meeting(at=AHEAD), held=meeting())
+    assert list(refused.value.problems) == ["at"]
+    desk.do(doing.change_occasion, held, meeting(at=NOW), held=meeting())
+    assert whole(desk, held).entry.at == NOW
+
+
 def test_an_activity_may_become_a_meeting_and_leaves_its_group(desk: Desk) -> None:
     made = desk.do(doing.add_occasion, activity(cost_cents=125_050))
     desk.do(doing.change_occasion, made, meeting(), held=activity(cost_cents=125_050))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.errors import World
 from cppcc_desk.domain.layout import Layout, Page
+from cppcc_desk.domain.occasions import AttendanceEntry, OccasionEntry, OccasionKind, Part
 from cppcc_desk.domain.people import PersonEntry
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.domain.workflow import Step
@@ -25,6 +27,7 @@ from cppcc_desk.operations import submissions as changing
 from cppcc_desk.operations.commissioning import commission
 from cppcc_desk.operations.dispatching import open_dispatch
 from cppcc_desk.operations.issuing import print_issue
+from cppcc_desk.operations.occasions import add_occasion
 from cppcc_desk.operations.office import save_destination
 from cppcc_desk.operations.people import add_people
 from cppcc_desk.press.fonts import LACKING, installed
@@ -534,6 +537,27 @@ def test_letters_are_shown_together_and_written_apart(
     page.side.word.click()
     rest(context)
     assert "柳青禾同志：" in [paragraph.text for paragraph in Document(str(tmp_path / "一份.docx")).paragraphs]
+
+
+def test_letters_to_those_who_observe_are_shown_and_written_as_one_file(
+    window: Opened, desk: Desk, tmp_path: Path, opened_files: list[Path]
+) -> None:
+    _, context, dialogs = window
+    entry = OccasionEntry(kind=OccasionKind.CHAIRS_MEETING, name="主席会议", at=datetime(2026, 12, 3, 9))
+    invited = [AttendanceEntry(name=name, part=Part.OBSERVING) for name in ("方建军", "柳青禾")]
+    made = desk.do(add_occasion, entry, invited=invited)
+    page = preview_of(window, form="列席邀请函", occasion_id=made)
+    assert facts(page)["纸张"] == "A4 纵向，共 2 页" and page.subtitle == "打印 › 列席邀请函 主席会议"
+    dialogs.will(tmp_path / "函.docx", None)
+    page.side.word.click()
+    rest(context)
+    text = "\n".join(paragraph.text for paragraph in Document(str(tmp_path / "函.docx")).paragraphs)
+    assert "方建军同志：" in text and "柳青禾同志：" in text
+    assert [(paper.kind, paper.file_name) for paper in desk.read(issues.papers)] == [("列席邀请函", "函.docx")]
+    page = preview_of(window, form="列席邀请函", occasion_id=made, attendance_ids=(2,))
+    assert facts(page)["纸张"] == "A4 纵向，共 1 页"
+    empty = desk.do(add_occasion, entry)
+    assert "还没有列入参加人员" in preview_of(window, form="列席邀请函", occasion_id=empty).notice.text
 
 
 def test_a_notice_of_what_stands_in_no_issue_is_refused_in_the_window(window: Opened, desk: Desk) -> None:

@@ -296,7 +296,7 @@ def test_files_open_from_a_copy_and_are_saved_as_they_came(
 ) -> None:
     shown: list[Path] = []
     monkeypatch.setattr("cppcc_desk.ui.lists.show_file", shown.append)
-    monkeypatch.setattr("cppcc_desk.ui.pages.submissions.tabs.files.gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr("cppcc_desk.ui.lists.gettempdir", lambda: str(tmp_path))
     detail = whole.shown("2026-006")
     detail.tabs.setCurrentIndex(FILES)
     detail.files._open()

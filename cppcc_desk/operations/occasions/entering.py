@@ -36,6 +36,9 @@ def change_occasion(session: Session, occasion_id: int, entry: OccasionEntry, *,
     row = finding.occasion(session, occasion_id, cancelled=True)
     if entry_of(session, occasion_id) != held:
         raise Stale(f"“{row.name}”刚被别处修改过，本次修改没有保存；请刷新后再试。")
+    if entry.at.date() > acting(session).at.date() and (came := _came(row)):
+        problem = f"已记有 {came} 人到会，不能改到以后的日子；记错了的，请先改正到会情况。"
+        raise Invalid(f"{problem}{NOTHING}", {"at": problem})
     _fill(session, row, entry)
     acting(session).label = f"修改{entry.kind} {row.name}"
 
@@ -46,8 +49,7 @@ def cancel_occasion(session: Session, occasion_id: int, *, reason: str) -> None:
     row = finding.occasion(session, occasion_id)
     if not reason.strip():
         raise Invalid(f"请写明取消的原因。{NOTHING}", {"reason": "请填写原因。"})
-    came = sum(a.presence == Presence.CAME for a in row.attendances)
-    if came:
+    if came := _came(row):
         raise Forbidden(f"“{row.name}”已记有 {came} 人到会，不能取消。{NOTHING}记错了的，请先改正到会情况。")
     row.cancelled = reason.strip()
     acting(session).label = f"取消{row.kind} {row.name}"
@@ -77,6 +79,10 @@ def delete_occasion(session: Session, occasion_id: int) -> None:
         raise Forbidden(f"“{row.name}”下面有{told}，不能删除。{NOTHING}没有举行的请用“取消”。")
     acting(session).label = f"删除{row.kind} {row.name}"
     session.delete(row)
+
+
+def _came(row: t.Occasion) -> int:
+    return sum(a.presence == Presence.CAME for a in row.attendances)
 
 
 def _fill(session: Session, row: t.Occasion, entry: OccasionEntry) -> None:
