@@ -8,12 +8,15 @@ from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.official import DocumentState
 from cppcc_desk.errands import papers
+from cppcc_desk.errands.cards import write_cards
 from cppcc_desk.errands.documents import write_filed
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.errands.playing import SampleOffice, Tell, story
 from cppcc_desk.paths import safe_name
+from cppcc_desk.queries import cards, documents, forms, issues, office, submissions
 from cppcc_desk.queries import clocks as timing
-from cppcc_desk.queries import documents, forms, issues, office, submissions
+
+_LETTERS = 3
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
         name = out / "表单" / safe_name(f"签到表 {group.name}")
         docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
         yield from _told(sample, papers.write_group_form(desk, "签到表", group.id, docx=docx, pdf=pdf))
+    yield from _cards(sample, out / "表单")
     for paper in reversed(desk.read(documents.documents)):
         if paper.state is DocumentState.FINISHED:
             name = out / "公文" / safe_name(f"{paper.kind} {paper.name}")
@@ -64,6 +68,20 @@ def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
     write_intake_ledger(desk, ledger, year=desk.today.year)
     sample.tell(f"已写出 {ledger.name}")
     yield ledger
+
+
+def _cards(sample: SampleOffice, folder: Path) -> Iterator[Path]:
+    """信息员证 of all who hold one, front and back, and 聘书 of the first few."""
+    desk = sample.desk
+    rows = desk.read(cards.cards, on=desk.today)
+    name = folder / f"信息员证 {len(rows)}张"
+    docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
+    made = write_cards(desk, [row.id for row in rows], backs=True, docx=docx, pdf=pdf)
+    yield from _told(sample, made)
+    name = folder / f"聘书 {_LETTERS}份"
+    docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
+    appointed = [row.person_id for row in rows[:_LETTERS]]
+    yield from _told(sample, papers.write_person_forms(desk, "聘书", appointed, docx=docx, pdf=pdf))
 
 
 def _forms_for_units(sample: SampleOffice, folder: Path, submission_id: int, number: str) -> Iterator[Path]:
