@@ -28,7 +28,8 @@ from cppcc_desk.operations.letterheads import save_letterheads
 from cppcc_desk.operations.submissions import rename
 from cppcc_desk.operations.topics import TopicEntry, save_topics
 from cppcc_desk.paths import DataFolder
-from cppcc_desk.queries import forms, submissions
+from cppcc_desk.queries import cards, forms, submissions
+from cppcc_desk.queries.cards import CardRow
 from cppcc_desk.queries.commissions import CommissionRow, commission
 from cppcc_desk.queries.people import people as roster_of
 from cppcc_desk.queries.submissions import Filter, SubmissionDetail, SubmissionRow
@@ -37,6 +38,8 @@ from cppcc_desk.ui import restoring, theme, trying
 from cppcc_desk.ui.backing_up import SECOND
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import ChoiceSheet, Question, QuestionSheet
+from cppcc_desk.ui.pages.cards import CardsPage
+from cppcc_desk.ui.pages.cards.working import CardWork
 from cppcc_desk.ui.pages.commissions.asking import Commissioning
 from cppcc_desk.ui.pages.drafting.convening import Convening
 from cppcc_desk.ui.pages.topics.asking import TopicWork
@@ -44,6 +47,7 @@ from cppcc_desk.ui.stepping import Stepping
 from tests.conftest import NOW
 from tests.documents.reading.roster.books import sheet, xlsx
 from tests.letterheads import mark_picture, whole_picture
+from tests.pictures import portrait_file
 from tests.ui import occasions
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.printed import rest
@@ -146,6 +150,33 @@ def this_pc(whole: Whole) -> None:
     whole.window.go("settings", section="this_pc")
     section = whole.window.page.section  # type: ignore[attr-defined]
     section.form.fill({"data": "D:\\社情民意数据", "logs": "D:\\社情民意数据\\日志"})
+
+
+def cards_page(whole: Whole) -> CardsPage:
+    whole.window.go("people", part="cards")
+    page = whole.window.page.part("cards")  # type: ignore[attr-defined]
+    assert isinstance(page, CardsPage)
+    return page
+
+
+def beside(whole: Whole) -> None:
+    """A card as it is printed beside the list, where the window is not wide enough to show it anyhow."""
+    page = cards_page(whole)
+    page.register.table.choose([2, 3])
+    if page.beside.isHidden():
+        page._toggle_beside()
+
+
+def pictures(whole: Whole) -> None:
+    """A folder in which most files say whose they are."""
+    folder = Path(mkdtemp())
+    names = [card.name for card in whole.desk.read(cards.cards, on=whole.desk.today)[:9]]
+    for number, name in enumerate((*names, "陈立新", "手机照片")):
+        portrait_file(folder / f"{name}.jpg", number)
+    (folder / "坏照片.jpg").write_bytes(b"x")
+    page = cards_page(whole)
+    whole.dialogs.will(folder)
+    page.folder_button.click()
 
 
 def places(whole: Whole) -> None:
@@ -252,6 +283,14 @@ STATES: dict[str, Prepare] = {
     "commissions_letters": commission_letters,
     "register_commissioned": commissioned,
     **occasions.STATES,
+    "cards": going("people", part="cards"),
+    "cards_beside": beside,
+    "cards_due": going("people", part="cards", list="due"),
+    "cards_lacking": going("people", part="cards", list="lacking"),
+    "cards_pictures": pictures,
+    "preview_cards": lambda whole: whole.window.go("preview", card_ids=(1, 2, 3), backs=True),
+    "preview_letters": lambda whole: whole.window.go("preview", form="聘书", person_ids=(1, 2)),
+    "settings_terms": going("settings", section="terms"),
     "settings": going("settings"),
     "settings_letterheads": own_heads,
     "settings_backups": backups,
@@ -333,6 +372,14 @@ def of_occasion(ask: Callable[[Context], object]) -> Callable[[Whole, Stepping],
     return lambda whole, stepping: ask(replace(whole.context, dialogs=stepping._context.dialogs))
 
 
+def carding(whole: Whole, stepping: Stepping) -> CardWork:
+    return CardWork(replace(whole.context, dialogs=stepping._context.dialogs))
+
+
+def registered(whole: Whole) -> list[CardRow]:
+    return list(whole.desk.read(cards.cards, on=whole.desk.today))
+
+
 class OfficeFolder(DataFolder):
     """All of its names in Chinese, so that no word of it is taken for one of the program's."""
 
@@ -379,6 +426,13 @@ DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "topics_change": lambda whole, s: TopicWork(s._context).change(whole.desk.read(topic, 7)),
     "topics_link": lambda whole, s: TopicWork(s._context).link_any(whole.desk.read(topic, 7)),
     "restore": restore,
+    "cards_issue": lambda whole, s: carding(whole, s).issue([1, 2, 3]),
+    "cards_renew": lambda whole, s: carding(whole, s).renew(registered(whole)[:3]),
+    "cards_lost": lambda whole, s: carding(whole, s).report_loss(registered(whole)[0]),
+    "cards_end": lambda whole, s: carding(whole, s).end(registered(whole)[:2]),
+    "cards_rules": lambda whole, s: carding(whole, s).rules(),
+    "cards_term": lambda whole, s: carding(whole, s).begin_term(),
+    "cards_print": lambda whole, s: carding(whole, s).print_cards([1, 2]),
     "group_minutes": lambda whole, s: convening(whole, s).for_group(Kind.MINUTES, 2),
     **{name: of_occasion(ask) for name, ask in occasions.DIALOGS.items()},
 }

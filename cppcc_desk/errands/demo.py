@@ -13,13 +13,14 @@ from cppcc_desk.errands.documents import write_filed
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.errands.playing import SampleOffice, Tell, story
 from cppcc_desk.paths import safe_name
+from cppcc_desk.queries import cards, commissions, documents, forms, issues, occasions, office, submissions
 from cppcc_desk.queries import clocks as timing
-from cppcc_desk.queries import commissions, documents, forms, issues, occasions, office, submissions
-from cppcc_desk.queries.cards import cards as registered
 from cppcc_desk.queries.occasions import OccasionRow
 from cppcc_desk.queries.quotas import standings
 
 _OCCASIONS = 3  # the latest meetings and activities, of which every form is written
+
+_LETTERS = 3
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
         for kind in forms.OF_OCCASION:
             yield from _occasion_form(sample, out / "表单", kind, occasion)
     yield from _papers_of_people(sample, out / "表单")
+    yield from _cards(sample, out / "表单")
     for paper in reversed(desk.read(documents.documents)):
         if paper.state is DocumentState.FINISHED:
             name = out / "公文" / safe_name(f"{paper.kind} {paper.name}")
@@ -82,21 +84,31 @@ def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
 
 
 def _papers_of_people(sample: SampleOffice, folder: Path) -> Iterator[Path]:
-    """Sheets of cards, 聘书 and 履职档案 of the first who holds one, a reminder to who is furthest behind."""
+    """履职档案 of the first who holds a card, and a reminder to who is furthest behind."""
     desk = sample.desk
-    held = desk.read(registered, on=desk.today)
-    if held:
-        docx, pdf = (folder / f"信息员证{ending}" for ending in (".docx", ".pdf"))
-        yield from _told(sample, write_cards(desk, [card.id for card in held], backs=True, docx=docx, pdf=pdf))
-        for kind in forms.OF_PERSON:
-            name = folder / safe_name(f"{kind} {held[0].name}")
-            docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
-            yield from _told(sample, papers.write_person_forms(desk, kind, [held[0].person_id], docx=docx, pdf=pdf))
+    for card in desk.read(cards.cards, on=desk.today)[:1]:
+        docx, pdf = (folder / f"{safe_name(f'履职档案 {card.name}')}{ending}" for ending in (".docx", ".pdf"))
+        year = desk.today.year
+        yield from _told(sample, papers.write_duty_record(desk, card.person_id, year=year, docx=docx, pdf=pdf))
     owing = sorted(desk.read(standings, desk.today.year, today=desk.today).people, key=lambda row: -row.missing)
     if owing and owing[0].missing:
         docx, pdf = (folder / f"任务数提醒函{ending}" for ending in (".docx", ".pdf"))
         letters = papers.write_quota_letters(desk, owing[:1], desk.today.year, docx=docx, pdf=pdf)
         yield from _told(sample, letters)
+
+
+def _cards(sample: SampleOffice, folder: Path) -> Iterator[Path]:
+    """信息员证 of all who hold one, front and back, and 聘书 of the first few."""
+    desk = sample.desk
+    rows = desk.read(cards.cards, on=desk.today)
+    name = folder / f"信息员证 {len(rows)}张"
+    docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
+    made = write_cards(desk, [row.id for row in rows], backs=True, docx=docx, pdf=pdf)
+    yield from _told(sample, made)
+    name = folder / f"聘书 {_LETTERS}份"
+    docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
+    appointed = [row.person_id for row in rows[:_LETTERS]]
+    yield from _told(sample, papers.write_person_forms(desk, "聘书", appointed, docx=docx, pdf=pdf))
 
 
 def _forms_for_units(sample: SampleOffice, folder: Path, submission_id: int, number: str) -> Iterator[Path]:

@@ -28,9 +28,11 @@ from cppcc_desk.operations import clocks, commissioning, dispatching, issuing, p
 from cppcc_desk.operations import documents as drafting
 from cppcc_desk.operations import office as changing
 from cppcc_desk.operations.correcting import correct_registration
+from cppcc_desk.operations.people.cards import issue_cards
+from cppcc_desk.operations.terms import begin_term
 from cppcc_desk.operations.topics import TopicEntry, link_pieces, save_topics
 from cppcc_desk.paths import DataFolder, resource
-from cppcc_desk.queries import commissions, office, submissions
+from cppcc_desk.queries import cards, commissions, office, submissions
 from cppcc_desk.queries.people import bearers
 from cppcc_desk.queries.topics import topic_named
 from cppcc_desk.storage.desk import Desk
@@ -38,7 +40,7 @@ from cppcc_desk.storage.opening import open_desk
 
 Tell = Callable[[str], object]
 SAMPLE = "sample"
-STEPS = 47  # sentences that are told while it is played
+STEPS = 48  # sentences that are told while it is played
 
 
 @dataclass
@@ -94,6 +96,7 @@ def _furnish(sample: SampleOffice, told: Any) -> None:
     since = date(desk.today.year, 1, 1)
     desk.do(changing.change_settings, told["settings"], since=since)
     desk.do(changing.save_staff, [(person["name"], person["role"]) for person in told["staff"]])
+    desk.do(begin_term, told["term"]["number"], began=date.fromisoformat(told["term"]["began"]))
     roster = read_roster(resource(SAMPLE) / "roster.xlsx").rows
     desk.do(people.add_people, [_person(row) for row in roster])
     groups = {group.name: group.id for group in desk.read(office.groups)}
@@ -112,6 +115,8 @@ def _furnish(sample: SampleOffice, told: Any) -> None:
     sample.tell(
         f"已建立{told['settings']['office_short_name']}：名册 {len(roster)} 人，信息小组 {len(told['groups'])} 个"
     )
+    given = desk.do(issue_cards, [one.person.id for one in desk.read(cards.lacking, on=desk.today) if one.card])
+    sample.tell(f"已发信息员证 {len(given.numbers)} 张：{given.numbers[0]} 至 {given.numbers[-1]}")
 
 
 def _destinations(desk: Desk, told: Sequence[dict[str, Any]]) -> None:

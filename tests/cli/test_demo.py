@@ -15,7 +15,7 @@ from cppcc_desk import app
 from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.errands.documents import set_document
-from cppcc_desk.queries import clocks, documents, forms, issues, submissions
+from cppcc_desk.queries import cards, clocks, documents, forms, issues, submissions
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
@@ -125,6 +125,14 @@ def test_every_kind_of_form_was_written(demo: Demo) -> None:
         papers = demo.papers(f"表单/{kind} *.docx")
         assert papers, kind
         assert all(path.with_suffix(".pdf").exists() for path in papers)
+
+
+def test_everybody_who_should_have_one_has_a_card(demo: Demo, office: Desk) -> None:
+    held = office.read(cards.cards, on=NOW.date())
+    assert [card.number for card in held] == [f"10-{number:03d}" for number in range(1, len(held) + 1)]
+    assert len(held) >= 20 and not any(one.card for one in office.read(cards.lacking, on=NOW.date()))
+    (sheet,) = demo.papers("表单/信息员证 *.docx")
+    assert sheet.stem == f"信息员证 {len(held)}张" and sheet.with_suffix(".pdf").exists()
 
 
 def test_every_finished_paper_was_written(demo: Demo, office: Desk) -> None:

@@ -21,15 +21,18 @@ from PySide6.QtCore import QElapsedTimer, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from cppcc_desk.errands import photos
 from cppcc_desk.errands.backups import back_up
 from cppcc_desk.paths import resource
-from cppcc_desk.queries import issues
+from cppcc_desk.press.portraits import portrait
+from cppcc_desk.queries import cards, issues
 from cppcc_desk.queries.people import people
 from cppcc_desk.ui import theme
 from cppcc_desk.ui.attending import Attending
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.window import Window
 from tests.documents.reading.roster.books import sheet, xlsx
+from tests.pictures import encoded, person
 from tests.ui.office import NOTICE, furnish, open_window, sample_desk, sample_folder
 from tests.ui.samples import settings
 
@@ -114,6 +117,16 @@ def _occasion(context: Context) -> dict[str, Any]:
     return {"part": "occasions", "occasion_id": called(context.desk, ACTIVITY)}
 
 
+def _cards(window: Window, context: Context) -> None:
+    """Pictures for the first few, and a card beside the list."""
+    for number, card in enumerate(context.desk.read(cards.cards, on=context.today)[:6]):
+        data = portrait(encoded(person(number)), "照片.jpg")
+        photos.give(context.desk, card.person_id, photos.Portrait("照片.jpg", data))
+    page = window.page.part("cards")  # type: ignore[attr-defined]
+    page.register.table.choose([2])
+    page._toggle_beside()
+
+
 def _backups(window: Window, context: Context) -> None:
     """Some days of work, and the places of an office's PC instead of this one's."""
     now = context.desk.clock()
@@ -158,6 +171,7 @@ SHOTS: Final = (
     Shot("commissions", "people", lambda _context: {"part": "commissions"}),
     Shot("occasions", "people", lambda _context: {"part": "occasions", "group_id": None}),
     Shot("occasion", "people", _occasion),
+    Shot("cards", "people", lambda _context: {"part": "cards"}, _cards, width=1210),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),
     Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),
     Shot("holidays", "settings", lambda _context: {"section": "holidays"}),

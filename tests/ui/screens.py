@@ -49,7 +49,7 @@ SCREENS = (
 
 # Names of products, formats and keys that may stand in Latin letters (U52).
 ALLOWED = re.compile(
-    r"\b(Word|WPS|PDF|Excel|QQ|U盘|A4|HP|Ctrl\+\w+|Shift\+\w+|Alt\+\w+|Ctrl|Shift|Enter|Esc|Delete|Tab|F\d{1,2}|KB|MB|GB|px|txt|png|"
+    r"\b(Word|WPS|PDF|Excel|JPG|PNG|BMP|QQ|U盘|A4|HP|Ctrl\+\w+|Shift\+\w+|Alt\+\w+|Ctrl|Shift|Enter|Esc|Delete|Tab|F\d{1,2}|KB|MB|GB|px|txt|png|jpg|"
     r"docx?|xlsx?|wps|pdf|eml|USB|[A-D])\b|[DC]:\\"
 )
 
