@@ -110,7 +110,7 @@ def _shape(row: documents.DocumentRow) -> dict[str, Any]:
         "destination": row.destination or None,
         "info_group": row.group or None,
         "meeting": row.occasion or None,
-        "topics_of": str(row.quarter) if row.quarter else None,
+        "quarter": str(row.quarter) if row.quarter else None,
         "drafted": when(row.drafted_at),
         "drafted_by": row.drafted_by,
         "finished": when(row.finished_at),

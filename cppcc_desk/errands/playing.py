@@ -236,11 +236,11 @@ def _receive(sample: SampleOffice, piece: dict[str, Any]) -> None:
                 there = sample.desk.read(submissions.detail, submission_id, now=sample.desk.now).particulars
                 linked = replace(there, follows_intake_no=_number(sample, piece["follows"]))
                 sample.desk.do(correct_registration, submission_id, linked)
-            if piece["file"] in sample.topic_ids:
-                sample.desk.do(link_pieces, sample.topic_ids[piece["file"]], [submission_id])
-            if piece["file"] in sample.commission_ids:
+            if piece["file"] in sample.commission_ids:  # with the topic that it was asked for
                 commission_id = sample.commission_ids[piece["file"]]
                 sample.desk.do(commissioning.answer, commission_id, submission_id=submission_id)
+            if piece["file"] in sample.topic_ids:
+                sample.desk.do(link_pieces, sample.topic_ids[piece["file"]], [submission_id])
             sample.tell(f"{entry.intake_no}　{entry.draft.title}")
         else:
             sample.tell(f"{entry.file}：{entry.message}")

@@ -171,16 +171,10 @@ def likely_pieces(session: Session, topic_call_id: int, *, now: datetime) -> tup
             shared[submission_id] += 1
             weight[submission_id] += 1_000 // len(held)
     likely = [piece for piece, number in shared.items() if number >= min(_LEAST_PAIRS, len(pairs))]
-    ranked = sorted(likely, key=lambda piece: (-weight[piece], -piece))
-    return _rows(session, _unanswering(session, ranked, since=about.quarter.first_day)[:MOST_LIKELY], now=now)
-
-
-def _unanswering(session: Session, wanted: list[int], *, since: date) -> list[int]:
-    s, free = t.Submission, set[int]()
-    for start in range(0, len(wanted), _AT_ONCE):
-        query = select(s.id).where(s.id.in_(wanted[start : start + _AT_ONCE]), s.topic_call_id.is_(None))
-        free.update(session.scalars(query.where(s.received_at >= datetime.combine(since, time()))))
-    return [submission_id for submission_id in wanted if submission_id in free]
+    s, since = t.Submission, datetime.combine(about.quarter.first_day, time())
+    free = set(session.scalars(select(s.id).where(s.topic_call_id.is_(None), s.received_at >= since)))
+    ranked = sorted(free.intersection(likely), key=lambda piece: (-weight[piece], -piece))
+    return _rows(session, ranked[:MOST_LIKELY], now=now)
 
 
 def _rows(session: Session, wanted: list[int], *, now: datetime) -> tuple[SubmissionRow, ...]:

@@ -107,7 +107,7 @@ def test_pieces_are_linked_found_and_taken_off(office: Call, tmp_path: Path) -> 
 
 def test_the_notice_is_begun_once(office: Call, tmp_path: Path) -> None:
     made = office("topics", "notice", "2026Q4").json
-    assert (made["kind"], made["state"], made["topics_of"]) == ("通知", "起草", "2026Q4")
+    assert (made["kind"], made["state"], made["quarter"]) == ("通知", "起草", "2026Q4")
     assert office("topics", "notice", "2026Q4").json == made
     body = office("paper", "show", str(made["id"])).json["fields"]["body"]
     assert "切入点：管网防冻、低电压。牵头单位：第二信息小组。截止时间：12月10日。" in body

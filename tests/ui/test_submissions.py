@@ -62,7 +62,7 @@ def test_a_step_of_the_bar_shows_its_record(whole: Whole) -> None:
 
 def test_tabs_tell_their_numbers_and_the_comparison_its_characters(whole: Whole) -> None:
     detail = whole.shown("2026-037")
-    assert detail.tabs.tabText(HISTORY) == "办理记录 4" and detail.tabs.tabText(FILES) == "附件 1"
+    assert detail.tabs.tabText(HISTORY) == "办理记录 5" and detail.tabs.tabText(FILES) == "附件 1"
     detail.tabs.setCurrentIndex(COMPARED)
     assert "增加" in detail.compared._told.text() and "删除线" in detail.compared._told.text()
     drawn = detail.compared.marked.toHtml()

@@ -45,7 +45,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(FORMS, "Ctrl+Enter", "保存，或完成这一页的主要操作"),
     Key(FORMS, "Esc", "取消；填过内容时先问一声"),
     Key(FORMS, "Tab", "到下一项"),
-    Key(FORMS, "Alt+上箭头、Alt+下箭头", "在设置的列表里上移、下移一行"),
+    Key(FORMS, "Alt+上箭头、Alt+下箭头", "在设置的列表和征集要点里上移、下移一行"),
     Key(PREVIEW, "Ctrl+P", "打印"),
     Key(HELP, "Alt+左箭头", "后退"),
     Key(HELP, "Alt+右箭头", "前进"),
