@@ -13,6 +13,9 @@ from cppcc_desk.domain.step_fields import split
 from cppcc_desk.errands import papers
 from cppcc_desk.operations.people import change_person, delete_person, leave, return_to_roster, unite
 from cppcc_desk.operations.term_change import change_term
+from cppcc_desk.operations.units import assign_members
+from cppcc_desk.queries.covering import suggested_groups
+from cppcc_desk.queries.office import group_named
 from cppcc_desk.queries.people import people
 from cppcc_desk.queries.people.duty import duty_record
 from cppcc_desk.queries.people.whole import entry_of
@@ -59,6 +62,14 @@ def add(under: Any) -> None:
     gone.add_argument("--reason", required=True, metavar="原因")
     gone.add_argument("--on", type=day, metavar="日期", help="最后一天；不写是今天")
     gone.set_defaults(run=_leave)
+    put = under.add_parser("assign", help="编入信息小组；--nearby 按小组的联系范围就近编入")
+    put.add_argument("names", nargs="*", metavar="姓名", help="就近编入时不写，是所有不在小组的人")
+    where = put.add_mutually_exclusive_group(required=True)
+    where.add_argument("--group", metavar="信息小组")
+    where.add_argument("--nearby", action="store_true", help="就近编入")
+    where.add_argument("--none", action="store_true", help="退出小组")
+    put.add_argument("--since", type=day, metavar="日期", help="从这天起变更；不写是更正")
+    put.set_defaults(run=_assign)
     back = under.add_parser("return", help="回到名册")
     back.add_argument("name", metavar="姓名")
     back.set_defaults(run=_return)
@@ -79,6 +90,7 @@ def add(under: Any) -> None:
     for command in (show, gone, back, one, remove, term):
         for_all(command)
     for_all(change, more="values")
+    for_all(put, more="names")
 
 
 def _show(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -148,6 +160,31 @@ def _leave(desk: Desk, arguments: argparse.Namespace) -> int:
     if wanting:
         output.warn(f"{'、'.join(wanting)}没有组长了，请另定。")
     return _say(desk, arguments, person_id, "已退出名册")
+
+
+def _assign(desk: Desk, arguments: argparse.Namespace) -> int:
+    named = {desk.read(person_meant, name).id for name in arguments.names}
+    if not named and not arguments.nearby:
+        raise Invalid("请写明编入哪些人。没有作任何改动。")
+    chosen = [p for p in desk.read(people) if (p.id in named if named else p.info_group_id is None)]
+    if arguments.nearby:
+        suggested = desk.read(suggested_groups, chosen)
+        group_of: dict[int, int | None] = {person_id: group.id for person_id, group in suggested.items()}
+    else:
+        group_id = None if arguments.none else desk.read(group_named, arguments.group).id
+        group_of = {person.id: group_id for person in chosen}
+    moved = desk.do(assign_members, group_of, since=arguments.since)
+    now = {p.id: p for p in desk.read(people)}
+    without = [p.name for p in chosen if p.id not in group_of]
+    if arguments.json:
+        told = [{"name": now[p.id].name, "info_group": now[p.id].info_group} for p in chosen if p.id in group_of]
+        output.show_json({"moved": moved, "people": told, "without_suggestion": without})
+    else:
+        output.columns((now[p.id].name, now[p.id].info_group or "（不在小组）") for p in chosen if p.id in group_of)
+        output.line(
+            f"改动 {moved} 人" + (f"；{len(without)} 人没有就近的小组：{'、'.join(without)}" if without else "")
+        )
+    return output.DONE
 
 
 def _return(desk: Desk, arguments: argparse.Namespace) -> int:

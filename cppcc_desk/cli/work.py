@@ -92,7 +92,7 @@ def _list(desk: Desk, arguments: argparse.Namespace) -> int:
         raise Missing(f"没有“{arguments.state}”这个状态；可用的有：{'、'.join(State)}。")
     chosen = submissions.Filter(
         state=arguments.state,
-        group_id=_group_id(desk, arguments.group) if arguments.group else None,
+        group_id=desk.read(office.group_named, arguments.group, all_groups=True).id if arguments.group else None,
         year=arguments.year,
     )
     limit = None if arguments.overdue else arguments.limit
@@ -108,14 +108,6 @@ def _list(desk: Desk, arguments: argparse.Namespace) -> int:
             for row in rows
         )
     return output.DONE
-
-
-def _group_id(desk: Desk, name: str) -> int:
-    known = desk.read(office.groups, all_groups=True)
-    for row in known:
-        if row.name == name:
-            return row.id
-    raise Missing(f"没有“{name}”这个信息小组；已有：{'、'.join(row.name for row in known)}。")
 
 
 def _show(desk: Desk, arguments: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cppcc_desk.documents.reading.limits import Reader
-from cppcc_desk.domain.errors import DeskError, Missing
+from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.submission import Contributor, Draft, IntakeChannel, ReadStatus, Registration
 from cppcc_desk.errands.backups import BEFORE_MANY, MANY, back_up_before
 from cppcc_desk.errands.received import Found, contributors_of, look
@@ -66,7 +66,7 @@ def bring_in(
     One bad file never stops the batch; before many files what is there is backed up. Raises Missing for an unknown
     group before anything is read.
     """
-    group_id = _group_id(desk, group) if group else None
+    group_id = desk.read(office.group_named, group).id if group else None
     if len(paths) > MANY:
         back_up_before(desk, BEFORE_MANY)
     with Reader() as reader:
@@ -111,7 +111,7 @@ def register_by_hand(
     desk: Desk, draft: Draft, *, channel: IntakeChannel, received_at: datetime, group: str = "", follows: str = ""
 ) -> Registered:
     """Register what was typed; the people in it are looked up in the roster. Raises Missing, Invalid."""
-    group_id = _group_id(desk, group) if group else None
+    group_id = desk.read(office.group_named, group).id if group else None
     registration, _ = registration_of(desk, draft, channel=channel, received_at=received_at, group_id=group_id)
     return desk.do(register, replace(registration, follows_intake_no=follows))
 
@@ -142,12 +142,3 @@ def registration_of(
 
 def _group_of(roster: Sequence[RosterPerson], lead: Contributor | None) -> int | None:
     return next((p.info_group_id for p in roster if lead and p.id == lead.person_id), None)
-
-
-def _group_id(desk: Desk, name: str) -> int:
-    known = desk.read(office.groups)
-    for row in known:
-        if row.name == name.strip():
-            return row.id
-    names = "、".join(row.name for row in known)
-    raise Missing(f"没有“{name}”这个信息小组；已有：{names}。没有导入任何文件。")

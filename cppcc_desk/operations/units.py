@@ -1,6 +1,7 @@
 """界别, 专委会, 镇街工委, 党派团体 and 信息小组: added, renamed, put in order, given a 组长, taken out of use."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -117,22 +118,26 @@ def leader_of(session: Session, group_id: int) -> t.Person | None:
 
 
 @operation("编入信息小组")
-def assign_members(
-    session: Session, group_id: int | None, person_ids: Sequence[int], *, since: date | None = None
-) -> int:
-    """Put people into a group, out of the one they were in; None takes them out of any. How many moved."""
-    group = session.get(t.Unit, group_id) if group_id is not None else None
-    if group_id is not None and (group is None or group.kind != UnitKind.INFO_GROUP):
-        raise Missing(f"找不到这个信息小组，可能已被撤销。{NOTHING}请刷新后再试。")
-    moved = 0
-    for person in session.scalars(select(t.Person).where(t.Person.id.in_(list(person_ids)))):
-        held = present(person, UnitKind.INFO_GROUP)
-        if [a.unit for a in held] == ([group] if group else []):
+def assign_members(session: Session, group_of: Mapping[int, int | None], *, since: date | None = None) -> int:
+    """Put people into groups, out of those they were in; `group_of`: person -> group, None for no group at all.
+
+    How many moved; whoever led the group that they left does so no more. Raises Missing.
+    """
+    wanted = {group_id for group_id in group_of.values() if group_id is not None}
+    by_id = {group_id: session.get(t.Unit, group_id) for group_id in wanted}
+    if any(group is None or group.kind != UnitKind.INFO_GROUP for group in by_id.values()):
+        raise Missing(f"找不到选定的信息小组，可能已被撤销。{NOTHING}请刷新后再试。")
+    moved: Counter[str] = Counter()
+    for person in session.scalars(select(t.Person).where(t.Person.id.in_(list(group_of)))):
+        group_id = group_of[person.id]
+        group = by_id[group_id] if group_id is not None else None
+        if [a.unit for a in present(person, UnitKind.INFO_GROUP)] == ([group] if group else []):
             continue
         if group is None:
             belong_nowhere(person, UnitKind.INFO_GROUP, since=since)
         else:
             belong(person, group, since=since)
-        moved += 1
-    acting(session).label = f"{group.name}编入 {moved} 人" if group else f"退出小组 {moved} 人"
-    return moved
+        moved[group.name if group else ""] += 1
+    told = [f"{name}编入 {number} 人" if name else f"退出小组 {number} 人" for name, number in moved.items()]
+    acting(session).label = "、".join(told) or "编入信息小组"
+    return moved.total()

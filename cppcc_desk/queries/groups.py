@@ -27,6 +27,7 @@ class GroupLoad:
     leader: str
     area: str
     active: bool
+    members: int  # of the roster
     open: int
     overdue: int
     this_year: int
@@ -40,12 +41,34 @@ def loads(session: Session, *, now: datetime) -> tuple[GroupLoad, ...]:
     s = t.Submission
     of_year = select(s.info_group_id, func.count()).where(s.year == now.year, s.deleted_at.is_(None))
     received: dict[int | None, int] = {row[0]: row[1] for row in session.execute(of_year.group_by(s.info_group_id))}
+    members = Counter(person.info_group_id for person in people(session))
     made = [
-        GroupLoad(g.id, g.name, g.leader, g.area, g.active, opened[g.name], overdue[g.name], received.get(g.id, 0))
+        GroupLoad(
+            id=g.id,
+            name=g.name,
+            leader=g.leader,
+            area=g.area,
+            active=g.active,
+            members=members[g.id],
+            open=opened[g.name],
+            overdue=overdue[g.name],
+            this_year=received.get(g.id, 0),
+        )
         for g in groups(session, all_groups=True)
         if g.active or opened[g.name]
     ]
-    return (*made, GroupLoad(None, "未分派", "", "", True, opened[""], overdue[""], received.get(None, 0)))
+    unassigned = GroupLoad(
+        id=None,
+        name="未分派",
+        leader="",
+        area="",
+        active=True,
+        members=0,
+        open=opened[""],
+        overdue=overdue[""],
+        this_year=received.get(None, 0),
+    )
+    return (*made, unassigned)
 
 
 def roll(session: Session, group_id: int) -> Group:

@@ -210,6 +210,15 @@ def group_of(session: Session, group_id: int) -> GroupRow:
     return found
 
 
+def group_named(session: Session, name: str, *, all_groups: bool = False) -> GroupRow:
+    """The 信息小组 of this name. Raises Missing with the list of the known."""
+    known = groups(session, all_groups=all_groups)
+    found = next((group for group in known if group.name == name.strip()), None)
+    if found is None:
+        raise Missing(f"没有“{name}”这个信息小组；已有：{'、'.join(group.name for group in known)}。没有作任何改动。")
+    return found
+
+
 @dataclass(frozen=True)
 class JournalRow:
     id: int

@@ -1,6 +1,6 @@
 """People entered and changed by questions, from the list of people and from a person's page alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,8 @@ from cppcc_desk.operations.people import (
     unite,
 )
 from cppcc_desk.queries import office
+from cppcc_desk.queries.covering import suggested_groups
+from cppcc_desk.queries.office import GroupRow
 from cppcc_desk.queries.people import PersonRow, entry_of
 from cppcc_desk.queries.units import units as listed
 from cppcc_desk.ui.context import Context
@@ -28,6 +30,7 @@ _KINDS = [(kind, kind.value) for kind in PersonKind if kind is not PersonKind.OT
 _GENDERS = (("男", "男"), ("女", "女"))
 _UNIT_TITLES = {UnitKind.TOWN_COMMITTEE: "镇街", UnitKind.PARTY: "党派团体"}
 SINCE = "since"
+NEARBY = "nearby"  # of the choice of a group: each person into the one that looks after them
 
 
 class RosterChanges:
@@ -113,13 +116,23 @@ class RosterChanges:
         return True
 
     def assign(self, people: Sequence[PersonRow]) -> bool:
-        """People into a 信息小组, or out of any."""
+        """People into a 信息小组, or out of any; the one that looks after their town or 界别 is suggested."""
         groups = [(group.id, group.name) for group in self._context.desk.read(office.groups)]
+        suggested = self._context.desk.read(suggested_groups, people)
+        choices: list[tuple[Any, str]] = list(groups)
+        if len(people) > 1 and suggested:
+            choices.insert(0, (NEARBY, f"按就近建议分别编入（{len(suggested)} 人）"))
         given = self._context.dialogs.ask(
             Question(
                 title=f"{named(people)}编入信息小组",
+                intro=_told_of(people, suggested),
                 fields=(
-                    Ask(key="group", title="信息小组", make=lambda: ChoiceField(groups, blank="（不在小组）")),
+                    Ask(
+                        key="group",
+                        title="信息小组",
+                        make=lambda: ChoiceField(choices, blank="（不在小组）"),
+                        value=_first_choice(people, suggested),
+                    ),
                     _since_ask(),
                 ),
                 verb="编入",
@@ -127,13 +140,13 @@ class RosterChanges:
         )
         if given is None:
             return False
-        moved = self._context.desk.do(
-            units.assign_members,
-            given["group"],
-            [row.id for row in people],
-            since=given[SINCE],
-        )
-        self._context.notify(f"已编入 {moved} 人" if given["group"] else f"已退出小组 {moved} 人", undo=True)
+        if given["group"] == NEARBY:
+            group_of: dict[int, int | None] = {person_id: group.id for person_id, group in suggested.items()}
+        else:
+            group_of = {person.id: given["group"] for person in people}
+        moved = self._context.desk.do(units.assign_members, group_of, since=given[SINCE])
+        told = f"已编入 {moved} 人" if given["group"] else f"已退出小组 {moved} 人"
+        self._context.notify(told if moved else "他们已经在这个小组，没有改动", undo=moved > 0)
         return True
 
     def delete(self, person: PersonRow) -> bool:
@@ -232,6 +245,28 @@ def _entry(given: dict[str, Any]) -> PersonEntry:
 
 def _missing(values: Any, **sentences: str) -> dict[str, str]:
     return {key: sentence for key, sentence in sentences.items() if not str(values.get(key) or "").strip()}
+
+
+def _told_of(people: Sequence[PersonRow], suggested: Mapping[int, GroupRow]) -> str:
+    """Where people might go, and which group would be without its 组长."""
+    told: list[str] = []
+    if len(people) == 1 and suggested:
+        told.append(f"按联系范围就近建议：{suggested[people[0].id].name}。")
+    elif suggested:
+        told.append(f"其中 {len(suggested)} 人按联系范围有就近的小组。")
+    if led := [row.info_group for row in people if row.leads]:
+        told.append(f"{'、'.join(led)}的组长改到别的小组以后，原小组没有组长，请随后另定。")
+    return "".join(told)
+
+
+def _first_choice(people: Sequence[PersonRow], suggested: Mapping[int, GroupRow]) -> int | str | None:
+    """The group that all of them are in, else what is suggested."""
+    held = {row.info_group_id for row in people}
+    if len(held) == 1 and None not in held:
+        return held.pop()
+    if len(people) > 1 and suggested:
+        return NEARBY
+    return suggested[people[0].id].id if suggested else None
 
 
 def named(people: Sequence[PersonRow]) -> str:

@@ -5,7 +5,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from cppcc_desk.operations.units import save_group
+from cppcc_desk.paths import DataFolder
+from cppcc_desk.storage.opening import open_desk
 from tests.cli.calling import Call
+from tests.conftest import StandingClock
 from tests.documents.reading.roster.books import sheet, xlsx
 
 HEADS = ("姓名", "界别", "联系电话", "镇街", "单位性质")
@@ -116,6 +120,26 @@ def test_two_records_are_united_by_what_tells_them_apart(call: Call) -> None:
     assert united["kinds"] == ["委员", "信息员"] and united["phone"] == "13800000001"
     assert len(call("people", "list").json) == 1
     assert call("people", "remove", "柳青禾").code == 1  # another record went into this one
+
+
+def test_people_go_into_groups_by_name_and_by_where_they_live(call: Call, folder: DataFolder) -> None:
+    call("people", "list")  # the office is there from the first command on
+    desk = open_desk(folder, clock=StandingClock())
+    desk.do(save_group, 1, name="第一信息小组", leader="", area="石桥镇、城关镇")
+    desk.close()
+    call("people", "add", "柳青禾", "--town", "石桥镇")
+    call("people", "add", "顾长安")
+    assert call("people", "assign", "--nearby").json == {
+        "moved": 1,
+        "people": [{"name": "柳青禾", "info_group": "第一信息小组"}],
+        "without_suggestion": ["顾长安"],
+    }
+    assert call("people", "assign", "顾长安", "--group", "第二信息小组", "--since", "2026-11-01").json["moved"] == 1
+    assert call("people", "assign", "顾长安", "--none").json["people"] == [{"name": "顾长安", "info_group": ""}]
+    for words, sentence in ((("--group", "第九信息小组"), "没有“第九信息小组”"), (("--none",), "请写明编入哪些人")):
+        names = ("顾长安",) if words[0] == "--group" else ()
+        refused = call("people", "assign", *names, *words)
+        assert refused.code == 1 and sentence in refused.error[1]
 
 
 def test_quotas_are_shown_set_and_reminded_of(call: Call, tmp_path: Path) -> None:

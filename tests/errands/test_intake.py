@@ -235,7 +235,7 @@ def test_a_cancelled_batch_keeps_what_is_done_and_goes_on_later(desk: Desk, tmp_
 
 def test_a_group_that_is_not_there_stops_before_anything_is_read(desk: Desk, tmp_path: Path) -> None:
     good = letter(tmp_path, "来信.txt", "集市停车难")
-    with pytest.raises(Missing, match=r"没有“第九信息小组”.*第一信息小组.*没有导入任何文件"):
+    with pytest.raises(Missing, match=r"没有“第九信息小组”.*第一信息小组.*没有作任何改动"):
         brought(desk, good, group="第九信息小组")
     assert desk.read(submissions.count, submissions.Filter()) == 0
 

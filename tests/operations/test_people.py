@@ -170,12 +170,12 @@ def test_units_are_put_in_official_order(desk: Desk) -> None:
 def test_members_go_into_a_group_together(desk: Desk) -> None:
     first, second = add(desk, LIU, PersonEntry(name="顾长安"))
     group = desk.read(office.groups)[0]
-    assert desk.do(units.assign_members, group.id, [first, second], since=SINCE) == 2
+    assert desk.do(units.assign_members, {first: group.id, second: group.id}, since=SINCE) == 2
     assert {row.info_group for row in desk.read(roster)} == {"第一信息小组"}
     held = [(a.unit, a.ended) for a in desk.read(detail, first).affiliations if a.kind == UnitKind.INFO_GROUP]
     assert held == [("第二信息小组", date(2026, 6, 30)), ("第一信息小组", None)]
-    assert desk.do(units.assign_members, group.id, [first]) == 0
-    assert desk.do(units.assign_members, None, [first]) == 1
+    assert desk.do(units.assign_members, {first: group.id}) == 0
+    assert desk.do(units.assign_members, {first: None}) == 1
     assert row_of(desk, first).info_group == ""
 
 

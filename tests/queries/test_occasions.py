@@ -127,7 +127,7 @@ def test_who_belonged_to_a_group_on_a_day(desk: Desk) -> None:
     )
     desk.do(units.appoint, 2, person_id=second)
     desk.do(leave, [third], on=date(2026, 11, 1), reason="调离")
-    desk.do(units.assign_members, 3, [first], since=date(2026, 11, 10))
+    desk.do(units.assign_members, {first: 3}, since=date(2026, 11, 10))
 
     def members(day: date) -> list[str]:
         return [name for _, name in desk.read(occasions.members_on, 2, day)]

@@ -104,10 +104,13 @@ def test_opening_and_printing_lead_to_their_pages(shown: Shown) -> None:
     page.open_button.click()
     page.tools.print_button.click()
     page.change_button.click()
+    page.members_button.click()
     assert gone[0] == ("submissions", {"submission_id": row.id})
     ledger = gone[1][1]["ledger"]
     assert (ledger.title, len(ledger.rows)) == ("第三信息小组在办来稿", 1)  # type: ignore[attr-defined]
     assert gone[2] == ("settings", {"section": "groups", "entry": 3})
+    assert page.members_button.text() == "成员 1 人"
+    assert gone[3] == ("people", {"part": "roster", "group_id": 3})
 
 
 def test_a_group_out_of_use_stays_while_it_has_work(shown: Shown) -> None:

@@ -15,7 +15,7 @@ from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.person import PersonPage
 from cppcc_desk.ui.pages.roster import RosterPage
-from cppcc_desk.ui.pages.roster.page import LEFT
+from cppcc_desk.ui.pages.roster.page import LEFT, NOWHERE
 from cppcc_desk.ui.window import Window
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.office import furnish, open_window
@@ -125,6 +125,43 @@ def test_several_go_into_a_group_at_once(shown: Shown, answers: ScriptedDialogs)
     page.list.group_button.click()
     told = {row.name: row.info_group for row in context.desk.read(people)}
     assert (told["顾长安"], told["程归帆"]) == ("第二信息小组", "第二信息小组")
+
+
+def test_each_goes_into_the_group_that_looks_after_them(shown: Shown, answers: ScriptedDialogs) -> None:
+    _, context, page, made = shown
+    page.list.table.choose([made[2]])
+    answers.will({})
+    page.list.group_button.click()
+    assert answers.asked[-1].intro == "按联系范围就近建议：第二信息小组。"
+    context.desk.undo()
+    page.list.table.choose([made[0], made[1], made[2]])
+    answers.will({})
+    page.list.group_button.click()
+    assert answers.asked[-1].intro == "其中 2 人按联系范围有就近的小组。"
+    told = {row.id: row.info_group for row in context.desk.read(people)}
+    assert [told[person] for person in made[:3]] == ["第四信息小组", "", "第二信息小组"]
+    assert context.desk.next_undo() == "第四信息小组编入 1 人、第二信息小组编入 1 人"
+
+
+def test_a_leader_who_goes_to_another_group_is_spoken_of_first(shown: Shown, answers: ScriptedDialogs) -> None:
+    _, context, page, _ = shown
+    leader = next(row for row in context.desk.read(people) if row.leads and row.info_group == "第三信息小组")
+    page.list.table.choose([leader.id])
+    answers.will(None)
+    page.list.group_button.click()
+    assert "第三信息小组的组长改到别的小组以后，原小组没有组长" in answers.asked[-1].intro
+
+
+def test_the_list_shows_those_of_a_group_or_of_none(shown: Shown) -> None:
+    window, context, page, _ = shown
+    group = next(row for row in context.desk.read(people) if row.info_group == "第二信息小组").info_group_id
+    window.go("people", part="roster", group_id=group)
+    assert names(page) == ["赵敏", "柳青禾"]
+    page.list.group.set_value(NOWHERE)
+    page.list.group.changed.emit()
+    assert names(page) == ["顾长安", "柳青禾", "程归帆"]
+    page.list.clear.click()
+    assert len(names(page)) == 9
 
 
 def test_the_roster_is_written_with_masked_phones(shown: Shown, answers: ScriptedDialogs, tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ class GroupsPage(Page):
         self.draft_actions = {kind: self._draft_action(kind) for kind in CONVENING}
         menu.addActions(list(self.draft_actions.values()))
         self.draft_button.setMenu(menu)
+        self.members_button = button("看成员", self._show_members, icon="users", kind="flat")
         self.sign_in_button = button("打印签到表", self._sign_in, icon="print", kind="flat")
         self.tools = ListTools(self.context, lambda: in_front(self.table, self._told()), self.refusals, page=self)
         tools = row(
@@ -74,6 +75,7 @@ class GroupsPage(Page):
             8,
             self.chips,
             STRETCH,
+            self.members_button,
             self.change_button,
             self.draft_button,
             self.sign_in_button,
@@ -178,6 +180,8 @@ class GroupsPage(Page):
         self._name.setText(group.name + (f"　组长 {group.leader}" if group.leader else ""))
         self.chips.show_count(OPEN, group.open)
         self.chips.show_count(YEAR, group.this_year)
+        self.members_button.setVisible(group.id is not None)
+        self.members_button.setText(f"成员 {group.members} 人")
         self.change_button.setVisible(group.id is not None)
         self.draft_button.setVisible(group.id is not None)
         self.sign_in_button.setVisible(group.id is not None)
@@ -248,6 +252,9 @@ class GroupsPage(Page):
     def _sign_in(self, group_id: int | None = None) -> None:
         """A sign-in sheet for the next activity of a group, the chosen one where none is named."""
         self.context.navigate("preview", form="签到表", group_id=group_id or self.group.id)
+
+    def _show_members(self) -> None:
+        self.context.navigate("people", part="roster", group_id=self.group.id)
 
     def _show_activities(self) -> None:
         """Those of the chosen group this year."""

@@ -13,6 +13,7 @@ from cppcc_desk.domain.ledger import Ledger
 from cppcc_desk.domain.people import PersonKind
 from cppcc_desk.errands import rosters
 from cppcc_desk.paths import free_name, safe_name
+from cppcc_desk.queries import office
 from cppcc_desk.queries.people import PersonRow, people, suggestions
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
@@ -26,11 +27,12 @@ from cppcc_desk.ui.widgets import STRETCH, NoticeBar, action, batch_bar, button,
 from cppcc_desk.ui.widgets.search_box import DELAY_MS
 
 LEFT = "left"  # of the choice 身份: who is no longer in the roster
+NOWHERE = "nowhere"  # of the choice 信息小组: who is in none
 _MOST = 10_000  # people that a search may find
 
 
 class RosterPage(Page):
-    """`open_at(person_id=…)` chooses somebody, `words=…` looks for people."""
+    """`open_at(person_id=…)` chooses somebody, `words=…` looks for people, `group_id=…` shows those of a group."""
 
     title = "信息员与小组"
     help_chapter = "roster"
@@ -51,6 +53,8 @@ class RosterPage(Page):
     def open_at(self, **target: Any) -> None:
         if "words" in target:
             self.list.words.setText(target["words"])
+        if "group_id" in target:
+            self.list.show_group(target["group_id"])
         self.refresh()
         if "person_id" in target:
             self.list.table.choose([target["person_id"]])
@@ -85,6 +89,9 @@ class PeopleList(ListPart[PersonRow]):
         self.kind = ChoiceField([*((kind, kind.value) for kind in PersonKind), (LEFT, "已退出名册")], blank="全部身份")
         self.kind.setFixedWidth(116)
         self.kind.name("身份")
+        self.group = ChoiceField(blank="全部小组")
+        self.group.setFixedWidth(132)
+        self.group.name("信息小组")
         self.clear = button("清除筛选", self._clear, icon="close", kind="link")
         self.import_button = button("导入名册", partial(self.context.navigate, "roster_import"), icon="import")
         self.more = menu_button(
@@ -113,7 +120,7 @@ class PeopleList(ListPart[PersonRow]):
             STRETCH,
             self._count,
         )
-        self.lay_out([self.words, self.kind, self.clear, STRETCH, self.import_button, self.more], bar)
+        self.lay_out([self.words, self.kind, self.group, self.clear, STRETCH, self.import_button, self.more], bar)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(DELAY_MS)
@@ -123,6 +130,7 @@ class PeopleList(ListPart[PersonRow]):
         self.words.textChanged.connect(lambda _text: self._wait.start())
         self.words.returnPressed.connect(self._show)
         self.kind.changed.connect(self.reload)
+        self.group.changed.connect(self._show)
         self.table.opened.connect(lambda _row: self._open())
         self.table.chosen.connect(lambda _number: self._fit_buttons())
         self.table.current.connect(lambda _row: self._fit_buttons())
@@ -142,27 +150,31 @@ class PeopleList(ListPart[PersonRow]):
     # ------------------------------------------------------------------ what is shown
     def reload(self) -> None:
         self._roster = self.context.desk.read(people, everybody=self.kind.value() == LEFT)
+        groups = self.context.desk.read(office.groups)
+        self.group.set_choices([*((group.id, group.name) for group in groups), (NOWHERE, "（不在小组）")])
         self._show()
 
     def _show(self) -> None:
         self._wait.stop()
-        kind, words = self.kind.value(), self.words.text().strip()
-        rows = [row for row in self._roster if self._is_wanted(row, kind)]
+        kind, group, words = self.kind.value(), self.group.value(), self.words.text().strip()
+        rows = [row for row in self._roster if _is_of_kind(row, kind) and _is_in(row, group)]
         if words:
             rows = list(suggestions(rows, words, limit=_MOST))
         self.show_rows(rows)
         if not rows:
             self._tell_empty()
-        self.clear.setVisible(bool(kind or words))
+        self.clear.setVisible(self._is_filtered())
         self.told = f"{len(self._roster)} 人" if kind != LEFT else ""
         self._count.setText(f"共 {len(rows)} 人")
         self._fit_buttons()
 
-    @staticmethod
-    def _is_wanted(row: PersonRow, kind: Any) -> bool:
-        if kind == LEFT:
-            return not row.active
-        return kind in (None, row.kind, *row.kinds)
+    def show_group(self, group_id: int) -> None:
+        """The members of a group, with the next reload."""
+        self._clear()
+        self.group.set_value(group_id)
+
+    def _is_filtered(self) -> bool:
+        return bool(self.kind.value() or self.group.value() or self.words.text().strip())
 
     def fit(self, room: Room) -> None:
         super().fit(room)
@@ -172,9 +184,9 @@ class PeopleList(ListPart[PersonRow]):
         self.clear.setAccessibleName("清除筛选")
 
     def _tell_empty(self) -> None:
-        if self.kind.value() or self.words.text().strip():
+        if self._is_filtered():
             clear = button("清除筛选", self._clear)
-            self.empty.tell("没有符合的人", "换一个词或身份，或查看全部。", icon="filter", buttons=[clear])
+            self.empty.tell("没有符合的人", "换一个词、身份或小组，或查看全部。", icon="filter", buttons=[clear])
             return
         take = button("导入名册", partial(self.context.navigate, "roster_import"), icon="import", kind="primary")
         blank = button("导出空白名册", self._write_blank, icon="doc")
@@ -188,6 +200,7 @@ class PeopleList(ListPart[PersonRow]):
     def _clear(self) -> None:
         self.words.clear()
         self.kind.set_value(None)
+        self.group.set_value(None)
         self.reload()
 
     def _fit_buttons(self) -> None:
@@ -260,3 +273,13 @@ class PeopleList(ListPart[PersonRow]):
         if path is not None:
             target = path if path.suffix else path.with_suffix(".xlsx")
             lists.save(self.context, target, lambda where, _reporter: ledger.write(made, where))
+
+
+def _is_of_kind(row: PersonRow, kind: Any) -> bool:
+    if kind == LEFT:
+        return not row.active
+    return kind in (None, row.kind, *row.kinds)
+
+
+def _is_in(row: PersonRow, group: Any) -> bool:
+    return group is None or row.info_group_id == (None if group == NOWHERE else group)
