@@ -147,6 +147,10 @@ def test_a_decision_with_who_does_it_by_when(decision: RecordedDecision, words: 
     assert labelled(recorded(decisions=(decision,)), "决定事项") == words
 
 
+def test_several_decisions_are_numbered() -> None:
+    assert labelled(recorded(), "决定事项").split("\n")[1].startswith("2.补充水厂数据（")
+
+
 def test_money_that_nobody_told_of_is_left_to_the_pen() -> None:
     assert labelled(recorded(), "经费") == "1,250.50元"
     assert labelled(recorded(cost=""), "经费") == ""

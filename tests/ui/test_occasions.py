@@ -181,7 +181,16 @@ def test_what_cannot_be_deleted_is_said_in_the_page(shown: Shown, answers: Scrip
 def test_the_menu_of_the_list_repeats_what_its_buttons_do(shown: Shown) -> None:
     _, _, page = shown
     words = [entry.text() for entry in page.list.table.actions()]
-    assert words == ["打开\tEnter", "修改…", "取消…", "删除…\tDelete", "复制所选行", "打印清单"]
+    assert words == [
+        "打开\tEnter",
+        "打印表单",
+        "起草公文",
+        "修改…",
+        "取消…",
+        "删除…\tDelete",
+        "复制所选行",
+        "打印清单",
+    ]
 
 
 # --- one whole: people -----------------------------------------------------------------------------------------------

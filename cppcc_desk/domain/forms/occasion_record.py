@@ -63,13 +63,13 @@ def occasion_record(facts: OccasionRecordFacts) -> form.Form:
         _two("时间", form.paper_time(facts.at), "地点", facts.place),
         _two("主持人", facts.host, "经费", f"{facts.cost}元" if facts.cost else ""),
         form.row(form.label(_LABEL, "人数"), form.value(_WHOLE, _numbers(facts))),
-        _names("出席" if facts.observing or not activity else "参加人员", facts.present, height=14),
+        _names("出席" if facts.observing or not activity else "参加人员", facts.present, height=11),
         *(_names(words, names) for words, names in _others(facts) if names),
-        _long("活动内容" if activity else "议题", facts.topics, height=16),
-        _long("讨论稿件", _pieces(facts.discussed), height=14),
-        _long("形成稿件", _pieces(facts.produced), height=14),
-        _long("情况和\n成果", form.printable_lines(facts.outcome), height=42),
-        _long("决定事项", [_decision(decision) for decision in facts.decisions], height=24),
+        _long("活动内容" if activity else "议题", facts.topics, height=13),
+        _long("讨论稿件", _pieces(facts.discussed), height=11),
+        _long("形成稿件", _pieces(facts.produced), height=11),
+        _long("情况和\n成果", form.printable_lines(facts.outcome), height=34),
+        _long("决定事项", _decisions(facts.decisions), height=20),
         _two("记录人", "", "审核人", ""),
     ]
     return form.Form(
@@ -125,6 +125,12 @@ def _long(words: str, lines: Sequence[str], *, height: float) -> form.Row:
 
 def _pieces(pieces: Sequence[RecordedPiece]) -> list[str]:
     return [f"{piece.intake_no}　{form.inline(piece.title)}" for piece in pieces]
+
+
+def _decisions(decisions: Sequence[RecordedDecision]) -> list[str]:
+    if len(decisions) == 1:
+        return [_decision(decisions[0])]
+    return [f"{number}.{_decision(decision)}" for number, decision in enumerate(decisions, start=1)]
 
 
 def _decision(decision: RecordedDecision) -> str:

@@ -100,13 +100,16 @@ class OccasionsPart(ListPart[OccasionRow]):
         self.table.deleted.connect(lambda _rows: self._delete())
         self._actions = {
             "open": action("打开", self._open, icon="eye", tells="Enter"),
+            "print": self.print_menu_button.menu().menuAction(),
+            "draft": self.draft_button.menu().menuAction(),
             "change": action("修改…", self.change_button.click, icon="edit"),
             "cancel": action("取消…", self._turn),
             "delete": action("删除…", self._delete, icon="trash", tells="Delete"),
         }
         first = self.table.actions()[0]
-        for made in self._actions.values():
-            made.setParent(self.table)
+        for key, made in self._actions.items():
+            if key not in ("print", "draft"):  # which their menus keep alive
+                made.setParent(self.table)
             self.table.insertAction(first, made)
 
     # --- what is shown ---

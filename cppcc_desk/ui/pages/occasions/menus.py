@@ -11,6 +11,7 @@ from cppcc_desk.domain.occasions import OccasionKind
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.queries import forms, occasions
 from cppcc_desk.queries.occasions import OccasionRow
+from cppcc_desk.ui import icons
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.occasions.asking import OccasionAsking
 from cppcc_desk.ui.widgets import action
@@ -27,7 +28,8 @@ class OccasionMenus:
 
     def printing(self, parent: QWidget, current: Callable[[], int | None]) -> QMenu:
         """签到表, 列席邀请函, 会议活动记录单."""
-        menu = QMenu(parent)
+        menu = QMenu("打印表单", parent)
+        menu.setIcon(icons.icon("print"))
         for kind in forms.OF_OCCASION:
             made = action(f"{kind}…", partial(self._print, kind, current), icon="print")
             made.setParent(menu)
@@ -36,7 +38,8 @@ class OccasionMenus:
 
     def drafting(self, parent: QWidget, current: Current) -> QMenu:
         """通知, 列席通知 and 纪要; the words are those of what is current when the menu opens."""
-        menu = QMenu(parent)
+        menu = QMenu("起草公文", parent)
+        menu.setIcon(icons.icon("doc"))
         ways = (("通知", Kind.NOTICE, False), ("列席通知", Kind.NOTICE, True), ("纪要", Kind.MINUTES, False))
         entries = []
         for words, kind, observers in ways:

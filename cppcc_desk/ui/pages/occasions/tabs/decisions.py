@@ -43,7 +43,8 @@ class DecisionsTab(ListTab[DecisionRow]):
             self.done_button: action("办结…", self.done_button.click, icon="check"),
             self.drop_button: action("删除…", self.drop_button.click, icon="trash", tells="Delete"),
         }
-        lists.equip(self.table, *self._actions.values())
+        copy = action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C")
+        lists.equip(self.table, *self._actions.values(), copy)
 
     def show_detail(self, detail: OccasionDetail) -> None:
         self.detail = detail

@@ -81,7 +81,9 @@ class PeopleTab(ListTab[AttendanceRow]):
         self.table.chosen.connect(lambda _count: self._fit_buttons())
         edit = action("修改…", lambda: self.attempt(self._edit), icon="edit", tells="Enter")
         marks = [action(f"记为{p.value}", b.click) for p, b in self.buttons.items()]
-        lists.equip(self.table, edit, *marks, action("记为发言", self.spoke_button.click), *self._menu.values())
+        spoke = action("记为发言", self.spoke_button.click)
+        copy = action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C")
+        lists.equip(self.table, edit, *marks, spoke, *self._menu.values(), copy)
 
     # --- what is shown ---
 
