@@ -85,6 +85,7 @@ class PicturesPart(Card):
         self.whose = SuggestField(self._offer, placeholder="姓名、拼音首字母或电话")
         self.whose.name("这是谁的照片")
         self.out_button = button("不用这一张", self._leave_out, icon="close")
+        self._ask = label("这是谁的照片", "strong")
         self._problem = label("", "hint", wrap=True)
         self._lay_out()
         self.setFocusProxy(self.table)
@@ -96,10 +97,9 @@ class PicturesPart(Card):
         self._side.setLayout(
             column(
                 row(STRETCH, self.picture, STRETCH),
-                label("这是谁的照片", "strong"),
+                self._ask,
                 self.whose,
                 self._problem,
-                self.out_button,
                 STRETCH,
                 gap=8,
                 margins=(14, 12, 14, 12),
@@ -107,7 +107,8 @@ class PicturesPart(Card):
         )
         middle = row(self.table, hairline(vertical=True), self._side, gap=0)
         middle.setStretch(0, 1)
-        foot = Bar(self.leave, label("认错的、同名的，在右边改；用上以后可以撤销", "hint"), STRETCH, self.go)
+        hint = label("认错的、同名的，在右边改；用上以后可以撤销", "hint")
+        foot = Bar(self.leave, hint, STRETCH, self.out_button, self.go)
         box = column(head, hairline(), middle, foot, gap=0)
         box.setStretch(2, 1)
         self.setLayout(box)
@@ -124,7 +125,8 @@ class PicturesPart(Card):
     def fit(self, room: Room) -> None:
         """Take the shape for this much room."""
         self.table.set_narrow(room.narrow)
-        self.picture.setFixedSize(QSize(80, 112) if room.low else QSize(150, 210))
+        self._ask.setVisible(not room.low)
+        self.picture.setFixedSize(QSize(64, 90) if room.low else QSize(150, 210))
         self._show(self.table.current_row())
 
     # ------------------------------------------------------------------ what is shown
@@ -151,9 +153,8 @@ class PicturesPart(Card):
         )
         if not found:
             self.notice.tell("这个文件夹里没有 JPG、PNG、BMP 照片。请换一个文件夹。", kind="info")
-        first = next((line for line in self.lines if self.state(line) != MATCHED), None) or next(iter(self.lines), None)
-        if first is not None:
-            self.table.choose([first.number])
+        if found:  # what needs a look stands above
+            self.table.choose([self.table.rows.id_at(0)])
 
     def state(self, line: Line) -> str:
         """How far a file is from being used."""
