@@ -114,7 +114,7 @@ def propose(
         if person.entry.id_no:
             by_id_no.setdefault(person.entry.id_no, person)
     made: list[Proposal] = []
-    taken: dict[int, RosterRow] = {}
+    earlier = _EarlierRows()
     for row in rows:
         entry = entry_of_row(row, kind=kind)
         doubts: list[str] = []
@@ -123,17 +123,34 @@ def propose(
             entry = replace(entry, info_group="")
         same = by_id_no.get(entry.id_no) if entry.id_no else None
         proposal = _by_number(row, entry, same) if same else _by_name(row, entry, by_name.get(_tight(entry.name), ()))
-        if proposal.person_id is not None and proposal.person_id in taken:
-            first = taken[proposal.person_id]
+        if (first := earlier.same_person(proposal)) is not None:
+            candidates = (proposal.person_id,) if proposal.person_id is not None else ()
             doubt = f"与第 {first.number} 行“{first[RosterColumn.NAME]}”像是同一人"
-            proposal = replace(
-                proposal, verdict=Verdict.ASK, candidates=(proposal.person_id,), person_id=None, doubt=doubt
-            )
-        elif proposal.person_id is not None:
-            taken[proposal.person_id] = row
+            proposal = Proposal(row=row, entry=entry, verdict=Verdict.ASK, candidates=candidates, doubt=doubt)
         doubt = "；".join(filter(None, (proposal.doubt, *doubts)))
         made.append(replace(proposal, doubt=doubt))
     return tuple(made)
+
+
+class _EarlierRows:
+    """Whom the rows before are about, known or new: a person is often in a roster twice, with other words."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, RosterRow] = {}
+        self._new: dict[str, list[Proposal]] = {}
+
+    def same_person(self, proposal: Proposal) -> RosterRow | None:
+        """The row before that seems to be about the same person; None for the first one, which is kept in mind."""
+        if proposal.person_id is not None:
+            first = self._known.setdefault(proposal.person_id, proposal.row)
+            return first if first is not proposal.row else None
+        if proposal.verdict is Verdict.NEW:
+            bearers = self._new.setdefault(_tight(proposal.entry.name), [])
+            for other in bearers:
+                if not _contradicts(other.entry, proposal.entry) and _shared(other.entry, proposal.entry):
+                    return other.row
+            bearers.append(proposal)
+        return None
 
 
 def decided(proposal: Proposal, person: Known | None) -> Proposal:
@@ -141,7 +158,26 @@ def decided(proposal: Proposal, person: Known | None) -> Proposal:
     told = replace(proposal, doubt="", candidates=())
     if person is None:
         return replace(told, verdict=Verdict.NEW, person_id=None, changes=())
-    return _update(proposal.row, entry_of_row(proposal.row, kind=proposal.entry.kind), person)
+    return _update(proposal.row, proposal.entry, person)
+
+
+def as_changed(proposals: Iterable[Proposal], known: Mapping[int, Known]) -> dict[int, PersonEntry]:
+    """Each known person as the rows about them make them; where two rows tell one fact, the later one counts."""
+    after: dict[int, PersonEntry] = {}
+    for proposal in proposals:
+        if proposal.verdict is not Verdict.CHANGED or proposal.person_id is None:
+            continue
+        before = known[proposal.person_id].entry
+        held = after.get(proposal.person_id, before)
+        told: dict[str, Any] = {
+            name: getattr(proposal.entry, name)
+            for name in TOLD_BY
+            if getattr(proposal.entry, name) != getattr(before, name)
+        }
+        was, said = kinds_of(before), kinds_of(proposal.entry)
+        kinds = (kinds_of(held) | (said - was)) - (was - said)
+        after[proposal.person_id] = replace(held, **told, kind=first_said(kinds), also=kinds - {first_said(kinds)})
+    return after
 
 
 def left_out(proposal: Proposal) -> Proposal:

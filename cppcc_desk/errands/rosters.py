@@ -10,7 +10,7 @@ from cppcc_desk.domain.errors import Invalid, Unreadable
 from cppcc_desk.domain.ledger import ColumnKind, Ledger, LedgerColumn
 from cppcc_desk.domain.people import WORD_OF_UNIT, PersonKind, UnitKind
 from cppcc_desk.domain.roster import RosterColumn, RosterResult
-from cppcc_desk.domain.roster_update import Known, Proposal, Verdict, absent, decided, propose
+from cppcc_desk.domain.roster_update import Known, Proposal, Verdict, absent, as_changed, decided, propose
 from cppcc_desk.operations.office import change_setting
 from cppcc_desk.operations.people import PersonChange, update_roster
 from cppcc_desk.queries import office, people, units
@@ -113,9 +113,8 @@ def take_over(
         update_roster,
         new=[p.entry for p in proposals if p.verdict is Verdict.NEW],
         changed=[
-            PersonChange(p.person_id, look.known[p.person_id].entry, p.entry)
-            for p in proposals
-            if p.verdict is Verdict.CHANGED and p.person_id is not None
+            PersonChange(person_id, look.known[person_id].entry, entry)
+            for person_id, entry in as_changed(proposals, look.known).items()
         ],
         leaving=leaving,
         since=since,

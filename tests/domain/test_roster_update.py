@@ -7,7 +7,7 @@ import pytest
 from cppcc_desk.domain.people import PersonEntry, PersonKind
 from cppcc_desk.domain.roster import RosterColumn as Column
 from cppcc_desk.domain.roster import RosterRow
-from cppcc_desk.domain.roster_update import Known, Proposal, Verdict, absent, decided, left_out, propose
+from cppcc_desk.domain.roster_update import Known, Proposal, Verdict, absent, as_changed, decided, left_out, propose
 
 GROUPS = ("第一信息小组",)
 LIU = Known(
@@ -111,6 +111,29 @@ def test_one_person_twice_in_a_roster_is_asked_about() -> None:
     first, second = propose(rows, [LIU], kind=PersonKind.MEMBER, groups=GROUPS)
     assert (first.person_id, second.verdict, second.candidates) == (1, Verdict.ASK, (1,))
     assert second.doubt == "与第 2 行“柳青禾”像是同一人"
+
+
+def test_two_rows_about_one_person_both_count() -> None:
+    rows = [
+        row(2, NAME="柳青禾", PHONE="13800000001", POSITION="主任医生"),
+        row(3, NAME="柳青禾", SECTOR="医药卫生界", PARTY="民盟", KIND="信息员", INFO_GROUP="第九信息小组"),
+    ]
+    first, second = propose(rows, [LIU], kind=PersonKind.MEMBER, groups=GROUPS)
+    assert second.entry.phone == ""  # as a new person it would not be given the phone of another
+    entry = as_changed([first, decided(second, LIU)], {1: LIU})[1]
+    assert (entry.position, entry.party, entry.phone, entry.info_group) == ("主任医生", "民盟", "13800000001", "")
+    assert (entry.kind, entry.also) == (PersonKind.MEMBER, {PersonKind.INFORMANT})
+
+
+def test_somebody_new_twice_with_other_words_is_asked_about() -> None:
+    rows = [
+        row(2, NAME="顾长安", SECTOR="科技界", PHONE="13800000002"),
+        row(3, NAME="顾长安", SECTOR="科技界", UNIT="县科协"),
+        row(4, NAME="顾长安", SECTOR="教育界", UNIT="云溪中学"),
+    ]
+    found = propose(rows, [], kind=PersonKind.MEMBER, groups=GROUPS)
+    assert [p.verdict for p in found] == [Verdict.NEW, Verdict.ASK, Verdict.NEW]
+    assert (found[1].candidates, found[1].doubt) == ((), "与第 2 行“顾长安”像是同一人")
 
 
 def test_a_leader_known_by_name_only_is_met_again() -> None:

@@ -26,7 +26,7 @@ class Deciding:
             f"第 {line.proposal.row.number} 行 {entry.name} 是不是同一人？",
             f"名册写的是：{own or '只有姓名'}。\n{line.doubts}",
             (
-                (_OUT, "不导入这一行"),
+                (_OUT, "不导入这一行" if line.proposal.candidates else "是同一人，不导入这一行"),
                 (_ANOTHER, "是另一人，新增"),
                 *((str(person_id), f"就是{_told(look, person_id)}") for person_id in line.proposal.candidates),
             ),

@@ -8,7 +8,7 @@ from typing import Any
 
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.people import PersonKind
-from cppcc_desk.domain.roster_update import Verdict, left_out
+from cppcc_desk.domain.roster_update import Proposal, Verdict, left_out
 from cppcc_desk.errands import rosters
 from cppcc_desk.errands.rosters import RosterLook
 from cppcc_desk.ui import lists
@@ -79,8 +79,9 @@ class RosterImportPage(Page):
         self.save_button = button("导入", self.save, icon="check", kind="primary", shortcut="Ctrl+Enter")
         self.decide_button = button("选定是不是同一人…", self._decide, icon="users")
         self.skip_button = button("不导入所选的行", self._leave_out)
+        self.restore_button = button("恢复所选的行", self._restore, icon="undo")
         self._told = label("", "hint")
-        self.bar = Bar(self.save_button, self.decide_button, self.skip_button, STRETCH, self._told)
+        self.bar = Bar(self.save_button, self.decide_button, self.skip_button, self.restore_button, STRETCH, self._told)
         body = column(head, self._chips_row, self.table, self.empty, self._options, self.bar, gap=0)
         body.setStretch(2, 1)
         body.setStretch(3, 1)
@@ -104,6 +105,7 @@ class RosterImportPage(Page):
             self.table,
             action("选定是不是同一人…", self._decide, icon="users", tells="Enter"),
             action("不导入所选的行", self._leave_out, icon="close", tells="Delete"),
+            action("恢复所选的行", self._restore, icon="undo"),
             action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C"),
             *self.tools.entries(),
         )
@@ -230,8 +232,9 @@ class RosterImportPage(Page):
 
     def _fit_buttons(self) -> None:
         chosen = self._chosen()
-        self.decide_button.setEnabled(any(line.proposal.candidates or line.verdict is Verdict.ASK for line in chosen))
-        self.skip_button.setEnabled(bool(chosen))
+        self.decide_button.setEnabled(any(line.verdict is Verdict.ASK for line in chosen))
+        self.skip_button.setEnabled(any(line.verdict is not Verdict.SKIP for line in chosen))
+        self.restore_button.setEnabled(any(line.proposal is not self._proposed(line) for line in chosen))
         asked = any(line.verdict is Verdict.ASK for line in self._lines)
         doing = any(line.verdict in (Verdict.NEW, Verdict.CHANGED) for line in self._lines)
         self.save_button.setEnabled(bool(self._lines) and not asked and (doing or bool(self.absent.value())))
@@ -257,6 +260,15 @@ class RosterImportPage(Page):
         for line in self._chosen():
             self._lines[line.place] = RosterLine(line.place, left_out(line.proposal))
         self._show()
+
+    def _restore(self) -> None:
+        """The chosen rows as they were proposed, before anything was decided about them."""
+        for line in self._chosen():
+            self._lines[line.place] = RosterLine(line.place, self._proposed(line))
+        self._show()
+
+    def _proposed(self, line: RosterLine) -> Proposal:
+        return self._look.proposals[line.place] if self._look else line.proposal
 
     def _show_absent(self) -> None:
         if self._look is not None:
