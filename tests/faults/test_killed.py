@@ -1,5 +1,5 @@
-"""Killed at random moments while importing, stepping, backing up, restoring, moving and upgrading the data: what was
-acknowledged is there, and nothing is half.
+"""Killed at random moments while importing, stepping, taking rosters over, backing up, restoring, moving and upgrading
+the data: what was acknowledged is there, and nothing is half.
 
 `python -m tests.faults.test_killed 50` is the acceptance figure, with names of writers behind it for some of them; the
 suite runs fewer rounds.
@@ -57,6 +57,10 @@ def stepping(place: Path, _: int) -> list[str]:
     return ["-m", "tests.faults.stepping", str(place / "数据")]
 
 
+def taking_rosters(place: Path, _: int) -> list[str]:
+    return ["-m", "tests.faults.rosters", "take", str(place / "数据")]
+
+
 def backing_up(place: Path, _: int) -> list[str]:
     safekeeping.prepare(place / "数据", place / "U盘")
     return ["-m", "tests.faults.safekeeping", "back", str(place / "数据")]
@@ -80,6 +84,7 @@ def upgrading(place: Path, _: int) -> list[str]:
 
 KEPT_SAFE = {"judge": "tests.faults.safekeeping sound", "match": r"备份_\S+"}
 JUDGED = {
+    taking_rosters: {"judge": "tests.faults.rosters sound", "match": r"第\d+批"},
     backing_up: KEPT_SAFE,
     restoring: KEPT_SAFE,
     placed: {"judge": "tests.faults.moving sound", "match": r"^\d+$"},
@@ -108,7 +113,7 @@ def test_killed_while_stepping(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("writer", JUDGED)
-def test_killed_while_keeping_safe(writer: Callable[[Path, int], list[str]], tmp_path: Path) -> None:
+def test_killed_between_two_states(writer: Callable[[Path, int], list[str]], tmp_path: Path) -> None:
     _needs_the_tool()
     told = killed(tmp_path, 5, writer(tmp_path, 5), seed=3, **JUDGED[writer])
     assert re.search(r"rounds 5, acknowledged \d", told), told
