@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
-from cppcc_desk.domain.official import Bulletin
+from cppcc_desk.domain.official import Bulletin, issue_name
 from cppcc_desk.domain.step_fields import LARGEST
 from cppcc_desk.domain.workflow import Move, State, Step
 from cppcc_desk.operations.finding import NOTHING
@@ -61,7 +61,7 @@ def _refuse_number(session: Session, issue: t.Issue, issue_no: int) -> None:
         raise Invalid(f"期号应为 1 到 {LARGEST} 的整数。{NOTHING}", {"issue_no": "请填写 1 以上的整数。"})
     same = (t.Issue.journal_id == issue.journal_id, t.Issue.year == issue.year, t.Issue.id != issue.id)
     others = select(t.Issue.id).where(*same, t.Issue.supplement.is_(issue.supplement))
-    where = f"《{issue.journal.name}》{issue.year}年{'增刊' if issue.supplement else ''}第{issue_no}期"
+    where = issue_name(issue.journal.name, issue.year, issue_no, supplement=issue.supplement)
     if session.scalar(others.where(t.Issue.issue_no == issue_no)):
         problem = f"{where}已经用过，请换一个期号。"
         raise Forbidden(f"{problem}{NOTHING}")

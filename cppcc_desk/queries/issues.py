@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Missing
-from cppcc_desk.domain.official import Bulletin, Piece, clean_paragraphs
+from cppcc_desk.domain.official import Bulletin, Piece, clean_paragraphs, issue_name
 from cppcc_desk.domain.people import PersonKind
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.domain.workflow import CLOSED, State, Step, Verdict
@@ -112,8 +112,7 @@ class IssueRow:
     @property
     def name(self) -> str:
         """《社情民意》2026年第11期."""
-        supplement = "增刊" if self.supplement else ""
-        return f"《{self.journal}》{self.year}年{supplement}第{self.issue_no}期"
+        return issue_name(self.journal, self.year, self.issue_no, supplement=self.supplement)
 
     @property
     def full_name(self) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import DeskError, Missing
+from cppcc_desk.domain.official import issue_name
 from cppcc_desk.storage import journal, search
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import Desk
@@ -195,7 +196,7 @@ def _of_papers(session: Session, *, on: date) -> Iterator[tuple[str, str, str]]:
         for key, value in fields.items():
             yield from ((sha256, f"公文《{title}》", _KEPT.get(key, "图片")) for sha256 in _hashes(value))
     for issue in session.scalars(select(t.Issue)):
-        number = f"《{issue.journal.name}》{issue.year}年{'增刊' if issue.supplement else ''}第{issue.issue_no}期"
+        number = issue_name(issue.journal.name, issue.year, issue.issue_no, supplement=issue.supplement)
         yield from ((sha256, number, _KEPT["letterhead"]) for sha256 in _hashes(issue.content.get("letterhead")))
     for name, head in session.execute(select(t.Journal.name, t.Journal.letterhead)):
         yield from ((sha256, f"《{name}》", _KEPT["letterhead"]) for sha256 in _hashes(head))

@@ -1,14 +1,16 @@
 """The roster: what people are and belong to over time, leaving and coming back, two records that are one person."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing, Stale
+from cppcc_desk.domain.occasions import AttendanceEntry, OccasionEntry, OccasionKind, Presence
 from cppcc_desk.domain.people import PersonEntry, PersonKind, UnitKind
 from cppcc_desk.domain.submission import Contributor
-from cppcc_desk.operations import people, units
+from cppcc_desk.operations import occasions, people, units
 from cppcc_desk.queries import office
+from cppcc_desk.queries.occasions import detail as occasion_detail
 from cppcc_desk.queries.people import PersonRow, detail, entries, entry_of
 from cppcc_desk.queries.people import people as roster
 from cppcc_desk.storage.desk import Desk
@@ -137,6 +139,34 @@ def test_two_records_of_one_person_become_one_and_two_again(desk: Desk) -> None:
     for again in (kept, other):
         with pytest.raises((Missing, Forbidden)):
             desk.do(people.unite, kept, other_id=again)
+    desk.undo()
+    assert desk.read(snapshot) == before
+
+
+def test_what_two_records_say_of_one_person_is_joined(desk: Desk) -> None:
+    groups = desk.read(office.groups)
+    kept, other = add(
+        desk,
+        PersonEntry(name="柳青禾", sector="医药卫生界", info_group="第一信息小组"),
+        PersonEntry(name="柳青禾", sector="教育界", info_group="第二信息小组"),
+    )
+    desk.do(units.appoint, groups[1].id, person_id=other)
+    entry = OccasionEntry(kind=OccasionKind.TRAINING, name="信息员培训", at=datetime(2026, 11, 2, 9))
+    meeting = desk.do(occasions.add_occasion, entry)
+    came = AttendanceEntry(name="柳青禾", person_id=other, spoke=True, remark="交流发言")
+    desk.do(occasions.invite, meeting, [AttendanceEntry(name="柳青禾", person_id=kept), came])
+    before = desk.read(snapshot)
+    desk.do(people.unite, kept, other_id=other)
+    (row,) = desk.read(occasion_detail, meeting, now=desk.now).attendances
+    assert (row.person_id, row.presence, row.spoke, row.remark) == (kept, Presence.CAME, True, "交流发言")
+    told = [(a.unit, a.ended) for a in desk.read(detail, kept).affiliations]
+    assert told == [
+        ("医药卫生界", None),
+        ("第一信息小组", None),
+        ("教育界", desk.today),
+        ("第二信息小组", None),
+    ]
+    assert desk.read(office.groups)[1].leader == "柳青禾"
     desk.undo()
     assert desk.read(snapshot) == before
 

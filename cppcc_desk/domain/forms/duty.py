@@ -63,7 +63,7 @@ def duty_record(facts: DutyFacts) -> form.Form:
             form.Grid(tuple(_pairs(facts.facts))),
             *_headed("履职情况", form.Grid(tuple(_pairs(facts.standing)))),
             *_headed(f"反映社情民意信息（{len(facts.pieces)}篇）", _pieces(facts)),
-            *_headed(f"参加会议和活动（{len(facts.meetings)}次）", _meetings(facts)),
+            *_headed(f"会议和活动（{len(facts.meetings)}次）", _meetings(facts)),
         ),
     )
 

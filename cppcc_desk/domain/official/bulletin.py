@@ -8,6 +8,11 @@ from typing import Any
 from cppcc_desk.domain.errors import Invalid
 
 
+def issue_name(journal: str, year: int, issue_no: int, *, supplement: bool) -> str:
+    """《社情民意》2026年第11期, of a 增刊 《社情民意》2026年增刊第2期."""
+    return f"《{journal}》{year}年{'增刊' if supplement else ''}第{issue_no}期"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Piece:
     """One text of an issue; a newline in `title` forces a line, `paragraphs` are plain text in the four levels."""

@@ -1,9 +1,13 @@
 """合并为一人: two records of the roster that are one person."""
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden
+from cppcc_desk.domain.occasions import Presence
+from cppcc_desk.domain.people import GROUP_LEADER
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.operations.people.entering import found
 from cppcc_desk.storage import tables as t
@@ -22,6 +26,8 @@ _FILLED_UP = (
     "remark",
     "photo",
 )  # fmt: skip
+# What says more of somebody who was asked to a meeting twice, the most last.
+_SAYS_MORE = (Presence.PENDING.value, Presence.ABSENT.value, Presence.EXCUSED.value, Presence.CAME.value)
 SAME_PERSON = "与另一条登记是同一人"
 
 
@@ -29,8 +35,9 @@ SAME_PERSON = "与另一条登记是同一人"
 def unite(session: Session, person_id: int, *, other_id: int) -> None:
     """Make `other_id` one with `person_id`, who stays: pieces, attendance, cards, 约稿, 身份 and units go over.
 
-    Where both were at one meeting, one attendance stays. Undone, both are as they were. Raises Missing, and Forbidden
-    for a person with themselves.
+    Of one meeting that both were asked to one attendance stays, which says all that either said. Units of the other
+    end today where the one who stays has one of that kind, but for a group that the other leads. Undone, both are as
+    they were. Raises Missing, and Forbidden for a person with themselves.
     """
     kept, other = found(session, person_id), found(session, other_id)
     if kept is other:
@@ -51,23 +58,41 @@ def unite(session: Session, person_id: int, *, other_id: int) -> None:
 def _hand_over(session: Session, kept: t.Person, other: t.Person) -> None:
     for contributor in session.scalars(select(t.Contributor).where(t.Contributor.person_id == other.id)):
         contributor.person_id = kept.id
-    attended = set(session.scalars(select(t.Attendance.occasion_id).where(t.Attendance.person_id == kept.id)))
-    for attendance in session.scalars(select(t.Attendance).where(t.Attendance.person_id == other.id)):
-        if attendance.occasion_id in attended:
-            session.delete(attendance)
-        else:
-            attendance.person_id = kept.id
     for card in list(other.cards):
         card.person_id = kept.id
     for piece in session.scalars(select(t.CommissionedPiece).where(t.CommissionedPiece.person_id == other.id)):
         piece.person_id = kept.id
-    present_roles = {role.kind for role in kept.roles if role.ended is None}
+    present = {role.kind for role in kept.roles if role.ended is None}
     for role in list(other.roles):
-        if role.ended is not None or role.kind not in present_roles:
+        if role.ended is not None or role.kind not in present:
             other.roles.remove(role)
             kept.roles.append(role)
-    present_units = {a.unit_id for a in kept.affiliations if a.ended is None}
+    _hand_over_attendance(session, kept, other)
+    _hand_over_units(kept, other, today=acting(session).at.date())
+
+
+def _hand_over_attendance(session: Session, kept: t.Person, other: t.Person) -> None:
+    asked = {a.occasion_id: a for a in session.scalars(select(t.Attendance).where(t.Attendance.person_id == kept.id))}
+    for attendance in session.scalars(select(t.Attendance).where(t.Attendance.person_id == other.id)):
+        same = asked.get(attendance.occasion_id)
+        if same is None:
+            attendance.person_id = kept.id
+            continue
+        same.presence = max(same.presence, attendance.presence, key=_SAYS_MORE.index)
+        same.spoke = same.spoke or attendance.spoke
+        same.remark = same.remark or attendance.remark
+        session.delete(attendance)
+
+
+def _hand_over_units(kept: t.Person, other: t.Person, *, today: date) -> None:
+    present = [a for a in kept.affiliations if a.ended is None]
     for affiliation in list(other.affiliations):
-        if affiliation.ended is not None or affiliation.unit_id not in present_units:
-            other.affiliations.remove(affiliation)
-            kept.affiliations.append(affiliation)
+        same = next((a for a in present if a.unit is affiliation.unit), None)
+        if affiliation.ended is None and same is not None:
+            same.role = same.role or affiliation.role
+            continue
+        of_kind = any(a.unit.kind == affiliation.unit.kind for a in present)
+        if affiliation.ended is None and of_kind and affiliation.role != GROUP_LEADER:
+            affiliation.ended = max(today, affiliation.began or today)
+        other.affiliations.remove(affiliation)
+        kept.affiliations.append(affiliation)

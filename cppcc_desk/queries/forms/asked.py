@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.domain.people import PersonFacts, PersonKind
 from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.queries.occasions import AttendanceRow
 from cppcc_desk.queries.office import Office
@@ -36,7 +36,7 @@ def courtesy_of(kind: str | None) -> str:
     return "委员" if kind in (PersonKind.MEMBER, PersonKind.STANDING_MEMBER) else "同志"
 
 
-def work_of(who: Contributor | PersonRow | AttendanceRow | None) -> str:
+def work_of(who: Contributor | PersonFacts | PersonRow | AttendanceRow | None) -> str:
     """单位职务; the unit is not said twice."""
     if who is None:
         return ""

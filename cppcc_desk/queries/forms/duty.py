@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain import forms
 from cppcc_desk.domain.forms import DutyFacts, DutyMeeting, DutyPiece, QuotaFacts
+from cppcc_desk.domain.occasions import OccasionState
 from cppcc_desk.domain.people import UnitKind
 from cppcc_desk.queries.cards import cards_of
 from cppcc_desk.queries.forms.asked import courtesy_of, work_of
-from cppcc_desk.queries.occasions import AttendedRow, attendance_of
+from cppcc_desk.queries.occasions import AttendedRow, KindCount, attendance_of
 from cppcc_desk.queries.office import office
 from cppcc_desk.queries.people import PersonDetail, people
 from cppcc_desk.queries.people.duty import DutyRecord, duty_record
@@ -25,14 +26,14 @@ def duty_facts(session: Session, person_id: int, now: datetime, *, year: int | N
     """One person's year, or all their years. Raises Missing."""
     record = duty_record(session, person_id, year=year, now=now)
     attended = attendance_of(session, person_id, now=now, year=year)
-    came = [row for row in attended.rows if row.at <= now]
+    held = [row for row in attended.rows if row.state is OccasionState.HELD]
     return DutyFacts(
         office=office(session, on=now.date()).issued_by,
         printed_on=now.date(),
         year=year,
         name=record.person.entry.name,
         facts=_facts(session, record.person, on=now.date()),
-        standing=_standing(record, came),
+        standing=_standing(record, attended.counts),
         pieces=tuple(
             DutyPiece(
                 intake_no=piece.intake_no, title=piece.title, received_on=piece.received_at.date(), result=piece.result
@@ -40,7 +41,7 @@ def duty_facts(session: Session, person_id: int, now: datetime, *, year: int | N
             for piece in record.pieces
         ),
         meetings=tuple(
-            DutyMeeting(on=row.at.date(), name=row.name, kind=row.kind.value, part=_part(row)) for row in came
+            DutyMeeting(on=row.at.date(), name=row.name, kind=row.kind.value, part=_part(row)) for row in held
         ),
     )
 
@@ -66,18 +67,18 @@ def _facts(session: Session, person: PersonDetail, *, on: date) -> tuple[tuple[s
         ("信息小组", entry.info_group),
         ("联系电话", entry.phone),
         ("信息员证", "、".join(cards)),
-        ("单位职务", f"{entry.unit}{entry.position}"),
+        ("单位职务", work_of(entry)),
     )
 
 
-def _standing(record: DutyRecord, attended: Sequence[AttendedRow]) -> tuple[tuple[str, str], ...]:
+def _standing(record: DutyRecord, attended: Sequence[KindCount]) -> tuple[tuple[str, str], ...]:
     standing = record.standing
     issued = sum(bool(piece.issue) for piece in record.pieces)
     told = [("来稿", f"{len(record.pieces)}篇"), ("编发", f"{issued}篇")]
     if record.year is not None and standing is not None and standing.quota:
         told += [("任务数", f"{standing.quota}篇"), ("计入", f"{standing.count}篇，{standing.progress}")]
-    spoke = sum(row.spoke for row in attended)
-    return (*told, ("会议和活动", f"{len(attended)}次"), ("发言", f"{spoke}次"))
+    came, spoke = sum(count.came for count in attended), sum(count.spoke for count in attended)
+    return (*told, ("到会", f"{came}次"), ("发言", f"{spoke}次"))
 
 
 def _part(row: AttendedRow) -> str:

@@ -1,11 +1,13 @@
 """Everything of one person's year, or of all years: what they wrote and what became of it, how they stand."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from cppcc_desk.domain.official import issue_name
 from cppcc_desk.domain.workflow import State
 from cppcc_desk.queries.people.whole import PersonDetail, detail
 from cppcc_desk.queries.quotas import Standing, quota_rules, standings
@@ -24,7 +26,7 @@ class PersonPiece:
     leads: bool
     joint: bool
     state: str
-    issue: str  # 《社情民意》2026年第11期, "" for none
+    issue: str  # 《社情民意》2026年第11期, of a merged piece that of what it went into; "" for none
     merged_into: str
     counts: bool | None
 
@@ -32,7 +34,7 @@ class PersonPiece:
     def result(self) -> str:
         """What became of it in few words."""
         if self.merged_into:
-            return f"并入{self.merged_into}"
+            return "，".join(filter(None, (f"并入{self.merged_into}", self.issue)))
         return self.issue or self.state
 
 
@@ -79,7 +81,8 @@ def _pieces(session: Session, person_id: int, year: int | None, counted: set[int
         query = query.where(s.year == year)
     rows = session.execute(query).all()
     ids = [submission.id for submission, _ in rows]
-    issues = _issues(session, ids)
+    printed = {submission.id: submission.merged_into_id or submission.id for submission, _ in rows}
+    issues = _issues(session, printed.values())
     joint = set(session.scalars(select(c.submission_id).where(c.submission_id.in_(ids), c.position > 0)))
     return [
         PersonPiece(
@@ -90,7 +93,7 @@ def _pieces(session: Session, person_id: int, year: int | None, counted: set[int
             leads=position == 0,
             joint=submission.id in joint,
             state=State(submission.state).value,
-            issue=issues.get(submission.id, ""),
+            issue=issues.get(printed[submission.id], ""),
             merged_into=submission.merged_into.intake_no if submission.merged_into else "",
             counts=submission.id in counted if year is not None else None,
         )
@@ -98,10 +101,12 @@ def _pieces(session: Session, person_id: int, year: int | None, counted: set[int
     ]
 
 
-def _issues(session: Session, ids: list[int]) -> dict[int, str]:
+def _issues(session: Session, ids: Collection[int]) -> dict[int, str]:
     i = t.IssueItem
     query = select(i).where(i.submission_id.in_(ids)).options(joinedload(i.issue).joinedload(t.Issue.journal))
     return {
-        item.submission_id: f"《{item.issue.journal.name}》{item.issue.year}年第{item.issue.issue_no}期"
+        item.submission_id: issue_name(
+            item.issue.journal.name, item.issue.year, item.issue.issue_no, supplement=item.issue.supplement
+        )
         for item in session.scalars(query)
     }

@@ -48,7 +48,7 @@ def issue_columns(context: Context) -> tuple[Column[IssueRow], ...]:
         Column(
             key="number",
             title="期号",
-            text=lambda row: f"《{row.journal}》{row.year}年{'增刊' if row.supplement else ''}第{row.issue_no}期",
+            text=lambda row: row.name,
             width=206,
             kind=Kind.TEXT,
             sort=lambda row: (row.year, row.journal, row.supplement, row.issue_no),
