@@ -81,6 +81,21 @@ class PersonEntry(PersonFacts):
     remark: str = ""
 
 
+# The facts of an entry that are texts of the person alone, in the order of the roster; the others name units or 身份.
+FACTS = (
+    "name",
+    "unit",
+    "position",
+    "phone",
+    "gender",
+    "ethnicity",
+    "born_on",
+    "id_no",
+    "other_phone",
+    "remark",
+)  # fmt: skip
+
+
 def kinds_of(entry: PersonEntry) -> frozenset[PersonKind]:
     """Every 身份 that `entry` names; 其他 is none."""
     return (entry.also | {entry.kind}) - {PersonKind.OTHER}

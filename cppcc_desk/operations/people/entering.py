@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Invalid, Missing, Stale
-from cppcc_desk.domain.people import WORD_OF_UNIT, PersonEntry, UnitKind, kinds_of
+from cppcc_desk.domain.people import FACTS, WORD_OF_UNIT, PersonEntry, UnitKind, kinds_of
 from cppcc_desk.domain.submission import ReceivedFile
 from cppcc_desk.operations.crediting import credit_earlier_pieces
 from cppcc_desk.operations.finding import NOTHING
@@ -14,20 +14,6 @@ from cppcc_desk.operations.people.belonging import Units, be, belong, belong_now
 from cppcc_desk.queries.people import entry_of
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
-
-# Fields of an entry that are columns of the person.
-_COLUMNS = (
-    "name",
-    "gender",
-    "ethnicity",
-    "born_on",
-    "id_no",
-    "unit",
-    "position",
-    "phone",
-    "other_phone",
-    "remark",
-)  # fmt: skip
 
 
 @operation("登记人员")
@@ -66,8 +52,8 @@ def enter(session: Session, entries: Iterable[PersonEntry], units: Units) -> lis
 
 def fill(row: t.Person, entry: PersonEntry, *, units: Units, term: t.Term | None, since: date | None) -> None:
     """Make `row` say what `entry` says; `since` as in `belonging`."""
-    for column in _COLUMNS:
-        setattr(row, column, getattr(entry, column).strip())
+    for fact in FACTS:
+        setattr(row, fact, getattr(entry, fact).strip())
     be(row, kinds_of(entry), since=since, term=term, recommended_by=entry.recommended_by.strip())
     named = {kind: getattr(entry, word).strip() for kind, word in WORD_OF_UNIT.items()}
     for kind, name in (*named.items(), (UnitKind.INFO_GROUP, entry.info_group.strip())):

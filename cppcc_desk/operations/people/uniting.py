@@ -7,25 +7,12 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden
 from cppcc_desk.domain.occasions import Presence
-from cppcc_desk.domain.people import GROUP_LEADER
+from cppcc_desk.domain.people import FACTS, GROUP_LEADER
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.operations.people.entering import found
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
-# What the person who stays does not say is taken from the other record.
-_FILLED_UP = (
-    "gender",
-    "ethnicity",
-    "born_on",
-    "id_no",
-    "unit",
-    "position",
-    "phone",
-    "other_phone",
-    "remark",
-    "photo",
-)  # fmt: skip
 # What says more of somebody who was asked to a meeting twice, the most last.
 _SAYS_MORE = (Presence.PENDING.value, Presence.ABSENT.value, Presence.EXCUSED.value, Presence.CAME.value)
 SAME_PERSON = "与另一条登记是同一人"
@@ -35,6 +22,7 @@ SAME_PERSON = "与另一条登记是同一人"
 def unite(session: Session, person_id: int, *, other_id: int) -> None:
     """Make `other_id` one with `person_id`, who stays: pieces, attendance, cards, 约稿, 身份 and units go over.
 
+    What the one who stays does not say is taken from the other.
     Of one meeting that both were asked to one attendance stays, which says all that either said. Units of the other
     end today where the one who stays has one of that kind, but for a group that the other leads. Undone, both are as
     they were. Raises Missing, and Forbidden for a person with themselves.
@@ -42,9 +30,9 @@ def unite(session: Session, person_id: int, *, other_id: int) -> None:
     kept, other = found(session, person_id), found(session, other_id)
     if kept is other:
         raise Forbidden(f"请选择两条不同的登记。{NOTHING}")
-    for column in _FILLED_UP:
-        if not getattr(kept, column):
-            setattr(kept, column, getattr(other, column))
+    for fact in (*FACTS, "photo"):
+        if not getattr(kept, fact):
+            setattr(kept, fact, getattr(other, fact))
     _hand_over(session, kept, other)
     if kept.left_on is not None and other.left_on is None:  # one of the two is there: so is the person
         kept.left_on, kept.left_reason = None, ""

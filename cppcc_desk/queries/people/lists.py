@@ -9,22 +9,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.people import GROUP_LEADER, WORD_OF_UNIT, PersonEntry, PersonKind, UnitKind, first_said
+from cppcc_desk.domain.people import (
+    FACTS,
+    GROUP_LEADER,
+    WORD_OF_UNIT,
+    PersonEntry,
+    PersonKind,
+    UnitKind,
+    first_said,
+)
 from cppcc_desk.storage import tables as t
 
 _GROUP = (UnitKind.INFO_GROUP, "info_group")
-_FACTS = (
-    "name",
-    "unit",
-    "position",
-    "phone",
-    "gender",
-    "ethnicity",
-    "born_on",
-    "id_no",
-    "other_phone",
-    "remark",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -175,8 +171,7 @@ def entries(
 ) -> dict[int, PersonEntry]:
     """The facts of people as their form edits them, by id, in the order of the roster; `everybody` as for `people`."""
     p = t.Person
-    columns = (p.id, p.name, p.unit, p.position, p.phone, p.gender, p.ethnicity, p.born_on, p.id_no, p.other_phone)
-    query = select(*columns, p.remark).where(p.merged_into_id.is_(None))
+    query = select(p.id, *(getattr(p, fact) for fact in FACTS)).where(p.merged_into_id.is_(None))
     if not everybody:
         query = query.where(p.left_on.is_(None))
     if only is not None:
@@ -191,7 +186,7 @@ def entries(
             word: belongs[of][1] if of in belongs else "" for of, word in (*WORD_OF_UNIT.items(), _GROUP)
         }
         made[person_id] = PersonEntry(
-            **dict(zip(_FACTS, facts, strict=True)),
+            **dict(zip(FACTS, facts, strict=True)),
             **words,
             kind=kind,
             also=held - {kind},
