@@ -46,7 +46,7 @@ def correct_registration(
         raise Invalid(f"没有更正：{next(iter(found.values()))}{NOTHING}", found)
     _refuse_unreasoned(submission, reason)
     _refuse_receipt(submission, particulars.received_at)
-    columns = registered_columns(session, particulars)
+    columns = registered_columns(session, particulars, before=submission)
     _refuse_loop(session, submission, columns["follows_id"])
     told = _corrections(session, submission, columns)
     for name, value in columns.items():
@@ -138,7 +138,7 @@ _OF_CONTRIBUTOR = {
 
 def _correct_contributors(session: Session, submission: t.Submission, particulars: Particulars) -> dict[str, str]:
     """Replace the contributors where they differ; what the history says of it."""
-    new = contributor_rows(session, particulars)
+    new = contributor_rows(session, particulars, before=submission.contributors)
     before, after = ([_compared(row) for row in rows] for rows in (submission.contributors, new))
     if before == after:
         return {}

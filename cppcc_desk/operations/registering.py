@@ -1,6 +1,6 @@
 """登记: a submission gets its yearly number and every clock starts at its receipt."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,8 +58,10 @@ def register(session: Session, registration: Registration, *, to_complete: bool 
     return Registered(submission.id, submission.intake_no)
 
 
-def registered_columns(session: Session, particulars: Particulars) -> dict[str, Any]:
-    """The columns of a submission that hold `particulars`."""
+def registered_columns(
+    session: Session, particulars: Particulars, *, before: t.Submission | None = None
+) -> dict[str, Any]:
+    """The columns of a submission that hold `particulars`; `before` is the one that they correct."""
     lead = particulars.contributors[0] if particulars.contributors else None
     first = particulars.follows_intake_no.strip()
     unit = particulars.submitting_unit.strip() or (lead.unit.strip() if lead else "")
@@ -67,7 +69,7 @@ def registered_columns(session: Session, particulars: Particulars) -> dict[str, 
         "received_at": particulars.received_at,
         "intake_channel": particulars.intake_channel.value,
         "submitting_unit": unit,
-        "credited_unit_id": _collective_unit(session, unit) if particulars.collective_submission else None,
+        "credited_unit_id": _collective_unit(session, unit, before) if particulars.collective_submission else None,
         "drafter": particulars.drafter.strip(),
         "collective_submission": particulars.collective_submission,
         "is_commissioned": particulars.is_commissioned,
@@ -83,15 +85,25 @@ def _topic(session: Session, topic_call_id: int | None) -> int | None:
     return topic_call_id
 
 
-def _collective_unit(session: Session, name: str) -> int | None:
-    """The unit that a 集体来稿 of `name` is credited to, where the office knows one of this name."""
+def _collective_unit(session: Session, name: str, before: t.Submission | None) -> int | None:
+    """The unit that a 集体来稿 of `name` is credited to, where the office knows one of this name.
+
+    A word that stood there before means what it meant then: the unit may bear another name since.
+    """
+    if before is not None and before.credited_unit_id is not None and before.submitting_unit == name:
+        return before.credited_unit_id
     u = t.Unit
     query = select(u.id).where(u.name == name, u.kind.in_(WORD_OF_UNIT)).order_by(u.active.desc(), u.id)
     return session.scalar(query.limit(1))
 
 
-def contributor_rows(session: Session, particulars: Particulars) -> list[t.Contributor]:
-    """The rows of the people named, in order."""
+def contributor_rows(
+    session: Session, particulars: Particulars, *, before: Sequence[t.Contributor] = ()
+) -> list[t.Contributor]:
+    """The rows of the people named, in order; `before` are those that they correct, whose words mean what they meant.
+
+    Raises Missing for somebody who is no longer in the roster, not even among those who left.
+    """
     named = [contributor for contributor in particulars.contributors if contributor.name.strip()]
     if not named:
         return []
@@ -102,7 +114,23 @@ def contributor_rows(session: Session, particulars: Particulars) -> list[t.Contr
             select(t.Unit.kind, t.Unit.name, t.Unit.id).where(t.Unit.name.in_(words))
         )
     }
-    return [_contributor_row(contributor, place, units) for place, contributor in enumerate(named)]
+    for row in before:
+        for kind, word in WORD_OF_UNIT.items():
+            if (unit_id := getattr(row, f"{word}_id")) is not None:
+                units[kind.value, getattr(row, word)] = unit_id
+    people = _people(session, named)
+    return [_contributor_row(contributor, place, units, people) for place, contributor in enumerate(named)]
+
+
+def _people(session: Session, named: Sequence[Contributor]) -> dict[int, int]:
+    """Whom each id means: the person, or whom their record has been united with since it was chosen."""
+    ids = {c.person_id: c.name for c in named if c.person_id is not None}
+    query = select(t.Person.id, t.Person.merged_into_id).where(t.Person.id.in_(ids))
+    found = {person_id: into or person_id for person_id, into in session.execute(query)}
+    for person_id, name in ids.items():
+        if person_id not in found:
+            raise Missing(f"反映人“{name}”已从名册里删除。没有保存，已填内容没有丢失。请重新选定反映人。")
+    return found
 
 
 def attachment_row(file: ReceivedFile, position: int) -> t.Attachment:
@@ -112,12 +140,14 @@ def attachment_row(file: ReceivedFile, position: int) -> t.Attachment:
     )
 
 
-def _contributor_row(contributor: Contributor, position: int, units: Mapping[tuple[str, str], int]) -> t.Contributor:
+def _contributor_row(
+    contributor: Contributor, position: int, units: Mapping[tuple[str, str], int], people: Mapping[int, int]
+) -> t.Contributor:
     meant = {f"{word}_id": units.get((kind, getattr(contributor, word).strip())) for kind, word in WORD_OF_UNIT.items()}
     return t.Contributor(
         position=position,
         name=contributor.name.strip(),
-        person_id=contributor.person_id,
+        person_id=people[contributor.person_id] if contributor.person_id is not None else None,
         kind=contributor.kind.value,
         unit=contributor.unit.strip(),
         post=contributor.position.strip(),

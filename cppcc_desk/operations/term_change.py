@@ -11,14 +11,14 @@ from cppcc_desk.domain.cards import EndReason
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.people import PersonKind, UnitKind, term_name
 from cppcc_desk.operations.finding import NOTHING
-from cppcc_desk.operations.people.belonging import be, belong_nowhere
+from cppcc_desk.operations.people.belonging import belong_nowhere, present_term
 from cppcc_desk.operations.people.cards import issue_cards
-from cppcc_desk.operations.people.leaving import leave
+from cppcc_desk.operations.people.leaving import cease
 from cppcc_desk.operations.terms import begin_term
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
-# 身份 that are held for a term; 工作人员 stay whatever changes.
+# 身份 that are held for a term; who is 工作人员, too, stays in the roster as that.
 OF_TERM = frozenset({PersonKind.MEMBER, PersonKind.STANDING_MEMBER, PersonKind.INFORMANT, PersonKind.INVITED_INFORMANT})
 _WITH_CARD = frozenset({PersonKind.INFORMANT, PersonKind.INVITED_INFORMANT})
 
@@ -55,22 +55,21 @@ def change_term(
     if not kept:
         raise Invalid(f"没有选中留任的人。{NOTHING}", {"staying": "请选定留任的人。"})
     last = began - timedelta(days=1)
-    term_id = begin_term(session, number, began=began)
+    ending = present_term(session)
+    term = session.get_one(t.Term, begin_term(session, number, began=began))
     session.flush()
-    led = leave(session, [p.id for p in people if p not in kept], on=last, reason=f"{term_name(number - 1)}届满")
-    term = session.get_one(t.Term, term_id)
+    reason = f"{term_name(ending.number)}届满" if ending else "换届"
+    led = cease(session, [p.id for p in people if p not in kept], OF_TERM, on=last, reason=reason)
     for person in kept:
-        _go_on(person, term, began)
-        if new_groups:
-            belong_nowhere(person, UnitKind.INFO_GROUP, since=began)
+        _go_on(person, term)
         if new_cards:
             _end_cards(person, term, last)
     session.flush()
     if new_groups:
-        led = tuple(session.scalars(select(t.Unit.name).where(t.Unit.kind == UnitKind.INFO_GROUP.value, t.Unit.active)))
+        led = _empty_groups(session, began)
     given = issue_cards(session, _with_card(kept)).card_ids if new_cards else ()
     acting(session).label = f"换届：{term_name(number)}，留任 {len(kept)} 人"
-    return Changed(term_id, len(kept), len(people) - len(kept), len(given), led)
+    return Changed(term.id, len(kept), len(people) - len(kept), len(given), led)
 
 
 def _of_term(session: Session) -> Sequence[t.Person]:
@@ -81,14 +80,26 @@ def _of_term(session: Session) -> Sequence[t.Person]:
     return session.scalars(query.options(selectinload(t.Person.roles), selectinload(t.Person.cards))).all()
 
 
-def _go_on(person: t.Person, term: t.Term, began: date) -> None:
-    """The same 身份, in the new term."""
-    held = [role for role in person.roles if role.ended is None]
-    recommended = next((role.recommended_by for role in held if role.recommended_by), "")
-    kinds = {PersonKind(role.kind) for role in held}
-    others = kinds - OF_TERM
-    be(person, others, since=began, term=None, recommended_by=recommended)
-    be(person, kinds, since=began, term=term, recommended_by=recommended)
+def _go_on(person: t.Person, term: t.Term) -> None:
+    """The same 身份, in the new term; one that began in it already is of it."""
+    for role in [role for role in person.roles if role.ended is None and role.kind in OF_TERM]:
+        if role.began is not None and role.began >= term.began:
+            role.term = term
+            continue
+        role.ended = term.began - timedelta(days=1)
+        person.roles.append(
+            t.PersonRole(kind=role.kind, term=term, began=term.began, ended=None, recommended_by=role.recommended_by)
+        )
+
+
+def _empty_groups(session: Session, began: date) -> tuple[str, ...]:
+    """Let nobody be in any group from `began` on; the names of the groups in use, which all want a 组长 now."""
+    a = t.Affiliation
+    query = select(t.Person).join(a).join(t.Unit).where(t.Unit.kind == UnitKind.INFO_GROUP.value, a.ended.is_(None))
+    for person in session.scalars(query.distinct()):
+        belong_nowhere(person, UnitKind.INFO_GROUP, since=began)
+    names = select(t.Unit.name).where(t.Unit.kind == UnitKind.INFO_GROUP.value, t.Unit.active)
+    return tuple(session.scalars(names.order_by(t.Unit.position, t.Unit.id)))
 
 
 def _end_cards(person: t.Person, term: t.Term, last: date) -> None:

@@ -11,7 +11,15 @@ from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.people import GROUP_LEADER, UnitKind
 from cppcc_desk.operations.crediting import credit_earlier_pieces
 from cppcc_desk.operations.finding import NOTHING
-from cppcc_desk.operations.people.belonging import belong, belong_nowhere, end_of_order, lead, present
+from cppcc_desk.operations.people.belonging import (
+    belong,
+    belong_nowhere,
+    end_of_order,
+    lead,
+    must_have_come,
+    present,
+    step_down,
+)
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
@@ -92,8 +100,10 @@ def _leader_named(session: Session, group_id: int, name: str) -> int | None:
 def appoint(session: Session, group_id: int, *, person_id: int | None, since: date | None = None) -> None:
     """Make a person the 组长 of a group, and one of it; None leaves it without. The one before stays a member.
 
-    With `since` the change is kept as of that day; without, it was written wrongly. Raises Missing.
+    With `since` the change is kept as of that day; without, it was written wrongly. Raises Missing, Invalid for a day
+    to come.
     """
+    must_have_come(session, since)
     group = session.get(t.Unit, group_id)
     if group is None or group.kind != UnitKind.INFO_GROUP:
         raise Missing(f"找不到这个信息小组，可能已被撤销。{NOTHING}请刷新后再试。")
@@ -101,7 +111,7 @@ def appoint(session: Session, group_id: int, *, person_id: int | None, since: da
     if before is not None and before.id == person_id:
         return
     if before is not None:
-        belong(before, group, since=since)
+        step_down(before, group, since=since)
     if person_id is not None:
         person = session.get(t.Person, person_id)
         if person is None or person.left_on is not None:
@@ -121,14 +131,16 @@ def leader_of(session: Session, group_id: int) -> t.Person | None:
 def assign_members(session: Session, group_of: Mapping[int, int | None], *, since: date | None = None) -> int:
     """Put people into groups, out of those they were in; `group_of`: person -> group, None for no group at all.
 
-    How many moved; whoever led the group that they left does so no more. Raises Missing.
+    How many moved; whoever led the group that they left does so no more, and who has left the roster is passed over.
+    Raises Missing, Invalid for a day to come.
     """
+    must_have_come(session, since)
     wanted = {group_id for group_id in group_of.values() if group_id is not None}
     by_id = {group_id: session.get(t.Unit, group_id) for group_id in wanted}
     if any(group is None or group.kind != UnitKind.INFO_GROUP for group in by_id.values()):
         raise Missing(f"找不到选定的信息小组，可能已被撤销。{NOTHING}请刷新后再试。")
     moved: Counter[str] = Counter()
-    for person in session.scalars(select(t.Person).where(t.Person.id.in_(list(group_of)))):
+    for person in session.scalars(select(t.Person).where(t.Person.id.in_(list(group_of)), t.Person.left_on.is_(None))):
         group_id = group_of[person.id]
         group = by_id[group_id] if group_id is not None else None
         if [a.unit for a in present(person, UnitKind.INFO_GROUP)] == ([group] if group else []):

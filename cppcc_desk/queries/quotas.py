@@ -25,7 +25,7 @@ from cppcc_desk.queries.office import setting_values
 from cppcc_desk.queries.submissions import adopted
 from cppcc_desk.storage import tables as t
 
-_AT_ONCE = 500  # below SQLite's limit of bound values
+LEFT = "已退出名册"
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Standing:
 
     id: int
     name: str
-    kind: str  # 身份 or kind of unit
+    kind: str  # 身份 or kind of unit; LEFT of somebody who was no longer in the roster
     belongs: str  # 界别 of a person, "" for a unit
     quota: int
     due: int  # by now
@@ -70,7 +70,8 @@ def quota_rules(session: Session, year: int) -> QuotaRules:
 def standings(session: Session, year: int, *, today: date, rules: QuotaRules | None = None) -> Standings:
     """Everybody who owes something in `year`, and everybody with a piece; under other `rules` to try them.
 
-    Those count who were in the roster on the last day of the year, or are today; units that are in use.
+    Those owe who were in the roster on the last day of the year, or are today, and units that are in use; the pieces of
+    all others stand there without a quota, so that nothing is missing in the sum.
     """
     rules = rules or quota_rules(session, year)
     found = count(session, year, rules)
@@ -146,12 +147,13 @@ def _people(session: Session, found: Tally, measure: _Measure) -> Iterator[Stand
     kinds, sectors = _kinds_on(session, day), _sectors_on(session, day)
     p = t.Person
     there = or_(p.left_on.is_(None), p.left_on >= day)
-    query = select(p.id, p.name).where(p.merged_into_id.is_(None), there).order_by(p.id)
-    for person_id, name in session.execute(query):
-        held = kinds.get(person_id, set())
+    query = select(p.id, p.name, there).where(p.merged_into_id.is_(None)).order_by(p.id)
+    for person_id, name, owes in session.execute(query):
+        held = kinds.get(person_id, set()) if owes else set()
         told = measure.of(measure.rules.owed(held), found.people.get(person_id, ()))
         if told["quota"] or told["pieces"]:
-            yield Standing(id=person_id, name=name, kind=first_said(held), belongs=sectors.get(person_id, ""), **told)
+            kind = first_said(held) if owes else LEFT
+            yield Standing(id=person_id, name=name, kind=kind, belongs=sectors.get(person_id, ""), **told)
 
 
 def _units(session: Session, found: Tally, measure: _Measure) -> Iterator[Standing]:

@@ -24,7 +24,13 @@ class UnitRow:
 def units(session: Session, kind: UnitKind | None = None, *, all_units: bool = False) -> tuple[UnitRow, ...]:
     """The units of `kind`, or of all kinds one after another."""
     u, a = t.Unit, t.Affiliation
-    members = select(a.unit_id, func.count().label("members")).where(a.ended.is_(None)).group_by(a.unit_id).subquery()
+    members = (
+        select(a.unit_id, func.count().label("members"))
+        .join(t.Person)
+        .where(a.ended.is_(None), t.Person.left_on.is_(None))
+        .group_by(a.unit_id)
+        .subquery()
+    )
     query = (
         select(u.id, u.kind, u.name, u.area, u.active, members.c.members)
         .outerjoin(members, members.c.unit_id == u.id)

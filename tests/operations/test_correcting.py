@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Stale
-from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.domain.people import PersonKind, UnitKind
 from cppcc_desk.domain.submission import Contributor, IntakeChannel, Particulars
 from cppcc_desk.domain.workflow import State
-from cppcc_desk.operations import dispatching
+from cppcc_desk.operations import dispatching, units
 from cppcc_desk.operations.correcting import correct_registration
+from cppcc_desk.queries.quotas import standings
 from cppcc_desk.queries.search import search_everything
 from cppcc_desk.queries.submissions import step_marks
 from cppcc_desk.storage.checking import check
@@ -119,3 +120,16 @@ def test_a_receipt_after_the_registration_or_the_sending(desk: Desk, clock: Any)
     clock.now = datetime(2026, 11, 21, 9, 0)
     with pytest.raises(Invalid, match=r"晚于登记时间（2026-11-20 14:30）"):
         desk.do(correct_registration, made, recorded(desk, made, received_at=datetime(2026, 11, 21, 8, 0)), reason="错")
+
+
+def test_a_correction_after_a_unit_was_renamed_keeps_what_it_is_credited_to(desk: Desk) -> None:
+    sector = desk.do(units.save_unit, None, kind=UnitKind.SECTOR, name="教育界")
+    town = desk.do(units.save_unit, None, kind=UnitKind.TOWN_COMMITTEE, name="石桥镇工委")
+    number = piece(desk, contributors=(Contributor(name="顾长安", sector="教育界"),))
+    collective = piece(desk, collective_submission=True, submitting_unit="石桥镇工委", contributors=())
+    desk.do(units.save_unit, sector, kind=UnitKind.SECTOR, name="教育文化界")
+    desk.do(units.save_unit, town, kind=UnitKind.TOWN_COMMITTEE, name="石桥镇政协工委")
+    for made in (number, collective):
+        desk.do(correct_registration, made, recorded(desk, made, drafter="单文静"))
+    found = desk.read(standings, 2026, today=desk.today)
+    assert {row.name: row.count for row in found.units if row.count} == {"教育文化界": 1, "石桥镇政协工委": 1}

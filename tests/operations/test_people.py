@@ -1,20 +1,18 @@
-"""The roster: what people are and belong to over time, leaving and coming back, two records that are one person."""
+"""The roster: what people are and belong to over time, units and groups, a whole list taken over as one step."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
-from cppcc_desk.domain.errors import Forbidden, Invalid, Missing, Stale
-from cppcc_desk.domain.occasions import AttendanceEntry, OccasionEntry, OccasionKind, Presence
+from cppcc_desk.domain.errors import Invalid, Missing, Stale
 from cppcc_desk.domain.people import PersonEntry, PersonKind, UnitKind
 from cppcc_desk.domain.submission import Contributor
-from cppcc_desk.operations import occasions, people, units
+from cppcc_desk.operations import people, units
 from cppcc_desk.queries import office
-from cppcc_desk.queries.occasions import detail as occasion_detail
 from cppcc_desk.queries.people import PersonRow, detail, entries, entry_of
 from cppcc_desk.queries.people import people as roster
 from cppcc_desk.storage.desk import Desk
-from tests.office import piece, shown, snapshot
+from tests.office import piece, snapshot
 
 LIU = PersonEntry(
     name="柳青禾",
@@ -82,95 +80,6 @@ def test_a_correction_leaves_no_history_of_the_mistake(desk: Desk) -> None:
         desk.do(people.change_person, made, LIU, held=changed, since=date(2027, 1, 1))
 
 
-def test_who_leaves_stays_credited_and_the_group_is_told_to_want_a_leader(desk: Desk) -> None:
-    (made,) = add(desk, LIU)
-    group = desk.read(office.groups)[1]
-    desk.do(units.appoint, group.id, person_id=made)
-    number = piece(desk, contributors=(Contributor(name="柳青禾", person_id=made),))
-    assert desk.read(office.groups)[1].leader == "柳青禾"
-    with pytest.raises(Invalid, match="请写明退出名册的原因"):
-        desk.do(people.leave, [made], on=desk.today, reason=" ")
-    assert desk.do(people.leave, [made], on=desk.today, reason="工作调动") == ("第二信息小组",)
-    assert desk.read(office.groups)[1].leader == "" and desk.read(roster) == ()
-    assert shown(desk, number).contributors[0].person_id == made
-    row = row_of(desk, made)
-    assert (row.kind, row.sector, row.left_on, row.pieces) == ("委员", "医药卫生界", desk.today, 1)
-    desk.do(people.return_to_roster, made, since=desk.today)
-    back = row_of(desk, made)
-    assert (back.active, back.kind, back.sector, back.info_group) == (True, "委员", "医药卫生界", "第二信息小组")
-    with pytest.raises(Forbidden, match="就在名册里"):
-        desk.do(people.return_to_roster, made, since=desk.today)
-
-
-def test_only_who_was_entered_by_mistake_is_deleted(desk: Desk) -> None:
-    credited, mistaken = add(desk, LIU, PersonEntry(name="误登"))
-    piece(desk, contributors=(Contributor(name="柳青禾", person_id=credited),))
-    before = desk.read(snapshot)
-    with pytest.raises(Forbidden, match="柳青禾名下有来稿 1 篇，不能删除"):
-        desk.do(people.delete_person, credited)
-    assert desk.read(snapshot) == before
-    desk.do(people.delete_person, mistaken)
-    assert [row.name for row in desk.read(roster)] == ["柳青禾"]
-    with pytest.raises(Missing):
-        desk.do(people.delete_person, mistaken)
-    desk.undo()
-    assert [row.name for row in desk.read(roster)] == ["柳青禾", "误登"]
-
-
-def test_two_records_of_one_person_become_one_and_two_again(desk: Desk) -> None:
-    kept, other = add(
-        desk,
-        PersonEntry(name="柳青禾", kind=PersonKind.MEMBER, sector="医药卫生界"),
-        PersonEntry(name="柳青禾", kind=PersonKind.INFORMANT, phone="13800000001", town="石桥镇", sector="医药卫生界"),
-    )
-    number = piece(desk, contributors=(Contributor(name="柳青禾", person_id=other),))
-    before = desk.read(snapshot)
-    desk.do(people.unite, kept, other_id=other)
-    (row,) = desk.read(roster)
-    assert (row.id, row.kinds, row.phone, row.town, row.pieces) == (
-        kept,
-        ("委员", "信息员"),
-        "13800000001",
-        "石桥镇",
-        1,
-    )
-    assert shown(desk, number).contributors[0].person_id == kept
-    assert [a.unit for a in desk.read(detail, kept).affiliations] == ["医药卫生界", "石桥镇"]
-    for again in (kept, other):
-        with pytest.raises((Missing, Forbidden)):
-            desk.do(people.unite, kept, other_id=again)
-    desk.undo()
-    assert desk.read(snapshot) == before
-
-
-def test_what_two_records_say_of_one_person_is_joined(desk: Desk) -> None:
-    groups = desk.read(office.groups)
-    kept, other = add(
-        desk,
-        PersonEntry(name="柳青禾", sector="医药卫生界", info_group="第一信息小组"),
-        PersonEntry(name="柳青禾", sector="教育界", info_group="第二信息小组"),
-    )
-    desk.do(units.appoint, groups[1].id, person_id=other)
-    entry = OccasionEntry(kind=OccasionKind.TRAINING, name="信息员培训", at=datetime(2026, 11, 2, 9))
-    meeting = desk.do(occasions.add_occasion, entry)
-    came = AttendanceEntry(name="柳青禾", person_id=other, spoke=True, remark="交流发言")
-    desk.do(occasions.invite, meeting, [AttendanceEntry(name="柳青禾", person_id=kept), came])
-    before = desk.read(snapshot)
-    desk.do(people.unite, kept, other_id=other)
-    (row,) = desk.read(occasion_detail, meeting, now=desk.now).attendances
-    assert (row.person_id, row.presence, row.spoke, row.remark) == (kept, Presence.CAME, True, "交流发言")
-    told = [(a.unit, a.ended) for a in desk.read(detail, kept).affiliations]
-    assert told == [
-        ("医药卫生界", None),
-        ("第一信息小组", None),
-        ("教育界", desk.today),
-        ("第二信息小组", None),
-    ]
-    assert desk.read(office.groups)[1].leader == "柳青禾"
-    desk.undo()
-    assert desk.read(snapshot) == before
-
-
 def test_a_unit_that_comes_later_is_credited_with_earlier_pieces(desk: Desk) -> None:
     number = piece(desk, contributors=(Contributor(name="顾长安", sector="科技界"),))
     collective = piece(desk, collective_submission=True, submitting_unit="石桥镇工委", contributors=())
@@ -207,6 +116,68 @@ def test_members_go_into_a_group_together(desk: Desk) -> None:
     assert desk.do(units.assign_members, {first: group.id}) == 0
     assert desk.do(units.assign_members, {first: None}) == 1
     assert row_of(desk, first).info_group == ""
+
+
+def test_nothing_is_changed_from_a_day_to_come_or_before_what_it_ends(desk: Desk) -> None:
+    (made,) = add(desk, LIU)
+    group = desk.read(office.groups)[0].id
+    ahead = date(2026, 12, 1)
+    for refused in (
+        lambda: desk.do(units.assign_members, {made: group}, since=ahead),
+        lambda: desk.do(units.appoint, group, person_id=made, since=ahead),
+        lambda: desk.do(people.add_people, [LIU], since=ahead),
+        lambda: desk.do(people.update_roster, new=[LIU], changed=[], since=ahead, source="名册.xlsx"),
+    ):
+        with pytest.raises(Invalid, match="变更日期晚于今天"):
+            refused()
+    desk.do(units.assign_members, {made: group}, since=SINCE)
+    before = desk.read(snapshot)
+    with pytest.raises(Invalid, match=r"柳青禾的“第一信息小组”从 2026-07-01 开始，变更日期不能更早"):
+        desk.do(units.assign_members, {made: None}, since=date(2026, 3, 1))
+    assert desk.read(snapshot) == before
+
+
+def test_a_new_leader_takes_one_group_from_the_old_one(desk: Desk) -> None:
+    first, second = add(desk, PersonEntry(name="贺春生"), PersonEntry(name="方建军"))
+    groups = desk.read(office.groups)
+    for group in groups[:2]:
+        desk.do(units.appoint, group.id, person_id=first)
+    desk.do(units.appoint, groups[0].id, person_id=second, since=SINCE)
+    assert [group.leader for group in desk.read(office.groups)[:2]] == ["方建军", "贺春生"]
+
+
+def test_people_are_there_from_the_day_that_is_known(desk: Desk) -> None:
+    (made,) = desk.do(people.add_people, [LIU], since=SINCE)
+    assert {
+        (role.began, a.began) for role in desk.read(detail, made).roles for a in desk.read(detail, made).affiliations
+    } == {(SINCE, SINCE)}
+    (taken,) = desk.do(
+        people.update_roster,
+        new=[PersonEntry(name="甲", kind=PersonKind.MEMBER)],
+        changed=[],
+        since=SINCE,
+        source="名册.xlsx",
+    )
+    assert [role.began for role in desk.read(detail, taken).roles] == [SINCE]
+
+
+def test_a_list_of_one_standing_ends_that_standing_alone(desk: Desk) -> None:
+    both, only = add(
+        desk,
+        PersonEntry(name="柳青禾", kind=PersonKind.MEMBER, also=frozenset({PersonKind.INFORMANT}), sector="科技界"),
+        PersonEntry(name="顾长安", kind=PersonKind.INFORMANT),
+    )
+    desk.do(
+        people.update_roster,
+        new=[],
+        changed=[],
+        leaving=[both, only],
+        leaving_kinds=(PersonKind.INFORMANT,),
+        source="信息员名册.xlsx",
+    )
+    (row,) = desk.read(roster)
+    assert (row.id, row.kinds, row.sector) == (both, ("委员",), "科技界")
+    assert row_of(desk, only).left_on == desk.today
 
 
 def test_a_roster_is_taken_over_as_one_step(desk: Desk) -> None:

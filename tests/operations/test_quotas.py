@@ -315,3 +315,17 @@ def test_who_left_in_the_year_owes_nothing_now_but_did_while_there(desk: Desk) -
     names = [s.name for s in desk.read(standings, 2026, today=desk.today).people]
     assert "柳青禾" not in names
     assert "柳青禾" in [s.name for s in desk.read(standings, 2025, today=desk.today).people]
+
+
+def test_the_pieces_of_somebody_who_left_are_not_lost_from_the_sum(desk: Desk) -> None:
+    (made,) = desk.do(people.add_people, ENTRIES[:1])
+    piece(desk, contributors=(Contributor(name="柳青禾", person_id=made, sector="科技界"),))
+    desk.do(people.leave, [made], on=date(2026, 11, 19), reason="工作调动")
+    (row,) = desk.read(standings, 2026, today=desk.today).people
+    assert (row.name, row.kind, row.quota, row.count, row.progress) == (
+        "柳青禾",
+        "已退出名册",
+        0,
+        1,
+        Progress.FREE,
+    )

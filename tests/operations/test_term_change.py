@@ -1,5 +1,6 @@
 """换届: who stays and who leaves, groups and cards anew, the old term readable, all of it one step to undo."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from cppcc_desk.operations.term_change import change_term
 from cppcc_desk.operations.terms import begin_term
 from cppcc_desk.queries import office, terms
 from cppcc_desk.queries.cards import cards
-from cppcc_desk.queries.people import detail
+from cppcc_desk.queries.people import detail, entry_of
 from cppcc_desk.queries.people import people as roster
 from cppcc_desk.queries.people.terms import roll_of_term
 from cppcc_desk.storage.checking import check
@@ -79,6 +80,34 @@ def test_groups_are_emptied_when_they_are_to_be_made_anew(desk: Desk, made: tupl
     assert [card.number for card in desk.read(cards, on=desk.today)] == ["10-002", "10-001"] or len(
         desk.read(cards, on=desk.today)
     ) == 2
+
+
+def test_a_standing_that_began_in_the_new_term_already_is_of_it(desk: Desk, made: tuple[int, ...]) -> None:
+    held = desk.read(entry_of, made[0])
+    standing = replace(held, kind=PersonKind.STANDING_MEMBER)
+    desk.do(people.change_person, made[0], standing, held=held, since=NEW)
+    change(desk, made[:3])
+    roles = [(role.kind, role.term, role.ended) for role in desk.read(detail, made[0]).roles if role.ended is None]
+    assert sorted(roles) == [("信息员", "第十一届", None), ("常委", "第十一届", None)]
+
+
+def test_who_is_staff_too_stays_as_that_and_groups_lose_whoever_is_in_them(desk: Desk, made: tuple[int, ...]) -> None:
+    staff = PersonEntry(name="单文静", kind=PersonKind.STAFF, also=frozenset({PersonKind.INFORMANT}))
+    (both,) = desk.do(people.add_people, [staff])
+    desk.do(units.appoint, 3, person_id=made[3])
+    change(desk, made[:3], new_groups=True)
+    assert [(row.name, row.kinds) for row in desk.read(roster) if row.id == both] == [("单文静", ("工作人员",))]
+    assert {group.leader for group in desk.read(office.groups)} == {""}
+
+
+def test_the_reason_names_the_term_that_ends(desk: Desk) -> None:
+    gone, stays = desk.do(people.add_people, ENTRIES[:2])
+    change(desk, (stays,))
+    assert desk.read(detail, gone).left_reason == "换届"
+    desk.undo()
+    desk.do(begin_term, 9, began=date(2022, 1, 10))
+    change(desk, (stays,))
+    assert desk.read(detail, gone).left_reason == "第九届届满"
 
 
 def test_what_cannot_be_changes_nothing(desk: Desk, made: tuple[int, ...]) -> None:

@@ -1,6 +1,7 @@
 """What a person is and belongs to, changed with its history: what held ends, what is new begins.
 
 `since` is the first day of what is new; None puts right what was written wrongly, and leaves no history of the mistake.
+Everything here raises Invalid where what would end began later than `since`.
 """
 
 from collections.abc import Collection
@@ -9,10 +10,11 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.people import GROUP_LEADER, PersonKind, UnitKind
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.storage import tables as t
+from cppcc_desk.storage.desk import acting
 
 
 class Units:
@@ -50,6 +52,11 @@ def belong(person: t.Person, unit: t.Unit, *, since: date | None) -> None:
     _become(person, unit, "", present(person, UnitKind(unit.kind)), since=since)
 
 
+def step_down(person: t.Person, group: t.Unit, *, since: date | None) -> None:
+    """Make the 组长 of `group` a simple member of it; what else they lead they go on leading."""
+    _become(person, group, "", [a for a in present(person, UnitKind.INFO_GROUP) if a.unit is group], since=since)
+
+
 def lead(person: t.Person, group: t.Unit, *, since: date | None) -> None:
     """Make `person` 组长 of `group`, and a member of no other one but those that they lead as well."""
     held = present(person, UnitKind.INFO_GROUP)
@@ -85,8 +92,15 @@ def belong_nowhere(person: t.Person, kind: UnitKind, *, since: date | None) -> N
 
 def _ended(held: t.Affiliation | t.PersonRole, since: date | None) -> bool:
     """End what `held` says on the day before `since`; False for what never was, or was there for no whole day."""
-    if since is None or (held.began is not None and held.began >= since):
+    if since is None or held.began == since:
         return False
+    if held.began is not None and held.began > since:
+        what = held.unit.name if isinstance(held, t.Affiliation) else held.kind
+        raise Invalid(
+            f"{held.person.name}的“{what}”从 {held.began.isoformat()} 开始，变更日期不能更早。{NOTHING}"
+            "请核对日期；原来登记有误的，不填变更日期直接更正。",
+            {"since": f"“{what}”从 {held.began.isoformat()} 开始，变更日期不能更早。"},
+        )
     held.ended = since - timedelta(days=1)
     return True
 
@@ -106,6 +120,12 @@ def be(
             person.roles.append(
                 t.PersonRole(kind=kind.value, term=term, began=since, ended=None, recommended_by=recommended_by)
             )
+
+
+def must_have_come(session: Session, since: date | None) -> None:
+    """Raises Invalid for a change that would hold from a day to come: what is written down holds now."""
+    if since is not None and since > acting(session).at.date():
+        raise Invalid(f"变更日期晚于今天。{NOTHING}", {"since": "变更日期晚于今天，请核对。"})
 
 
 def present_term(session: Session) -> t.Term | None:

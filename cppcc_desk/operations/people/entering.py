@@ -5,25 +5,35 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.errors import Invalid, Missing, Stale
+from cppcc_desk.domain.errors import Forbidden, Invalid, Missing, Stale
 from cppcc_desk.domain.people import FACTS, WORD_OF_UNIT, PersonEntry, UnitKind, kinds_of
 from cppcc_desk.domain.submission import ReceivedFile
 from cppcc_desk.operations.crediting import credit_earlier_pieces
 from cppcc_desk.operations.finding import NOTHING
-from cppcc_desk.operations.people.belonging import Units, be, belong, belong_nowhere, present, present_term
+from cppcc_desk.operations.people.belonging import (
+    Units,
+    be,
+    belong,
+    belong_nowhere,
+    must_have_come,
+    present,
+    present_term,
+)
 from cppcc_desk.queries.people import entry_of
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
 
 @operation("登记人员")
-def add_people(session: Session, entries: Sequence[PersonEntry]) -> tuple[int, ...]:
+def add_people(session: Session, entries: Sequence[PersonEntry], *, since: date | None = None) -> tuple[int, ...]:
     """Add people to the roster as one step; two of one name stay two. Raises Invalid for one without a name.
 
-    Units that nobody has named yet are added at the end of their order; a 信息小组 must be there (Missing).
+    They are what they are from `since` on, None where nobody knows since when. Units that nobody has named yet are
+    added at the end of their order; a 信息小组 must be there (Missing).
     """
+    must_have_come(session, since)
     units = Units(session)
-    rows = enter(session, entries, units)
+    rows = enter(session, entries, units, since=since)
     settle(session, units)
     acting(session).label = f"登记人员 {len(rows)} 人"
     return tuple(row.id for row in rows)
@@ -36,7 +46,7 @@ def settle(session: Session, units: Units) -> None:
         credit_earlier_pieces(session, unit)
 
 
-def enter(session: Session, entries: Iterable[PersonEntry], units: Units) -> list[t.Person]:
+def enter(session: Session, entries: Iterable[PersonEntry], units: Units, *, since: date | None) -> list[t.Person]:
     """Rows for `entries`, added but not yet flushed."""
     term = present_term(session)
     rows: list[t.Person] = []
@@ -44,7 +54,7 @@ def enter(session: Session, entries: Iterable[PersonEntry], units: Units) -> lis
         if not entry.name.strip():
             raise Invalid(f"第 {number} 人没有姓名。{NOTHING}", {"name": "请填写姓名。"})
         row = t.Person(photo="", left_on=None, left_reason="", merged_into_id=None, roles=[], affiliations=[])
-        fill(row, entry, units=units, term=term, since=None)
+        fill(row, entry, units=units, term=term, since=since)
         rows.append(row)
     session.add_all(rows)
     return rows
@@ -52,8 +62,7 @@ def enter(session: Session, entries: Iterable[PersonEntry], units: Units) -> lis
 
 def fill(row: t.Person, entry: PersonEntry, *, units: Units, term: t.Term | None, since: date | None) -> None:
     """Make `row` say what `entry` says; `since` as in `belonging`."""
-    for fact in FACTS:
-        setattr(row, fact, getattr(entry, fact).strip())
+    write_facts(row, entry)
     be(row, kinds_of(entry), since=since, term=term, recommended_by=entry.recommended_by.strip())
     named = {kind: getattr(entry, word).strip() for kind, word in WORD_OF_UNIT.items()}
     for kind, name in (*named.items(), (UnitKind.INFO_GROUP, entry.info_group.strip())):
@@ -63,6 +72,12 @@ def fill(row: t.Person, entry: PersonEntry, *, units: Units, term: t.Term | None
             belong(row, units.named(kind, name), since=since)
         else:
             belong_nowhere(row, kind, since=since)
+
+
+def write_facts(row: t.Person, entry: PersonEntry) -> None:
+    """Those of the facts in `entry` that are of the person alone."""
+    for fact in FACTS:
+        setattr(row, fact, getattr(entry, fact).strip())
 
 
 def _groups(row: t.Person) -> list[str]:
@@ -76,19 +91,30 @@ def change_person(
     """Change what the roster says of a person. `held` is what the form was filled from.
 
     With `since`, 身份 and units change from that day on and what was before stays readable; without it they were
-    written wrongly. Raises Missing, Stale when the person no longer is as in `held`, Invalid.
+    written wrongly. Raises Missing, Stale when the person no longer is as in `held`, Invalid, and Forbidden where
+    somebody who has left would be something else.
     """
     row = found(session, person_id)
     if entry_of(session, person_id) != held:
         raise Stale(f"{row.name}的资料刚被别处修改过，本次修改没有保存；请刷新后再试。")
     if not entry.name.strip():
         raise Invalid(f"请填写姓名。{NOTHING}", {"name": "请填写姓名。"})
-    if since is not None and since > acting(session).at.date():
-        raise Invalid(f"变更日期晚于今天。{NOTHING}", {"since": "变更日期晚于今天，请核对。"})
-    units = Units(session)
-    fill(row, entry, units=units, term=present_term(session), since=since)
-    settle(session, units)
+    must_have_come(session, since)
+    if row.left_on is not None:
+        _refuse_for_left(row, entry, held)
+        write_facts(row, entry)
+    else:
+        units = Units(session)
+        fill(row, entry, units=units, term=present_term(session), since=since)
+        settle(session, units)
     acting(session).label = f"修改人员 {row.name}"
+
+
+def _refuse_for_left(row: t.Person, entry: PersonEntry, held: PersonEntry) -> None:
+    """What somebody was and belonged to ended when they left; it is no longer changed by the form."""
+    of_past = (*WORD_OF_UNIT.values(), "info_group", "recommended_by")
+    if kinds_of(entry) != kinds_of(held) or any(getattr(entry, word) != getattr(held, word) for word in of_past):
+        raise Forbidden(f"{row.name}已退出名册，身份和所属单位不能改。{NOTHING}请先让其回到名册。")
 
 
 @operation("更换照片")

@@ -44,19 +44,28 @@ def unite(session: Session, person_id: int, *, other_id: int) -> None:
 
 
 def _hand_over(session: Session, kept: t.Person, other: t.Person) -> None:
-    for contributor in session.scalars(select(t.Contributor).where(t.Contributor.person_id == other.id)):
-        contributor.person_id = kept.id
+    _hand_over_pieces(session, kept, other)
     for card in list(other.cards):
         card.person_id = kept.id
     for piece in session.scalars(select(t.CommissionedPiece).where(t.CommissionedPiece.person_id == other.id)):
         piece.person_id = kept.id
     present = {role.kind for role in kept.roles if role.ended is None}
     for role in list(other.roles):
+        other.roles.remove(role)
         if role.ended is not None or role.kind not in present:
-            other.roles.remove(role)
             kept.roles.append(role)
     _hand_over_attendance(session, kept, other)
     _hand_over_units(kept, other, today=acting(session).at.date())
+
+
+def _hand_over_pieces(session: Session, kept: t.Person, other: t.Person) -> None:
+    """A piece that names both names one of them, in the first place that either had."""
+    c = t.Contributor
+    own = {row.submission_id: row for row in session.scalars(select(c).where(c.person_id == kept.id))}
+    for contributor in session.scalars(select(c).where(c.person_id == other.id)):
+        contributor.person_id = kept.id
+        if (same := own.get(contributor.submission_id)) is not None:
+            session.delete(max(same, contributor, key=lambda row: row.position))
 
 
 def _hand_over_attendance(session: Session, kept: t.Person, other: t.Person) -> None:
@@ -75,6 +84,7 @@ def _hand_over_attendance(session: Session, kept: t.Person, other: t.Person) -> 
 def _hand_over_units(kept: t.Person, other: t.Person, *, today: date) -> None:
     present = [a for a in kept.affiliations if a.ended is None]
     for affiliation in list(other.affiliations):
+        other.affiliations.remove(affiliation)
         same = next((a for a in present if a.unit is affiliation.unit), None)
         if affiliation.ended is None and same is not None:
             same.role = same.role or affiliation.role
@@ -82,5 +92,4 @@ def _hand_over_units(kept: t.Person, other: t.Person, *, today: date) -> None:
         of_kind = any(a.unit.kind == affiliation.unit.kind for a in present)
         if affiliation.ended is None and of_kind and affiliation.role != GROUP_LEADER:
             affiliation.ended = max(today, affiliation.began or today)
-        other.affiliations.remove(affiliation)
         kept.affiliations.append(affiliation)

@@ -40,7 +40,10 @@ class PersonPiece:
 
 @dataclass(frozen=True)
 class DutyRecord:
-    """One person and their pieces, the newest first; `standing` None in a year in which they owe and wrote nothing."""
+    """One person and their pieces, the newest first.
+
+    `standing` is None in a year in which they neither owe nor wrote anything.
+    """
 
     person: PersonDetail
     year: int | None

@@ -157,7 +157,7 @@ def _holds(table: type[t.PersonRole] | type[t.Affiliation]) -> ColumnElement[boo
 def _pieces(session: Session, only: Collection[int] | None) -> dict[int, tuple[int, datetime]]:
     c, s = t.Contributor, t.Submission
     query = (
-        select(c.person_id, func.count(), func.max(s.received_at))
+        select(c.person_id, func.count(s.id.distinct()), func.max(s.received_at))
         .join(s)
         .where(s.deleted_at.is_(None), c.person_id.is_not(None))
         .group_by(c.person_id)
