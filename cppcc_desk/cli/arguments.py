@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from cppcc_desk.domain.errors import Missing, Unreadable
 
 NEVER = argparse.SUPPRESS
+FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 class UsageError(Exception):
@@ -83,6 +84,14 @@ def natural(text: str) -> int:
     number = whole(text)
     if not number:
         raise argparse.ArgumentTypeError(f"应为 1 以上的整数，收到的是“{text}”")
+    return number
+
+
+def year(text: str) -> int:
+    """A year that an office may have something of."""
+    number = natural(text)
+    if not FIRST_YEAR <= number <= LAST_YEAR:
+        raise argparse.ArgumentTypeError(f"年度应在 {FIRST_YEAR} 到 {LAST_YEAR} 之间，收到的是“{text}”")
     return number
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output
-from cppcc_desk.cli.arguments import UsageError, for_all, natural
+from cppcc_desk.cli.arguments import UsageError, for_all, natural, year
 from cppcc_desk.cli.output import when
 from cppcc_desk.cli.papers import files_told, must_end, tell_files, warn_of
 from cppcc_desk.domain.drafting import MadeFor, Occasion
@@ -54,7 +54,7 @@ def add(commands: Any) -> None:
     number = commands.add_parser("number", help="发文字号登记：查看、预留、作废")
     acts = number.add_subparsers(dest="what", metavar="操作", required=True, title="操作")
     register = acts.add_parser("list", help="编过的号和下一个号")
-    register.add_argument("--year", type=natural, metavar="年度")
+    register.add_argument("--year", type=year, metavar="年度")
     register.set_defaults(run=_register)
     reserve = acts.add_parser("reserve", help="预留一个号")
     reserve.add_argument("sequence", metavar="类别")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output, shapes
-from cppcc_desk.cli.arguments import day, for_all, natural, text_file
+from cppcc_desk.cli.arguments import day, for_all, text_file, year
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.holidays import parse_notice
 from cppcc_desk.domain.naming import names_for
@@ -30,7 +30,7 @@ def add(commands: Any) -> None:
     paste.add_argument("file", type=Path, metavar="文件")
     paste.set_defaults(run=_paste)
     listing = what.add_parser("list", help="查看一年的放假和调休上班日")
-    listing.add_argument("year", type=natural, metavar="年度")
+    listing.add_argument("year", type=year, metavar="年度")
     listing.set_defaults(run=_list)
     one = what.add_parser("set", help="更正一天：放假、上班，或按星期几算")
     one.add_argument("day", type=day, metavar="日期")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output
-from cppcc_desk.cli.arguments import for_all, natural
+from cppcc_desk.cli.arguments import for_all, natural, year
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.preprint import PrintProblem, Severity
@@ -48,12 +48,12 @@ def add(commands: Any) -> None:
     document.set_defaults(run=_document, without_desk=True)
     ledger = commands.add_parser("ledger", help="写出来稿台账（Excel）")
     ledger.add_argument("--out", type=Path, required=True, metavar="文件.xlsx")
-    ledger.add_argument("--year", type=natural, metavar="年度")
+    ledger.add_argument("--year", type=year, metavar="年度")
     ledger.set_defaults(run=_ledger)
     again = commands.add_parser("renumber", help="更正一期的期号；原号不再给别的一期")
     again.add_argument("issue_no", type=natural, metavar="期号")
     again.add_argument("--journal", required=True, metavar="刊物")
-    again.add_argument("--year", type=natural, required=True, metavar="年度")
+    again.add_argument("--year", type=year, required=True, metavar="年度")
     again.add_argument("--supplement", action="store_true", help="是增刊")
     again.add_argument("--to", type=natural, required=True, metavar="新期号")
     again.add_argument("--cumulative", type=natural, metavar="总期号", help="不写则总期号不变")

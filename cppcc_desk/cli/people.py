@@ -7,7 +7,7 @@ from typing import Any
 from cppcc_desk.cli import cards, output, portraits, quotas, roster, shapes, terms
 from cppcc_desk.cli.arguments import day, for_all
 from cppcc_desk.documents.reading.limits import Reader
-from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.people import PersonEntry, PersonKind
 from cppcc_desk.domain.roster import RosterColumn
 from cppcc_desk.domain.roster_update import Proposal, Verdict, left_out
@@ -47,6 +47,7 @@ def add(commands: Any) -> None:
     taken.add_argument("--asked", choices=_ASKED, default=_ASKED[-1], metavar="重名的", help="、".join(_ASKED))
     taken.add_argument("--since", type=day, metavar="日期", help="身份和所属单位从这天起变更；不写是更正")
     taken.add_argument("--leave-absent", action="store_true", help="名册里没有的同类人员退出名册")
+    taken.add_argument("--leave-most", action="store_true", help="名册里没有的超过一半，也让他们退出")
     taken.add_argument("--dry-run", action="store_true", help="只看差别，不保存")
     taken.set_defaults(run=_import)
     listing = under.add_parser("list", help="名册")
@@ -56,6 +57,7 @@ def add(commands: Any) -> None:
     one = under.add_parser("add", help="登记一人")
     one.add_argument("name", metavar="姓名")
     one.add_argument("--kind", choices=list(PersonKind), default=PersonKind.OTHER, metavar="身份")
+    one.add_argument("--since", type=day, metavar="日期", help="从哪天起；不写是不详")
     for name, word in _TEXTS.items():
         one.add_argument(f"--{name.replace('_', '-')}", default="", metavar=word)
     one.set_defaults(run=_add)
@@ -98,22 +100,29 @@ def _file(arguments: argparse.Namespace) -> Path:
 def _import(desk: Desk, arguments: argparse.Namespace) -> int:
     look = rosters.look_at_roster(desk, _file(arguments), kind=PersonKind(arguments.kind))
     decided = [_answered(look, proposal, arguments.asked) for proposal in look.proposals]
-    leaving = [person.id for person in look.absent] if arguments.leave_absent else []
+    leaving = look.absent if arguments.leave_absent or arguments.leave_most else ()
+    if look.lacks_most and leaving and not arguments.leave_most:
+        raise Invalid(
+            f"“{look.file_name}”里没有的有 {len(leaving)} 名{look.kind}，超过现有的一半，像是名册不全。"
+            "没有导入。确实都退出的，请改用 --leave-most。"
+        )
     something = any(p.verdict in (Verdict.NEW, Verdict.CHANGED) for p in decided) or leaving
     if something and not arguments.dry_run:
-        rosters.take_over(desk, look, decided, leaving=leaving, since=arguments.since)
+        rosters.take_over(desk, look, decided, leaving=[person.id for person in leaving], since=arguments.since)
     told = [_shape(proposal) for proposal in decided]
     if arguments.json:
         output.show_json(told)
     else:
-        for warning in look.result.warnings:
+        for warning in (*look.result.warnings, *look.told_of_units()):
             output.line(f"提示：{warning}")
+        for person in leaving:
+            staying = look.stays_as(person)
+            output.line(f"名册里没有：{person.entry.name}，{f'只作{staying}' if staying else '退出名册'}")
         output.columns([(row["verdict"], str(row["row"]), row["name"], row["told"]) for row in told])
         numbers = "、".join(f"{word} {n} 人" for word, n in _numbers(decided) if n)
         state = "没有保存（只看差别）" if arguments.dry_run else "已导入" if something else "没有需要导入的"
         output.line(f"{state}：{numbers}" + (f"、退出 {len(leaving)} 人" if leaving else ""))
-    left_out = any(p.verdict is Verdict.SKIP for p in decided)
-    return output.SOME_REFUSED if left_out else output.DONE
+    return output.SOME_REFUSED if any(p.verdict is Verdict.SKIP for p in decided) else output.DONE
 
 
 def _answered(look: rosters.RosterLook, proposal: Proposal, answer: str) -> Proposal:
@@ -170,7 +179,9 @@ def _person(row: PersonRow) -> dict[str, Any]:
 
 def _add(desk: Desk, arguments: argparse.Namespace) -> int:
     texts: dict[str, Any] = {name: getattr(arguments, name) for name in _TEXTS}
-    (made,) = desk.do(add_people, [PersonEntry(name=arguments.name, kind=PersonKind(arguments.kind), **texts)])
+    (made,) = desk.do(
+        add_people, [PersonEntry(name=arguments.name, kind=PersonKind(arguments.kind), **texts)], since=arguments.since
+    )
     row = next(row for row in desk.read(people) if row.id == made)
     if arguments.json:
         output.show_json(_person(row))

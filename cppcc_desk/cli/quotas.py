@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output
-from cppcc_desk.cli.arguments import for_all, key_values, natural
+from cppcc_desk.cli.arguments import for_all, key_values, year
 from cppcc_desk.cli.papers import files_told, must_end
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.people import UnitKind
@@ -26,7 +26,7 @@ _SWITCHES = {"counts": Counts, "joint": Joint, "merged": Merged, "credited": Cre
 def add(under: Any) -> None:
     """The commands of `people` on quotas and units."""
     quotas = under.add_parser("quotas", help="任务进度；--set 改任务数，--out 写提醒函")
-    quotas.add_argument("--year", type=natural, metavar="年度", help="不写是今年")
+    quotas.add_argument("--year", type=year, metavar="年度", help="不写是今年")
     quotas.add_argument("--of", choices=[_PEOPLE, *UnitKind], default=_PEOPLE, metavar="哪一类", help="人员、界别……")
     quotas.add_argument("--progress", choices=list(Progress), metavar="进度", help="、".join(Progress))
     quotas.add_argument("--set", dest="changed", nargs="+", metavar="类别=篇数", help="如 委员=1 界别=5")

@@ -4,8 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from cppcc_desk.cli import output
-from cppcc_desk.cli.arguments import day, for_all, key_values, natural
+from cppcc_desk.cli import output, terms
+from cppcc_desk.cli.arguments import day, for_all, key_values, year
 from cppcc_desk.cli.papers import files_told, must_end
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.people import PersonEntry, PersonKind, first_said, term_name
@@ -48,7 +48,7 @@ def add(under: Any) -> None:
     """The commands of `people` that are about one person."""
     show = under.add_parser("show", help="一个人的资料、任务和来稿；带 --out 时写成履职档案")
     show.add_argument("name", metavar="姓名", help="同名的在后面加单位或电话")
-    show.add_argument("--year", type=natural, metavar="年度", help="不写是今年")
+    show.add_argument("--year", type=year, metavar="年度", help="不写是今年")
     show.add_argument("--out", type=Path, metavar="文件.docx", help="履职档案")
     show.add_argument("--pdf", type=Path, metavar="文件.pdf")
     show.set_defaults(run=_show)
@@ -81,7 +81,7 @@ def add(under: Any) -> None:
     remove.add_argument("name", metavar="姓名")
     remove.set_defaults(run=_remove)
     term = under.add_parser("change-term", help="换届：除写明退出的以外都留任")
-    term.add_argument("number", type=natural, metavar="届次", help="新一届，如 11")
+    term.add_argument("number", type=terms.number, metavar="届次", help="新一届，如 11")
     term.add_argument("--began", type=day, metavar="日期", help="开始日期；不写是今天")
     term.add_argument("--leaving", action="append", default=[], metavar="姓名", help="不留任的，可以写几次")
     term.add_argument("--new-groups", action="store_true", help="信息小组重新编组")

@@ -5,16 +5,25 @@ from typing import Any
 
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import UsageError, day, for_all, natural
+from cppcc_desk.domain.terms import LARGEST_TERM
 from cppcc_desk.operations import terms as naming
 from cppcc_desk.operations.terms import TermEntry
 from cppcc_desk.queries import terms
 from cppcc_desk.storage.desk import Desk
 
 
+def number(text: str) -> int:
+    """The number of a 届 that can be written in 汉字."""
+    found = natural(text)
+    if found > LARGEST_TERM:
+        raise argparse.ArgumentTypeError(f"届次应为 1 到 {LARGEST_TERM} 的整数，收到的是“{text}”")
+    return found
+
+
 def add(under: Any) -> None:
     """The command `people terms`."""
     term = under.add_parser("terms", help="届次：查看，或登记、更正一届")
-    term.add_argument("number", nargs="?", type=natural, metavar="届次")
+    term.add_argument("number", nargs="?", type=number, metavar="届次")
     term.add_argument("--began", type=day, metavar="日期")
     term.add_argument("--ended", type=day, metavar="日期", help="已经结束的一届的最后一天")
     term.add_argument("--delete", action="store_true", help="删除登记错的一届")

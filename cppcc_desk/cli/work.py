@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from cppcc_desk.cli import output, shapes
-from cppcc_desk.cli.arguments import UsageError, for_all, key_values, moment, natural, text_given
+from cppcc_desk.cli.arguments import UsageError, for_all, key_values, moment, natural, text_given, year
 from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.step_fields import STEP_FIELDS, named_values, step_named
@@ -23,7 +23,7 @@ def add(commands: Any) -> None:
     listing.add_argument("--state", default="", metavar="状态")
     listing.add_argument("--overdue", action="store_true", help="只看超期的")
     listing.add_argument("--group", default="", metavar="信息小组")
-    listing.add_argument("--year", type=natural, metavar="年度")
+    listing.add_argument("--year", type=year, metavar="年度")
     listing.add_argument("--limit", type=natural, metavar="篇数")
     listing.set_defaults(run=_list)
     show = commands.add_parser("show", help="一篇来稿的全部内容")

@@ -1,7 +1,9 @@
 """The people of the roster and what they belong to: kinds, facts, terms, and which of several 身份 is said first."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from cppcc_desk.domain.numerals import numeral
@@ -105,6 +107,32 @@ def first_said(kinds: Iterable[str]) -> PersonKind:
     """The 身份 that is said of somebody who is all of `kinds`; 其他 for none."""
     held = set(kinds)
     return next((kind for kind in _FIRST_SAID if kind in held), PersonKind.OTHER)
+
+
+def covered_by(kind: PersonKind) -> frozenset[PersonKind]:
+    """The 身份 of which a list of all who are `kind` says who holds them.
+
+    All 常委 are 委员; a list of 常委 says nothing of who is none any more but still a 委员.
+    """
+    if kind is PersonKind.MEMBER:
+        return frozenset({PersonKind.MEMBER, PersonKind.STANDING_MEMBER})
+    return frozenset({kind}) - {PersonKind.STANDING_MEMBER, PersonKind.OTHER}
+
+
+_DAY = re.compile(r"(?P<year>(?:19|20)\d{2})[-./年]?(?:(?P<month>\d{1,2})[-./月]?(?:(?P<day>\d{1,2})日?)?)?")
+
+
+def birth(text: str) -> str:
+    """A day of birth as 1975-01-10, or 1975-01 or 1975 where no more is told; what is not understood stays as it is."""
+    found = _DAY.fullmatch("".join(text.split()))
+    if found is None:
+        return text.strip()
+    try:
+        date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
+    except ValueError:
+        return text.strip()
+    parts = [found["year"], *(f"{int(part):02d}" for part in (found["month"], found["day"]) if part)]
+    return "-".join(parts)
 
 
 def term_name(number: int) -> str:

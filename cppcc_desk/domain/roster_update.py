@@ -4,12 +4,13 @@ Nothing is decided here that could be wrong: where a row may be one of two peopl
 What a row leaves empty stays as it was; an identity number says most, then name with birth, phone, unit or 界别.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
-from cppcc_desk.domain.people import PersonEntry, PersonKind, first_said, kinds_of
+from cppcc_desk.domain.people import PersonEntry, PersonKind, covered_by, first_said, kinds_of
 from cppcc_desk.domain.roster import RosterColumn, RosterRow
 
 
@@ -77,8 +78,16 @@ TOLD_BY: Mapping[str, RosterColumn] = {
     "remark": RosterColumn.REMARK,
 }
 _KIND = "身份"
+# What a cell may say somebody is: 县政协第十届常务委员; 县委常委 is nothing of this office.
+_KIND_WORD = re.compile(
+    r"(?:.{0,8}政协)?(?:第?[一二三四五六七八九十\d]{1,3}届)?(?:反映)?(?:社情民意)?"
+    r"(特邀信息员|信息员|常务委员|常委|委员|工作人员)"
+)
+_LIKE_A_KIND = re.compile(r"常委|信息员|委员(?!会)")
+_BETWEEN = re.compile(r"[、，,；;/／\s]+")
 _TELLING = ("born_on", "phone", "unit", "sector", "town", "committee")  # facts that two records of one person share
 _OF_MEMBERS = frozenset({PersonKind.MEMBER, PersonKind.STANDING_MEMBER})
+_BIRTH = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 _MONTH = len("1980-05")
 _ENTRY_FIELDS = tuple(field.name for field in fields(PersonEntry))
 
@@ -86,17 +95,32 @@ _ENTRY_FIELDS = tuple(field.name for field in fields(PersonEntry))
 def entry_of_row(row: RosterRow, *, kind: PersonKind) -> PersonEntry:
     """The person that `row` tells of; `kind` where it does not say what they are."""
     told: dict[str, Any] = {name: row[column] for name, column in TOLD_BY.items()}
-    if not told["unit"] and not told["position"]:
-        told["unit"], _, told["position"] = row[RosterColumn.UNIT_POSITION].partition("　")
-    return PersonEntry(**told, kind=_kind(row[RosterColumn.KIND]) or kind)
+    if _is_joint(row):
+        *unit, last = row[RosterColumn.UNIT_POSITION].split()
+        told["unit"], told["position"] = ("".join(unit), last) if unit else (last, "")
+    kinds = _kinds_said(row) or frozenset({kind})
+    return PersonEntry(**told, kind=first_said(kinds), also=kinds - {first_said(kinds)})
 
 
-def _kind(word: str) -> PersonKind | None:
-    """The 身份 that a cell names, also as a part of what it says: 县政协常委."""
-    order = (PersonKind.INVITED_INFORMANT, PersonKind.INFORMANT, PersonKind.STANDING_MEMBER, PersonKind.MEMBER)
-    if "常务委员" in word:
-        return PersonKind.STANDING_MEMBER
-    return next((kind for kind in (*order, PersonKind.STAFF) if kind in word), None)
+def _is_joint(row: RosterRow) -> bool:
+    """Whether 单位 and 职务 stand in one cell, where nobody can tell where the one ends."""
+    return bool(row[RosterColumn.UNIT_POSITION]) and not row[RosterColumn.UNIT] and not row[RosterColumn.POSITION]
+
+
+def _kinds_said(row: RosterRow) -> frozenset[PersonKind]:
+    """The 身份 that a row names, each a word of its cell: 县政协常委、信息员."""
+    found = (_KIND_WORD.fullmatch(word) for word in _BETWEEN.split(row[RosterColumn.KIND]))
+    return frozenset(PersonKind("常委" if word[1] == "常务委员" else word[1]) for word in found if word)
+
+
+def _kinds_unclear(row: RosterRow) -> str:
+    """A sentence on words that speak of a 身份 and name none: 不再担任委员."""
+    unclear = [
+        word
+        for word in _BETWEEN.split(row[RosterColumn.KIND])
+        if _LIKE_A_KIND.search(word) and not _KIND_WORD.fullmatch(word)
+    ]
+    return f"身份“{'、'.join(unclear)}”没有认出，请核对" if unclear else ""
 
 
 def propose(
@@ -117,7 +141,7 @@ def propose(
     earlier = _EarlierRows()
     for row in rows:
         entry = entry_of_row(row, kind=kind)
-        doubts: list[str] = []
+        doubts = [_kinds_unclear(row)]
         if entry.info_group and entry.info_group not in groups:
             doubts.append(f"没有“{entry.info_group}”这个信息小组，小组留空")
             entry = replace(entry, info_group="")
@@ -125,7 +149,9 @@ def propose(
         proposal = _by_number(row, entry, same) if same else _by_name(row, entry, by_name.get(_tight(entry.name), ()))
         if (first := earlier.same_person(proposal)) is not None:
             candidates = (proposal.person_id,) if proposal.person_id is not None else ()
-            doubt = f"与第 {first.number} 行“{first[RosterColumn.NAME]}”像是同一人"
+            same_number = row[RosterColumn.ID_NO] and row[RosterColumn.ID_NO] == first[RosterColumn.ID_NO]
+            likeness = "身份证号相同" if same_number else "像是同一人"
+            doubt = f"与第 {first.number} 行“{first[RosterColumn.NAME]}”{likeness}"
             proposal = Proposal(row=row, entry=entry, verdict=Verdict.ASK, candidates=candidates, doubt=doubt)
         doubt = "；".join(filter(None, (proposal.doubt, *doubts)))
         made.append(replace(proposal, doubt=doubt))
@@ -138,6 +164,7 @@ class _EarlierRows:
     def __init__(self) -> None:
         self._known: dict[int, RosterRow] = {}
         self._new: dict[str, list[Proposal]] = {}
+        self._by_id_no: dict[str, Proposal] = {}
 
     def same_person(self, proposal: Proposal) -> RosterRow | None:
         """The row before that seems to be about the same person; None for the first one, which is kept in mind."""
@@ -145,6 +172,9 @@ class _EarlierRows:
             first = self._known.setdefault(proposal.person_id, proposal.row)
             return first if first is not proposal.row else None
         if proposal.verdict is Verdict.NEW:
+            number = proposal.entry.id_no
+            if number and (other := self._by_id_no.setdefault(number, proposal)) is not proposal:
+                return other.row
             bearers = self._new.setdefault(_tight(proposal.entry.name), [])
             for other in bearers:
                 if not _contradicts(other.entry, proposal.entry) and _shared(other.entry, proposal.entry):
@@ -186,12 +216,14 @@ def left_out(proposal: Proposal) -> Proposal:
 
 
 def absent(proposals: Iterable[Proposal], known: Iterable[Known], *, kind: PersonKind) -> tuple[Known, ...]:
-    """Who is `kind` and in the roster, but not in the list that was read."""
+    """Who is `kind` and in the roster, but not in the list that was read; a list of 委员 is one of 常委, too."""
     named = {proposal.person_id for proposal in proposals} | {
         candidate for proposal in proposals for candidate in proposal.candidates
     }
     return tuple(
-        person for person in known if not person.left and person.id not in named and kind in kinds_of(person.entry)
+        person
+        for person in known
+        if not person.left and person.id not in named and covered_by(kind) & kinds_of(person.entry)
     )
 
 
@@ -210,7 +242,8 @@ def _by_name(row: RosterRow, entry: PersonEntry, bearers: Sequence[Known]) -> Pr
     best = max(scores.values())
     leading = [person for person in possible if scores[person.id] == best]
     blank = [person for person in possible if not _says_anything(person.entry)]
-    if len(leading) == 1 and (best or (len(possible) == 1 and (blank or not _says_anything(entry)))):
+    doubtful = len(leading) == 1 and _differ(leading[0].entry, entry)
+    if len(leading) == 1 and not doubtful and (best or (len(possible) == 1 and (blank or not _says_anything(entry)))):
         return _update(row, entry, leading[0])
     units = "、".join(dict.fromkeys(_where(person.entry) for person in possible))
     doubt = f"名册里有同名的{len(possible)}人（{units}），请选定是不是同一人"
@@ -234,9 +267,12 @@ def _update(row: RosterRow, entry: PersonEntry, person: Known) -> Proposal:
             filled.pop(name, None)
     if before.born_on.startswith(filled.get("born_on", "?")):  # the month alone says less
         filled.pop("born_on")
-    if filled.get("unit", "") == before.unit + before.position:  # 工作单位及职务 in one column
-        filled.pop("unit", None)
-    kinds = _kinds(kinds_of(before), entry.kind, said=_kind(row[RosterColumn.KIND]) is not None)
+    if _is_joint(row):
+        if _tight(entry.unit + entry.position) == _tight(before.unit + before.position):
+            filled = {name: value for name, value in filled.items() if name not in ("unit", "position")}
+        else:  # a 职务 that stood apart is in the new words, or is over
+            filled["position"] = entry.position
+    kinds = _kinds(kinds_of(before), kinds_of(entry), said=bool(_kinds_said(row)))
     after = replace(before, **filled, kind=first_said(kinds), also=kinds - {first_said(kinds)})
     changes = tuple(
         FieldChange(TOLD_BY[name].value, getattr(before, name), getattr(after, name))
@@ -250,11 +286,11 @@ def _update(row: RosterRow, entry: PersonEntry, person: Known) -> Proposal:
     return Proposal(row=row, entry=after, verdict=verdict, person_id=person.id, changes=changes, doubt=doubt)
 
 
-def _kinds(before: frozenset[PersonKind], kind: PersonKind, *, said: bool) -> frozenset[PersonKind]:
+def _kinds(before: frozenset[PersonKind], told: frozenset[PersonKind], *, said: bool) -> frozenset[PersonKind]:
     """What somebody is then: 委员 and 常委 are one standing, which only a row that says so changes."""
-    if kind is PersonKind.OTHER or (kind in _OF_MEMBERS and not said and before & _OF_MEMBERS):
+    if told & _OF_MEMBERS and not said and before & _OF_MEMBERS:
         return before
-    return (before - _OF_MEMBERS if kind in _OF_MEMBERS else before) | {kind}
+    return (before - _OF_MEMBERS if told & _OF_MEMBERS else before) | told
 
 
 def _words(kinds: Iterable[PersonKind]) -> str:
@@ -263,18 +299,29 @@ def _words(kinds: Iterable[PersonKind]) -> str:
 
 
 def _contradicts(one: PersonEntry, other: PersonEntry) -> bool:
-    """Whether two records of one name cannot be one person: another identity number, another month of birth."""
+    """Whether two records of one name cannot be one person: another identity number, another year or month of birth."""
     if one.id_no and other.id_no and one.id_no != other.id_no:
         return True
     if one.gender and other.gender and one.gender != other.gender:
         return True
     born = (one.born_on[:_MONTH], other.born_on[:_MONTH])
-    return all(born) and born[0] != born[1]
+    told = all(_BIRTH.fullmatch(day) for day in (one.born_on, other.born_on))
+    return told and not born[0].startswith(born[1]) and not born[1].startswith(born[0])
+
+
+def _differ(one: PersonEntry, other: PersonEntry) -> bool:
+    """Whether both telephone and 单位 are others: one shared 界别 does not make two namesakes one person."""
+    unit, same = _tight(one.unit), _tight(other.unit)
+    moved = bool(unit and same) and not unit.startswith(same) and not same.startswith(unit)
+    return moved and bool(one.phone and other.phone) and one.phone != other.phone
 
 
 def _shared(one: PersonEntry, other: PersonEntry) -> int:
     def said(entry: PersonEntry, name: str) -> str:
-        return _tight(getattr(entry, name))[: _MONTH if name == "born_on" else None]
+        word = _tight(getattr(entry, name))
+        if name == "born_on":
+            return word[:_MONTH] if len(word) >= _MONTH else ""  # many are born in one year
+        return word
 
     return sum(bool(said(one, name)) and said(one, name) == said(other, name) for name in _TELLING)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from cppcc_desk.documents.reading.limits import Reader
 from cppcc_desk.domain.errors import Invalid, Unreadable
 from cppcc_desk.domain.ledger import ColumnKind, Ledger, LedgerColumn
-from cppcc_desk.domain.people import WORD_OF_UNIT, PersonKind, UnitKind
+from cppcc_desk.domain.people import WORD_OF_UNIT, PersonKind, UnitKind, covered_by, first_said, kinds_of
 from cppcc_desk.domain.roster import RosterColumn, RosterResult
 from cppcc_desk.domain.roster_update import Known, Proposal, Verdict, absent, as_changed, decided, propose
 from cppcc_desk.operations.office import change_setting
@@ -18,6 +18,7 @@ from cppcc_desk.queries.office import ROSTER_HEADS
 from cppcc_desk.queries.people import PersonRow, masked
 from cppcc_desk.storage.desk import Desk
 
+_NAMED = 6  # units in one sentence
 BLANK_ROWS = 30  # of the blank roster that is handed out
 
 _SHORT = ColumnKind.SHORT
@@ -47,6 +48,27 @@ class RosterLook:
     known: Mapping[int, Known]
     absent: tuple[Known, ...]
     new_units: tuple[tuple[UnitKind, str], ...]  # named in it, and not known yet
+    retired_units: tuple[tuple[UnitKind, str], ...]  # named in it, and no longer in use
+
+    def told_of_units(self) -> tuple[str, ...]:
+        """What the office should look at before it takes over the units that the roster names."""
+        told: list[str] = []
+        if self.new_units:
+            told.append(f"将新增单位：{_listed(self.new_units)}，与已有单位只差几个字的请先核对。")
+        if self.retired_units:
+            told.append(f"名册里的单位已停用：{_listed(self.retired_units)}，请核对是否还用这个名称。")
+        return tuple(told)
+
+    @property
+    def lacks_most(self) -> bool:
+        """Whether more of its kind are missing in it than are there: it may be a part of the roster only."""
+        concerned = sum(not p.left and bool(covered_by(self.kind) & kinds_of(p.entry)) for p in self.known.values())
+        return 2 * len(self.absent) > concerned
+
+    def stays_as(self, person: Known) -> str:
+        """What somebody who is absent is still, "" for who leaves the roster."""
+        staying = kinds_of(person.entry) - covered_by(self.kind)
+        return first_said(staying).value if staying else ""
 
     def numbers(self) -> Mapping[Verdict, int]:
         """How many rows there are of each verdict."""
@@ -69,7 +91,9 @@ def look_at_roster(desk: Desk, path: Path, *, kind: PersonKind, encoding: str = 
         for person_id, entry in desk.read(people.entries, everybody=True).items()
     ]
     groups = [group.name for group in desk.read(office.groups)]
+    there_now = {(UnitKind(u.kind), u.name): u.active for u in desk.read(units.units, all_units=True)}
     proposals = propose(result.rows, known, kind=kind, groups=groups)
+    named = tuple(dict.fromkeys(_units_named(proposals)))
     return RosterLook(
         file_name=path.name,
         kind=kind,
@@ -77,18 +101,21 @@ def look_at_roster(desk: Desk, path: Path, *, kind: PersonKind, encoding: str = 
         proposals=proposals,
         known={person.id: person for person in known},
         absent=absent(proposals, known, kind=kind),
-        new_units=tuple(_new_units(proposals, desk.read(units.units, all_units=True))),
+        new_units=tuple(unit for unit in named if unit not in there_now),
+        retired_units=tuple(unit for unit in named if there_now.get(unit) is False),
     )
 
 
-def _new_units(proposals: Sequence[Proposal], known: Sequence[units.UnitRow]) -> Iterator[tuple[UnitKind, str]]:
-    there = {(row.kind, row.name) for row in known}
+def _units_named(proposals: Sequence[Proposal]) -> Iterator[tuple[UnitKind, str]]:
     for proposal in proposals:
         for kind, word in WORD_OF_UNIT.items():
-            name = getattr(proposal.entry, word)
-            if name and (kind, name) not in there:
-                there.add((kind, name))
+            if name := getattr(proposal.entry, word):
                 yield kind, name
+
+
+def _listed(found: Sequence[tuple[UnitKind, str]]) -> str:
+    names = [f"{kind}“{name}”" for kind, name in found]
+    return "、".join(names[:_NAMED]) + (f"等 {len(names)} 个" if len(names) > _NAMED else "")
 
 
 def decide(look: RosterLook, proposal: Proposal, person_id: int | None) -> Proposal:
@@ -117,6 +144,7 @@ def take_over(
             for person_id, entry in as_changed(proposals, look.known).items()
         ],
         leaving=leaving,
+        leaving_kinds=covered_by(look.kind),
         since=since,
         source=look.file_name,
     )

@@ -91,13 +91,13 @@ def test_a_roster_that_the_child_hangs_over_or_dies_of_is_refused(
 ) -> None:
     caplog.set_level("CRITICAL")
     with Reader() as reader:
-        for stop, word in ((signal.SIGSTOP, "秒"), (signal.SIGKILL, "损坏")):
+        for stop, seconds, word in ((signal.SIGSTOP, 0.2, "秒"), (signal.SIGKILL, 20, "损坏")):
             reader._seconds = 20
             assert reader.read_roster(roster).rows
             child = reader._child
             assert child is not None
             os.kill(child.pid, stop)
-            reader._seconds = 0.2
+            reader._seconds = seconds
             result = reader.read_roster(roster)
             if result.rows:  # the killed child had been buried before it was asked
                 continue

@@ -69,6 +69,29 @@ def test_who_is_missing_leaves_only_when_it_is_said(call: Call, roster: Path, tm
     assert [p["left_on"] for p in call("people", "list", "--all").json] == [None, "2026-11-20"]
 
 
+def test_half_a_roster_throws_nobody_out_and_says_who_would_go(call: Call, roster: Path, tmp_path: Path) -> None:
+    call("people", "import", roster)
+    call("people", "add", "苏晚晴", "--kind", "委员", "--since", "2026-03-01")
+    call("people", "units", "界别", "--add", "教育界", "--retire", "教育界")
+    part = tmp_path / "一部分.xlsx"
+    part.write_bytes(xlsx(sheet([HEADS, ("柳青禾", "教育界", "13800000001", "双溪乡", None)])))
+    refused = call("people", "import", part, "--leave-absent")
+    assert refused.code == 1 and "没有的有 2 名委员，超过现有的一半，像是名册不全。没有导入" in refused.error[1]
+    assert len(call("people", "list").json) == 3
+    shown = call("people", "import", part, "--leave-most", "--dry-run", json=False).out
+    for line in (
+        "将新增单位：镇街工委“双溪乡”",
+        "名册里的单位已停用：界别“教育界”",
+        "名册里没有：顾长安，退出名册",
+        "没有保存（只看差别）",
+    ):
+        assert line in shown
+    call("people", "change", "顾长安", "身份=委员、信息员")
+    call("people", "import", part, "--leave-most")
+    told = {p["name"]: (p["kinds"], p["left_on"]) for p in call("people", "list", "--all").json}
+    assert told["顾长安"] == (["信息员"], None) and told["苏晚晴"][1] == "2026-11-20"
+
+
 def test_the_blank_roster_can_be_filled_in_and_read(call: Call, tmp_path: Path) -> None:
     out = tmp_path / "空白名册.xlsx"
     assert call("people", "export", "--out", out, "--blank").code == 0

@@ -113,6 +113,74 @@ def test_one_person_twice_in_a_roster_is_asked_about() -> None:
     assert second.doubt == "与第 2 行“柳青禾”像是同一人"
 
 
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        ("委员、信息员", {PersonKind.MEMBER, PersonKind.INFORMANT}),
+        ("十届县政协常务委员", {PersonKind.STANDING_MEMBER}),
+        ("社情民意特邀信息员", {PersonKind.INVITED_INFORMANT}),
+        ("县委常委", {PersonKind.MEMBER}),
+        ("专门委员会主任", {PersonKind.MEMBER}),
+        ("不再担任委员", {PersonKind.MEMBER}),
+    ],
+)
+def test_every_standing_that_a_row_names_and_no_other(said: str, kinds: set[PersonKind]) -> None:
+    found = one([], NAME="顾长安", KIND=said)
+    assert {found.entry.kind, *found.entry.also} == kinds
+    doubtful = said in ("县委常委", "不再担任委员")
+    assert found.doubt == (f"身份“{said}”没有认出，请核对" if doubtful else "")
+
+
+@pytest.mark.parametrize(
+    ("joint", "unit", "position"),
+    [
+        ("石桥镇中心卫生院 医生", "石桥镇中心卫生院", "医生"),
+        ("县卫生健康局党委书记", "县卫生健康局党委书记", ""),
+        ("县卫生健康局　党委书记", "县卫生健康局", "党委书记"),
+    ],
+)
+def test_unit_and_post_of_one_cell_leave_no_post_of_before(joint: str, unit: str, position: str) -> None:
+    found = one([LIU], NAME="柳青禾", SECTOR="医药卫生界", UNIT_POSITION=joint)
+    assert (found.person_id, found.entry.unit, found.entry.position) == (1, unit, position)
+
+
+@pytest.mark.parametrize("born", ["1980", "1980-05", "1980-05-02", "1980年5月"])
+def test_a_birth_told_with_less_is_the_same_birth(born: str) -> None:
+    known = Known(1, PersonEntry(name="柳青禾", born_on="1980-05-02", sector="教育界"))
+    assert one([known], NAME="柳青禾", SECTOR="教育界", BORN_ON=born).person_id == 1
+    assert (
+        one(
+            [Known(1, PersonEntry(name="柳青禾", born_on=born, sector="教育界"))],
+            NAME="柳青禾",
+            SECTOR="教育界",
+            BORN_ON="1980-05",
+        ).person_id
+        == 1
+    )
+
+
+def test_one_shared_sector_does_not_make_two_people_one() -> None:
+    found = one([LIU], NAME="柳青禾", SECTOR="医药卫生界", UNIT="县人民医院", PHONE="13800000009")
+    assert (found.verdict, found.candidates) == (Verdict.ASK, (1,))
+
+
+def test_one_identity_number_twice_among_new_people_is_asked_about() -> None:
+    rows = [
+        row(2, NAME="顾长安", ID_NO="330000198005020027", UNIT="县科协"),
+        row(3, NAME="顾常安", ID_NO="330000198005020027", UNIT="云溪中学"),
+    ]
+    _, second = propose(rows, [], kind=PersonKind.MEMBER, groups=GROUPS)
+    assert (second.verdict, second.doubt) == (Verdict.ASK, "与第 2 行“顾长安”身份证号相同")
+
+
+def test_a_list_of_members_is_one_of_standing_members_too() -> None:
+    standing = Known(1, PersonEntry(name="甲", kind=PersonKind.STANDING_MEMBER))
+    both = Known(2, PersonEntry(name="乙", kind=PersonKind.MEMBER, also=frozenset({PersonKind.INFORMANT})))
+    assert absent([], [standing, both], kind=PersonKind.MEMBER) == (standing, both)
+    assert absent([], [standing, both], kind=PersonKind.INFORMANT) == (both,)
+    assert absent([], [standing, both], kind=PersonKind.STANDING_MEMBER) == ()
+
+
 def test_two_rows_about_one_person_both_count() -> None:
     rows = [
         row(2, NAME="柳青禾", PHONE="13800000001", POSITION="主任医生"),

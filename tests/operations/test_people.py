@@ -204,3 +204,19 @@ def test_a_roster_is_taken_over_as_one_step(desk: Desk) -> None:
     assert desk.read(snapshot) == before
     with pytest.raises(Invalid, match="没有差别"):
         desk.do(people.update_roster, new=[], changed=[], source="名册.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("1980年5月2日", "1980-05-02"),
+        ("1980.5", "1980-05"),
+        ("19800502", "1980-05-02"),
+        ("1980", "1980"),
+        ("1980-13", "1980-13"),
+        ("属猴", "属猴"),
+    ],
+)
+def test_a_birth_is_kept_in_one_form(desk: Desk, typed: str, kept: str) -> None:
+    (made,) = add(desk, PersonEntry(name="柳青禾", born_on=typed))
+    assert desk.read(entry_of, made).born_on == kept

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from cppcc_desk.cli.arguments import day, for_all, moment, natural
+from cppcc_desk.cli.arguments import day, for_all, moment, natural, year
 from cppcc_desk.cli.occasions import doing, looking
 from cppcc_desk.domain.occasions import MEETINGS, Relation
 
@@ -34,7 +34,7 @@ def add(commands: Any) -> None:
     decisions.set_defaults(run=looking.decisions)
     for_all(decisions)
     for one in (listing, meetings):
-        one.add_argument("--year", type=natural, metavar="年度")
+        one.add_argument("--year", type=year, metavar="年度")
         for_all(one)
     for one in (new, meeting):
         one.add_argument("--at", type=moment, required=True, metavar="时间")

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing, Stale
-from cppcc_desk.domain.people import FACTS, WORD_OF_UNIT, PersonEntry, UnitKind, kinds_of
+from cppcc_desk.domain.people import FACTS, WORD_OF_UNIT, PersonEntry, UnitKind, birth, kinds_of
 from cppcc_desk.domain.submission import ReceivedFile
 from cppcc_desk.operations.crediting import credit_earlier_pieces
 from cppcc_desk.operations.finding import NOTHING
@@ -78,6 +78,7 @@ def write_facts(row: t.Person, entry: PersonEntry) -> None:
     """Those of the facts in `entry` that are of the person alone."""
     for fact in FACTS:
         setattr(row, fact, getattr(entry, fact).strip())
+    row.born_on = birth(entry.born_on)
 
 
 def _groups(row: t.Person) -> list[str]:

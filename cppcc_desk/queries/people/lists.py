@@ -20,6 +20,7 @@ from cppcc_desk.domain.people import (
 )
 from cppcc_desk.storage import tables as t
 
+_SHORT, _MOBILE = 7, 11  # digits of a number of the town and of a mobile one
 _GROUP = (UnitKind.INFO_GROUP, "info_group")
 
 
@@ -207,5 +208,8 @@ def _recommended(session: Session, only: Collection[int] | None) -> dict[int, st
 
 
 def masked(phone: str) -> str:
-    """A phone number as lists show it: 138****0001."""
-    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 7 else phone
+    """A telephone or identity number as lists show it: 138****0001; one of the house's own exchange is no secret."""
+    if len(phone) < _SHORT:
+        return phone
+    shown = (3, 4) if len(phone) >= _MOBILE else (2, 2)
+    return f"{phone[: shown[0]]}****{phone[-shown[1] :]}"

@@ -20,6 +20,7 @@ _EXACT = 10**15  # programs keep fifteen digits of a number
 _BREAK_IN_HAN = re.compile(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")
 _GAP = re.compile(r"[ \t]*\n[ \t]*|[ \t]{2,}")
 _SCIENTIFIC = re.compile(r"(\d(?:\.(\d*))?)E(\+?)0*(\d{1,2})", re.I)
+_MASKED = re.compile(r"\d[*x]+\d", re.I)  # 138****0001, as our own lists show a number
 _DASHES = str.maketrans("—–", "--")  # all that NFKC leaves of what stands between digits
 
 
@@ -114,8 +115,9 @@ def phone(value: str | float | date, column: Column) -> Understood:
     if isinstance(value, date):
         return Understood(problems=(f"{column}存成了日期，没有读入，请核对。",))
     text, lost = _digits(unicodedata.normalize("NFKC", plain(value)).translate(_DASHES).strip("'`"))
-    if lost:
-        return Understood(problems=(f"{column}写成了科学记数，末几位已丢失，没有读入，请补上。",))
+    if lost or _MASKED.search(text):
+        why = "写成了科学记数，末几位已丢失" if lost else "隐去了几位"
+        return Understood(problems=(f"{column}{why}，没有读入，请补上。",))
     if text in ("无", "-", "--", "/", "0", "—"):
         return Understood()
     found = phones(text)

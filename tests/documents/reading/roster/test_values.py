@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cppcc_desk.documents.reading.roster.sheets import Shown, dated, day_of, shown_by
-from cppcc_desk.documents.reading.roster.values import birth, id_no, person_name, phone, plain
+from cppcc_desk.documents.reading.roster.values import Understood, birth, id_no, person_name, phone, plain
 from cppcc_desk.domain.roster import RosterColumn as Column
 
 
@@ -69,6 +69,7 @@ def test_numbers_that_lost_digits_are_not_taken(value: str | date, kept: str, wo
 
 
 def test_a_short_number_is_one_beside_another() -> None:
+    assert phone("138****0001", Column.PHONE) == Understood(problems=("联系电话隐去了几位，没有读入，请补上。",))
     assert phone("661234", Column.OTHER_PHONE).problems == ()
     assert phone("661234", Column.PHONE).problems != ()
 
