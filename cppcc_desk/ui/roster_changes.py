@@ -1,11 +1,12 @@
 """People entered and changed by questions, from the list of people and from a person's page alike."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from cppcc_desk.domain.errors import Invalid
-from cppcc_desk.domain.people import WORD_OF_UNIT, PersonEntry, PersonKind, UnitKind, first_said
+from cppcc_desk.domain.people import WORD_OF_UNIT, PersonEntry, PersonKind, UnitKind, first_said, kinds_of
 from cppcc_desk.operations import units
 from cppcc_desk.operations.people import (
     add_people,
@@ -20,44 +21,66 @@ from cppcc_desk.queries.covering import suggested_groups
 from cppcc_desk.queries.office import GroupRow
 from cppcc_desk.queries.people import PersonRow, entry_of
 from cppcc_desk.queries.units import units as listed
-from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Ask, Question
 from cppcc_desk.ui.form import ChoiceField, MomentField, NoteField, SeveralField, SuggestField, TextField
 from cppcc_desk.ui.form.fields import Field
+from cppcc_desk.ui.stepping.asking import Asking, Values
 from cppcc_desk.ui.widgets import Suggestion
 
 _KINDS = [(kind, kind.value) for kind in PersonKind if kind is not PersonKind.OTHER]
 _GENDERS = (("男", "男"), ("女", "女"))
 _UNIT_TITLES = {UnitKind.TOWN_COMMITTEE: "镇街", UnitKind.PARTY: "党派团体"}
 SINCE = "since"
+HOW, CHANGED, WRONG = "how", "changed", "wrong"
+_WAYS = ((CHANGED, "从某一天起变了，以前的留作历史"), (WRONG, "原来登记错了，直接更正"))
 NEARBY = "nearby"  # of the choice of a group: each person into the one that looks after them
 
 
-class RosterChanges:
-    """Each asks, does and says it; returns whether anything was done. Raises DeskError for the page to tell."""
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
+class RosterChanges(Asking):
+    """Each asks, does and says it; returns whether anything was done."""
 
     def add(self) -> int | None:
         """A new person; their id."""
-        given = self._ask("登记人员", PersonEntry(name=""), verb="登记")
+        made: list[int] = []
+
+        def do(given: Values) -> None:
+            (person_id,) = self._context.desk.do(add_people, [_entry(given)], since=given[SINCE])
+            made.append(person_id)
+
+        given = self._ask_person("登记人员", PersonEntry(name=""), "登记", (_since("从哪天起"),), do)
         if given is None:
             return None
-        (made,) = self._context.desk.do(add_people, [_entry(given)])
-        self._context.notify(f"已登记 {given['name'].strip()}", undo=True)
-        return made
+        self._tell(f"已登记 {given['name'].strip()}")
+        return made[0]
 
     def edit(self, person_id: int) -> bool:
         """The facts of a person, put right or changed from a day on."""
-        held = self._context.desk.read(entry_of, person_id)
-        given = self._ask(f"修改 {held.name} 的资料", held, verb="保存", dated=True)
+        held, before = self._context.desk.read(entry_of, person_id), self._without_leader()
+
+        def do(given: Values) -> None:
+            since = given.get(SINCE) if given.get(HOW) == CHANGED else None
+            self._context.desk.do(change_person, person_id, _entry(given), held=held, since=since)
+
+        def differs(values: Mapping[str, Any]) -> bool:
+            return _of_time(_entry(values)) != _of_time(held)
+
+        asked = (
+            Ask(
+                key=HOW,
+                title="身份、单位的改动",
+                make=lambda: ChoiceField(_WAYS),
+                value=CHANGED,
+                shown=differs,
+            ),
+            replace(
+                _since("变更日期", self._context.today),
+                shown=lambda values: differs(values) and values[HOW] == CHANGED,
+            ),
+        )
+        given = self._ask_person(f"修改 {held.name} 的资料", held, "保存", asked, do)
         if given is None:
             return False
-        since: date | None = given[SINCE]
-        entry = _entry(given)
-        self._context.desk.do(change_person, person_id, entry, held=held, since=since)
-        self._context.notify(f"已修改 {entry.name} 的资料", undo=True)
+        self._tell(f"已修改 {given['name'].strip()} 的资料{self._left_leaderless(before)}")
         return True
 
     def leave(self, people: Sequence[PersonRow]) -> bool:
@@ -65,54 +88,54 @@ class RosterChanges:
         names = named(people)
         led = [row.info_group for row in people if row.leads]
         told = f"{'、'.join(led)}将没有组长，请随后另定。" if led else ""
-        given = self._context.dialogs.ask(
-            Question(
-                title=f"{names}退出名册",
-                intro=f"他们的来稿、列席和证件记录都保留，随时可以回到名册。{told}",
-                fields=(
-                    Ask(
-                        key="on",
-                        title="最后一天",
-                        make=lambda: MomentField(time=False),
-                        value=self._context.today,
-                        required=True,
-                        short=True,
-                    ),
-                    Ask(key="reason", title="原因", make=lambda: TextField(placeholder="如：工作调动"), required=True),
+        before = self._without_leader()
+
+        def do(given: Values) -> None:
+            self._context.desk.do(leave, [row.id for row in people], on=given["on"], reason=given["reason"])
+
+        question = Question(
+            title=f"{names}退出名册",
+            intro=f"他们的来稿、列席和证件记录都保留，随时可以回到名册。{told}",
+            fields=(
+                Ask(
+                    key="on",
+                    title="最后一天",
+                    make=lambda: MomentField(time=False),
+                    value=self._context.today,
+                    required=True,
+                    short=True,
                 ),
-                verb="退出名册",
-                danger=True,
-                check=lambda values: _missing(values, reason="请填写原因。"),
-            )
+                Ask(key="reason", title="原因", make=lambda: TextField(placeholder="如：工作调动"), required=True),
+            ),
+            verb="退出名册",
+            danger=True,
         )
-        if given is None:
+        if self._ask_and_do(question, do) is None:
             return False
-        wanting = self._context.desk.do(leave, [row.id for row in people], on=given["on"], reason=given["reason"])
-        more = f"，{'、'.join(wanting)}没有组长了" if wanting else ""
-        self._context.notify(f"{names}已退出名册{more}", undo=True)
+        self._tell(f"{names}已退出名册{self._left_leaderless(before)}")
         return True
 
     def come_back(self, person: PersonRow) -> bool:
         """Somebody who had left is in the roster again."""
         self._context.desk.do(return_to_roster, person.id, since=self._context.today)
-        self._context.notify(f"{person.name}已回到名册", undo=True)
+        self._tell(f"{person.name}已回到名册")
         return True
 
     def unite(self, people: Sequence[PersonRow]) -> bool:
         """Two records of one person; which one stays is asked."""
         if len(people) != 2:
             raise Invalid("请选中同一人的两条登记再合并；没有作任何改动。")
-        choices = [(str(row.id), _told(row)) for row in people]
+        entries = [self._context.desk.read(entry_of, row.id) for row in people]
         kept = self._context.dialogs.choose(
             "合并为一人",
-            "两条登记的来稿、列席、证件、约稿和所属单位合在一起，可以撤销。以哪一条的资料为准？",
-            choices,
+            f"{_unlike(*entries)}两条登记的来稿、列席、证件、约稿和所属单位合在一起，可以撤销。以哪一条的资料为准？",
+            [(str(row.id), _told(row)) for row in people],
         )
         if kept is None:
             return False
-        other = next(row.id for row in people if str(row.id) != kept)
-        self._context.desk.do(unite, int(kept), other_id=other)
-        self._context.notify(f"已合并为一人：{people[0].name}", undo=True)
+        stays, other = sorted(people, key=lambda row: str(row.id) != kept)
+        self._context.desk.do(unite, stays.id, other_id=other.id)
+        self._tell(f"已合并为一人：{stays.name}")
         return True
 
     def assign(self, people: Sequence[PersonRow]) -> bool:
@@ -122,31 +145,38 @@ class RosterChanges:
         choices: list[tuple[Any, str]] = list(groups)
         if len(people) > 1 and suggested:
             choices.insert(0, (NEARBY, f"按就近建议分别编入（{len(suggested)} 人）"))
-        given = self._context.dialogs.ask(
-            Question(
-                title=f"{named(people)}编入信息小组",
-                intro=_told_of(people, suggested),
-                fields=(
-                    Ask(
-                        key="group",
-                        title="信息小组",
-                        make=lambda: ChoiceField(choices, blank="（不在小组）"),
-                        value=_first_choice(people, suggested),
-                    ),
-                    _since_ask(),
+        moved: list[int] = []
+        before = self._without_leader()
+
+        def do(given: Values) -> None:
+            if given["group"] == NEARBY:
+                group_of: dict[int, int | None] = {person_id: group.id for person_id, group in suggested.items()}
+            else:
+                group_of = {person.id: given["group"] for person in people}
+            moved.append(self._context.desk.do(units.assign_members, group_of, since=given[SINCE]))
+
+        question = Question(
+            title=f"{named(people)}编入信息小组",
+            intro=_told_of(people, suggested),
+            fields=(
+                Ask(
+                    key="group",
+                    title="信息小组",
+                    make=lambda: ChoiceField(choices, blank="（不在小组）"),
+                    value=_first_choice(people, suggested),
                 ),
-                verb="编入",
-            )
+                _since("从哪天起", self._context.today),
+            ),
+            verb="编入",
         )
+        given = self._ask_and_do(question, do)
         if given is None:
             return False
-        if given["group"] == NEARBY:
-            group_of: dict[int, int | None] = {person_id: group.id for person_id, group in suggested.items()}
+        if not moved[0]:
+            self._context.notify("他们已经在这个小组，没有改动")
         else:
-            group_of = {person.id: given["group"] for person in people}
-        moved = self._context.desk.do(units.assign_members, group_of, since=given[SINCE])
-        told = f"已编入 {moved} 人" if given["group"] else f"已退出小组 {moved} 人"
-        self._context.notify(told if moved else "他们已经在这个小组，没有改动", undo=moved > 0)
+            done = "已编入" if given["group"] else "已退出小组"
+            self._tell(f"{done} {moved[0]} 人{self._left_leaderless(before)}")
         return True
 
     def delete(self, person: PersonRow) -> bool:
@@ -154,13 +184,25 @@ class RosterChanges:
         text = f"{_told(person)}。只有误登的才删除；离任的请用“退出名册”。可以撤销。"
         if not self._context.dialogs.confirm(f"删除 {person.name}？", text, verb="删除"):
             return False
+        before = self._without_leader()
         self._context.desk.do(delete_person, person.id)
-        self._context.notify(f"已删除 {person.name}", undo=True)
+        self._tell(f"已删除 {person.name}{self._left_leaderless(before)}")
         return True
 
+    def _without_leader(self) -> frozenset[str]:
+        return frozenset(group.name for group in self._context.desk.read(office.groups) if not group.leader)
+
+    def _left_leaderless(self, before: frozenset[str]) -> str:
+        """What follows a receipt where a group has lost its 组长 by what was done."""
+        lost = sorted(self._without_leader() - before)
+        return f"，{'、'.join(lost)}没有组长了" if lost else ""
+
     # ------------------------------------------------------------------ the form of a person
-    def _ask(self, title: str, entry: PersonEntry, *, verb: str, dated: bool = False) -> dict[str, Any] | None:
-        words = self._words()
+    def _ask_person(
+        self, title: str, entry: PersonEntry, verb: str, asked: Sequence[Ask], do: Callable[[Values], None]
+    ) -> Values | None:
+        rows = self._context.desk.read(listed)
+        words = {kind: [row.name for row in rows if row.kind == kind] for kind in UnitKind}
         groups = [(group.name, group.name) for group in self._context.desk.read(office.groups)]
         kinds = tuple(kind for kind in PersonKind if kind in {entry.kind, *entry.also})
 
@@ -204,20 +246,9 @@ class RosterChanges:
             text("other_phone", "其他电话"),
             text("id_no", "身份证号"),
             Ask(key="remark", title="备注", make=NoteField, value=entry.remark),
-            *((_since_ask(),) if dated else ()),
+            *asked,
         ]
-        return self._context.dialogs.ask(
-            Question(
-                title=title,
-                fields=fields,
-                verb=verb,
-                check=lambda values: _missing(values, name="请填写姓名。"),
-            )
-        )
-
-    def _words(self) -> dict[UnitKind, list[str]]:
-        rows = self._context.desk.read(listed)
-        return {kind: [row.name for row in rows if row.kind == kind] for kind in UnitKind}
+        return self._ask_and_do(Question(title=title, fields=fields, verb=verb), do)
 
 
 def _suggesting(words: Sequence[str]) -> Callable[[], Field]:
@@ -227,24 +258,31 @@ def _suggesting(words: Sequence[str]) -> Callable[[], Field]:
     return lambda: SuggestField(provide)
 
 
-def _since_ask() -> Ask:
-    return Ask(
-        key=SINCE,
-        title="变更日期",
-        make=lambda: MomentField(time=False, optional=True),
-        value=None,
-    )
+def _since(title: str, value: date | None = None) -> Ask:
+    return Ask(key=SINCE, title=title, make=lambda: MomentField(time=False, optional=True), value=value, short=True)
 
 
-def _entry(given: dict[str, Any]) -> PersonEntry:
+def _entry(given: Mapping[str, Any]) -> PersonEntry:
     kinds = frozenset(given["kinds"])
     kind = first_said(kinds)
-    told = {key: value or "" for key, value in given.items() if key not in ("kinds", SINCE)}
+    told = {key: value or "" for key, value in given.items() if key not in ("kinds", SINCE, HOW)}
     return PersonEntry(**told, kind=kind, also=kinds - {kind})
 
 
-def _missing(values: Any, **sentences: str) -> dict[str, str]:
-    return {key: sentence for key, sentence in sentences.items() if not str(values.get(key) or "").strip()}
+def _of_time(entry: PersonEntry) -> tuple[Any, ...]:
+    """What of a person holds from a day to a day."""
+    return (kinds_of(entry), *(getattr(entry, word) for word in (*WORD_OF_UNIT.values(), "info_group")))
+
+
+def _unlike(one: PersonEntry, other: PersonEntry) -> str:
+    """What two records that are to be one person contradict each other in, as a sentence."""
+    facts = (("姓名", "name"), ("性别", "gender"), ("出生日期", "born_on"), ("身份证号", "id_no"))
+    told = [
+        title
+        for title, fact in facts
+        if getattr(one, fact) and getattr(other, fact) and getattr(one, fact) != getattr(other, fact)
+    ]
+    return f"请先核对：两条登记的{'、'.join(told)}不同。" if told else ""
 
 
 def _told_of(people: Sequence[PersonRow], suggested: Mapping[int, GroupRow]) -> str:

@@ -68,6 +68,13 @@ def test_who_has_left_is_put_right_but_belongs_nowhere_anew(desk: Desk) -> None:
     assert {unit.members for unit in desk.read(listed)} == {0}
 
 
+def test_who_has_left_does_not_leave_again(desk: Desk) -> None:
+    (made,) = add(desk, LIU)
+    desk.do(people.leave, [made], on=desk.today, reason="工作调动")
+    with pytest.raises(Forbidden, match="选定的人都已退出名册"):
+        desk.do(people.leave, [made], on=desk.today, reason="工作调动")
+
+
 def test_left_and_back_again_on_one_day_is_as_if_nothing_had_been(desk: Desk) -> None:
     (made,) = add(desk, LIU)
     for _ in range(3):

@@ -99,7 +99,8 @@ def test_who_leaves_is_found_among_those_who_left_and_comes_back(shown: Shown, a
     page.list.reload()
     assert names(page) == ["顾长安"]
     page.list.table.choose([made[1]])
-    page.list._come_back()
+    assert not page.list.leave_button.isVisible() and page.list.back_button.isVisible()
+    page.list.back_button.click()
     assert names(page) == []
     page.list.clear.click()
     assert "顾长安" in names(page)
@@ -115,6 +116,58 @@ def test_somebody_with_pieces_is_not_deleted_and_the_page_says_why(shown: Shown,
     page.list.table.choose([made[3]])
     page.list._delete()
     assert "程归帆" not in [row.name for row in context.desk.read(people)]
+
+
+def test_what_was_typed_stays_when_the_desk_refuses(shown: Shown, answers: ScriptedDialogs) -> None:
+    _, context, page, made = shown
+    page.list.table.choose([made[0]])
+    answers.will(None)
+    page.list.edit_button.click()
+    question = answers.asked[-1]
+    values = {ask.key: ask.value for ask in question.fields} | {"sector": "科技界", "since": date(2026, 12, 1)}
+    assert question.check(values) == {"since": "变更日期晚于今天，请核对。"}
+    assert question.check({**values, "name": " "}) == {"name": "请填写姓名。"}
+    assert context.desk.read(entry_of, made[0]).sector == "医药卫生界"
+    assert question.check({**values, "how": "wrong", "phone": "13800000007"}) == {}
+    assert [(a.unit, a.ended) for a in context.desk.read(detail, made[0]).affiliations if a.kind == "界别"] == [
+        ("科技界", None)
+    ]
+
+
+def test_how_a_change_is_meant_is_asked_only_where_something_over_time_changes(
+    shown: Shown, answers: ScriptedDialogs
+) -> None:
+    _, _, page, made = shown
+    page.list.table.choose([made[0]])
+    answers.will(None)
+    page.list.edit_button.click()
+    fields = {ask.key: ask for ask in answers.asked[-1].fields}
+    values = {key: ask.value for key, ask in fields.items()}
+
+    def asked(**changes: object) -> list[str]:
+        now = values | changes
+        return [key for key in ("how", "since") if (shown := fields[key].shown) is not None and shown(now)]
+
+    assert asked(phone="13800000007") == []
+    assert asked(sector="科技界") == ["how", "since"]
+    assert asked(info_group=None, how="wrong") == ["how"]
+
+
+def test_the_row_with_the_keyboard_is_opened_not_the_first_chosen(shown: Shown, qtbot: QtBot) -> None:
+    window, _, page, made = shown
+    page.list.table.choose([made[0]])
+    page.list.table.opened.emit(next(row for row in page.list.shown() if row.id == made[1]))
+    person = window.page
+    assert isinstance(person, PersonPage) and person._name.text().startswith("顾长安")
+
+
+def test_two_names_that_become_one_are_spoken_of_first(shown: Shown, answers: ScriptedDialogs) -> None:
+    _, context, page, made = shown
+    page.list.table.choose([made[0], made[1]])
+    answers.will(str(made[1]))
+    page.list.unite_button.click()
+    assert answers.asked[-1][1].startswith("请先核对：两条登记的姓名不同。")
+    assert context.desk.next_undo() == "合并为一人 顾长安"
 
 
 def test_several_go_into_a_group_at_once(shown: Shown, answers: ScriptedDialogs) -> None:
@@ -197,7 +250,7 @@ def test_a_person_who_was_undone_meanwhile_is_told(shown: Shown, answers: Script
     window, context, page, _ = shown
     answers.will({"name": "苏晚晴"})
     page.list.new_button.click()
-    page.list._open()
+    page.list.open_button.click()
     context.desk.undo()
     person = window.page
     assert isinstance(person, PersonPage) and "找不到这个人" in person.notice.text

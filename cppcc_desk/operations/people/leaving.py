@@ -30,13 +30,15 @@ def leave(session: Session, person_ids: Sequence[int], *, on: date, reason: str)
     """Take people out of the roster; `on` is their last day. What they wrote stays credited, their cards end.
 
     Returns the names of the groups that are without 组长 now. Raises Invalid without a reason, for a day to come, and
-    for one before somebody began to be what they are.
+    for one before somebody began to be what they are; Forbidden where all of them have left.
     """
     if not reason.strip():
         raise Invalid(f"请写明退出名册的原因。{NOTHING}", {"reason": "请填写原因。"})
     if on > acting(session).at.date():
         raise Invalid(f"退出日期晚于今天。{NOTHING}", {"on": "退出日期晚于今天，请核对。"})
     rows = [row for person_id in person_ids if (row := found(session, person_id)).left_on is None]
+    if not rows:
+        raise Forbidden(f"选定的人都已退出名册。{NOTHING}")
     for row in rows:
         _refuse_before_start(row, on)
     led: list[str] = []

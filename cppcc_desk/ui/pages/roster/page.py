@@ -104,11 +104,12 @@ class PeopleList(ListPart[PersonRow]):
             ],
         )
         self.new_button = button("登记人员", self._add, icon="plus")
-        self.open_button = button("履职档案", self._open, icon="eye")
-        self.edit_button = button("修改", self._edit, icon="edit")
+        self.open_button = button("履职档案", lambda: self._open(self._one()), icon="eye")
+        self.edit_button = button("修改", lambda: self._edit(self._one()), icon="edit")
         self.group_button = button("编入小组", self._assign, icon="users")
         self.unite_button = button("合并为一人", self._unite)
         self.leave_button = button("退出名册", self._leave, kind="danger")
+        self.back_button = button("回到名册", self._come_back, icon="undo")
         self._count = label("", "hint")
         bar = batch_bar(
             self.new_button,
@@ -117,6 +118,7 @@ class PeopleList(ListPart[PersonRow]):
             self.group_button,
             self.unite_button,
             self.leave_button,
+            self.back_button,
             STRETCH,
             self._count,
         )
@@ -131,15 +133,15 @@ class PeopleList(ListPart[PersonRow]):
         self.words.returnPressed.connect(self._show)
         self.kind.changed.connect(self.reload)
         self.group.changed.connect(self._show)
-        self.table.opened.connect(lambda _row: self._open())
+        self.table.opened.connect(self._open)
         self.table.chosen.connect(lambda _number: self._fit_buttons())
         self.table.current.connect(lambda _row: self._fit_buttons())
-        self.table.renamed.connect(lambda _row: self._edit())
+        self.table.renamed.connect(self._edit)
         self.table.deleted.connect(lambda _rows: self._delete())
         lists.equip(
             self.table,
-            action("打开履职档案", self._open, icon="eye", tells="Enter"),
-            action("修改资料…", self._edit, icon="edit", tells="F2"),
+            action("打开履职档案", lambda: self._open(self.table.current_row()), icon="eye", tells="Enter"),
+            action("修改资料…", lambda: self._edit(self.table.current_row()), icon="edit", tells="F2"),
             action("编入信息小组…", self._assign, icon="users"),
             action("合并为一人…", self._unite, icon="merge"),
             action("退出名册…", self._leave, icon="close"),
@@ -205,15 +207,18 @@ class PeopleList(ListPart[PersonRow]):
 
     def _fit_buttons(self) -> None:
         number = len(self._chosen())
-        one = number == 1
+        one, left = number == 1, self.kind.value() == LEFT
         for made, possible in (
             (self.open_button, one),
             (self.edit_button, one),
-            (self.group_button, number > 0),
+            (self.group_button, number > 0 and not left),
             (self.unite_button, number == 2),
             (self.leave_button, number > 0),
+            (self.back_button, one),
         ):
             made.setEnabled(possible)
+        self.leave_button.setVisible(not left)
+        self.back_button.setVisible(left)
 
     def _chosen(self) -> list[PersonRow]:
         """The chosen rows, or the one that has the keyboard."""
@@ -236,11 +241,16 @@ class PeopleList(ListPart[PersonRow]):
         if made is not None:
             self.table.choose([made])
 
-    def _open(self) -> None:
-        self._with(lambda rows: self.context.navigate("person", person_id=rows[0].id))
+    def _one(self) -> PersonRow | None:
+        return next(iter(self._chosen()), None)
 
-    def _edit(self) -> None:
-        self._with(lambda rows: self.changes.edit(rows[0].id))
+    def _open(self, row: PersonRow | None) -> None:
+        if row is not None:
+            self.context.navigate("person", person_id=row.id)
+
+    def _edit(self, row: PersonRow | None) -> None:
+        if row is not None:
+            self._with(lambda _rows: self.changes.edit(row.id))
 
     def _assign(self) -> None:
         self._with(self.changes.assign)
@@ -252,10 +262,11 @@ class PeopleList(ListPart[PersonRow]):
         self._with(self.changes.leave)
 
     def _come_back(self) -> None:
-        self._with(lambda rows: self.changes.come_back(rows[0]))
+        self._with(lambda rows: self.changes.come_back(rows[0]) if len(rows) == 1 else None)
 
     def _delete(self) -> None:
-        self._with(lambda rows: self.changes.delete(rows[0]))
+        """One person at a time: who is deleted is gone from every list."""
+        self._with(lambda rows: self.changes.delete(rows[0]) if len(rows) == 1 else None)
 
     def _write_roster(self, *, phones: bool) -> None:
         rows = self.shown()
