@@ -194,7 +194,7 @@ def test_the_register_is_filtered_and_says_why_it_is_empty(qtbot: QtBot, shown: 
 
 def test_a_card_is_lost_and_replaced(shown: Shown, answers: ScriptedDialogs) -> None:
     window, context, page = shown
-    issued(context, "柳青禾")
+    page.register.table.choose(issued(context, "柳青禾"))
     answers.will({})
     page.register.lost_button.click()
     assert cell(page.register.table, "state") == ["遗失", "有效，剩 27 天"]
@@ -258,7 +258,7 @@ def test_after_a_change_of_term_everybody_is_due(shown: Shown, answers: Scripted
 
 def test_space_shows_the_card_as_it_is_printed(qtbot: QtBot, shown: Shown) -> None:
     window, context, page = shown
-    issued(context, "柳青禾")
+    page.register.table.choose(issued(context, "柳青禾"))
     assert page.beside.isHidden()
     qtbot.keyClick(page.register.table, Qt.Key.Key_Space)
     assert page.beside.isVisible() and page.beside.view.count == 1
@@ -304,6 +304,8 @@ def test_without_a_notice_only_fronts_are_printed_and_nobody_is_asked(shown: Sho
     window, context, page = shown
     context.desk.do(change_settings, {"card_notice": ""}, since=context.today)
     made = issued(context, "柳青禾")
+    assert not page.register.cards_button.isEnabled()  # nothing is chosen
+    page.register.table.choose(made)
     page.register.cards_button.click()
     assert window.page.subject == Cards(made, False)  # type: ignore[attr-defined]
     rest(context)
@@ -312,6 +314,7 @@ def test_without_a_notice_only_fronts_are_printed_and_nobody_is_asked(shown: Sho
 def test_a_card_that_was_ended_is_told_before_it_is_printed(shown: Shown, answers: ScriptedDialogs) -> None:
     _, context, page = shown
     made = issued(context, "柳青禾")
+    page.register.table.choose(made)
     answers.will({"replace": False})
     page.register.lost_button.click()
     preview = previews.look(context.desk, Cards(made), stand_ins={})
@@ -357,7 +360,7 @@ def test_the_lists_are_printed_and_exported(shown: Shown, answers: ScriptedDialo
 
 def test_a_picture_is_changed_and_taken_away(shown: Shown, answers: ScriptedDialogs, tmp_path: Path) -> None:
     _, context, page = shown
-    issued(context, "柳青禾")
+    page.register.table.choose(issued(context, "柳青禾"))
     answers.will([portrait_file(tmp_path / "随便.png")])
     page.register.photo_button.click()
     rest(context)
