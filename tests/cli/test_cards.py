@@ -52,6 +52,8 @@ def test_cards_are_issued_to_some_or_to_all_who_should_have_one(office: Call) ->
     kind, message = office("people", "issue-cards", "陈立新").error
     assert kind == "invalid"
     assert "“陈立新”有 2 位：陈立新（县水利局）、陈立新（青岗镇饮水站）" in message
+    kind, message = office("people", "issue-cards", "柳青禾子").error  # not in the roster, and not 柳青禾
+    assert (kind, message) == ("not_found", "名册里没有“柳青禾子”。没有作任何改动。请核对姓名。")
     rest = office("people", "issue-cards").json
     assert [card["name"] for card in rest["cards"]] == ["陈立新", "柳青禾"]
     again = office("people", "issue-cards", "柳青禾").json
@@ -121,16 +123,18 @@ def test_who_lacks_a_card_or_a_picture(office: Call, tmp_path: Path) -> None:
 def test_a_folder_of_pictures(office: Call, tmp_path: Path) -> None:
     folder = tmp_path / "照片"
     folder.mkdir()
-    for name in ("柳青禾.jpg", "陈立新.jpg", "13800000002.png", "生人.bmp"):
+    for name in ("柳青禾.jpg", "陈立新.jpg", "13800000002.png", "生人.bmp", "许知远方.jpg"):
         portrait_file(folder / name)
     looked = office("people", "photos", folder)
     told: dict[str, Any] = {row["file"]: row for row in looked.json}
     assert looked.code == 0
     assert [person["unit"] for person in told["陈立新.jpg"]["people"]] == ["县水利局", "青岗镇饮水站"]
+    assert [person["name"] for person in told["许知远方.jpg"]["people"]] == ["许知远"]
     assert told["生人.bmp"]["people"] == [] and not any(row["assigned"] for row in told.values())
     assigned = office("people", "photos", folder, "--assign").json
     assert [row["file"] for row in assigned if row["assigned"]] == ["13800000002.png", "柳青禾.jpg"]
     assert [row["name"] for row in office("people", "cards", "--missing").json if not row["photo"]] == ["陈立新"]
+    assert "许知远方.jpg\t可能是许知远" in office("people", "photos", folder, json=False).out
     (folder / "坏的.jpg").write_bytes(b"\xff\xd8")
     assert office("people", "photos", folder).code == 3
 

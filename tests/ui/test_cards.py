@@ -24,7 +24,7 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import SuggestField
 from cppcc_desk.ui.pages.cards import CardsPage
 from cppcc_desk.ui.pages.cards.page import DUE, LACKING
-from cppcc_desk.ui.pages.cards.pictures import LEFT_OUT, MATCHED, NOBODY, SAME_NAME, TWICE, UNREADABLE
+from cppcc_desk.ui.pages.cards.pictures import HINTED, LEFT_OUT, MATCHED, NOBODY, SAME_NAME, TWICE, UNREADABLE
 from cppcc_desk.ui.pages.people import PeoplePage
 from cppcc_desk.ui.pages.settings import SettingsPage
 from cppcc_desk.ui.pages.settings.terms import TermsSection
@@ -380,7 +380,7 @@ def test_a_folder_is_looked_through_put_right_and_used(
     qtbot: QtBot, shown: Shown, answers: ScriptedDialogs, tmp_path: Path
 ) -> None:
     window, context, page = shown
-    for name in ("柳青禾.jpg", "顾长安.jpg", "顾长安2.png", "陈立新.jpg", "IMG_1.bmp"):
+    for name in ("柳青禾.jpg", "顾长安.jpg", "顾长安2.png", "陈立新.jpg", "IMG_1.bmp", "许知远方.jpg"):
         portrait_file(tmp_path / name)
     (tmp_path / "坏的.jpg").write_bytes(b"x")
     answers.will(tmp_path)
@@ -394,6 +394,7 @@ def test_a_folder_is_looked_through_put_right_and_used(
 
     assert states() == {
         "陈立新.jpg": SAME_NAME,
+        "许知远方.jpg": HINTED,
         "顾长安.jpg": TWICE,
         "顾长安2.png": TWICE,
         "IMG_1.bmp": NOBODY,
@@ -411,6 +412,10 @@ def test_a_folder_is_looked_through_put_right_and_used(
     offered = part._offer("")
     assert [one.detail for one in offered] == ["双河乡水利站", "县第一中学"]
     part.whose.picked.emit(offered[1])
+    go_to("许知远方.jpg")
+    assert part._problem.text() == "可能是：许知远（县教育局）"
+    assert [one.text for one in part._offer("")] == ["许知远"]
+    part.out_button.click()
     go_to("顾长安2.png")
     qtbot.keyClick(part.table, Qt.Key.Key_Delete)
     go_to("IMG_1.bmp")
@@ -418,6 +423,7 @@ def test_a_folder_is_looked_through_put_right_and_used(
     assert states() == {
         "坏的.jpg": UNREADABLE,
         "顾长安2.png": LEFT_OUT,
+        "许知远方.jpg": LEFT_OUT,
         "柳青禾.jpg": MATCHED,
         "顾长安.jpg": MATCHED,
         "陈立新.jpg": MATCHED,
