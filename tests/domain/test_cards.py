@@ -15,6 +15,7 @@ from cppcc_desk.domain.cards import (
     entitled,
     last_day_of_term,
     needs_renewal,
+    notice_lines,
     problem_of_number_form,
     runs_until,
     state_of,
@@ -105,3 +106,17 @@ def test_informants_get_one_and_members_where_the_office_says_so() -> None:
     assert not entitled({PersonKind.STAFF}, members=True) and not entitled(set(), members=True)
     assert card_title({PersonKind.INVITED_INFORMANT}) == "社情民意特邀信息员证"
     assert card_title({PersonKind.INVITED_INFORMANT, PersonKind.INFORMANT}) == "社情民意信息员证"
+
+
+def test_the_notice_loses_only_the_marks_of_its_list() -> None:
+    typed = (
+        "1. 本证不得转借\n 2、凭证参加会议\n三、遗失即报\n（4）退出时交回\n24小时内向办公室报告\n\n12月31日前换发\n5.\n"
+    )
+    assert notice_lines(typed) == (
+        "本证不得转借",
+        "凭证参加会议",
+        "遗失即报",
+        "退出时交回",
+        "24小时内向办公室报告",
+        "12月31日前换发",
+    )

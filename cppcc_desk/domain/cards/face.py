@@ -12,6 +12,7 @@ from typing import Final
 
 from cppcc_desk.domain.flow import Align, Style
 from cppcc_desk.domain.layout import Face, Ink
+from cppcc_desk.domain.numerals import without_mark
 from cppcc_desk.domain.official import official_date
 from cppcc_desk.domain.titles import break_title, cells
 
@@ -189,9 +190,8 @@ class CardSheets:
 
 
 def notice_lines(text: str) -> tuple[str, ...]:
-    """The rules of a notice, one a line, without the numbers that somebody may have typed before them."""
-    lines = (line.strip() for line in text.splitlines())
-    return tuple(line.lstrip("0123456789").lstrip(".．、 ") or line for line in lines if line)
+    """The rules of a notice, one a line, without the marks that somebody may have typed before them: 1. 一、 （一）."""
+    return tuple(line for line in map(without_mark, text.splitlines()) if line)
 
 
 def fitted_notice(lines: Sequence[str]) -> tuple[Fitted, ...] | None:
