@@ -14,6 +14,8 @@ from cppcc_desk.operations.people import cards as doing
 from cppcc_desk.operations.terms import begin_term
 from cppcc_desk.queries import cards, numbers
 from cppcc_desk.queries.cards import CardRow
+from cppcc_desk.queries.forms.duty import duty_facts
+from cppcc_desk.queries.forms.people import appointment
 from cppcc_desk.storage.desk import Desk
 from tests.conftest import StandingClock
 from tests.office import snapshot
@@ -208,6 +210,37 @@ def test_a_new_term_gives_new_cards_and_ends_the_old_ones(
     assert {card.until for card in register(desk)[:2]} == {date(2031, 12, 19)}
     desk.undo()
     assert [card.number for card in register(desk)] == ["10-001", "10-002", "10-003"]
+
+
+# --- 聘书 and 履职档案 ------------------------------------------------------------------------------------------------
+
+
+def test_a_letter_is_made_out_for_the_term_that_runs(desk: Desk, clock: StandingClock, three: tuple[int, ...]) -> None:
+    desk.do(doing.issue_cards, three[:1])
+    facts = desk.read(appointment, three[0], desk.now)
+    assert (facts.number, facts.body, facts.until) == ("10-001", "政协××县第十届委员会", END)
+    clock.now = datetime(2026, 12, 22, 9, 0)
+    facts = desk.read(appointment, three[0], desk.now)  # the card has run out, and no new term is known
+    assert (facts.number, facts.since, facts.until) == ("", None, None)
+    desk.do(begin_term, 11, began=date(2026, 12, 20))
+    facts = desk.read(appointment, three[0], desk.now)
+    assert (facts.number, facts.body, facts.since) == ("", "政协××县第十一届委员会", None)
+    assert facts.until == date(2031, 12, 19)
+
+
+def test_who_has_left_the_roster_gets_no_letter(desk: Desk, three: tuple[int, ...]) -> None:
+    desk.do(people.leave, three[:1], on=TODAY, reason="调离")
+    with pytest.raises(Forbidden, match="柳青禾已退出名册，不能再出聘书。没有写出任何文件。"):
+        desk.read(appointment, three[0], desk.now)
+
+
+def test_the_record_of_a_person_names_only_a_card_that_holds(
+    desk: Desk, clock: StandingClock, three: tuple[int, ...]
+) -> None:
+    desk.do(doing.issue_cards, three[:1])
+    assert ("信息员证", "10-001") in desk.read(duty_facts, three[0], desk.now, year=None).facts
+    clock.now = datetime(2026, 12, 22, 9, 0)
+    assert ("信息员证", "") in desk.read(duty_facts, three[0], desk.now, year=None).facts
 
 
 # --- looking ----------------------------------------------------------------------------------------------------------
