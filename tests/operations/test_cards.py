@@ -11,8 +11,8 @@ from cppcc_desk.domain.people import PersonEntry, PersonKind
 from cppcc_desk.operations import people
 from cppcc_desk.operations.office import change_setting
 from cppcc_desk.operations.people import cards as doing
-from cppcc_desk.operations.terms import begin_term
-from cppcc_desk.queries import cards, numbers
+from cppcc_desk.operations.terms import TermEntry, begin_term, save_terms
+from cppcc_desk.queries import cards, numbers, terms
 from cppcc_desk.queries.cards import CardRow
 from cppcc_desk.queries.forms.duty import duty_facts
 from cppcc_desk.queries.forms.people import appointment
@@ -114,13 +114,28 @@ def test_a_term_that_should_be_over_needs_a_day_to_be_said(
     assert {card.until for card in register(desk)} == {date(2027, 3, 31)}
 
 
-def test_what_is_printed_on_a_card_stays_its_number(desk: Desk, clock: StandingClock, three: tuple[int, ...]) -> None:
+def test_what_is_printed_on_a_card_stays_its_number(desk: Desk, three: tuple[int, ...]) -> None:
     desk.do(doing.issue_cards, three[:1])
-    clock.now = datetime(2026, 11, 21, 9, 0)
-    desk.do(change_setting, "card_number", "云政协信〔{年}〕{号}号", since=desk.today)
+    desk.do(change_setting, "card_number", "云政协信〔{年}〕{号}号", since=desk.today)  # on the same day
     desk.do(doing.issue_cards, three[1:2])
-    assert [number for number, _, _ in told(desk)] == ["10-001", "云政协信〔2021〕002号"]
+    (term,) = desk.read(terms.terms)
+    desk.do(save_terms, [TermEntry(id=term.id, number=10, began=date(2022, 1, 10))])  # it was typed wrongly
+    desk.do(doing.issue_cards, three[2:])
+    printed = ["10-001", "云政协信〔2021〕002号", "云政协信〔2022〕003号"]
+    assert [number for number, _, _ in told(desk)] == printed
+    assert [desk.read(cards.card_numbered, number, on=TODAY).name for number in printed] == list(NAMES)
     refuses(desk, Invalid, "编号里要有 {号}", change_setting, "card_number", "{届}", since=desk.today)
+
+
+def test_a_number_that_a_card_in_another_form_bears_is_left_out(
+    desk: Desk, clock: StandingClock, three: tuple[int, ...]
+) -> None:
+    desk.do(change_setting, "card_number", "{届}-{号1}", since=TODAY)
+    assert desk.do(doing.issue_cards, three[:1], first=11).numbers == ("10-11",)
+    clock.now = datetime(2026, 12, 22, 9, 0)
+    desk.do(begin_term, 11, began=date(2026, 12, 20))
+    desk.do(change_setting, "card_number", "{号1}-{届}", since=desk.today)
+    assert desk.do(doing.issue_cards, three[1:], first=10).numbers == ("11-11", "12-11")
 
 
 # --- what becomes of a card -------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ TERM_YEARS: Final = 5
 LONGEST_NUMBER: Final = 24  # characters: more do not fit on a card
 
 _PLACE = re.compile(r"\{(届|号|年)([1-9]?)\}")
+_RUN_TOGETHER = re.compile(r"\}\d*\{")
 _USUAL_WIDTH = {"届": 2, "号": 3, "年": 4}
 
 
@@ -74,7 +75,8 @@ def card_number(form: str, *, term: int, began: date, serial: int) -> str:
 def problem_of_number_form(form: str) -> str:
     """What is wrong with the form of the number, as a sentence; "" for nothing.
 
-    A number must tell its term, or two terms would give the same one: {年} is the year in which the term began.
+    A number must tell its term, or two terms would give the same one: {年} is the year in which the term began. Digits
+    that run together tell nothing: 111 is the 11th of the first term and the first of the 11th.
     """
     names = {match[1] for match in _PLACE.finditer(form)}
     rest = _PLACE.sub("", form)
@@ -84,6 +86,8 @@ def problem_of_number_form(form: str) -> str:
         return "编号里要有 {号}，不然每张证都是同一个号。"
     if not names & {"届", "年"}:
         return "编号里要有 {届} 或 {年}，不然换届以后会编出同样的号。"
+    if _RUN_TOGETHER.search(form):
+        return "{届}、{年}、{号} 之间要有数字以外的字，如 {届}-{号}，不然会编出同样的号。"
     if len(card_number(form, term=99, began=date(2026, 1, 1), serial=999)) > LONGEST_NUMBER:
         return f"编号不能超过 {LONGEST_NUMBER} 个字，证件上印不下。"
     return ""
