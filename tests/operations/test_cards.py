@@ -94,6 +94,14 @@ def test_an_office_goes_on_from_the_numbers_it_has_given_by_hand(desk: Desk, thr
     refuses(desk, Invalid, "起始号应为 1 到", doing.issue_cards, three[2:], first=0)
 
 
+def test_no_number_is_passed_over_where_nobody_gets_a_card(desk: Desk, three: tuple[int, ...]) -> None:
+    desk.do(doing.issue_cards, three[:1])
+    before = desk.read(snapshot)
+    assert desk.do(doing.issue_cards, three[:1], first=500).numbers == ()
+    assert desk.read(snapshot) == before
+    assert desk.do(doing.issue_cards, three[1:2]).numbers == ("10-002",)
+
+
 def test_nobody_who_left_gets_one_and_nobody_gets_one_without_a_term(desk: Desk) -> None:
     (person,) = desk.do(people.add_people, [PersonEntry(name="柳青禾")])
     refuses(desk, Invalid, "还没有登记现在是第几届", doing.issue_cards, [person])

@@ -57,19 +57,20 @@ def issue_cards(
     """
     term = _present_term(session)
     until = _until(session, term, valid_until)
-    if first is not None:
-        _go_on_from(session, term, first)
-    made: list[t.InformantCard] = []
+    getting: list[t.Person] = []
     skipped: list[Skipped] = []
     for person_id in dict.fromkeys(person_ids):
         person = found(session, person_id)
-        held = next((card for card in person.cards if card.term is term and card.ended_on is None), None)
+        held = _holds(person, term)
         if person.left_on is not None:
             skipped.append(Skipped(person.name, "已退出名册"))
         elif held is not None:
             skipped.append(Skipped(person.name, f"已有{term_name(term.number)}的证 {held.card_no}"))
         else:
-            made.append(_issue(session, person, term, until))
+            getting.append(person)
+    if first is not None and getting:  # numbers passed over are given for good: only where a card follows
+        _go_on_from(session, term, first)
+    made = [_issue(session, person, term, until) for person in getting]
     return _given(session, made, skipped, "发信息员证")
 
 
