@@ -75,6 +75,7 @@ def test_a_card_is_lost_replaced_ended_and_renewed(office: Call) -> None:
     assert office("people", "lost-card", "10-033").error[0] == "forbidden"
     assert office("people", "lost-card", "10-099").error[0] == "not_found"
     assert numbers(office, "--renewal") == ["10-034", "10-035"]
+    assert numbers(office, "--renewal", "--only", "柳青禾") == []  # ended
     assert numbers(office, "--renewal", "--days", "3") == []
     renewed = office("people", "renew-cards", "--until", "2027-03-31").json
     assert [card["valid_until"] for card in renewed["cards"]] == ["2027-03-31", "2027-03-31"]
@@ -105,6 +106,32 @@ def test_cards_and_letters_become_papers(office: Call, tmp_path: Path) -> None:
     assert (one["pages"], one["docx"]) == (1, None)
     form = office("form", "聘书", "柳青禾", "--out", tmp_path / "表单.docx").json
     assert form["pages"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--renewal", "--out", "证.pdf"), "“--renewal”不能和“--out”一起写。"),
+        (("--renewal", "--docx", "证.docx"), "“--renewal”不能和“--docx”一起写。"),
+        (("--renewal", "--term", "10", "--state", "有效"), "“--renewal”不能和“--term”“--state”一起写。"),
+        (("--missing", "--out", "证.pdf"), "“--missing”不能和“--out”一起写。"),
+        (("--missing", "--only", "柳青禾"), "“--missing”不能和“--only”一起写。"),
+        (("--docx", "证.docx"), "“--docx”要和“--out”一起写。"),
+        (("--no-back",), "“--no-back”要和“--out”一起写。"),
+        (("--days", "3"), "“--days”要和“--renewal”一起写。"),
+        (("--state", "遗失", "--out", "证.pdf"), "“--out”只打印有效的证，不能和“--state 遗失”一起写。"),
+    ],
+)
+def test_options_that_would_go_unheard_are_refused(
+    office: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], told: str
+) -> None:
+    office("people", "issue-cards")
+    office("people", "lost-card", "10-001")
+    monkeypatch.chdir(tmp_path)
+    refused = office("people", "cards", *words)
+    assert refused.code == 2
+    assert refused.error[1] == f"{told}没有写出任何文件；用 --help 查看用法。"
+    assert not list(tmp_path.glob("证.*"))
 
 
 def test_who_lacks_a_card_or_a_picture(office: Call, tmp_path: Path) -> None:
