@@ -172,13 +172,13 @@ def _issue(desk: Desk, arguments: argparse.Namespace) -> int:
     else:
         ids = [one.person.id for one in desk.read(cards.lacking, on=desk.today) if one.card]
     given = desk.do(doing.issue_cards, ids, valid_until=arguments.until, first=arguments.first)
-    return _tell_given(desk, given, "已发证", arguments)
+    return _tell_given(desk, given, "发证", arguments)
 
 
 def _renew(desk: Desk, arguments: argparse.Namespace) -> int:
     rows = _numbered(desk, arguments.numbers) or desk.read(cards.renewals, on=desk.today)
     given = desk.do(doing.renew_cards, [row.id for row in rows], valid_until=arguments.until)
-    return _tell_given(desk, given, "已换发", arguments)
+    return _tell_given(desk, given, "换发", arguments)
 
 
 def _lost(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -216,7 +216,8 @@ def _tell_given(desk: Desk, given: doing.Given, word: str, arguments: argparse.N
             }
         )
     else:
-        output.line(f"{word} {len(given.numbers)} 张：{'、'.join(given.numbers)}" if given.numbers else "没有发证。")
+        numbers = "、".join(given.numbers)
+        output.line(f"已{word} {len(given.numbers)} 张：{numbers}" if numbers else f"没有{word}。")
         for one in given.skipped:
             output.line(f"{one.name}：{one.why}")
     return output.DONE

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from cppcc_desk.domain.cards import (
     CardState,
     entitled,
+    last_day_of_term,
     needs_renewal,
     notice_lines,
     runs_until,
@@ -152,7 +153,7 @@ def card_numbered(session: Session, number: str, *, on: date) -> CardRow:
 def renewals(session: Session, *, on: date, days: int | None = None) -> tuple[CardRow, ...]:
     """Cards that have run out by `on` or do within `days` (the office's rule), the first to run out first.
 
-    Only of those who should have one still: others' simply run out.
+    Only of those who should have one still: others' simply run out. What holds as long as the term waits for 换届.
     """
     due = [card for card in cards(session, on=on, days=days) if card.due]
     return tuple(sorted(due, key=lambda card: (card.until, card.term, card.serial)))
@@ -184,6 +185,7 @@ def lacking(session: Session, *, on: date, everybody: bool = False) -> tuple[Lac
 def _row(card: t.InformantCard, person: PersonRow, on: date, soon: int | None) -> CardRow:
     """`soon`: days before its end it is due for renewal; None where its bearer should have none any more."""
     until = runs_until(card.valid_until, card.term.ended)
+    term_ends = last_day_of_term(card.term.began, card.term.ended)
     return CardRow(
         id=card.id,
         number=card.card_no,
@@ -203,5 +205,6 @@ def _row(card: t.InformantCard, person: PersonRow, on: date, soon: int | None) -
         state=state_of(until=until, ended_on=card.ended_on, end_reason=card.end_reason, on=on),
         ended_on=card.ended_on,
         end_reason=card.end_reason,
-        due=soon is not None and needs_renewal(until=until, ended_on=card.ended_on, on=on, days=soon),
+        due=soon is not None
+        and needs_renewal(until=until, ended_on=card.ended_on, term_ends=term_ends, on=on, days=soon),
     )

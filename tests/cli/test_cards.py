@@ -65,7 +65,7 @@ def test_cards_are_issued_to_some_or_to_all_who_should_have_one(office: Call) ->
 
 
 def test_a_card_is_lost_replaced_ended_and_renewed(office: Call) -> None:
-    office("people", "issue-cards", "--first", "31")
+    office("people", "issue-cards", "--first", "31", "--until", "2026-12-10")
     lost = office("people", "lost-card", "10-031", "--replace").json
     assert [(row["number"], row["state"]) for row in lost] == [("10-034", "有效"), ("10-031", "遗失")]
     replaced = office("people", "replace-card", "10-032").json
@@ -188,3 +188,5 @@ def test_without_json_people_read_lines(office: Call) -> None:
     assert office("people", "terms", json=False).out == "第十届\t2021-12-18\t至今\t信息员证 1 张\n"
     skipped = office("people", "issue-cards", "柳青禾", json=False)
     assert skipped.out == "没有发证。\n柳青禾：已有第十届的证 10-001\n"
+    renewed = office("people", "renew-cards", "10-001", json=False)
+    assert renewed.out == "没有换发。\n柳青禾：10-001 本来就到这一天\n"

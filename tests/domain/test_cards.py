@@ -91,13 +91,20 @@ def test_the_last_day_still_counts(on: date, ended_on: date | None, reason: str,
     assert state_of(until=date(2026, 12, 17), ended_on=ended_on, end_reason=reason, on=on) is state
 
 
-@given(until=st.dates(), on=st.dates(date(1990, 1, 1), date(2090, 1, 1)), days=st.integers(0, 400))
-def test_what_has_run_out_always_needs_renewal(until: date, on: date, days: int) -> None:
-    wanted = needs_renewal(until=until, ended_on=None, on=on, days=days)
-    assert wanted == (until - on <= timedelta(days=days))
+@given(
+    until=st.dates(),
+    on=st.dates(date(1990, 1, 1), date(2090, 1, 1)),
+    days=st.integers(0, 400),
+    longer=st.integers(-400, 400),
+)
+def test_what_has_run_out_always_needs_renewal(until: date, on: date, days: int, longer: int) -> None:
+    term_ends = date.fromordinal(max(1, min(date.max.toordinal(), until.toordinal() + longer)))
+    wanted = needs_renewal(until=until, ended_on=None, term_ends=term_ends, on=on, days=days)
     if state_of(until=until, ended_on=None, end_reason="", on=on) is CardState.EXPIRED:
         assert wanted
-    assert not needs_renewal(until=until, ended_on=on, on=on, days=days)
+    else:
+        assert wanted == (until - on <= timedelta(days=days) and until < term_ends)
+    assert not needs_renewal(until=until, ended_on=on, term_ends=term_ends, on=on, days=days)
 
 
 def test_informants_get_one_and_members_where_the_office_says_so() -> None:

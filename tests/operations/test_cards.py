@@ -212,6 +212,19 @@ def test_a_card_of_the_present_term_holds_on_under_its_number(desk: Desk, three:
     assert why(desk.do(doing.renew_cards, ids[:1])) == [("柳青禾", "10-001 本来就到这一天")]
 
 
+def test_what_is_due_is_what_can_be_renewed(desk: Desk, clock: StandingClock, three: tuple[int, ...]) -> None:
+    desk.do(doing.issue_cards, three[:1], valid_until=date(2026, 11, 30))
+    desk.do(doing.issue_cards, three[1:])  # to the last day of the term
+    due = [card.id for card in desk.read(cards.renewals, on=desk.today)]
+    given = desk.do(doing.renew_cards, due)
+    assert (given.numbers, given.skipped) == (("10-001",), ())
+    assert desk.read(cards.renewals, on=desk.today) == ()
+    assert desk.read(cards.renewals, on=END) == ()
+    clock.now = datetime(2026, 12, 18, 9, 0)  # the term should be over: they have run out
+    due = [card.id for card in desk.read(cards.renewals, on=desk.today)]
+    assert len(desk.do(doing.renew_cards, due, valid_until=date(2027, 3, 31)).numbers) == 3
+
+
 def test_a_new_term_gives_new_cards_and_ends_the_old_ones(
     desk: Desk, clock: StandingClock, three: tuple[int, ...]
 ) -> None:
@@ -271,11 +284,11 @@ def test_the_record_of_a_person_names_only_a_card_that_holds(
 
 def test_what_is_due_and_who_lacks_one(desk: Desk, clock: StandingClock, three: tuple[int, ...]) -> None:
     (member,) = desk.do(people.add_people, [PersonEntry(name="许知远", kind=PersonKind.MEMBER)])
-    desk.do(doing.issue_cards, three[:2])
-    on = date(2026, 10, 18)  # sixty days before the end
+    desk.do(doing.issue_cards, three[:2], valid_until=date(2026, 12, 16))
+    on = date(2026, 10, 17)  # sixty days before the end
     assert [card.name for card in desk.read(cards.renewals, on=on)] == ["柳青禾", "顾长安"]
-    assert desk.read(cards.renewals, on=date(2026, 10, 17)) == ()
-    assert len(desk.read(cards.renewals, on=date(2026, 10, 17), days=61)) == 2
+    assert desk.read(cards.renewals, on=date(2026, 10, 16)) == ()
+    assert len(desk.read(cards.renewals, on=date(2026, 10, 16), days=61)) == 2
     assert [(one.person.name, one.card, one.photo) for one in desk.read(cards.lacking, on=TODAY)] == [
         ("柳青禾", False, True),
         ("顾长安", False, True),

@@ -115,6 +115,12 @@ def state_of(*, until: date, ended_on: date | None, end_reason: str, on: date) -
     return CardState.VALID if on <= until else CardState.EXPIRED
 
 
-def needs_renewal(*, until: date, ended_on: date | None, on: date, days: int = RENEWAL_DAYS) -> bool:
-    """Whether a card that nobody ended has run out by `on`, or does within `days`."""
-    return ended_on is None and until <= on + timedelta(days=days)
+def needs_renewal(*, until: date, ended_on: date | None, term_ends: date, on: date, days: int = RENEWAL_DAYS) -> bool:
+    """Whether a card that nobody ended has run out by `on`, or does within `days`.
+
+    While it holds to the last day of its term, `term_ends` (`last_day_of_term`), nothing can be put on: with the term
+    all cards are changed.
+    """
+    if ended_on is not None:
+        return False
+    return until < on or (until < term_ends and until <= on + timedelta(days=days))
