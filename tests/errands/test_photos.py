@@ -1,5 +1,6 @@
 """照片 from files to people: one, or a folder at once, as one step that can be taken back."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Missing, Unreadable
 from cppcc_desk.domain.people import PersonEntry
-from cppcc_desk.errands import photos
+from cppcc_desk.errands import photos, previews
 from cppcc_desk.operations.people import add_people, leave
+from cppcc_desk.operations.people.cards import issue_cards
+from cppcc_desk.operations.terms import begin_term
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
@@ -97,3 +100,19 @@ def test_a_kept_picture_that_is_missing_is_told_by_the_check(desk: Desk, ids: tu
     desk.originals.forget(desk.read(kept)[ids[0]])
     (problem,) = check(desk)
     assert problem.startswith("柳青禾的照片：保存的原件里找不到文件")
+
+
+def test_a_kept_picture_that_is_missing_is_told_before_the_card_is_printed(
+    desk: Desk, ids: tuple[int, ...], tmp_path: Path
+) -> None:
+    desk.do(begin_term, 10, began=date(2021, 12, 18))
+    photos.give(desk, ids[0], photos.read_portrait(portrait_file(tmp_path / "柳青禾.jpg")))
+    subject = previews.Cards(desk.do(issue_cards, ids[:1]).card_ids)
+
+    def told() -> list[str]:
+        return [one.sentence for one in previews.look(desk, subject, stand_ins={}).check]
+
+    assert "每张都有照片、单位，都在有效期内" in told()
+    desk.originals.forget(desk.read(kept)[ids[0]])
+    assert "每张都有照片、单位，都在有效期内" not in told()
+    assert "照片的文件找不到或者坏了，印出来留着贴照片的方框，请重新选照片：柳青禾" in told()
