@@ -27,6 +27,7 @@ VALUE_X = FIELDS_X + LABEL_WIDTH + 2.6
 VALUE_WIDTH = WIDTH - SIDE - VALUE_X
 FIELDS_TOP, FIELDS_END = 22.2, 49.3  # between the card's name and its lower edge
 _MOST_WHITE = 1.3  # between two fields
+HEAD_MIDDLE = 6.8  # of the office's name, on however many lines
 RULE_Y, RULE_THICK, RULE_GAP, RULE_THIN = 11.3, 0.6, 0.85, 0.2  # the red double rule under the office's name
 
 OFFICE = Style(name="证件单位", face=Face.XIAOBIAOSONG, size=12, line=300, align=Align.CENTRE, ink=Ink.RED, hangs=False)
@@ -143,8 +144,8 @@ class CardFace:
 
     @property
     def head(self) -> Fitted:
-        """The office's name over the red rule, on one line."""
-        return fitted(self.office, WIDTH - 2 * SIDE, (OFFICE.size, 11, 10, 9, 8, 7, 6))
+        """The office's name over the red rule, on one line, or a long one evenly on two."""
+        return fitted(self.office, WIDTH - 2 * SIDE, (OFFICE.size, 11, 10, 9, 8, 7), (8.5, 8, 7, 6))
 
     @property
     def heading(self) -> Fitted:
