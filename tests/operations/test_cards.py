@@ -199,6 +199,28 @@ def test_who_leaves_the_roster_has_a_card_no_longer(desk: Desk, three: tuple[int
     refuses(desk, Forbidden, "柳青禾已退出名册，不能补办", doing.replace_card, card)
 
 
+def test_two_records_that_become_one_person_keep_one_card(desk: Desk, three: tuple[int, ...]) -> None:
+    desk.do(doing.issue_cards, three[:2])
+    before = desk.read(snapshot)
+    desk.do(people.unite, three[0], other_id=three[1])
+    assert [(card.number, card.person_id, card.state.value, card.end_reason) for card in register(desk)] == [
+        ("10-001", three[0], "有效", ""),
+        ("10-002", three[0], "失效", "合并为一人"),
+    ]
+    assert desk.do(doing.report_loss, register(desk)[0].id, on=TODAY, replace=True) == "10-003"
+    desk.undo()
+    desk.undo()
+    assert desk.read(snapshot) == before
+
+
+def test_the_only_card_of_two_records_stays_as_it_is(desk: Desk, three: tuple[int, ...]) -> None:
+    desk.do(doing.issue_cards, three[1:2])
+    desk.do(people.unite, three[0], other_id=three[1])
+    assert [(card.number, card.person_id, card.state.value) for card in register(desk)] == [
+        ("10-001", three[0], "有效")
+    ]
+
+
 # --- renewing ---------------------------------------------------------------------------------------------------------
 
 

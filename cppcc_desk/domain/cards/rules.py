@@ -40,6 +40,7 @@ class EndReason(StrEnum):
     NO_LONGER = "不再担任信息员"
     LEFT = "退出名册"
     NEW_TERM = "换届"
+    UNITED = "合并为一人"
 
 
 _INFORMANTS = frozenset({PersonKind.INFORMANT, PersonKind.INVITED_INFORMANT})
