@@ -10,8 +10,7 @@ from pathlib import Path
 from cppcc_desk.domain.errors import DeskError, Missing, Unreadable
 from cppcc_desk.domain.portraits import LARGEST_FILE, PICTURE_KINDS, Bearer, bearers, hinted
 from cppcc_desk.domain.submission import ReceivedFile
-from cppcc_desk.operations.people import set_photo
-from cppcc_desk.operations.people.photos import set_photos
+from cppcc_desk.operations.people.photos import set_photo, set_photos
 from cppcc_desk.queries.portraits import portrait_bearers
 from cppcc_desk.storage.desk import Desk
 

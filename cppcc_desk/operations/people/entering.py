@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Invalid, Missing, Stale
 from cppcc_desk.domain.people import WORD_OF_UNIT, PersonEntry, UnitKind, kinds_of
-from cppcc_desk.domain.submission import ReceivedFile
 from cppcc_desk.operations.crediting import credit_earlier_pieces
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.operations.people.belonging import Units, be, belong, belong_nowhere, present, present_term
@@ -103,14 +102,6 @@ def change_person(
     fill(row, entry, units=units, term=present_term(session), since=since)
     settle(session, units)
     acting(session).label = f"修改人员 {row.name}"
-
-
-@operation("更换照片")
-def set_photo(session: Session, person_id: int, photo: ReceivedFile | None) -> None:
-    """Give a person a picture whose bytes are kept already, or none. Raises Missing."""
-    row = found(session, person_id)
-    row.photo = photo.sha256 if photo else ""
-    acting(session).label = f"{'更换' if photo else '删除'}照片 {row.name}"
 
 
 def found(session: Session, person_id: int) -> t.Person:
