@@ -1,12 +1,12 @@
 """Commands on 信息员证 and 聘书 under `people`: the register, issuing, renewing, losing, printing."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output
-from cppcc_desk.cli.arguments import day, for_all, natural
+from cppcc_desk.cli.arguments import UsageError, day, for_all, natural
 from cppcc_desk.cli.papers import must_end, tell_files
 from cppcc_desk.domain.cards import CardState
 from cppcc_desk.domain.errors import Invalid, World
@@ -19,6 +19,26 @@ from cppcc_desk.queries.portraits import person_meant
 from cppcc_desk.storage.desk import Desk
 
 LETTER = "聘书"
+
+# The options of `people cards`, and which of them want another or cannot stand beside another.
+_OF_CARDS = {
+    "--missing": "missing",
+    "--renewal": "renewal",
+    "--out": "out",
+    "--docx": "docx",
+    "--no-back": "no_back",
+    "--term": "term",
+    "--state": "state",
+    "--only": "only",
+    "--days": "days",
+}
+_GO_TOGETHER: dict[str, tuple[str, tuple[str, ...]]] = {
+    "--missing": ("", tuple(word for word in _OF_CARDS if word != "--missing")),
+    "--renewal": ("", ("--out", "--docx", "--no-back", "--term", "--state")),
+    "--docx": ("--out", ()),
+    "--no-back": ("--out", ()),
+    "--days": ("--renewal", ()),
+}
 
 
 def add(under: Any) -> None:
@@ -71,17 +91,19 @@ def add(under: Any) -> None:
 
 
 def _cards(desk: Desk, arguments: argparse.Namespace) -> int:
+    _refuse_mixtures(arguments)
     if arguments.missing:
         return _show_lacking(desk.read(cards.lacking, on=desk.today), arguments)
     if arguments.renewal:
-        return _show(desk.read(cards.renewals, on=desk.today, days=arguments.days), arguments)
-    state = CardState(arguments.state) if arguments.state else None
-    term = arguments.term
-    if arguments.out is not None:
-        state = state or CardState.VALID
-        present = desk.read(terms.present)
-        term = term or (present.number if present else None)
-    rows = desk.read(cards.cards, on=desk.today, term=term, state=state)
+        rows = desk.read(cards.renewals, on=desk.today, days=arguments.days)
+    else:
+        state = CardState(arguments.state) if arguments.state else None
+        term = arguments.term
+        if arguments.out is not None:
+            state = CardState.VALID
+            present = desk.read(terms.present)
+            term = term or (present.number if present else None)
+        rows = desk.read(cards.cards, on=desk.today, term=term, state=state)
     if arguments.only:
         person_id = desk.read(person_meant, arguments.only).id
         rows = tuple(row for row in rows if row.person_id == person_id)
@@ -93,6 +115,23 @@ def _cards(desk: Desk, arguments: argparse.Namespace) -> int:
             ),
         )
     return _show(rows, arguments)
+
+
+def _refuse_mixtures(arguments: argparse.Namespace) -> None:
+    """What would go unheard beside another option is said, not dropped. Raises UsageError."""
+    for told in _mixtures(arguments):
+        raise UsageError(f"{told}一起写。没有写出任何文件；用 --help 查看用法。")
+
+
+def _mixtures(arguments: argparse.Namespace) -> Iterator[str]:
+    given = [word for word, name in _OF_CARDS.items() if getattr(arguments, name)]
+    for word, (needs, alone) in _GO_TOGETHER.items():
+        if word in given and (wrong := [other for other in given if other in alone]):
+            yield f"“{word}”不能和“{'”“'.join(wrong)}”"
+        if word in given and needs and needs not in given:
+            yield f"“{word}”要和“{needs}”"
+    if arguments.out is not None and arguments.state not in (None, CardState.VALID):
+        yield f"“--out”只打印有效的证，不能和“--state {arguments.state}”"
 
 
 def _letters(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -133,13 +172,13 @@ def _issue(desk: Desk, arguments: argparse.Namespace) -> int:
     else:
         ids = [one.person.id for one in desk.read(cards.lacking, on=desk.today) if one.card]
     given = desk.do(doing.issue_cards, ids, valid_until=arguments.until, first=arguments.first)
-    return _tell_given(desk, given, "已发证", arguments)
+    return _tell_given(desk, given, "发证", arguments)
 
 
 def _renew(desk: Desk, arguments: argparse.Namespace) -> int:
     rows = _numbered(desk, arguments.numbers) or desk.read(cards.renewals, on=desk.today)
     given = desk.do(doing.renew_cards, [row.id for row in rows], valid_until=arguments.until)
-    return _tell_given(desk, given, "已换发", arguments)
+    return _tell_given(desk, given, "换发", arguments)
 
 
 def _lost(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -177,7 +216,8 @@ def _tell_given(desk: Desk, given: doing.Given, word: str, arguments: argparse.N
             }
         )
     else:
-        output.line(f"{word} {len(given.numbers)} 张：{'、'.join(given.numbers)}" if given.numbers else "没有发证。")
+        numbers = "、".join(given.numbers)
+        output.line(f"已{word} {len(given.numbers)} 张：{numbers}" if numbers else f"没有{word}。")
         for one in given.skipped:
             output.line(f"{one.name}：{one.why}")
     return output.DONE

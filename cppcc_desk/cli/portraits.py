@@ -48,7 +48,7 @@ def _photos(desk: Desk, arguments: argparse.Namespace) -> int:
     told = [
         {
             "file": one.file_name,
-            "people": [{"name": person.name, "unit": person.unit} for person in one.bearers],
+            "people": [{"name": person.name, "unit": person.unit} for person in one.offered],
             "assigned": arguments.assign and len(one.bearers) == 1 and certain.get(one.bearers[0].id) is one.portrait,
             "message": one.problem,
         }
@@ -57,10 +57,13 @@ def _photos(desk: Desk, arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.show_json(told)
     else:
-        output.columns(
-            (one.file_name, "、".join(p.name for p in one.bearers) or "没有对应的人", one.problem) for one in found
-        )
+        output.columns((one.file_name, _told(one), one.problem) for one in found)
         word = "用上了" if arguments.assign else "认得准"
         output.line(f"{len(found)} 张照片，{word} {len(certain)} 张。")
     refused = sum(bool(one.problem) for one in found)
     return output.DONE if not refused else output.REFUSED if refused == len(found) else output.SOME_REFUSED
+
+
+def _told(matched: photos.Matched) -> str:
+    names = "、".join(person.name for person in matched.offered)
+    return f"可能是{names}" if matched.hinted else names or "没有对应的人"

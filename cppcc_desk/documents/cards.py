@@ -30,6 +30,7 @@ _BODY = card.HEIGHT - _HEAD
 _BESIDE = card.FIELDS_X - 1  # mm: width of the picture's column
 _MARGIN = 10.0  # mm above and below the sheet's cards: what is left is too little for another row
 _WIDTHS = (_BESIDE, card.WIDTH - _BESIDE) * card.ACROSS
+_HEAD_FOOT, _ONE_LINE = 10.4, 6.0  # mm: where the office's name ends, and its height on one line
 _ABOVE_TITLE, _TITLE_LINE = 1.4, 380  # mm and twips
 _SPREAD = {2: "　　", 3: " "}  # between the characters of a label of so many, to make it four wide
 _CUT = Borders(outer=2, inner=2, colour="A0A0A0")
@@ -78,10 +79,15 @@ def _head(face: CardFace | None) -> Cell:
     """The office's name over the red rule."""
     if face is None:
         return Cell(paragraphs=(empty(20),), columns=2, bare=("bottom",))
-    side = _twips(card.SIDE)
-    name = paragraph(card.OFFICE, run(face.head.lines[0], size=face.head.size), line=_twips(6.0))
+    side, head = _twips(card.SIDE), face.head
+    line = _ONE_LINE if len(head.lines) == 1 else head.pitch
+    name = paragraph(card.OFFICE, run("\n".join(head.lines), size=head.size), line=_twips(line))
     return Cell(
-        paragraphs=(empty(_twips(4.4)), name, ruled(_twips(1.6), card.RULE_THICK, Ink.RED)),
+        paragraphs=(
+            empty(_twips(_HEAD_FOOT - line * len(head.lines))),
+            name,
+            ruled(_twips(1.6), card.RULE_THICK, Ink.RED),
+        ),
         columns=2,
         align="top",
         bare=("bottom",),

@@ -58,7 +58,7 @@ class Bearer:
 
 
 def bearers(file_stem: str, people: Sequence[Bearer]) -> tuple[Bearer, ...]:
-    """Whom a file's name means: by identity or phone number, else by name; several where that does not tell.
+    """Whom a file's name means: by identity or phone number, else by a whole word; several where that does not tell.
 
     柳青禾, 03柳青禾, 柳青禾_13800000001, 柳青禾（石桥镇中心卫生院）; of namesakes the one whose unit is named too.
     """
@@ -68,14 +68,27 @@ def bearers(file_stem: str, people: Sequence[Bearer]) -> tuple[Bearer, ...]:
     numbered = tuple(
         p for p in people if p.id_no.upper() in numbers or not phones.isdisjoint({p.phone, p.other_phone} - {""})
     )
-    if numbered:
-        return numbered
-    words = [word.replace("•", "·") for word in _WORDS.findall(stem)]
-    named = [person for person in people if person.name in words]
-    if not named:
-        within = [person for person in people if len(person.name) > 1 and any(person.name in word for word in words)]
-        longest = max((len(person.name) for person in within), default=0)
-        named = [person for person in within if len(person.name) == longest]
+    words = _words(stem)
+    return numbered or _of_unit([person for person in people if person.name in words], words)
+
+
+def hinted(file_stem: str, people: Sequence[Bearer]) -> tuple[Bearer, ...]:
+    """Whose name stands inside a longer word of a file's name, the longest such name.
+
+    柳青禾照片 is 柳青禾, but 李明辉 is not 李明: they are to be offered, and only a person can tell.
+    """
+    words = _words(unicodedata.normalize("NFKC", file_stem))
+    within = [person for person in people if len(person.name) > 1 and any(person.name in word for word in words)]
+    longest = max((len(person.name) for person in within), default=0)
+    return _of_unit([person for person in within if len(person.name) == longest], words)
+
+
+def _words(stem: str) -> list[str]:
+    return [word.replace("•", "·") for word in _WORDS.findall(stem)]
+
+
+def _of_unit(named: Sequence[Bearer], words: Sequence[str]) -> tuple[Bearer, ...]:
+    """Those whose unit is among the words too; where none's is, all of them."""
     rest = [word for word in words if len(word) >= _LEAST_OF_UNIT]
     of_unit = [
         p for p in named if any(word != p.name and (word in p.unit or p.unit in word) for word in rest if p.unit)

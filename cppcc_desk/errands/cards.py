@@ -18,7 +18,8 @@ PAPER = "信息员证"
 def sheets_of(desk: Desk, card_ids: Sequence[int], *, backs: bool) -> CardSheets:
     """The cards with these ids in the order of the register; with the notice on their backs where the office has one.
 
-    A picture that cannot be had leaves its box empty: the check of the data names it. Raises Missing, Invalid for none.
+    A picture that cannot be had leaves its box empty: the look before printing and the check of the data name it.
+    Raises Missing, Invalid for none.
     """
     if not card_ids:
         raise Invalid("没有可以打印的信息员证，没有写出任何文件。请先发证，或者换一个条件。")

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cppcc_desk.domain.errors import DeskError, Missing, Unreadable
-from cppcc_desk.domain.portraits import LARGEST_FILE, PICTURE_KINDS, Bearer, bearers
+from cppcc_desk.domain.portraits import LARGEST_FILE, PICTURE_KINDS, Bearer, bearers, hinted
 from cppcc_desk.domain.submission import ReceivedFile
-from cppcc_desk.operations.people import set_photo
-from cppcc_desk.operations.people.photos import set_photos
+from cppcc_desk.operations.people.photos import set_photo, set_photos
 from cppcc_desk.queries.portraits import portrait_bearers
 from cppcc_desk.storage.desk import Desk
 
@@ -28,12 +27,21 @@ class Portrait:
 
 @dataclass(frozen=True)
 class Matched:
-    """A file of a folder: its portrait, or the sentence why there is none; whom its name means, none to several."""
+    """A file of a folder: its portrait, or the sentence why there is none; whom its name means, none to several.
+
+    `hinted` are those whom it may mean where it means nobody for certain.
+    """
 
     file_name: str
     portrait: Portrait | None
     problem: str
     bearers: tuple[Bearer, ...]
+    hinted: tuple[Bearer, ...]
+
+    @property
+    def offered(self) -> tuple[Bearer, ...]:
+        """Among whom to choose."""
+        return self.bearers or self.hinted
 
 
 def read_portrait(path: Path) -> Portrait:
@@ -66,10 +74,11 @@ def look_through(desk: Desk, folder: Path, *, step: Step = lambda _done, _total,
     for number, path in enumerate(files):
         step(number, len(files), path.name)
         meant = bearers(path.stem, people)
+        perhaps = () if meant else hinted(path.stem, people)
         try:
-            found.append(Matched(path.name, read_portrait(path), "", meant))
+            found.append(Matched(path.name, read_portrait(path), "", meant, perhaps))
         except DeskError as refusal:
-            found.append(Matched(path.name, None, refusal.message, meant))
+            found.append(Matched(path.name, None, refusal.message, meant, perhaps))
     return tuple(found)
 
 

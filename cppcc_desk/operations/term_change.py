@@ -7,20 +7,21 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from cppcc_desk.domain.cards import EndReason
+from cppcc_desk.domain.cards import EndReason, entitled
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.people import PersonKind, UnitKind, term_name
 from cppcc_desk.operations.finding import NOTHING
-from cppcc_desk.operations.people.belonging import belong_nowhere, present_term
+from cppcc_desk.operations.people.belonging import present_term
 from cppcc_desk.operations.people.cards import issue_cards
 from cppcc_desk.operations.people.leaving import cease
 from cppcc_desk.operations.terms import begin_term
+from cppcc_desk.queries.cards import card_rules
+from cppcc_desk.queries.office import groups
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
 # 身份 that are held for a term; who is 工作人员, too, stays in the roster as that.
 OF_TERM = frozenset({PersonKind.MEMBER, PersonKind.STANDING_MEMBER, PersonKind.INFORMANT, PersonKind.INVITED_INFORMANT})
-_WITH_CARD = frozenset({PersonKind.INFORMANT, PersonKind.INVITED_INFORMANT})
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,9 @@ def change_term(
 ) -> Changed:
     """Begin term `number`: those of `staying` hold their 身份 in it, all others who held one for a term leave.
 
-    `new_groups`: the groups stay, nobody is in them. `new_cards`: cards of the old term end, informants who stay get
-    one of the new. All of it is one step that can be undone; only the numbers of the cards stay given. Raises Invalid
-    as `begin_term`, and where nobody would stay.
+    `new_groups`: the groups stay, nobody is in them. `new_cards`: cards of the old term end, whoever stays and should
+    have one gets one of the new. All of it is one step that can be undone; only the numbers of the cards stay given.
+    Raises Invalid as `begin_term`, and where nobody would stay.
     """
     people = [person for person in _of_term(session) if person.left_on is None]
     kept = [person for person in people if person.id in staying]
@@ -67,7 +68,7 @@ def change_term(
     session.flush()
     if new_groups:
         led = _empty_groups(session, began)
-    given = issue_cards(session, _with_card(kept)).card_ids if new_cards else ()
+    given = issue_cards(session, _with_card(session, kept)).card_ids if new_cards else ()
     acting(session).label = f"换届：{term_name(number)}，留任 {len(kept)} 人"
     return Changed(term.id, len(kept), len(people) - len(kept), len(given), led)
 
@@ -93,13 +94,17 @@ def _go_on(person: t.Person, term: t.Term) -> None:
 
 
 def _empty_groups(session: Session, began: date) -> tuple[str, ...]:
-    """Let nobody be in any group from `began` on; the names of the groups in use, which all want a 组长 now."""
+    """Let nobody be in a group any more who was before `began`; the names of the groups that want a 组长 now.
+
+    Who was put into one since then is of the new groups already.
+    """
     a = t.Affiliation
-    query = select(t.Person).join(a).join(t.Unit).where(t.Unit.kind == UnitKind.INFO_GROUP.value, a.ended.is_(None))
-    for person in session.scalars(query.distinct()):
-        belong_nowhere(person, UnitKind.INFO_GROUP, since=began)
-    names = select(t.Unit.name).where(t.Unit.kind == UnitKind.INFO_GROUP.value, t.Unit.active)
-    return tuple(session.scalars(names.order_by(t.Unit.position, t.Unit.id)))
+    earlier = a.began.is_(None) | (a.began < began)
+    query = select(a).join(t.Unit).where(t.Unit.kind == UnitKind.INFO_GROUP.value, a.ended.is_(None), earlier)
+    for held in session.scalars(query):
+        held.ended = began - timedelta(days=1)
+    session.flush()
+    return tuple(group.name for group in groups(session) if not group.leader)
 
 
 def _end_cards(person: t.Person, term: t.Term, last: date) -> None:
@@ -108,7 +113,10 @@ def _end_cards(person: t.Person, term: t.Term, last: date) -> None:
             card.ended_on, card.end_reason = max(last, card.issued_on), EndReason.NEW_TERM.value
 
 
-def _with_card(people: Sequence[t.Person]) -> list[int]:
+def _with_card(session: Session, people: Sequence[t.Person]) -> list[int]:
+    members = card_rules(session, on=acting(session).at.date()).members
     return [
-        person.id for person in people if any(role.ended is None and role.kind in _WITH_CARD for role in person.roles)
+        person.id
+        for person in people
+        if entitled({role.kind for role in person.roles if role.ended is None}, members=members)
     ]

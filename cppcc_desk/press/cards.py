@@ -65,7 +65,9 @@ def _marks() -> Iterator[Rule]:
 
 def _front(face: CardFace) -> list[Item]:
     inner, beside = card.WIDTH - 2 * card.SIDE, card.WIDTH - card.SIDE - card.FIELDS_X
-    items = list(_text(face.head.lines, card.OFFICE, face.head.size, card.SIDE, 8.6, inner))
+    head = face.head
+    first = _first(head, card.HEAD_MIDDLE - head.height / 2)
+    items = list(_text(head.lines, card.OFFICE, head.size, card.SIDE, first, inner, pitch=head.pitch))
     items += _double_rule()
     items += _text(face.heading.lines, card.TITLE, face.heading.size, card.FIELDS_X, 20.0, beside)
     items += _photo(face.photo)
@@ -87,8 +89,13 @@ def _field(field: card.Field, top: float) -> Iterator[Item]:
     for number, character in enumerate(field.label):
         x = card.FIELDS_X + number * (em + gap)
         yield from _text((character,), card.LABEL, card.LABEL.size, x, middle, 2 * em)
-    first = top + value.pitch / 2 + _RISE * value.size * _MM
+    first = _first(value, top)
     yield from _text(value.lines, field.style, value.size, card.VALUE_X, first, card.VALUE_WIDTH + 2, pitch=value.pitch)
+
+
+def _first(text: card.Fitted, top: float) -> float:
+    """The baseline of the first line of a text that begins at `top`."""
+    return top + text.pitch / 2 + _RISE * text.size * _MM
 
 
 def _double_rule() -> Iterator[Rule]:

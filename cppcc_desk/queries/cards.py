@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from cppcc_desk.domain.cards import (
     CardState,
-    card_number,
     entitled,
+    last_day_of_term,
     needs_renewal,
     notice_lines,
     runs_until,
@@ -23,8 +23,6 @@ from cppcc_desk.queries.office import setting_values
 from cppcc_desk.queries.people import PersonRow, people
 from cppcc_desk.queries.portraits import pictured
 from cppcc_desk.storage import tables as t
-
-NUMBER_FORM = "card_number"  # the key of this setting
 
 
 def sequence_name(term: int) -> str:
@@ -92,7 +90,7 @@ def card_rules(session: Session, *, on: date) -> CardRules:
     """The rules in force on the day `on`."""
     values = setting_values(session, on=on)
     return CardRules(
-        number_form=str(values[NUMBER_FORM]),
+        number_form=str(values["card_number"]),
         notice=notice_lines(str(values["card_notice"])),
         renewal_days=int(str(values["card_renewal_days"])),
         members=bool(values["card_for_members"]),
@@ -112,7 +110,7 @@ def cards(
 
     `days` before its end a card is due for renewal; None for the office's rule.
     """
-    rules, forms = card_rules(session, on=on), _NumberForms(session)
+    rules = card_rules(session, on=on)
     soon = rules.renewal_days if days is None else days
     roster = {person.id: person for person in people(session, everybody=True)}
     c = t.InformantCard
@@ -123,7 +121,7 @@ def cards(
     for card in session.scalars(query.order_by(t.Term.number.desc(), c.serial)):
         person = roster[card.person_id]
         bears = person.active and entitled(person.kinds, members=rules.members)
-        row = _row(card, person, forms.on(card.issued_on), on, soon if bears else None)
+        row = _row(card, person, on, soon if bears else None)
         if state in (None, row.state) and words in "　".join((row.number, row.name, row.unit, row.position)):
             found.append(row)
     return tuple(found)
@@ -155,7 +153,7 @@ def card_numbered(session: Session, number: str, *, on: date) -> CardRow:
 def renewals(session: Session, *, on: date, days: int | None = None) -> tuple[CardRow, ...]:
     """Cards that have run out by `on` or do within `days` (the office's rule), the first to run out first.
 
-    Only of those who should have one still: others' simply run out.
+    Only of those who should have one still: others' simply run out. What holds as long as the term waits for 换届.
     """
     due = [card for card in cards(session, on=on, days=days) if card.due]
     return tuple(sorted(due, key=lambda card: (card.until, card.term, card.serial)))
@@ -184,26 +182,13 @@ def lacking(session: Session, *, on: date, everybody: bool = False) -> tuple[Lac
     return tuple(made)
 
 
-class _NumberForms:
-    """How numbers were written on the day a card was issued: what is printed on it stays its number."""
-
-    def __init__(self, session: Session) -> None:
-        s = t.OfficeSetting
-        rows = session.execute(select(s.effective_from, s.value).where(s.key == NUMBER_FORM).order_by(s.effective_from))
-        self._since = [(since, str(form)) for since, form in rows]
-
-    def on(self, day: date) -> str:
-        """The form in force on `day`; before its first day the first one counts."""
-        fitting = [form for since, form in self._since if since <= day]
-        return fitting[-1] if fitting else self._since[0][1]
-
-
-def _row(card: t.InformantCard, person: PersonRow, form: str, on: date, soon: int | None) -> CardRow:
+def _row(card: t.InformantCard, person: PersonRow, on: date, soon: int | None) -> CardRow:
     """`soon`: days before its end it is due for renewal; None where its bearer should have none any more."""
     until = runs_until(card.valid_until, card.term.ended)
+    term_ends = last_day_of_term(card.term.began, card.term.ended)
     return CardRow(
         id=card.id,
-        number=card_number(form, term=card.term.number, began=card.term.began, serial=card.serial),
+        number=card.card_no,
         term=card.term.number,
         serial=card.serial,
         person_id=person.id,
@@ -220,5 +205,6 @@ def _row(card: t.InformantCard, person: PersonRow, form: str, on: date, soon: in
         state=state_of(until=until, ended_on=card.ended_on, end_reason=card.end_reason, on=on),
         ended_on=card.ended_on,
         end_reason=card.end_reason,
-        due=soon is not None and needs_renewal(until=until, ended_on=card.ended_on, on=on, days=soon),
+        due=soon is not None
+        and needs_renewal(until=until, ended_on=card.ended_on, term_ends=term_ends, on=on, days=soon),
     )

@@ -52,6 +52,8 @@ def test_cards_are_issued_to_some_or_to_all_who_should_have_one(office: Call) ->
     kind, message = office("people", "issue-cards", "陈立新").error
     assert kind == "invalid"
     assert "“陈立新”有 2 位：陈立新（县水利局）、陈立新（青岗镇饮水站）" in message
+    kind, message = office("people", "issue-cards", "柳青禾子").error  # not in the roster, and not 柳青禾
+    assert (kind, message) == ("not_found", "名册里没有“柳青禾子”。没有作任何改动。请核对姓名。")
     rest = office("people", "issue-cards").json
     assert [card["name"] for card in rest["cards"]] == ["陈立新", "柳青禾"]
     again = office("people", "issue-cards", "柳青禾").json
@@ -63,7 +65,7 @@ def test_cards_are_issued_to_some_or_to_all_who_should_have_one(office: Call) ->
 
 
 def test_a_card_is_lost_replaced_ended_and_renewed(office: Call) -> None:
-    office("people", "issue-cards", "--first", "31")
+    office("people", "issue-cards", "--first", "31", "--until", "2026-12-10")
     lost = office("people", "lost-card", "10-031", "--replace").json
     assert [(row["number"], row["state"]) for row in lost] == [("10-034", "有效"), ("10-031", "遗失")]
     replaced = office("people", "replace-card", "10-032").json
@@ -73,6 +75,7 @@ def test_a_card_is_lost_replaced_ended_and_renewed(office: Call) -> None:
     assert office("people", "lost-card", "10-033").error[0] == "forbidden"
     assert office("people", "lost-card", "10-099").error[0] == "not_found"
     assert numbers(office, "--renewal") == ["10-034", "10-035"]
+    assert numbers(office, "--renewal", "--only", "柳青禾") == []  # ended
     assert numbers(office, "--renewal", "--days", "3") == []
     renewed = office("people", "renew-cards", "--until", "2027-03-31").json
     assert [card["valid_until"] for card in renewed["cards"]] == ["2027-03-31", "2027-03-31"]
@@ -105,6 +108,32 @@ def test_cards_and_letters_become_papers(office: Call, tmp_path: Path) -> None:
     assert form["pages"] == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--renewal", "--out", "证.pdf"), "“--renewal”不能和“--out”一起写。"),
+        (("--renewal", "--docx", "证.docx"), "“--renewal”不能和“--docx”一起写。"),
+        (("--renewal", "--term", "10", "--state", "有效"), "“--renewal”不能和“--term”“--state”一起写。"),
+        (("--missing", "--out", "证.pdf"), "“--missing”不能和“--out”一起写。"),
+        (("--missing", "--only", "柳青禾"), "“--missing”不能和“--only”一起写。"),
+        (("--docx", "证.docx"), "“--docx”要和“--out”一起写。"),
+        (("--no-back",), "“--no-back”要和“--out”一起写。"),
+        (("--days", "3"), "“--days”要和“--renewal”一起写。"),
+        (("--state", "遗失", "--out", "证.pdf"), "“--out”只打印有效的证，不能和“--state 遗失”一起写。"),
+    ],
+)
+def test_options_that_would_go_unheard_are_refused(
+    office: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], told: str
+) -> None:
+    office("people", "issue-cards")
+    office("people", "lost-card", "10-001")
+    monkeypatch.chdir(tmp_path)
+    refused = office("people", "cards", *words)
+    assert refused.code == 2
+    assert refused.error[1] == f"{told}没有写出任何文件；用 --help 查看用法。"
+    assert not list(tmp_path.glob("证.*"))
+
+
 def test_who_lacks_a_card_or_a_picture(office: Call, tmp_path: Path) -> None:
     office("people", "issue-cards", "柳青禾")
     given = office("people", "photo", "柳青禾", portrait_file(tmp_path / "柳.png")).json
@@ -121,16 +150,18 @@ def test_who_lacks_a_card_or_a_picture(office: Call, tmp_path: Path) -> None:
 def test_a_folder_of_pictures(office: Call, tmp_path: Path) -> None:
     folder = tmp_path / "照片"
     folder.mkdir()
-    for name in ("柳青禾.jpg", "陈立新.jpg", "13800000002.png", "生人.bmp"):
+    for name in ("柳青禾.jpg", "陈立新.jpg", "13800000002.png", "生人.bmp", "许知远方.jpg"):
         portrait_file(folder / name)
     looked = office("people", "photos", folder)
     told: dict[str, Any] = {row["file"]: row for row in looked.json}
     assert looked.code == 0
     assert [person["unit"] for person in told["陈立新.jpg"]["people"]] == ["县水利局", "青岗镇饮水站"]
+    assert [person["name"] for person in told["许知远方.jpg"]["people"]] == ["许知远"]
     assert told["生人.bmp"]["people"] == [] and not any(row["assigned"] for row in told.values())
     assigned = office("people", "photos", folder, "--assign").json
     assert [row["file"] for row in assigned if row["assigned"]] == ["13800000002.png", "柳青禾.jpg"]
     assert [row["name"] for row in office("people", "cards", "--missing").json if not row["photo"]] == ["陈立新"]
+    assert "许知远方.jpg\t可能是许知远" in office("people", "photos", folder, json=False).out
     (folder / "坏的.jpg").write_bytes(b"\xff\xd8")
     assert office("people", "photos", folder).code == 3
 
@@ -157,3 +188,5 @@ def test_without_json_people_read_lines(office: Call) -> None:
     assert office("people", "terms", json=False).out == "第十届\t2021-12-18\t至今\t信息员证 1 张\n"
     skipped = office("people", "issue-cards", "柳青禾", json=False)
     assert skipped.out == "没有发证。\n柳青禾：已有第十届的证 10-001\n"
+    renewed = office("people", "renew-cards", "10-001", json=False)
+    assert renewed.out == "没有换发。\n柳青禾：10-001 本来就到这一天\n"

@@ -52,6 +52,14 @@ def test_every_text_of_a_card_is_in_the_file(tmp_path: Path) -> None:
     assert text.count("照片") == 1  # a box to paste one into
 
 
+def test_a_long_name_of_the_office_stands_whole_on_two_lines(tmp_path: Path) -> None:
+    office = "中国人民政治协商会议新疆维吾尔自治区巴音郭楞蒙古自治州和静县开发区委员会"
+    assert len(face(office=office).head.lines) == 2
+    body = written(sheets(face(office=office)), tmp_path).element.body
+    text = "".join("".join(t.text or "" for t in body.iter(qn("w:t"))).split())
+    assert text.startswith(office)
+
+
 def test_a_picture_stands_in_its_card_at_its_size_and_is_kept_once(tmp_path: Path) -> None:
     shown = picture()
     document = written(sheets(face(photo=shown), face(photo=shown), face(photo=picture(1))), tmp_path)

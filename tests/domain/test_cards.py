@@ -15,6 +15,7 @@ from cppcc_desk.domain.cards import (
     entitled,
     last_day_of_term,
     needs_renewal,
+    notice_lines,
     problem_of_number_form,
     runs_until,
     state_of,
@@ -29,7 +30,7 @@ BEGAN = date(2021, 12, 18)
     [
         (DEFAULT_NUMBER_FORM, "10-007"),
         ("云政协信〔{年}〕{号}号", "云政协信〔2021〕007号"),
-        ("{届3}{号4}", "0100007"),
+        ("{届3}.{号4}", "010.0007"),
         ("第{届1}届{号1}号", "第10届7号"),
     ],
 )
@@ -45,6 +46,8 @@ def test_the_number_follows_the_form_of_the_office(form: str, written: str) -> N
         ("信息员{号}", "要有 {届} 或 {年}"),
         ("{届}-{号}-{人}", "花括号里只能写"),
         ("{届}-{号", "花括号里只能写"),
+        ("{届1}{号1}", "之间要有数字以外的字"),
+        ("{年}1{号1}", "之间要有数字以外的字"),
         ("中国人民政治协商会议云溪县委员会第{届}届第{号}号", "不能超过 24 个字"),
     ],
 )
@@ -88,13 +91,20 @@ def test_the_last_day_still_counts(on: date, ended_on: date | None, reason: str,
     assert state_of(until=date(2026, 12, 17), ended_on=ended_on, end_reason=reason, on=on) is state
 
 
-@given(until=st.dates(), on=st.dates(date(1990, 1, 1), date(2090, 1, 1)), days=st.integers(0, 400))
-def test_what_has_run_out_always_needs_renewal(until: date, on: date, days: int) -> None:
-    wanted = needs_renewal(until=until, ended_on=None, on=on, days=days)
-    assert wanted == (until - on <= timedelta(days=days))
+@given(
+    until=st.dates(),
+    on=st.dates(date(1990, 1, 1), date(2090, 1, 1)),
+    days=st.integers(0, 400),
+    longer=st.integers(-400, 400),
+)
+def test_what_has_run_out_always_needs_renewal(until: date, on: date, days: int, longer: int) -> None:
+    term_ends = date.fromordinal(max(1, min(date.max.toordinal(), until.toordinal() + longer)))
+    wanted = needs_renewal(until=until, ended_on=None, term_ends=term_ends, on=on, days=days)
     if state_of(until=until, ended_on=None, end_reason="", on=on) is CardState.EXPIRED:
         assert wanted
-    assert not needs_renewal(until=until, ended_on=on, on=on, days=days)
+    else:
+        assert wanted == (until - on <= timedelta(days=days) and until < term_ends)
+    assert not needs_renewal(until=until, ended_on=on, term_ends=term_ends, on=on, days=days)
 
 
 def test_informants_get_one_and_members_where_the_office_says_so() -> None:
@@ -105,3 +115,17 @@ def test_informants_get_one_and_members_where_the_office_says_so() -> None:
     assert not entitled({PersonKind.STAFF}, members=True) and not entitled(set(), members=True)
     assert card_title({PersonKind.INVITED_INFORMANT}) == "社情民意特邀信息员证"
     assert card_title({PersonKind.INVITED_INFORMANT, PersonKind.INFORMANT}) == "社情民意信息员证"
+
+
+def test_the_notice_loses_only_the_marks_of_its_list() -> None:
+    typed = (
+        "1. 本证不得转借\n 2、凭证参加会议\n三、遗失即报\n（4）退出时交回\n24小时内向办公室报告\n\n12月31日前换发\n5.\n"
+    )
+    assert notice_lines(typed) == (
+        "本证不得转借",
+        "凭证参加会议",
+        "遗失即报",
+        "退出时交回",
+        "24小时内向办公室报告",
+        "12月31日前换发",
+    )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppcc_desk.domain.portraits import HEIGHT_MM, MOST_PIXELS, WIDTH_MM, Bearer, Crop, bearers, crop, scaled
+from cppcc_desk.domain.portraits import HEIGHT_MM, MOST_PIXELS, WIDTH_MM, Bearer, Crop, bearers, crop, hinted, scaled
 
 PEOPLE = (
     Bearer(1, "柳青禾", "石桥镇中心卫生院", "13800000001", "", "330101197501100021"),
@@ -32,7 +32,10 @@ PEOPLE = (
         ("陈立新_13800000002", [2]),
         ("陈立新_13811112222", [2, 3]),
         ("陈立", [4]),
-        ("青岗镇饮水站陈立新照片", [3]),
+        ("陈立新 青岗镇饮水站照片", [3]),
+        ("青岗镇饮水站陈立新照片", []),
+        ("柳青禾子", []),
+        ("陈立新民", []),
         ("古丽努尔•阿卜杜", [5]),
         ("IMG_20260104_093000", []),
         ("许知远", []),
@@ -41,6 +44,21 @@ PEOPLE = (
 )
 def test_a_file_means_whom_its_name_says(stem: str, ids: list[int]) -> None:
     assert [person.id for person in bearers(stem, PEOPLE)] == ids
+
+
+@pytest.mark.parametrize(
+    ("stem", "ids"),
+    [
+        ("青岗镇饮水站陈立新照片", [3]),
+        ("陈立新民", [2, 3]),
+        ("柳青禾一寸照", [1]),
+        ("陈立", [4]),
+        ("许知远", []),
+        ("新", []),
+    ],
+)
+def test_a_name_inside_a_longer_word_only_hints_at_somebody(stem: str, ids: list[int]) -> None:
+    assert [person.id for person in hinted(stem, PEOPLE)] == ids
 
 
 def test_a_wide_picture_is_cropped_in_the_middle_and_a_tall_one_more_below() -> None:

@@ -11,9 +11,11 @@ from cppcc_desk.domain.people import PersonEntry, PersonKind
 from cppcc_desk.operations import people
 from cppcc_desk.operations.office import change_setting
 from cppcc_desk.operations.people import cards as doing
-from cppcc_desk.operations.terms import begin_term
-from cppcc_desk.queries import cards, numbers
+from cppcc_desk.operations.terms import TermEntry, begin_term, save_terms
+from cppcc_desk.queries import cards, numbers, terms
 from cppcc_desk.queries.cards import CardRow
+from cppcc_desk.queries.forms.duty import duty_facts
+from cppcc_desk.queries.forms.people import appointment
 from cppcc_desk.storage.desk import Desk
 from tests.conftest import StandingClock
 from tests.office import snapshot
@@ -92,6 +94,14 @@ def test_an_office_goes_on_from_the_numbers_it_has_given_by_hand(desk: Desk, thr
     refuses(desk, Invalid, "起始号应为 1 到", doing.issue_cards, three[2:], first=0)
 
 
+def test_no_number_is_passed_over_where_nobody_gets_a_card(desk: Desk, three: tuple[int, ...]) -> None:
+    desk.do(doing.issue_cards, three[:1])
+    before = desk.read(snapshot)
+    assert desk.do(doing.issue_cards, three[:1], first=500).numbers == ()
+    assert desk.read(snapshot) == before
+    assert desk.do(doing.issue_cards, three[1:2]).numbers == ("10-002",)
+
+
 def test_nobody_who_left_gets_one_and_nobody_gets_one_without_a_term(desk: Desk) -> None:
     (person,) = desk.do(people.add_people, [PersonEntry(name="柳青禾")])
     refuses(desk, Invalid, "还没有登记现在是第几届", doing.issue_cards, [person])
@@ -112,13 +122,28 @@ def test_a_term_that_should_be_over_needs_a_day_to_be_said(
     assert {card.until for card in register(desk)} == {date(2027, 3, 31)}
 
 
-def test_what_is_printed_on_a_card_stays_its_number(desk: Desk, clock: StandingClock, three: tuple[int, ...]) -> None:
+def test_what_is_printed_on_a_card_stays_its_number(desk: Desk, three: tuple[int, ...]) -> None:
     desk.do(doing.issue_cards, three[:1])
-    clock.now = datetime(2026, 11, 21, 9, 0)
-    desk.do(change_setting, "card_number", "云政协信〔{年}〕{号}号", since=desk.today)
+    desk.do(change_setting, "card_number", "云政协信〔{年}〕{号}号", since=desk.today)  # on the same day
     desk.do(doing.issue_cards, three[1:2])
-    assert [number for number, _, _ in told(desk)] == ["10-001", "云政协信〔2021〕002号"]
+    (term,) = desk.read(terms.terms)
+    desk.do(save_terms, [TermEntry(id=term.id, number=10, began=date(2022, 1, 10))])  # it was typed wrongly
+    desk.do(doing.issue_cards, three[2:])
+    printed = ["10-001", "云政协信〔2021〕002号", "云政协信〔2022〕003号"]
+    assert [number for number, _, _ in told(desk)] == printed
+    assert [desk.read(cards.card_numbered, number, on=TODAY).name for number in printed] == list(NAMES)
     refuses(desk, Invalid, "编号里要有 {号}", change_setting, "card_number", "{届}", since=desk.today)
+
+
+def test_a_number_that_a_card_in_another_form_bears_is_left_out(
+    desk: Desk, clock: StandingClock, three: tuple[int, ...]
+) -> None:
+    desk.do(change_setting, "card_number", "{届}-{号1}", since=TODAY)
+    assert desk.do(doing.issue_cards, three[:1], first=11).numbers == ("10-11",)
+    clock.now = datetime(2026, 12, 22, 9, 0)
+    desk.do(begin_term, 11, began=date(2026, 12, 20))
+    desk.do(change_setting, "card_number", "{号1}-{届}", since=desk.today)
+    assert desk.do(doing.issue_cards, three[1:], first=10).numbers == ("11-11", "12-11")
 
 
 # --- what becomes of a card -------------------------------------------------------------------------------------------
@@ -174,6 +199,28 @@ def test_who_leaves_the_roster_has_a_card_no_longer(desk: Desk, three: tuple[int
     refuses(desk, Forbidden, "柳青禾已退出名册，不能补办", doing.replace_card, card)
 
 
+def test_two_records_that_become_one_person_keep_one_card(desk: Desk, three: tuple[int, ...]) -> None:
+    desk.do(doing.issue_cards, three[:2])
+    before = desk.read(snapshot)
+    desk.do(people.unite, three[0], other_id=three[1])
+    assert [(card.number, card.person_id, card.state.value, card.end_reason) for card in register(desk)] == [
+        ("10-001", three[0], "有效", ""),
+        ("10-002", three[0], "失效", "合并为一人"),
+    ]
+    assert desk.do(doing.report_loss, register(desk)[0].id, on=TODAY, replace=True) == "10-003"
+    desk.undo()
+    desk.undo()
+    assert desk.read(snapshot) == before
+
+
+def test_the_only_card_of_two_records_stays_as_it_is(desk: Desk, three: tuple[int, ...]) -> None:
+    desk.do(doing.issue_cards, three[1:2])
+    desk.do(people.unite, three[0], other_id=three[1])
+    assert [(card.number, card.person_id, card.state.value) for card in register(desk)] == [
+        ("10-001", three[0], "有效")
+    ]
+
+
 # --- renewing ---------------------------------------------------------------------------------------------------------
 
 
@@ -185,6 +232,19 @@ def test_a_card_of_the_present_term_holds_on_under_its_number(desk: Desk, three:
     assert why(given) == [("沈砚秋", "10-003 已因“退回”失效")]
     assert [card.until for card in register(desk)] == [END, END, date(2026, 11, 30)]
     assert why(desk.do(doing.renew_cards, ids[:1])) == [("柳青禾", "10-001 本来就到这一天")]
+
+
+def test_what_is_due_is_what_can_be_renewed(desk: Desk, clock: StandingClock, three: tuple[int, ...]) -> None:
+    desk.do(doing.issue_cards, three[:1], valid_until=date(2026, 11, 30))
+    desk.do(doing.issue_cards, three[1:])  # to the last day of the term
+    due = [card.id for card in desk.read(cards.renewals, on=desk.today)]
+    given = desk.do(doing.renew_cards, due)
+    assert (given.numbers, given.skipped) == (("10-001",), ())
+    assert desk.read(cards.renewals, on=desk.today) == ()
+    assert desk.read(cards.renewals, on=END) == ()
+    clock.now = datetime(2026, 12, 18, 9, 0)  # the term should be over: they have run out
+    due = [card.id for card in desk.read(cards.renewals, on=desk.today)]
+    assert len(desk.do(doing.renew_cards, due, valid_until=date(2027, 3, 31)).numbers) == 3
 
 
 def test_a_new_term_gives_new_cards_and_ends_the_old_ones(
@@ -210,16 +270,47 @@ def test_a_new_term_gives_new_cards_and_ends_the_old_ones(
     assert [card.number for card in register(desk)] == ["10-001", "10-002", "10-003"]
 
 
+# --- 聘书 and 履职档案 ------------------------------------------------------------------------------------------------
+
+
+def test_a_letter_is_made_out_for_the_term_that_runs(desk: Desk, clock: StandingClock, three: tuple[int, ...]) -> None:
+    desk.do(doing.issue_cards, three[:1])
+    facts = desk.read(appointment, three[0], desk.now)
+    assert (facts.number, facts.body, facts.until) == ("10-001", "政协××县第十届委员会", END)
+    clock.now = datetime(2026, 12, 22, 9, 0)
+    facts = desk.read(appointment, three[0], desk.now)  # the card has run out, and no new term is known
+    assert (facts.number, facts.since, facts.until) == ("", None, None)
+    desk.do(begin_term, 11, began=date(2026, 12, 20))
+    facts = desk.read(appointment, three[0], desk.now)
+    assert (facts.number, facts.body, facts.since) == ("", "政协××县第十一届委员会", None)
+    assert facts.until == date(2031, 12, 19)
+
+
+def test_who_has_left_the_roster_gets_no_letter(desk: Desk, three: tuple[int, ...]) -> None:
+    desk.do(people.leave, three[:1], on=TODAY, reason="调离")
+    with pytest.raises(Forbidden, match="柳青禾已退出名册，不能再出聘书。没有写出任何文件。"):
+        desk.read(appointment, three[0], desk.now)
+
+
+def test_the_record_of_a_person_names_only_a_card_that_holds(
+    desk: Desk, clock: StandingClock, three: tuple[int, ...]
+) -> None:
+    desk.do(doing.issue_cards, three[:1])
+    assert ("信息员证", "10-001") in desk.read(duty_facts, three[0], desk.now, year=None).facts
+    clock.now = datetime(2026, 12, 22, 9, 0)
+    assert ("信息员证", "") in desk.read(duty_facts, three[0], desk.now, year=None).facts
+
+
 # --- looking ----------------------------------------------------------------------------------------------------------
 
 
 def test_what_is_due_and_who_lacks_one(desk: Desk, clock: StandingClock, three: tuple[int, ...]) -> None:
     (member,) = desk.do(people.add_people, [PersonEntry(name="许知远", kind=PersonKind.MEMBER)])
-    desk.do(doing.issue_cards, three[:2])
-    on = date(2026, 10, 18)  # sixty days before the end
+    desk.do(doing.issue_cards, three[:2], valid_until=date(2026, 12, 16))
+    on = date(2026, 10, 17)  # sixty days before the end
     assert [card.name for card in desk.read(cards.renewals, on=on)] == ["柳青禾", "顾长安"]
-    assert desk.read(cards.renewals, on=date(2026, 10, 17)) == ()
-    assert len(desk.read(cards.renewals, on=date(2026, 10, 17), days=61)) == 2
+    assert desk.read(cards.renewals, on=date(2026, 10, 16)) == ()
+    assert len(desk.read(cards.renewals, on=date(2026, 10, 16), days=61)) == 2
     assert [(one.person.name, one.card, one.photo) for one in desk.read(cards.lacking, on=TODAY)] == [
         ("柳青禾", False, True),
         ("顾长安", False, True),

@@ -7,9 +7,9 @@ import pytest
 
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.people import PersonEntry, PersonKind
-from cppcc_desk.operations import people, units
+from cppcc_desk.operations import people, term_change, units
+from cppcc_desk.operations.office import change_setting
 from cppcc_desk.operations.people.cards import issue_cards
-from cppcc_desk.operations.term_change import change_term
 from cppcc_desk.operations.terms import begin_term
 from cppcc_desk.queries import office, terms
 from cppcc_desk.queries.cards import cards
@@ -38,8 +38,10 @@ def made(desk: Desk) -> tuple[int, ...]:
     return ids
 
 
-def change(desk: Desk, staying: tuple[int, ...], *, new_groups: bool = False, new_cards: bool = True):  # type: ignore[no-untyped-def]
-    return desk.do(change_term, 11, began=NEW, staying=staying, new_groups=new_groups, new_cards=new_cards)
+def change(
+    desk: Desk, staying: tuple[int, ...], *, new_groups: bool = False, new_cards: bool = True
+) -> term_change.Changed:
+    return desk.do(term_change.change_term, 11, began=NEW, staying=staying, new_groups=new_groups, new_cards=new_cards)
 
 
 def test_who_stays_goes_on_in_the_new_term_and_the_others_leave(desk: Desk, made: tuple[int, ...]) -> None:
@@ -77,9 +79,24 @@ def test_groups_are_emptied_when_they_are_to_be_made_anew(desk: Desk, made: tupl
     assert len(done.led) == 5 and done.cards == 0
     assert {row.info_group for row in desk.read(roster)} == {""}
     assert all(group.leader == "" for group in desk.read(office.groups))
-    assert [card.number for card in desk.read(cards, on=desk.today)] == ["10-002", "10-001"] or len(
-        desk.read(cards, on=desk.today)
-    ) == 2
+    assert [(card.number, card.state.value) for card in desk.read(cards, on=desk.today)] == [
+        ("10-001", "到期"),
+        ("10-002", "到期"),
+    ]
+
+
+def test_members_get_a_new_card_where_the_office_gives_them_one(desk: Desk, made: tuple[int, ...]) -> None:
+    desk.do(change_setting, "card_for_members", True, since=date(2026, 1, 1))
+    desk.do(issue_cards, made[2:3])
+    assert change(desk, made[:3]).cards == 3
+    assert [(card.number, card.name, card.state.value) for card in desk.read(cards, on=desk.today)] == [
+        ("11-001", "柳青禾", "有效"),
+        ("11-002", "顾长安", "有效"),
+        ("11-003", "苏晚晴", "有效"),
+        ("10-001", "柳青禾", "失效"),
+        ("10-002", "顾长安", "失效"),
+        ("10-003", "苏晚晴", "失效"),
+    ]
 
 
 def test_a_standing_that_began_in_the_new_term_already_is_of_it(desk: Desk, made: tuple[int, ...]) -> None:
@@ -115,7 +132,7 @@ def test_what_cannot_be_changes_nothing(desk: Desk, made: tuple[int, ...]) -> No
     with pytest.raises(Invalid, match="没有选中留任的人"):
         change(desk, ())
     with pytest.raises(Invalid):
-        desk.do(change_term, 9, began=NEW, staying=made, new_groups=False, new_cards=True)
+        desk.do(term_change.change_term, 9, began=NEW, staying=made, new_groups=False, new_cards=True)
     with pytest.raises(Invalid):
-        desk.do(change_term, 11, began=date(2027, 1, 1), staying=made, new_groups=False, new_cards=True)
+        desk.do(term_change.change_term, 11, began=date(2027, 1, 1), staying=made, new_groups=False, new_cards=True)
     assert desk.read(snapshot) == before

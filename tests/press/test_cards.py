@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cppcc_desk.domain.cards import CardFace
@@ -109,3 +109,15 @@ def test_whatever_they_are_called_it_stands_whole_in_the_card(name: str, unit: s
     told = said(layout.pages[0], 0, 0)
     assert Counter(name + unit + number) <= Counter(told)
     within_their_cards(layout.pages[0])
+
+
+@settings(max_examples=30)
+@example("中国人民政治协商会议新疆维吾尔自治区巴音郭楞蒙古自治州和静县开发区委员会")
+@given(office=st.text(alphabet="中国人民政治协商会议巴音郭楞蒙古自治州县委员", min_size=1, max_size=60))
+def test_however_long_the_office_is_called_it_stands_whole_over_its_rule(office: str) -> None:
+    page = laid(face(office=office)).pages[0]
+    above = [t for t in texts(page) if t.baseline < TOP + card.RULE_Y]
+    assert "".join(t.text for t in sorted(above, key=lambda t: (t.baseline, t.x))) == office
+    assert len({round(t.baseline, 2) for t in above}) == len(face(office=office).head.lines) <= 2
+    assert max(t.baseline + 0.14 * t.size * 25.4 / 72 for t in above) <= TOP + card.RULE_Y - 1
+    within_their_cards(page)

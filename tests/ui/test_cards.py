@@ -24,7 +24,7 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import SuggestField
 from cppcc_desk.ui.pages.cards import CardsPage
 from cppcc_desk.ui.pages.cards.page import DUE, LACKING
-from cppcc_desk.ui.pages.cards.pictures import LEFT_OUT, MATCHED, NOBODY, SAME_NAME, TWICE, UNREADABLE
+from cppcc_desk.ui.pages.cards.pictures import HINTED, LEFT_OUT, MATCHED, NOBODY, SAME_NAME, TWICE, UNREADABLE
 from cppcc_desk.ui.pages.people import PeoplePage
 from cppcc_desk.ui.pages.settings import SettingsPage
 from cppcc_desk.ui.pages.settings.terms import TermsSection
@@ -150,10 +150,10 @@ def test_members_and_everybody_can_have_one(shown: Shown, answers: ScriptedDialo
     page.lacking.chips.choose("card")
     page.lacking.reload()
     assert "许知远" in cell(page.lacking.table, "name")
-    issued(context, "许知远")
+    issued(context, "许知远", valid_until=date(2026, 12, 10))
     page._bring("register")
     assert cell(page.register.table, "number") == ["云政协信〔2021〕001号"]
-    assert cell(page.register.table, "state") == ["有效，剩 27 天"]
+    assert cell(page.register.table, "state") == ["有效，剩 20 天"]
     context.desk.undo()
     context.desk.undo()
     assert context.desk.read(cards.card_rules, on=context.today).renewal_days == 60
@@ -194,10 +194,10 @@ def test_the_register_is_filtered_and_says_why_it_is_empty(qtbot: QtBot, shown: 
 
 def test_a_card_is_lost_and_replaced(shown: Shown, answers: ScriptedDialogs) -> None:
     window, context, page = shown
-    issued(context, "柳青禾")
+    page.register.table.choose(issued(context, "柳青禾"))
     answers.will({})
     page.register.lost_button.click()
-    assert cell(page.register.table, "state") == ["遗失", "有效，剩 27 天"]
+    assert cell(page.register.table, "state") == ["遗失", "有效"]
     assert cell(page.register.table, "ended") == ["遗失 11-20", ""]
     assert "10-001 已挂失，补办 10-002，请打印" in window.snackbar.accessibleName()
     page.register.table.choose([1])
@@ -224,13 +224,13 @@ def test_delete_ends_a_card_for_a_reason(qtbot: QtBot, shown: Shown, answers: Sc
     context.desk.undo()
     page.register.table.choose([1])
     qtbot.keyClick(page.register.table, Qt.Key.Key_Delete)
-    assert cell(page.register.table, "state")[0] == "有效，剩 27 天"
+    assert cell(page.register.table, "state")[0] == "有效"
 
 
 def test_what_is_due_is_renewed_together(shown: Shown, answers: ScriptedDialogs) -> None:
     _, context, page = shown
     issued(context, "柳青禾", "顾长安", valid_until=date(2027, 12, 31))
-    issued(context, "陈立新")
+    issued(context, "陈立新", valid_until=date(2026, 12, 10))
     page._bring(DUE)
     assert cell(page.due.table, "number") == ["10-003", "10-004"]
     assert page.chips._group.button(1).text() == "该换发 2"
@@ -258,7 +258,7 @@ def test_after_a_change_of_term_everybody_is_due(shown: Shown, answers: Scripted
 
 def test_space_shows_the_card_as_it_is_printed(qtbot: QtBot, shown: Shown) -> None:
     window, context, page = shown
-    issued(context, "柳青禾")
+    page.register.table.choose(issued(context, "柳青禾"))
     assert page.beside.isHidden()
     qtbot.keyClick(page.register.table, Qt.Key.Key_Space)
     assert page.beside.isVisible() and page.beside.view.count == 1
@@ -304,6 +304,8 @@ def test_without_a_notice_only_fronts_are_printed_and_nobody_is_asked(shown: Sho
     window, context, page = shown
     context.desk.do(change_settings, {"card_notice": ""}, since=context.today)
     made = issued(context, "柳青禾")
+    assert not page.register.cards_button.isEnabled()  # nothing is chosen
+    page.register.table.choose(made)
     page.register.cards_button.click()
     assert window.page.subject == Cards(made, False)  # type: ignore[attr-defined]
     rest(context)
@@ -312,6 +314,7 @@ def test_without_a_notice_only_fronts_are_printed_and_nobody_is_asked(shown: Sho
 def test_a_card_that_was_ended_is_told_before_it_is_printed(shown: Shown, answers: ScriptedDialogs) -> None:
     _, context, page = shown
     made = issued(context, "柳青禾")
+    page.register.table.choose(made)
     answers.will({"replace": False})
     page.register.lost_button.click()
     preview = previews.look(context.desk, Cards(made), stand_ins={})
@@ -337,7 +340,7 @@ def test_letters_are_one_for_each(shown: Shown, tmp_path: Path) -> None:
 
 def test_the_lists_are_printed_and_exported(shown: Shown, answers: ScriptedDialogs, tmp_path: Path) -> None:
     window, context, page = shown
-    issued(context, "柳青禾", "顾长安")
+    issued(context, "柳青禾", "顾长安", valid_until=date(2026, 12, 10))
     for part, title in ((page.register, "信息员证登记册"), (page.due, "该换发的信息员证")):
         part.reload()
         path = tmp_path / f"{title}.xlsx"
@@ -357,7 +360,7 @@ def test_the_lists_are_printed_and_exported(shown: Shown, answers: ScriptedDialo
 
 def test_a_picture_is_changed_and_taken_away(shown: Shown, answers: ScriptedDialogs, tmp_path: Path) -> None:
     _, context, page = shown
-    issued(context, "柳青禾")
+    page.register.table.choose(issued(context, "柳青禾"))
     answers.will([portrait_file(tmp_path / "随便.png")])
     page.register.photo_button.click()
     rest(context)
@@ -377,7 +380,7 @@ def test_a_folder_is_looked_through_put_right_and_used(
     qtbot: QtBot, shown: Shown, answers: ScriptedDialogs, tmp_path: Path
 ) -> None:
     window, context, page = shown
-    for name in ("柳青禾.jpg", "顾长安.jpg", "顾长安2.png", "陈立新.jpg", "IMG_1.bmp"):
+    for name in ("柳青禾.jpg", "顾长安.jpg", "顾长安2.png", "陈立新.jpg", "IMG_1.bmp", "许知远方.jpg"):
         portrait_file(tmp_path / name)
     (tmp_path / "坏的.jpg").write_bytes(b"x")
     answers.will(tmp_path)
@@ -391,6 +394,7 @@ def test_a_folder_is_looked_through_put_right_and_used(
 
     assert states() == {
         "陈立新.jpg": SAME_NAME,
+        "许知远方.jpg": HINTED,
         "顾长安.jpg": TWICE,
         "顾长安2.png": TWICE,
         "IMG_1.bmp": NOBODY,
@@ -408,6 +412,10 @@ def test_a_folder_is_looked_through_put_right_and_used(
     offered = part._offer("")
     assert [one.detail for one in offered] == ["双河乡水利站", "县第一中学"]
     part.whose.picked.emit(offered[1])
+    go_to("许知远方.jpg")
+    assert part._problem.text() == "可能是：许知远（县教育局）"
+    assert [one.text for one in part._offer("")] == ["许知远"]
+    part.out_button.click()
     go_to("顾长安2.png")
     qtbot.keyClick(part.table, Qt.Key.Key_Delete)
     go_to("IMG_1.bmp")
@@ -415,6 +423,7 @@ def test_a_folder_is_looked_through_put_right_and_used(
     assert states() == {
         "坏的.jpg": UNREADABLE,
         "顾长安2.png": LEFT_OUT,
+        "许知远方.jpg": LEFT_OUT,
         "柳青禾.jpg": MATCHED,
         "顾长安.jpg": MATCHED,
         "陈立新.jpg": MATCHED,

@@ -12,6 +12,7 @@ from typing import Final
 
 from cppcc_desk.domain.flow import Align, Style
 from cppcc_desk.domain.layout import Face, Ink
+from cppcc_desk.domain.numerals import without_mark
 from cppcc_desk.domain.official import official_date
 from cppcc_desk.domain.titles import break_title, cells
 
@@ -26,6 +27,7 @@ VALUE_X = FIELDS_X + LABEL_WIDTH + 2.6
 VALUE_WIDTH = WIDTH - SIDE - VALUE_X
 FIELDS_TOP, FIELDS_END = 22.2, 49.3  # between the card's name and its lower edge
 _MOST_WHITE = 1.3  # between two fields
+HEAD_MIDDLE = 6.8  # of the office's name, on however many lines
 RULE_Y, RULE_THICK, RULE_GAP, RULE_THIN = 11.3, 0.6, 0.85, 0.2  # the red double rule under the office's name
 
 OFFICE = Style(name="证件单位", face=Face.XIAOBIAOSONG, size=12, line=300, align=Align.CENTRE, ink=Ink.RED, hangs=False)
@@ -142,8 +144,8 @@ class CardFace:
 
     @property
     def head(self) -> Fitted:
-        """The office's name over the red rule, on one line."""
-        return fitted(self.office, WIDTH - 2 * SIDE, (OFFICE.size, 11, 10, 9, 8, 7, 6))
+        """The office's name over the red rule, on one line, or a long one evenly on two."""
+        return fitted(self.office, WIDTH - 2 * SIDE, (OFFICE.size, 11, 10, 9, 8, 7), (8.5, 8, 7, 6))
 
     @property
     def heading(self) -> Fitted:
@@ -189,9 +191,8 @@ class CardSheets:
 
 
 def notice_lines(text: str) -> tuple[str, ...]:
-    """The rules of a notice, one a line, without the numbers that somebody may have typed before them."""
-    lines = (line.strip() for line in text.splitlines())
-    return tuple(line.lstrip("0123456789").lstrip(".．、 ") or line for line in lines if line)
+    """The rules of a notice, one a line, without the marks that somebody may have typed before them: 1. 一、 （一）."""
+    return tuple(line for line in map(without_mark, text.splitlines()) if line)
 
 
 def fitted_notice(lines: Sequence[str]) -> tuple[Fitted, ...] | None:

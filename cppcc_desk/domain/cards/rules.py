@@ -18,6 +18,7 @@ TERM_YEARS: Final = 5
 LONGEST_NUMBER: Final = 24  # characters: more do not fit on a card
 
 _PLACE = re.compile(r"\{(届|号|年)([1-9]?)\}")
+_RUN_TOGETHER = re.compile(r"\}\d*\{")
 _USUAL_WIDTH = {"届": 2, "号": 3, "年": 4}
 
 
@@ -39,6 +40,7 @@ class EndReason(StrEnum):
     NO_LONGER = "不再担任信息员"
     LEFT = "退出名册"
     NEW_TERM = "换届"
+    UNITED = "合并为一人"
 
 
 _INFORMANTS = frozenset({PersonKind.INFORMANT, PersonKind.INVITED_INFORMANT})
@@ -74,7 +76,8 @@ def card_number(form: str, *, term: int, began: date, serial: int) -> str:
 def problem_of_number_form(form: str) -> str:
     """What is wrong with the form of the number, as a sentence; "" for nothing.
 
-    A number must tell its term, or two terms would give the same one: {年} is the year in which the term began.
+    A number must tell its term, or two terms would give the same one: {年} is the year in which the term began. Digits
+    that run together tell nothing: 111 is the 11th of the first term and the first of the 11th.
     """
     names = {match[1] for match in _PLACE.finditer(form)}
     rest = _PLACE.sub("", form)
@@ -84,6 +87,8 @@ def problem_of_number_form(form: str) -> str:
         return "编号里要有 {号}，不然每张证都是同一个号。"
     if not names & {"届", "年"}:
         return "编号里要有 {届} 或 {年}，不然换届以后会编出同样的号。"
+    if _RUN_TOGETHER.search(form):
+        return "{届}、{年}、{号} 之间要有数字以外的字，如 {届}-{号}，不然会编出同样的号。"
     if len(card_number(form, term=99, began=date(2026, 1, 1), serial=999)) > LONGEST_NUMBER:
         return f"编号不能超过 {LONGEST_NUMBER} 个字，证件上印不下。"
     return ""
@@ -111,6 +116,12 @@ def state_of(*, until: date, ended_on: date | None, end_reason: str, on: date) -
     return CardState.VALID if on <= until else CardState.EXPIRED
 
 
-def needs_renewal(*, until: date, ended_on: date | None, on: date, days: int = RENEWAL_DAYS) -> bool:
-    """Whether a card that nobody ended has run out by `on`, or does within `days`."""
-    return ended_on is None and until <= on + timedelta(days=days)
+def needs_renewal(*, until: date, ended_on: date | None, term_ends: date, on: date, days: int = RENEWAL_DAYS) -> bool:
+    """Whether a card that nobody ended has run out by `on`, or does within `days`.
+
+    While it holds to the last day of its term, `term_ends` (`last_day_of_term`), nothing can be put on: with the term
+    all cards are changed.
+    """
+    if ended_on is not None:
+        return False
+    return until < on or (until < term_ends and until <= on + timedelta(days=days))

@@ -1,6 +1,6 @@
 """Operations on the people of the roster: entering, changing, leaving, and two records becoming one."""
 
-from cppcc_desk.operations.people.entering import add_people, change_person, set_photo
+from cppcc_desk.operations.people.entering import add_people, change_person
 from cppcc_desk.operations.people.leaving import delete_person, leave, return_to_roster
 from cppcc_desk.operations.people.rosters import PersonChange, update_roster
 from cppcc_desk.operations.people.uniting import unite
@@ -12,7 +12,6 @@ __all__ = [
     "delete_person",
     "leave",
     "return_to_roster",
-    "set_photo",
     "unite",
     "update_roster",
 ]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.cards import EndReason, card_number, last_day_of_term
@@ -56,19 +57,20 @@ def issue_cards(
     """
     term = _present_term(session)
     until = _until(session, term, valid_until)
-    if first is not None:
-        _go_on_from(session, term, first)
-    made: list[t.InformantCard] = []
+    getting: list[t.Person] = []
     skipped: list[Skipped] = []
     for person_id in dict.fromkeys(person_ids):
         person = found(session, person_id)
-        held = next((card for card in person.cards if card.term is term and card.ended_on is None), None)
+        held = _holds(person, term)
         if person.left_on is not None:
             skipped.append(Skipped(person.name, "已退出名册"))
         elif held is not None:
-            skipped.append(Skipped(person.name, f"已有{term_name(term.number)}的证 {_number(session, held)}"))
+            skipped.append(Skipped(person.name, f"已有{term_name(term.number)}的证 {held.card_no}"))
         else:
-            made.append(_issue(session, person, term, until))
+            getting.append(person)
+    if first is not None and getting:  # numbers passed over are given for good: only where a card follows
+        _go_on_from(session, term, first)
+    made = [_issue(session, person, term, until) for person in getting]
     return _given(session, made, skipped, "发信息员证")
 
 
@@ -85,7 +87,7 @@ def renew_cards(session: Session, card_ids: Sequence[int], *, valid_until: date 
     skipped: list[Skipped] = []
     for card_id in dict.fromkeys(card_ids):
         card = _found(session, card_id)
-        person, number = card.person, _number(session, card)
+        person, number = card.person, card.card_no
         if card.ended_on is not None:
             skipped.append(Skipped(person.name, f"{number} 已因“{card.end_reason}”失效"))
         elif person.left_on is not None:
@@ -110,7 +112,7 @@ def report_loss(session: Session, card_id: int, *, on: date, replace: bool) -> s
     """
     card = _running(session, card_id)
     _end(session, card, on=on, reason=EndReason.LOST)
-    label = f"信息员证挂失 {_number(session, card)} {card.person.name}"
+    label = f"信息员证挂失 {card.card_no} {card.person.name}"
     number = _replacement(session, card) if replace else ""
     acting(session).label = f"{label}，补办 {number}" if number else label
     return number
@@ -127,7 +129,7 @@ def replace_card(session: Session, card_id: int) -> str:
     if card.ended_on is None:
         _end(session, card, on=acting(session).at.date(), reason=EndReason.REPLACED)
     number = _replacement(session, card)
-    acting(session).label = f"补办信息员证 {_number(session, card)} → {number} {card.person.name}"
+    acting(session).label = f"补办信息员证 {card.card_no} → {number} {card.person.name}"
     return number
 
 
@@ -142,7 +144,7 @@ def end_cards(session: Session, card_ids: Sequence[int], *, on: date, reason: st
     rows = [card for card_id in dict.fromkeys(card_ids) if (card := _found(session, card_id)).ended_on is None]
     for card in rows:
         _end(session, card, on=on, reason=reason.strip())
-    numbers = tuple(_number(session, card) for card in rows)
+    numbers = tuple(card.card_no for card in rows)
     if rows:
         acting(session).label = f"注销信息员证 {_several(numbers)}：{reason.strip()}"
     return numbers
@@ -183,12 +185,14 @@ def _go_on_from(session: Session, term: t.Term, first: int) -> None:
 def _issue(session: Session, person: t.Person, term: t.Term, until: date) -> t.InformantCard:
     """A card with the next number; what its bearer held of earlier terms ends."""
     today = acting(session).at.date()
+    serial, number = _next(session, term)
     for card in person.cards:
         if card.ended_on is None:
             card.ended_on, card.end_reason = today, EndReason.NEW_TERM.value
     card = t.InformantCard(
         term=term,
-        serial=next_number(session, sequence_name(term.number), 0),
+        serial=serial,
+        card_no=number,
         issued_on=today,
         valid_until=until,
         ended_on=None,
@@ -198,17 +202,27 @@ def _issue(session: Session, person: t.Person, term: t.Term, until: date) -> t.I
     return card
 
 
+def _next(session: Session, term: t.Term) -> tuple[int, str]:
+    """The next serial of the term and the number that says it; one that a card in another form bears is left out."""
+    form = card_rules(session, on=acting(session).at.date()).number_form
+    while True:
+        serial = next_number(session, sequence_name(term.number), 0)
+        number = card_number(form, term=term.number, began=term.began, serial=serial)
+        if session.scalar(select(t.InformantCard.id).where(t.InformantCard.card_no == number)) is None:
+            return serial, number
+
+
 def _replacement(session: Session, card: t.InformantCard) -> str:
     person, term = card.person, _present_term(session)
     if person.left_on is not None:
         raise Forbidden(f"{person.name}已退出名册，不能补办信息员证。{NOTHING}")
     if held := _holds(person, term):
-        raise Forbidden(f"{person.name}已有有效的证 {_number(session, held)}，不能再补办。{NOTHING}")
+        raise Forbidden(f"{person.name}已有有效的证 {held.card_no}，不能再补办。{NOTHING}")
     today = acting(session).at.date()
     kept = card.valid_until if card.term is term and card.valid_until >= today else None
     made = _issue(session, person, term, _until(session, term, kept))
     session.flush()
-    return _number(session, made)
+    return made.card_no
 
 
 def _holds(person: t.Person, term: t.Term) -> t.InformantCard | None:
@@ -220,7 +234,7 @@ def _end(session: Session, card: t.InformantCard, *, on: date, reason: str) -> N
         raise Invalid(f"日期晚于今天。{NOTHING}", {"on": "日期晚于今天，请核对。"})
     if on < card.issued_on:
         told = f"日期早于发证日期（{card.issued_on.isoformat()}）。"
-        raise Invalid(f"{_number(session, card)}：{told}{NOTHING}", {"on": told})
+        raise Invalid(f"{card.card_no}：{told}{NOTHING}", {"on": told})
     card.ended_on, card.end_reason = on, str(reason)
 
 
@@ -234,20 +248,15 @@ def _found(session: Session, card_id: int) -> t.InformantCard:
 def _running(session: Session, card_id: int) -> t.InformantCard:
     card = _found(session, card_id)
     if card.ended_on is not None:
-        told = f"{_number(session, card)} 已在 {card.ended_on.isoformat()} 因“{card.end_reason}”失效"
+        told = f"{card.card_no} 已在 {card.ended_on.isoformat()} 因“{card.end_reason}”失效"
         raise Forbidden(f"{told}。{NOTHING}")
     return card
-
-
-def _number(session: Session, card: t.InformantCard) -> str:
-    form = card_rules(session, on=card.issued_on).number_form
-    return card_number(form, term=card.term.number, began=card.term.began, serial=card.serial)
 
 
 def _given(session: Session, made: Iterable[t.InformantCard], skipped: Sequence[Skipped], word: str) -> Given:
     rows = tuple(made)
     session.flush()
-    numbers = tuple(_number(session, card) for card in rows)
+    numbers = tuple(card.card_no for card in rows)
     if rows:
         acting(session).label = f"{word} {_several(numbers)}"
     return Given(tuple(card.id for card in rows), numbers, tuple(skipped))

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing, Stale
 from cppcc_desk.domain.people import FACTS, WORD_OF_UNIT, PersonEntry, UnitKind, birth, kinds_of
-from cppcc_desk.domain.submission import ReceivedFile
 from cppcc_desk.operations.crediting import credit_earlier_pieces
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.operations.people.belonging import (
@@ -116,14 +115,6 @@ def _refuse_for_left(row: t.Person, entry: PersonEntry, held: PersonEntry) -> No
     of_past = (*WORD_OF_UNIT.values(), "info_group", "recommended_by")
     if kinds_of(entry) != kinds_of(held) or any(getattr(entry, word) != getattr(held, word) for word in of_past):
         raise Forbidden(f"{row.name}已退出名册，身份和所属单位不能改。{NOTHING}请先让其回到名册。")
-
-
-@operation("更换照片")
-def set_photo(session: Session, person_id: int, photo: ReceivedFile | None) -> None:
-    """Give a person a picture whose bytes are kept already, or none. Raises Missing."""
-    row = found(session, person_id)
-    row.photo = photo.sha256 if photo else ""
-    acting(session).label = f"{'更换' if photo else '删除'}照片 {row.name}"
 
 
 def found(session: Session, person_id: int) -> t.Person:

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from cppcc_desk.domain.cards import EndReason
 from cppcc_desk.domain.errors import Forbidden
 from cppcc_desk.domain.occasions import Presence
 from cppcc_desk.domain.people import FACTS, GROUP_LEADER
@@ -45,8 +46,11 @@ def unite(session: Session, person_id: int, *, other_id: int) -> None:
 
 def _hand_over(session: Session, kept: t.Person, other: t.Person) -> None:
     _hand_over_pieces(session, kept, other)
+    of_terms = {card.term_id for card in kept.cards if card.ended_on is None}
     for card in list(other.cards):
         card.person_id = kept.id
+        if card.ended_on is None and card.term_id in of_terms:  # one person holds one card of a term
+            card.ended_on, card.end_reason = acting(session).at.date(), EndReason.UNITED.value
     for piece in session.scalars(select(t.CommissionedPiece).where(t.CommissionedPiece.person_id == other.id)):
         piece.person_id = kept.id
     present = {role.kind for role in kept.roles if role.ended is None}

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain import forms
+from cppcc_desk.domain.cards import CardState
 from cppcc_desk.domain.forms import DutyFacts, DutyMeeting, DutyPiece, QuotaFacts
 from cppcc_desk.domain.occasions import OccasionState
 from cppcc_desk.domain.people import UnitKind
@@ -53,7 +54,7 @@ def duty_of_this_year(session: Session, person_id: int, now: datetime) -> DutyFa
 
 def _facts(session: Session, person: PersonDetail, *, on: date) -> tuple[tuple[str, str], ...]:
     entry = person.entry
-    cards = [card.number for card in cards_of(session, person.id, on=on) if card.ended_on is None]
+    cards = [card.number for card in cards_of(session, person.id, on=on) if card.state is CardState.VALID]
     return (
         ("姓名", entry.name),
         ("性别", entry.gender),

@@ -193,6 +193,7 @@ CREATE TABLE informant_card (
 	person_id INTEGER NOT NULL,
 	term_id INTEGER NOT NULL,
 	serial INTEGER NOT NULL,
+	card_no VARCHAR NOT NULL,
 	issued_on DATE NOT NULL,
 	valid_until DATE NOT NULL,
 	ended_on DATE,
@@ -202,7 +203,8 @@ CREATE TABLE informant_card (
 	CONSTRAINT ck_informant_card_serial_positive CHECK (serial > 0),
 	CONSTRAINT ck_informant_card_end_has_reason CHECK ((ended_on is null) = (end_reason = '')),
 	CONSTRAINT fk_informant_card_person_id FOREIGN KEY(person_id) REFERENCES person (id),
-	CONSTRAINT fk_informant_card_term_id FOREIGN KEY(term_id) REFERENCES term (id)
+	CONSTRAINT fk_informant_card_term_id FOREIGN KEY(term_id) REFERENCES term (id),
+	CONSTRAINT uq_informant_card_card_no UNIQUE (card_no)
 )
 
 CREATE INDEX ix_informant_card_person_id ON informant_card (person_id)

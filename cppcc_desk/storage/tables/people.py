@@ -110,7 +110,7 @@ class Affiliation(Base):
 
 
 class InformantCard(Base):
-    """信息员证: numbered within its term; a number is never given to another card."""
+    """信息员证: numbered within its term; `card_no` is what was printed, however numbers are written later."""
 
     __tablename__ = "informant_card"
     __table_args__ = (
@@ -122,6 +122,7 @@ class InformantCard(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     term_id: Mapped[int] = mapped_column(ForeignKey("term.id"))
     serial: Mapped[int]
+    card_no: Mapped[str] = mapped_column(unique=True)
     issued_on: Mapped[date]
     valid_until: Mapped[date]
     ended_on: Mapped[date | None]

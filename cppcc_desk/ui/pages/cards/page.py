@@ -54,7 +54,7 @@ class CardsPage(Page):
         head = row(self.chips, STRETCH, self.folder_button, self.rules_button, self.terms_button)
         middle = row(self.stack, self.beside, gap=10)
         middle.setStretch(0, 1)
-        body = column(head, self.notice, middle, gap=8, margins=(0, 6, 0, 10))
+        body = column(head, self.notice, middle, gap=8, margins=(12, 6, 12, 10))
         body.setStretch(2, 1)
         self.setLayout(body)
 

@@ -35,16 +35,24 @@ from cppcc_desk.ui.widgets import (
     row,
 )
 
-MATCHED, SAME_NAME, NOBODY, TWICE, UNREADABLE, LEFT_OUT = (
+MATCHED, SAME_NAME, HINTED, NOBODY, TWICE, UNREADABLE, LEFT_OUT = (
     "对上了",
     "同名，请选",
+    "拿不准，请选",
     "没有对应的人",
     "一人两张，请选",
     "读不了",
     "不用",
 )
-_ORDER: Final = (SAME_NAME, TWICE, NOBODY, UNREADABLE, LEFT_OUT, MATCHED)
-_TONES: Final = {SAME_NAME: "soon", TWICE: "soon", NOBODY: "soon", UNREADABLE: "overdue", MATCHED: "ontime"}
+_ORDER: Final = (SAME_NAME, HINTED, TWICE, NOBODY, UNREADABLE, LEFT_OUT, MATCHED)
+_TONES: Final = {
+    SAME_NAME: "soon",
+    HINTED: "soon",
+    TWICE: "soon",
+    NOBODY: "soon",
+    UNREADABLE: "overdue",
+    MATCHED: "ontime",
+}
 _SIDE: Final = 236
 _MOST: Final = 12  # people offered
 
@@ -163,7 +171,7 @@ class PicturesPart(Card):
         if line.left_out:
             return LEFT_OUT
         if line.person is None:
-            return SAME_NAME if line.matched.bearers else NOBODY
+            return SAME_NAME if line.matched.bearers else HINTED if line.matched.hinted else NOBODY
         same = [one for one in self.lines if one.person == line.person and not one.left_out and one.matched.portrait]
         return MATCHED if len(same) == 1 else TWICE
 
@@ -212,7 +220,7 @@ class PicturesPart(Card):
         if line.person is not None:
             has = "原有照片，用上后换掉。" if line.person.id in self._pictured() else ""
             return f"{line.person.unit or '单位未填'}。{has}"
-        names = "、".join(f"{one.name}（{one.unit or '单位未填'}）" for one in line.matched.bearers)
+        names = "、".join(f"{one.name}（{one.unit or '单位未填'}）" for one in line.matched.offered)
         return f"可能是：{names}" if names else "文件名里没有名册上的姓名、电话或身份证号。"
 
     def _pictured(self) -> frozenset[int]:
@@ -224,7 +232,7 @@ class PicturesPart(Card):
         line = self.table.current_row()
         if line is None:
             return []
-        meant = {one.id for one in line.matched.bearers}
+        meant = {one.id for one in line.matched.offered}
         if not typed.strip():
             found = [person for person in self._roster if person.id in meant]
         else:

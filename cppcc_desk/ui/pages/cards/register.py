@@ -193,7 +193,8 @@ class RegisterPart(ListPart[CardRow]):
             self._actions[key].setEnabled(possible)
         self._actions["bare"].setEnabled(one is not None and bool(one.photo))
         count = self.table.rows.count()
-        self._count.setText(f"已选 {len(rows)} 张，共 {count} 张" if len(rows) > 1 else f"共 {count} 张")
+        told = f"已选 {len(rows)} 张，" if len(rows) > 1 else "" if rows or not count else "勾选后打印、换发，"
+        self._count.setText(f"{told}共 {count} 张")
 
     def chosen(self) -> list[CardRow]:
         """The chosen cards, or the one under the keyboard."""

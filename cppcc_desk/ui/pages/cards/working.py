@@ -65,7 +65,7 @@ class CardWork(Ruling):
                 )
             )
 
-        return self._given("已发信息员证", made) if self._ask_and_do(question, do) is not None else ()
+        return self._given("发信息员证", made) if self._ask_and_do(question, do) is not None else ()
 
     def renew(self, rows: Sequence[CardRow]) -> tuple[int, ...]:
         """Let cards hold longer, or give new ones for those of an earlier term; the ids of the cards to be printed."""
@@ -85,7 +85,7 @@ class CardWork(Ruling):
                 self._context.desk.do(doing.renew_cards, [row.id for row in rows], valid_until=values["valid_until"])
             )
 
-        return self._given("已换发", made) if self._ask_and_do(question, do) is not None else ()
+        return self._given("换发", made) if self._ask_and_do(question, do) is not None else ()
 
     def report_loss(self, row: CardRow) -> bool:
         """挂失, and at once another card if it is wanted."""
@@ -156,7 +156,7 @@ class CardWork(Ruling):
 
     def _given(self, words: str, made: Sequence[doing.Given]) -> tuple[int, ...]:
         given = made[-1]
-        told = f"{words} {len(given.numbers)} 张" if given.numbers else "没有发出新证"
+        told = f"已{words} {len(given.numbers)} 张" if given.numbers else f"没有{words}"
         if given.numbers:
             told += f"：{given.numbers[0]}" + (f" 至 {given.numbers[-1]}" if len(given.numbers) > 1 else "")
         if given.skipped:

@@ -180,7 +180,7 @@ class TermChangePage(Page):
                     Ask(
                         key="new_cards",
                         title="信息员证",
-                        make=lambda: CheckField("旧证收回，给留任的信息员编新号发证"),
+                        make=lambda: CheckField("旧证收回，给留任而该有证的人编新号发证"),
                         value=True,
                     ),
                 ),
