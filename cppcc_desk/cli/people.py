@@ -108,7 +108,9 @@ def _import(desk: Desk, arguments: argparse.Namespace) -> int:
         )
     something = any(p.verdict in (Verdict.NEW, Verdict.CHANGED) for p in decided) or leaving
     if something and not arguments.dry_run:
-        rosters.take_over(desk, look, decided, leaving=[person.id for person in leaving], since=arguments.since)
+        lost = rosters.take_over(desk, look, decided, leaving=[person.id for person in leaving], since=arguments.since)
+        if lost:
+            output.warn(f"{'、'.join(lost)}没有组长了，请另定。")
     told = [_shape(proposal) for proposal in decided]
     if arguments.json:
         output.show_json(told)

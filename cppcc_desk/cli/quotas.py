@@ -13,7 +13,7 @@ from cppcc_desk.domain.quotas import Counts, Credited, Joint, Merged, Progress, 
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.errands import papers
 from cppcc_desk.operations.quotas import set_quotas
-from cppcc_desk.operations.units import order_units, save_unit
+from cppcc_desk.operations.units import order_units, save_unit, unite_units
 from cppcc_desk.queries.matters import matters
 from cppcc_desk.queries.quotas import Standing, quota_rules, standings
 from cppcc_desk.queries.units import units
@@ -35,10 +35,11 @@ def add(under: Any) -> None:
     quotas.add_argument("--out", type=Path, metavar="文件.docx", help="给列出的没有完成的人或单位写任务数提醒函")
     quotas.add_argument("--pdf", type=Path, metavar="文件.pdf")
     quotas.set_defaults(run=_quotas)
-    listing = under.add_parser("units", help="单位：查看、增加、改名、停用、排次序")
+    listing = under.add_parser("units", help="单位：查看、增加、改名、合并、停用、排次序")
     listing.add_argument("kind", choices=list(UnitKind), metavar="类别", help="、".join(UnitKind))
     listing.add_argument("--add", metavar="名称")
     listing.add_argument("--rename", nargs=2, metavar=("原名", "新名"))
+    listing.add_argument("--unite", nargs=2, metavar=("多余的", "留下的"), help="同一个单位登记成两个的，合并")
     listing.add_argument("--retire", metavar="名称", help="停用")
     listing.add_argument("--order", metavar="名称、名称", help="官方次序，没有写的排在后面")
     listing.set_defaults(run=_units)
@@ -113,6 +114,9 @@ def _units(desk: Desk, arguments: argparse.Namespace) -> int:
         old, new = arguments.rename
         found = _found(desk, kind, old)
         desk.do(save_unit, found.id, kind=kind, name=new, area=found.area, active=found.active)
+    if arguments.unite:
+        gone, stays = (_found(desk, kind, name).id for name in arguments.unite)
+        desk.do(unite_units, gone, into_id=stays)
     if arguments.retire:
         found = _found(desk, kind, arguments.retire)
         desk.do(save_unit, found.id, kind=kind, name=found.name, area=found.area, active=False)

@@ -130,12 +130,16 @@ def take_over(
     *,
     leaving: Sequence[int] = (),
     since: date | None = None,
-) -> None:
-    """Save what was decided as one step, 新增 and 更新. Raises Invalid while a row is still asked about."""
+) -> tuple[str, ...]:
+    """Save what was decided as one step, 新增 and 更新; the groups that are without 组长 by it.
+
+    Raises Invalid while a row is still asked about.
+    """
     asked = [proposal for proposal in proposals if proposal.verdict is Verdict.ASK]
     if asked:
         who = "、".join(f"第 {p.row.number} 行{p.entry.name}" for p in asked[:3])
         raise Invalid(f"还有 {len(asked)} 行没有选定是不是同一人（{who}）。没有导入。请选定后再导入。")
+    led_before = _led(desk)
     desk.do(
         update_roster,
         new=[p.entry for p in proposals if p.verdict is Verdict.NEW],
@@ -148,6 +152,12 @@ def take_over(
         since=since,
         source=look.file_name,
     )
+    led_now = _led(desk)
+    return tuple(name for name in led_before if name not in led_now)
+
+
+def _led(desk: Desk) -> list[str]:
+    return [group.name for group in desk.read(office.groups) if group.leader]
 
 
 def remember_heads(desk: Desk, heads: Mapping[str, RosterColumn | None]) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Invalid, Missing
-from cppcc_desk.domain.people import GROUP_LEADER, UnitKind
+from cppcc_desk.domain.people import GROUP_LEADER, WORD_OF_UNIT, UnitKind
 from cppcc_desk.operations.crediting import credit_earlier_pieces
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.operations.people.belonging import (
@@ -50,6 +50,38 @@ def save_unit(
     credit_earlier_pieces(session, row)
     acting(session).label = f"修改{kind} {row.name}"
     return row.id
+
+
+@operation("合并单位")
+def unite_units(session: Session, unit_id: int, *, into_id: int) -> None:
+    """Make two units of one kind that are the same into one: people, pieces, 约稿 and 要点 go to `into_id`.
+
+    What was written on pieces stays; the other name is gone from the list. Raises Missing, and Invalid for two kinds or
+    for groups, whose members and activities are parted for a reason.
+    """
+    unit, into = session.get(t.Unit, unit_id), session.get(t.Unit, into_id)
+    if unit is None or into is None:
+        raise Missing(f"找不到要合并的单位，可能已被撤销。{NOTHING}请刷新后再试。")
+    if unit is into or unit.kind != into.kind or unit.kind not in WORD_OF_UNIT:
+        raise Invalid(f"只能把同一类的两个单位合并，信息小组不能合并。{NOTHING}")
+    _hand_over_people(session, unit, into)
+    c = getattr(t.Contributor, f"{WORD_OF_UNIT[UnitKind(unit.kind)]}_id")
+    for column in (c, t.Submission.credited_unit_id, t.TopicCall.lead_unit_id, t.CommissionedPiece.unit_id):
+        for row in session.scalars(select(column.class_).where(column == unit.id)):
+            setattr(row, column.key, into.id)
+    acting(session).label = f"{unit.name}并入{into.name}"
+    session.flush()
+    session.delete(unit)
+
+
+def _hand_over_people(session: Session, unit: t.Unit, into: t.Unit) -> None:
+    a = t.Affiliation
+    there = set(session.scalars(select(a.person_id).where(a.unit_id == into.id, a.ended.is_(None))))
+    for held in session.scalars(select(a).where(a.unit_id == unit.id)):
+        if held.ended is None and held.person_id in there:
+            session.delete(held)
+        else:
+            held.unit = into
 
 
 @operation("修改单位顺序")

@@ -180,6 +180,13 @@ def test_quotas_are_shown_set_and_reminded_of(call: Call, tmp_path: Path) -> Non
         assert call("people", "quotas", *words).code == 1
 
 
+def test_two_units_are_united_by_name(call: Call) -> None:
+    for name in ("科学技术界", "科技界"):
+        call("people", "add", f"{name}的人", "--sector", name)
+    told = call("people", "units", "界别", "--unite", "科学技术界", "科技界").json
+    assert told == [{"name": "科技界", "kind": "界别", "members": 2}]
+
+
 def test_units_in_their_order_and_what_is_due(call: Call) -> None:
     for name in ("科技界", "中共界"):
         call("people", "units", "界别", "--add", name)

@@ -11,8 +11,11 @@ from cppcc_desk.operations import people, units
 from cppcc_desk.queries import office
 from cppcc_desk.queries.people import PersonRow, detail, entries, entry_of
 from cppcc_desk.queries.people import people as roster
+from cppcc_desk.queries.quotas import standings
+from cppcc_desk.queries.units import units as listed
+from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
-from tests.office import piece, snapshot
+from tests.office import piece, shown, snapshot
 
 LIU = PersonEntry(
     name="柳青禾",
@@ -98,11 +101,28 @@ def test_a_unit_that_comes_later_is_credited_with_earlier_pieces(desk: Desk) -> 
         desk.do(units.save_unit, sector, kind=UnitKind.COMMITTEE, name="提案委")
 
 
+def test_two_units_that_are_one_become_one(desk: Desk) -> None:
+    first, second = add(desk, PersonEntry(name="甲", sector="科学技术界"), PersonEntry(name="乙", sector="科技界"))
+    number = piece(desk, contributors=(Contributor(name="甲", person_id=first, sector="科学技术界"),))
+    rows = {row.name: row.id for row in desk.read(listed, UnitKind.SECTOR)}
+    before = desk.read(snapshot)
+    desk.do(units.unite_units, rows["科学技术界"], into_id=rows["科技界"])
+    assert [(row.name, row.members) for row in desk.read(listed, UnitKind.SECTOR)] == [("科技界", 2)]
+    assert [(row.name, row.count) for row in desk.read(standings, 2026, today=desk.today).units if row.count] == [
+        ("科技界", 1)
+    ]
+    assert shown(desk, number).contributors[0].sector == "科学技术界" and row_of(desk, second).sector == "科技界"
+    assert check(desk) == ()
+    assert desk.undo() == "科学技术界并入科技界"
+    assert desk.read(snapshot) == before
+    for wrong in ((rows["科技界"], rows["科技界"]), (1, 2)):
+        with pytest.raises(Invalid, match="只能把同一类的两个单位合并"):
+            desk.do(units.unite_units, wrong[0], into_id=wrong[1])
+
+
 def test_units_are_put_in_official_order(desk: Desk) -> None:
     made = [desk.do(units.save_unit, None, kind=UnitKind.SECTOR, name=name) for name in ("科技界", "中共界", "民盟界")]
     desk.do(units.order_units, UnitKind.SECTOR, [made[1], made[0]])
-    from cppcc_desk.queries.units import units as listed
-
     assert [row.name for row in desk.read(listed, UnitKind.SECTOR)] == ["中共界", "科技界", "民盟界"]
 
 
