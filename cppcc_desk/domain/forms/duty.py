@@ -7,8 +7,8 @@ from datetime import date
 from cppcc_desk.domain.flow import Gap, Paragraph, Run
 from cppcc_desk.domain.forms import form
 
-_PIECES = ((11, "序号"), (24, "编号"), (66, "标题"), (27, "收稿日期"), (30, "结果"))
-_MEETINGS = ((11, "序号"), (27, "日期"), (66, "会议或活动"), (18, "类别"), (36, "参加情况"))
+_PIECES = ((14, "序号"), (22, "编号"), (59, "标题"), (32, "收稿日期"), (31, "结果"))
+_MEETINGS = ((14, "序号"), (32, "日期"), (56, "会议或活动"), (21, "类别"), (35, "参加情况"))
 _LABEL, _HALF = 24, 55  # mm
 _HEAD = 9.5
 
