@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.errors import Forbidden, Missing
 from cppcc_desk.domain.occasions import (
     MEETINGS,
     AttendanceEntry,
@@ -243,6 +243,21 @@ def test_a_notice_calls_who_is_asked_and_minutes_name_who_came(desk: Desk) -> No
 def test_a_notice_to_observers_calls_nobody_else(desk: Desk) -> None:
     told = desk.read(occasions.made_for, mixed(desk), Kind.NOTICE, now=NOW, observers=True).occasion
     assert told is not None and (told.present, told.observing) == ((), ("方建军", "柳青禾"))
+    assert told.kind is OccasionKind.CHAIRS_MEETING
+
+
+def test_a_notice_to_observers_is_refused_where_there_are_none(desk: Desk) -> None:
+    made = add(desk, meeting(), "梁伯衡")
+    with pytest.raises(Forbidden, match="还没有列入列席人员"):
+        desk.read(occasions.made_for, made, Kind.NOTICE, now=NOW, observers=True)
+
+
+@pytest.mark.parametrize("kind", [Kind.NOTICE, Kind.MINUTES])
+def test_no_paper_is_begun_of_what_was_cancelled(desk: Desk, kind: Kind) -> None:
+    made = add(desk, meeting(), "梁伯衡")
+    desk.do(doing.cancel_occasion, made, reason="改期")
+    with pytest.raises(Forbidden, match=f"已取消，不能起草{kind}"):
+        desk.read(occasions.made_for, made, kind, now=NOW)
 
 
 def test_a_paper_of_an_activity_is_made_for_its_group(desk: Desk) -> None:

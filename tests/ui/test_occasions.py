@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.occasions import (
+    AttendanceEntry,
     DecisionEntry,
     OccasionEntry,
     OccasionKind,
@@ -415,6 +416,7 @@ def test_printing_and_drafting_lead_to_their_pages(shown: Shown) -> None:
     menu.aboutToShow.emit()
     assert [entry.text() for entry in menu.actions()] == ["会议通知…", "列席通知…", "会议纪要…"]
     gone.clear()
+    context.desk.do(doing.invite, made, [AttendanceEntry(name="方建军", part=Part.OBSERVING)])
     for entry in menu.actions():
         entry.trigger()
     assert [(page_id, target["kind"]) for page_id, target in gone] == [
@@ -427,6 +429,12 @@ def test_printing_and_drafting_lead_to_their_pages(shown: Shown) -> None:
     opened(page, OccasionEntry(kind=OccasionKind.ACTIVITY, name="供水", at=YESTERDAY, info_group_id=2))
     menu.aboutToShow.emit()
     assert [entry.text() for entry in menu.actions() if entry.isVisible()] == ["活动通知…", "活动纪要…"]
+    opened(page, OccasionEntry(kind=OccasionKind.INSPECTION, name="农村饮水视察", at=YESTERDAY))
+    menu.aboutToShow.emit()
+    assert [entry.text() for entry in menu.actions()] == ["视察通知…", "列席通知…", "视察纪要…"]
+    gone.clear()
+    menu.actions()[1].trigger()
+    assert gone == [] and "还没有列入列席人员" in page.notice.text
 
 
 def test_letters_are_shown_for_those_who_are_chosen(shown: Shown) -> None:
