@@ -105,3 +105,13 @@ def test_the_record_tells_what_is_written_down(desk: Desk) -> None:
     assert [d.text for d in found.decisions] == ["办好"] and found.cost == ""
     form = desk.read(forms.occasion_form, "会议活动记录单", made, now=NOW)
     assert form.title == "会议活动记录单 县政协十届二十次主席会议"
+
+
+@pytest.mark.parametrize("kind", ["签到表", "列席邀请函"])
+def test_nobody_is_asked_to_what_was_cancelled_and_its_record_says_why(desk: Desk, kind: str) -> None:
+    made = desk.do(doing.add_occasion, meeting(), invited=names("甲"))
+    desk.do(doing.cancel_occasion, made, reason="大雪封山")
+    with pytest.raises(Forbidden, match=r"已取消，.*没有写出任何文件"):
+        facts(desk, kind, made)
+    told: OccasionRecordFacts = facts(desk, "会议活动记录单", made)
+    assert told.cancelled == "大雪封山"

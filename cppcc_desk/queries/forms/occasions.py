@@ -35,7 +35,8 @@ def asked(session: Session, occasion_id: int, attendance_ids: Collection[int], *
 
 
 def sign_in(asked: Asked) -> forms.SignInFacts:
-    """Everybody who is asked and has not been excused."""
+    """Everybody who is asked and has not been excused. Raises Forbidden for what was cancelled."""
+    _refuse_cancelled(asked, "签到表")
     row, entry = asked.detail.row, asked.detail.entry
     activity = row.kind is OccasionKind.ACTIVITY
     leader = group_of(asked.session, row.info_group_id).leader if row.info_group_id is not None else ""
@@ -62,8 +63,9 @@ def sign_in(asked: Asked) -> forms.SignInFacts:
 def invitation(asked: Asked) -> forms.InvitationFacts:
     """To those chosen; else to all who observe, or where nobody does to all who attend, but for the excused.
 
-    Raises Forbidden where there is nobody.
+    Raises Forbidden where there is nobody, and for what was cancelled.
     """
+    _refuse_cancelled(asked, "邀请函")
     row, entry = asked.detail.row, asked.detail.entry
     coming = [person for person in asked.detail.attendances if person.presence is not Presence.EXCUSED]
     people = asked.chosen or [person for person in coming if person.part is Part.OBSERVING] or coming
@@ -81,12 +83,17 @@ def invitation(asked: Asked) -> forms.InvitationFacts:
     )
 
 
+def _refuse_cancelled(asked: Asked, kind: str) -> None:
+    if asked.detail.row.cancelled:
+        raise Forbidden(f"“{asked.detail.row.name}”已取消，不能写{kind}；没有写出任何文件。照常举行的，请先恢复。")
+
+
 def _invitee(person: AttendanceRow) -> forms.Invitee:
     return forms.Invitee(name=person.name, courtesy=courtesy_of(person.kind), work=work_of(person), part=person.part)
 
 
 def record(asked: Asked) -> forms.OccasionRecordFacts:
-    """As it is told so far."""
+    """As it is told so far, cancelled or not."""
     row, entry, whole = asked.detail.row, asked.detail.entry, asked.detail
     return forms.OccasionRecordFacts(
         office=asked.office,
@@ -97,6 +104,7 @@ def record(asked: Asked) -> forms.OccasionRecordFacts:
         at=row.at,
         place=row.place,
         host=row.host,
+        cancelled=row.cancelled,
         present=whole.named(Part.ATTENDING, Presence.CAME),
         observing=whole.named(Part.OBSERVING, Presence.CAME),
         excused=_those(whole.attendances, Presence.EXCUSED),
