@@ -126,5 +126,5 @@ def _those(attendances: Sequence[AttendanceRow], presence: Presence) -> tuple[st
 
 
 def _pieces(whole: OccasionDetail, relation: Relation) -> tuple[forms.RecordedPiece, ...]:
-    linked = (piece for piece in whole.pieces if piece.relation is relation)
+    linked = (piece for piece in whole.pieces if piece.relation is relation and not piece.binned)
     return tuple(forms.RecordedPiece(intake_no=piece.intake_no, title=piece.title) for piece in linked)

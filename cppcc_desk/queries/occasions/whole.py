@@ -46,6 +46,10 @@ class PieceRow:
     relation: Relation
     state: str  # its production state, or that it is in the 回收站
 
+    @property
+    def binned(self) -> bool:
+        return self.state == IN_BIN
+
 
 @dataclass(frozen=True)
 class FileRow:
