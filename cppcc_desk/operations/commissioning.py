@@ -7,13 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
+from cppcc_desk.domain.topics import MAX_THEME
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.correcting import correct_columns
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
-MAX_SUBJECT = 120
+MAX_SUBJECT = MAX_THEME  # of a topic where nothing else is said
 
 
 @operation("约稿")
