@@ -16,7 +16,7 @@ from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.operations.numbering import renumber
 from cppcc_desk.queries import forms, issues, occasions, submissions
-from cppcc_desk.queries.portraits import person_meant
+from cppcc_desk.queries.people import person_meant
 from cppcc_desk.storage.desk import Desk, minute_now
 
 _FORM_ABOUT = (

@@ -27,6 +27,7 @@ from cppcc_desk.operations import occasions as doing
 from cppcc_desk.paths import free_name, safe_name
 from cppcc_desk.queries import forms, occasions, submissions
 from cppcc_desk.queries.occasions import DecisionRow
+from cppcc_desk.queries.people import person_named
 from cppcc_desk.storage.desk import Desk
 
 EVERYBODY = "全部"
@@ -102,8 +103,8 @@ def _invited(desk: Desk, arguments: argparse.Namespace, at: datetime) -> list[At
     made = []
     for part, words in ((Part.ATTENDING, arguments.present), (Part.OBSERVING, arguments.observing)):
         for one in split(words):
-            name, person_id = desk.read(occasions.meant, one)
-            made.append(AttendanceEntry(name=name, person_id=person_id, part=part))
+            name, person = desk.read(person_named, one)
+            made.append(AttendanceEntry(name=name, person_id=person.id if person else None, part=part))
     if arguments.whole_group:
         group_id = desk.read(forms.group_id_of, arguments.whole_group)
         members = desk.read(occasions.members_on, group_id, at.date())

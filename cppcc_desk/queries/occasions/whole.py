@@ -20,7 +20,7 @@ IN_BIN = "在回收站"
 
 @dataclass(frozen=True)
 class AttendanceRow:
-    """Somebody asked; of who is in the roster, 单位职务 and 身份 as they are now."""
+    """Somebody asked; of who is in the roster, name, 单位职务 and 身份 as they are now."""
 
     id: int
     person_id: int | None
@@ -151,7 +151,7 @@ def _attendance(row: t.Attendance) -> AttendanceRow:
     return AttendanceRow(
         id=row.id,
         person_id=row.person_id,
-        name=row.name,
+        name=person.name if person else row.name,
         kind=first_said(role.kind for role in person.roles if role.ended is None) if person else None,
         unit=person.unit if person else "",
         position=person.position if person else "",
