@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cppcc_desk.cli import output
-from cppcc_desk.cli.arguments import day, for_all, natural
+from cppcc_desk.cli.arguments import day, for_all, listed, natural
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.operations import commissioning as doing
 from cppcc_desk.queries import commissions as looking
@@ -106,9 +106,8 @@ def _reopen(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _drop(desk: Desk, arguments: argparse.Namespace) -> int:
-    if wrong := [word for word in arguments.ids if not word.isdecimal()]:
-        raise Missing(f"约稿写序号，收到的是“{wrong[0]}”。没有作任何改动。序号用 topics commissions 查看。")
-    ids = [int(word) for word in arguments.ids]
+    way = "没有作任何改动。序号用 topics commissions 查看。"
+    ids = [listed(word, f"约稿写序号，收到的是“{word}”。{way}") for word in arguments.ids]
     desk.do(doing.let_go, ids, reason=arguments.reason)
     return _tell(desk, arguments, ids)
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output
-from cppcc_desk.cli.arguments import for_all, natural
-from cppcc_desk.domain.errors import Invalid, Missing
+from cppcc_desk.cli.arguments import for_all, listed, natural
+from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.domain.step_fields import split
@@ -155,9 +155,7 @@ def _written(desk: Desk, arguments: argparse.Namespace) -> papers.Written:
 
 
 def _number(text: str, wanted: str, command: str) -> int:
-    if not text.isdecimal():
-        raise Missing(f"{wanted}，收到的是“{text}”；没有写出任何文件。序号用 {command} 查看。")
-    return int(text)
+    return listed(text, f"{wanted}，收到的是“{text}”；没有写出任何文件。序号用 {command} 查看。")
 
 
 def _form(desk: Desk, arguments: argparse.Namespace) -> int:
