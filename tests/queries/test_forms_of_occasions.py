@@ -22,7 +22,7 @@ from tests.operations.test_occasions import activity, ids, meeting, names, note
 
 def facts(desk: Desk, kind: str, occasion_id: int, *chosen: int) -> Any:
     def read(session: Session) -> Any:
-        return forms.OF_OCCASION[kind](occasions.asked(session, occasion_id, chosen, now=NOW))
+        return forms.OF_OCCASION[kind](occasions.about(session, occasion_id, chosen, now=NOW))
 
     return desk.read(read)
 

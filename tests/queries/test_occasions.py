@@ -13,8 +13,8 @@ from cppcc_desk.domain.occasions import (
     OccasionKind,
     Part,
     Presence,
+    QuarterState,
     Relation,
-    Standing,
 )
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.people import PersonEntry
@@ -97,11 +97,11 @@ def test_the_quarters_of_a_group(desk: Desk) -> None:
     add(desk, activity(at=AHEAD))
     add(desk, activity(at=datetime(2026, 8, 3, 9), info_group_id=3))
     first, second, third, fourth = desk.read(occasions.year_of_group, 2, 2026, now=NOW)
-    assert (first.standing, first.held, first.came, first.cost_cents) == (Standing.HELD, 2, 3, 150)
-    assert (second.standing, second.held, second.cost_cents) == (Standing.LACKING, 0, None)
-    assert third.standing is Standing.LACKING
-    assert (fourth.standing, fourth.held, fourth.ahead) == (Standing.PLANNED, 0, 1)
-    assert [g.standing for g in desk.read(occasions.year_of_group, 2, 2025, now=NOW)] == [Standing.LACKING] * 4
+    assert (first.state, first.held, first.came, first.cost_cents) == (QuarterState.HELD, 2, 3, 150)
+    assert (second.state, second.held, second.cost_cents) == (QuarterState.LACKING, 0, None)
+    assert third.state is QuarterState.LACKING
+    assert (fourth.state, fourth.held, fourth.ahead) == (QuarterState.PLANNED, 0, 1)
+    assert [g.state for g in desk.read(occasions.year_of_group, 2, 2025, now=NOW)] == [QuarterState.LACKING] * 4
 
 
 def test_groups_that_have_not_met_this_quarter(desk: Desk) -> None:
@@ -113,10 +113,10 @@ def test_groups_that_have_not_met_this_quarter(desk: Desk) -> None:
     five = desk.read(office.groups)[4]
     desk.do(units.save_group, five.id, name=five.name, leader="", area="", active=False)
     lacking = desk.read(occasions.groups_lacking_activity, now=NOW)
-    assert [(g.id, g.standing, g.planned_at) for g in lacking] == [
-        (2, Standing.PLANNED, AHEAD),
-        (3, Standing.LACKING, None),
-        (4, Standing.LACKING, None),
+    assert [(g.id, g.state, g.planned_at) for g in lacking] == [
+        (2, QuarterState.PLANNED, AHEAD),
+        (3, QuarterState.LACKING, None),
+        (4, QuarterState.LACKING, None),
     ]
     assert {(g.quarter, g.days_left) for g in lacking} == {(Quarter(2026, 4), 41)}
 

@@ -17,8 +17,8 @@ from cppcc_desk.domain.occasions import (
     OccasionKind,
     Part,
     Presence,
+    QuarterState,
     Relation,
-    Standing,
 )
 from cppcc_desk.domain.people import PersonEntry
 from cppcc_desk.domain.topics import Quarter
@@ -468,11 +468,11 @@ def test_lists_of_one_are_printed_with_its_name(shown: Shown) -> None:
 # --- the year of a group ---------------------------------------------------------------------------------------------
 
 
-def glance(standing: Standing, quarter: int, **more: int) -> QuarterGlance:
+def glance(state: QuarterState, quarter: int, **more: int) -> QuarterGlance:
     numbers = {"held": 0, "ahead": 0, "came": 0, "discussed": 0, "produced": 0, **more}
     return QuarterGlance(
         quarter=Quarter(2026, quarter),
-        standing=standing,
+        state=state,
         cost_cents=more.get("cost_cents"),
         **{key: numbers[key] for key in ("held", "ahead", "came", "discussed", "produced")},
     )
@@ -481,10 +481,10 @@ def glance(standing: Standing, quarter: int, **more: int) -> QuarterGlance:
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (glance(Standing.HELD, 1, held=2), ("2 次", "时限内")),
-        (glance(Standing.LACKING, 3), ("没有开展", "暂停")),
-        (glance(Standing.LACKING, 4), ("未开展，剩 41 天", "临期")),
-        (glance(Standing.PLANNED, 4, ahead=1), ("已安排 1 次", "临期")),
+        (glance(QuarterState.HELD, 1, held=2), ("2 次", "时限内")),
+        (glance(QuarterState.LACKING, 3), ("没有开展", "暂停")),
+        (glance(QuarterState.LACKING, 4), ("未开展，剩 41 天", "临期")),
+        (glance(QuarterState.PLANNED, 4, ahead=1), ("已安排 1 次", "临期")),
     ],
 )
 def test_a_quarter_in_words(found: QuarterGlance, words: tuple[str, str]) -> None:
@@ -493,16 +493,16 @@ def test_a_quarter_in_words(found: QuarterGlance, words: tuple[str, str]) -> Non
 
 def test_a_quarter_that_has_not_begun_is_no_worry_and_the_last_day_is() -> None:
     today = date(2026, 9, 30)
-    assert words_of(glance(Standing.LACKING, 4), today=today) == ("", "")
-    assert words_of(glance(Standing.PLANNED, 4, ahead=1), today=today) == ("已安排 1 次", "")
-    assert words_of(glance(Standing.LACKING, 3), today=today) == ("未开展，今天截止", "临期")
+    assert words_of(glance(QuarterState.LACKING, 4), today=today) == ("", "")
+    assert words_of(glance(QuarterState.PLANNED, 4, ahead=1), today=today) == ("已安排 1 次", "")
+    assert words_of(glance(QuarterState.LACKING, 3), today=today) == ("未开展，今天截止", "临期")
 
 
 def test_numbers_without_what_there_was_none_of() -> None:
-    assert numbers_of(glance(Standing.HELD, 1, held=1, came=6, produced=1, cost_cents=43_800)) == (
+    assert numbers_of(glance(QuarterState.HELD, 1, held=1, came=6, produced=1, cost_cents=43_800)) == (
         "到会 6 · 形成 1 · 438.00 元"
     )
-    assert numbers_of(glance(Standing.LACKING, 1)) == ""
+    assert numbers_of(glance(QuarterState.LACKING, 1)) == ""
 
 
 def test_the_groups_page_shows_the_year_and_leads_to_the_activities(

@@ -34,7 +34,7 @@ def _lacking(desk: Desk, arguments: argparse.Namespace) -> int:
                 "info_group": group.name,
                 "group_leader": group.leader,
                 "quarter": str(group.quarter),
-                "state": group.standing.value,
+                "state": group.state.value,
                 "planned": when(group.planned_at),
                 "days_left": group.days_left,
             }
@@ -42,7 +42,7 @@ def _lacking(desk: Desk, arguments: argparse.Namespace) -> int:
         ]
         output.show_json(told)
     else:
-        output.columns((g.name, g.standing.value, when(g.planned_at) or "", f"剩 {g.days_left} 天") for g in lacking)
+        output.columns((g.name, g.state.value, when(g.planned_at) or "", f"剩 {g.days_left} 天") for g in lacking)
     return output.DONE
 
 
