@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cppcc_desk.domain.errors import Invalid
-from cppcc_desk.domain.numerals import numeral, without_mark
+from cppcc_desk.domain.numerals import LARGEST, numeral, without_mark
 
 FEWEST, MOST = 3, 10  # topics that are usual in a quarter (design/domain.md section 4)
-MAX_TOPICS = 99  # in a quarter: as far as their notice can number them
+MAX_TOPICS = LARGEST  # in a quarter: as far as their notice can number them
 MAX_THEME = 120  # characters
 _EARLIEST, _LATEST = 1900, 9998  # a quarter has a day before and a day after it
 _QUARTER = re.compile("([0-9]{4})Q([1-4])")

@@ -291,6 +291,13 @@ def test_other_kinds_and_nothing_to_meet_about_are_refused() -> None:
         convened(Kind.NOTICE, None, None, organ=ORGAN)
 
 
+def test_more_topics_than_can_be_numbered_are_refused() -> None:
+    for kind in (Kind.NOTICE, Kind.MINUTES):
+        convened(kind, replace(MEETING, topics=("供水",) * 99), None, organ=ORGAN)
+        with pytest.raises(Invalid, match="议题有 100 项，最多 99 项，没有起草"):
+            convened(kind, replace(MEETING, topics=("供水",) * 100), None, organ=ORGAN)
+
+
 def test_times_are_said_as_the_office_says_them() -> None:
     said = {hour: to_the_minute(datetime(2026, 12, 6, hour)) for hour in (5, 9, 12, 13, 18, 23)}
     assert [text.removeprefix("2026年12月6日（星期日）") for text in said.values()] == [

@@ -7,7 +7,7 @@ from typing import Any
 from cppcc_desk.domain.drafting.occasion import Occasion, day_and_half, to_the_minute
 from cppcc_desk.domain.drafting.wording import Wording, wording
 from cppcc_desk.domain.errors import Invalid
-from cppcc_desk.domain.numerals import numeral, without_mark
+from cppcc_desk.domain.numerals import LARGEST, numeral, without_mark
 from cppcc_desk.domain.occasions import OccasionKind, Part
 from cppcc_desk.domain.official import Kind
 
@@ -31,11 +31,14 @@ class Group:
 
 
 def convened(kind: Kind, occasion: Occasion | None, group: Group | None, *, organ: str) -> dict[str, Any]:
-    """The fields of a notice or of minutes. Raises Invalid for another kind, or for neither meeting nor group."""
+    """The fields of a notice or of minutes. Raises Invalid for another kind, for neither meeting nor group, and for
+    more topics than can be numbered."""
     if kind not in CONVENING:
         raise Invalid(f"为小组和会议起草的是{'、'.join(CONVENING)}，不是{kind}。没有作任何改动。")
     if occasion is None and group is None:
         raise Invalid("请写明是哪一次会议或哪个小组的活动。没有作任何改动。")
+    if occasion and len(occasion.topics) > LARGEST:
+        raise Invalid(f"议题有 {len(occasion.topics)} 项，最多 {LARGEST} 项，没有起草{kind}。请合并或去掉一些再试。")
     fields = (notice if kind is Kind.NOTICE else minutes)(occasion or Occasion(name=""), group, organ=organ)
     return {"organs": [organ], **fields}
 
