@@ -95,6 +95,14 @@ def year(text: str) -> int:
     return number
 
 
+def listed(text: str, refusal: str) -> int:
+    """The number that something has in a list. Raises Missing, saying `refusal`, for anything else."""
+    try:
+        return natural(text)
+    except argparse.ArgumentTypeError:
+        raise Missing(refusal) from None
+
+
 def whole(text: str) -> int:
     """A whole number from nought to LARGEST."""
     from cppcc_desk.domain.step_fields import LARGEST  # noqa: PLC0415 - the window, too, begins with this module

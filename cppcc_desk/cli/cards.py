@@ -15,7 +15,7 @@ from cppcc_desk.errands import papers
 from cppcc_desk.operations.people import cards as doing
 from cppcc_desk.queries import cards, terms
 from cppcc_desk.queries.cards import CardRow, Lacking
-from cppcc_desk.queries.portraits import person_meant
+from cppcc_desk.queries.people import person_meant
 from cppcc_desk.storage.desk import Desk
 
 LETTER = "聘书"

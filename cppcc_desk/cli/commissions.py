@@ -1,21 +1,19 @@
 """Commands on 约稿, below `topics`: `commission`, `commissions`, `answer`, `change`, `drop`, `reopen`."""
 
 import argparse
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from cppcc_desk.cli import output
-from cppcc_desk.cli.arguments import day, for_all, natural
-from cppcc_desk.domain.errors import Forbidden, Missing
+from cppcc_desk.cli.arguments import day, for_all, listed, natural
+from cppcc_desk.domain.errors import Missing
 from cppcc_desk.operations import commissioning as doing
 from cppcc_desk.queries import commissions as looking
-from cppcc_desk.queries import people, submissions
+from cppcc_desk.queries import submissions
 from cppcc_desk.queries.commissions import CommissionRow
+from cppcc_desk.queries.people import person_meant
 from cppcc_desk.queries.topics import topic_named
 from cppcc_desk.storage.desk import Desk
-
-_WITH_UNIT = re.compile(r"(.+?)[（(](.+)[）)]")
 
 
 def add(what: Any) -> None:
@@ -62,7 +60,7 @@ def _commission(desk: Desk, arguments: argparse.Namespace) -> int:
         raise Missing(f"没有“{unknown[0]}”这个单位；已有：{'、'.join(units)}。没有作任何改动。")
     made = desk.do(
         doing.commission,
-        person_ids=[_person(desk, name) for name in arguments.to],
+        person_ids=[desk.read(person_meant, name).id for name in arguments.to],
         unit_ids=[units[name] for name in arguments.unit],
         subject=arguments.subject,
         asked_on=arguments.asked or desk.today,
@@ -70,19 +68,6 @@ def _commission(desk: Desk, arguments: argparse.Namespace) -> int:
         topic_call_id=desk.read(topic_named, arguments.topic).id if arguments.topic else None,
     )
     return _tell(desk, arguments, made)
-
-
-def _person(desk: Desk, text: str) -> int:
-    """The person of the roster who is meant; of several with one name, the one of that unit."""
-    told = _WITH_UNIT.fullmatch(text)
-    name, unit = told.groups() if told else (text, "")
-    found = [person for person in desk.read(people.bearers, [name]) if not unit or unit in (person.unit, person.town)]
-    if not found:
-        raise Missing(f"名册里没有“{text}”。没有作任何改动。请核对姓名，或先登记到名册。")
-    if len(found) > 1:
-        units = "、".join(person.unit or "（没有单位）" for person in found)
-        raise Forbidden(f"名册里有 {len(found)} 位“{name}”：{units}。没有作任何改动。请写成 {name}（单位）。")
-    return found[0].id
 
 
 def _list(desk: Desk, arguments: argparse.Namespace) -> int:
@@ -121,9 +106,8 @@ def _reopen(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _drop(desk: Desk, arguments: argparse.Namespace) -> int:
-    if wrong := [word for word in arguments.ids if not word.isdecimal()]:
-        raise Missing(f"约稿写序号，收到的是“{wrong[0]}”。没有作任何改动。序号用 topics commissions 查看。")
-    ids = [int(word) for word in arguments.ids]
+    way = "没有作任何改动。序号用 topics commissions 查看。"
+    ids = [listed(word, f"约稿写序号，收到的是“{word}”。{way}") for word in arguments.ids]
     desk.do(doing.let_go, ids, reason=arguments.reason)
     return _tell(desk, arguments, ids)
 

@@ -79,7 +79,7 @@ def _add_begin(what: Any) -> argparse.ArgumentParser:
     begin.add_argument("--form", default="", metavar="形式", help="同一去向有几种形式时")
     begin.add_argument("--group", default="", metavar="小组", help="为哪个信息小组的活动")
     begin.add_argument(
-        "--meeting", type=Path, metavar="会议.json", help="会议或活动：name time place host topics attendance"
+        "--meeting", type=Path, metavar="会议.json", help="会议或活动：name time place host topics attendance kind"
     )
     begin.add_argument("--notice", type=natural, metavar="序号", help="为哪份通知的会议或活动")
     begin.add_argument("--occasion", type=natural, metavar="序号", help="为登记过的哪一次会议或活动")

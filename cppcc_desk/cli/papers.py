@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output
-from cppcc_desk.cli.arguments import for_all, natural, year
-from cppcc_desk.domain.errors import Invalid, Missing
+from cppcc_desk.cli.arguments import for_all, listed, natural, year
+from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.domain.step_fields import split
@@ -16,7 +16,7 @@ from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.operations.numbering import renumber
 from cppcc_desk.queries import forms, issues, occasions, submissions
-from cppcc_desk.queries.portraits import person_meant
+from cppcc_desk.queries.people import person_meant
 from cppcc_desk.storage.desk import Desk, minute_now
 
 _FORM_ABOUT = (
@@ -155,9 +155,7 @@ def _written(desk: Desk, arguments: argparse.Namespace) -> papers.Written:
 
 
 def _number(text: str, wanted: str, command: str) -> int:
-    if not text.isdecimal():
-        raise Missing(f"{wanted}，收到的是“{text}”；没有写出任何文件。序号用 {command} 查看。")
-    return int(text)
+    return listed(text, f"{wanted}，收到的是“{text}”；没有写出任何文件。序号用 {command} 查看。")
 
 
 def _form(desk: Desk, arguments: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import UsageError, for_all
 from cppcc_desk.errands import photos
-from cppcc_desk.queries.portraits import person_meant
+from cppcc_desk.queries.people import person_meant
 from cppcc_desk.storage.desk import Desk
 
 

@@ -16,10 +16,9 @@ from cppcc_desk.operations.term_change import change_term
 from cppcc_desk.operations.units import assign_members
 from cppcc_desk.queries.covering import suggested_groups
 from cppcc_desk.queries.office import group_named
-from cppcc_desk.queries.people import people
+from cppcc_desk.queries.people import people, person_meant
 from cppcc_desk.queries.people.duty import duty_record
 from cppcc_desk.queries.people.whole import entry_of
-from cppcc_desk.queries.portraits import person_meant
 from cppcc_desk.storage.desk import Desk
 
 # Key of `people change` -> field of an entry; 身份 is several.

@@ -2,6 +2,7 @@
 
 import re
 
+LARGEST = 99  # as a numeral
 _DIGITS = "一二三四五六七八九"
 _MARK = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[（(](?:[一二三四五六七八九十]+|\d{1,2})[）)]、?|\d{1,2}[.．、](?!\d))"

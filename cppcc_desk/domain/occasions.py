@@ -65,7 +65,7 @@ class Relation(StrEnum):
     PRODUCED = "形成"
 
 
-class Standing(StrEnum):
+class QuarterState(StrEnum):
     """How a group stands in a quarter."""
 
     HELD = "已开展"
@@ -142,12 +142,12 @@ def state_of(at: datetime, cancelled: str, *, now: datetime) -> OccasionState:
     return OccasionState.HELD if at <= now else OccasionState.PLANNED
 
 
-def standing(times: Iterable[datetime], quarter: Quarter, *, now: datetime) -> Standing:
+def quarter_state(times: Iterable[datetime], quarter: Quarter, *, now: datetime) -> QuarterState:
     """How a group stands whose activities, without the cancelled ones, are at `times`."""
     within = [at for at in times if Quarter.of(at.date()) == quarter]
     if any(at <= now for at in within):
-        return Standing.HELD
-    return Standing.PLANNED if within else Standing.LACKING
+        return QuarterState.HELD
+    return QuarterState.PLANNED if within else QuarterState.LACKING
 
 
 def days_left(quarter: Quarter, *, today: date) -> int:

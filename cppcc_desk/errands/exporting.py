@@ -1,6 +1,5 @@
 """One paper of the preview as one file: .docx, .xlsx or PDF, written whole and noted in the journal."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -28,7 +27,6 @@ from cppcc_desk.errands.previews import (
     Subject,
     forms_of,
 )
-from cppcc_desk.operations.issuing import file_paper
 from cppcc_desk.queries import documents, forms, issues
 from cppcc_desk.storage.desk import Desk
 
@@ -116,12 +114,8 @@ def _file(desk: Desk, subject: Subject, path: Path) -> None:
     kind, issue_id, about = _filed_as(subject)
     if not kind:
         return
-    with writing.plainly(path):
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     for submission_id in about:
-        desk.do(
-            file_paper, kind=kind, file_name=path.name, sha256=sha256, submission_id=submission_id, issue_id=issue_id
-        )
+        note_paper(desk, path, kind=kind, submission_id=submission_id, issue_id=issue_id)
 
 
 def _filed_as(subject: Subject) -> tuple[str, int | None, tuple[int | None, ...]]:

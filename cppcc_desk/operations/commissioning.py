@@ -7,13 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
+from cppcc_desk.domain.topics import MAX_THEME
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.correcting import correct_columns
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
-MAX_SUBJECT = 120
+MAX_SUBJECT = MAX_THEME  # of a topic where nothing else is said
 
 
 @operation("约稿")
@@ -91,14 +92,14 @@ def change_commission(
 
 @operation("登记交稿")
 def answer(session: Session, commission_id: int, *, submission_id: int) -> None:
-    """A piece came in for what was asked; it is closed on the day the piece was received.
+    """A piece came in for what was asked; when it came, and how late, the piece itself says.
 
     The piece is a 约稿 from now on, and answers the topic that it was asked for where it answers none yet. Raises
     Forbidden once it is closed, Missing.
     """
     row = _open(session, commission_id)
     piece = finding.submission(session, submission_id)
-    row.submission_id, row.closed_on = piece.id, piece.received_at.date()
+    row.submission_id, row.closed_on = piece.id, acting(session).at.date()
     columns = {"is_commissioned": True, "topic_call_id": piece.topic_call_id or row.topic_call_id}
     correct_columns(session, piece, columns, reason=f"完成约稿“{row.subject}”")
     acting(session).label = f"{_name(row)}交稿 {piece.intake_no}"

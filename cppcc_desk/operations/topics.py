@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
-from cppcc_desk.domain.topics import Quarter
+from cppcc_desk.domain.topics import MAX_TOPICS, Quarter, length_problem, problems
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.correcting import correct_columns
 from cppcc_desk.operations.finding import NOTHING
@@ -31,40 +31,66 @@ class TopicEntry:
 def save_topics(session: Session, quarter: Quarter, entries: Sequence[TopicEntry]) -> tuple[int, ...]:
     """Make the topics of `quarter` exactly these, in this order; their ids.
 
-    Raises Invalid for an empty or doubled theme, Forbidden for taking out a topic that pieces answer or 约稿 ask for.
+    Raises Invalid with a sentence per field, Forbidden for taking out a topic that pieces answer or 约稿 ask for.
     """
     themes = [entry.theme.strip() for entry in entries]
-    if not all(themes) or len(set(themes)) != len(themes):
-        raise Invalid(f"要点的主题不能空白，也不能重复。{NOTHING}", {"theme": "主题不能空白，也不能重复。"})
+    _refuse(problems(themes), "theme")
     c = t.TopicCall
     present = select(c).where(c.year == quarter.year, c.quarter == quarter.number)
     there = {row.id: row for row in session.scalars(present)}
+    for entry, theme in zip(entries, themes, strict=True):
+        held = there.get(entry.id or 0)
+        if held is None or theme != held.theme:  # a theme that is there already never stands in the way of the others
+            _refuse(length_problem(theme), "theme")
+        finding.refuse_secret([theme], "theme")
+        finding.refuse_secret(entry.angles.splitlines(), "angles")
     kept = {entry.id for entry in entries}
     for row in there.values():
         if row.id not in kept:
             _refuse_answered(session, row)
             session.delete(row)
     session.flush()  # a theme may go from one topic to another
+    _free(session, [(there[e.id], theme) for e, theme in zip(entries, themes, strict=True) if e.id in there])
     made: list[t.TopicCall] = []
-    for position, entry in enumerate(entries):
-        row = there.get(entry.id or 0) or t.TopicCall(
-            year=quarter.year, quarter=quarter.number, position=position, theme="", angles=""
+    for position, (entry, theme) in enumerate(zip(entries, themes, strict=True)):
+        row = there.get(entry.id or 0) or c(
+            year=quarter.year, quarter=quarter.number, position=position, theme=theme, angles=""
         )
-        row.theme, row.angles, row.position = entry.theme.strip(), entry.angles.strip(), position
+        row.theme, row.angles, row.position = theme, entry.angles.strip(), position
         row.lead_unit_id, row.due_on = entry.lead_unit_id, entry.due_on
         made.append(row)
+    session.flush()  # what is new may have the theme that one of those there had
     session.add_all(made)
     session.flush()
     acting(session).label = f"修改{quarter.words}征集要点"
     return tuple(row.id for row in made)
 
 
+def _refuse(problem: str, field: str) -> None:
+    if problem:
+        raise Invalid(f"{problem}{NOTHING}", {field: problem})
+
+
+def _free(session: Session, renamed: Sequence[tuple[t.TopicCall, str]]) -> None:
+    """Take the themes off those that are to bear the theme of another one: no two may have the same for a moment."""
+    held = {row.theme for row, theme in renamed if row.theme != theme}
+    if any(theme in held for row, theme in renamed if row.theme != theme):
+        for row, theme in renamed:
+            if row.theme != theme:
+                row.theme = f"\t{row.id}"  # no theme begins with a blank
+        session.flush()
+
+
 def _refuse_answered(session: Session, row: t.TopicCall) -> None:
-    answered = session.scalar(select(func.count()).where(t.Submission.topic_call_id == row.id))
+    s = t.Submission
+    total = select(func.count(s.id), func.count(s.deleted_at)).where(s.topic_call_id == row.id)
+    answered, binned = session.execute(total).one()
     asked = session.scalar(select(func.count()).where(t.CommissionedPiece.topic_call_id == row.id))
     if answered or asked:
-        told = "、".join(words.format(n) for n, words in ((answered, "来稿 {} 篇"), (asked, "约稿 {} 件")) if n)
-        raise Forbidden(f"要点“{row.theme}”已有{told}对应，不能去掉。{NOTHING}")
+        pieces = f"来稿 {answered} 篇{f'（其中回收站里 {binned} 篇）' if binned else ''}" if answered else ""
+        told = "、".join(filter(None, (pieces, f"约稿 {asked} 件" if asked else "")))
+        way = "回收站里的来稿，恢复以后才能取消对应。" if binned else ""
+        raise Forbidden(f"要点“{row.theme}”已有{told}对应，不能去掉。{NOTHING}{way}")
 
 
 @operation("沿用征集要点")
@@ -88,6 +114,8 @@ def carry_over(session: Session, quarter: Quarter) -> tuple[str, ...]:
     copied = [row for row in unanswered if row.theme not in known]
     if not copied:
         raise Forbidden(f"{quarter.words}没有可以沿用的要点：都有来稿对应，或者{following.words}已有。{NOTHING}")
+    if len(there) + len(copied) > MAX_TOPICS:
+        raise Forbidden(f"沿用以后{following.words}超过 {MAX_TOPICS} 条要点。{NOTHING}请先删去一些。")
     session.add_all(
         c(
             year=following.year,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, load_only
 
 from cppcc_desk.domain.commissions import WAITING, CommissionState, standing, state_of, urgency_of
 from cppcc_desk.domain.deadlines import Urgency
@@ -22,7 +22,7 @@ class CommissionRow:
     """One piece asked of a person or a unit; `standing` are the words beside the lamp of `urgency`.
 
     `kind` is the 身份 of the person or the kind of the unit, `intake_no` the piece that came in, `binned` whether that
-    lies in the 回收站.
+    lies in the 回收站, `closed_on` the day when it was received, or when nothing more was waited for.
     """
 
     id: int
@@ -93,27 +93,25 @@ def open_commissions_of(
 def _commissions(session: Session, where: Iterable[ColumnElement[bool]], *, today: date) -> tuple[CommissionRow, ...]:
     c, s = t.CommissionedPiece, t.Submission
     query = (
-        select(c, s.intake_no, s.title, s.deleted_at)
+        select(c, s)
         .outerjoin(s, s.id == c.submission_id)
         .options(joinedload(c.person), joinedload(c.unit), joinedload(c.topic_call))
+        .options(load_only(s.intake_no, s.title, s.received_at, s.deleted_at))
         .where(*where)
     )
     found = session.execute(query).all()
-    kinds = kinds_said(session, {row.person_id for row, *_ in found if row.person_id is not None})
-    made = [
-        _row(row, kinds, today=today, piece=(intake_no or "", title or "", deleted_at is not None))
-        for row, intake_no, title, deleted_at in found
-    ]
+    kinds = kinds_said(session, {row.person_id for row, _ in found if row.person_id is not None})
+    made = [_row(row, piece, kinds, today=today) for row, piece in found]
     open_first = sorted((row for row in made if row.waiting), key=lambda row: (row.due_on, row.id))
     closed = sorted((row for row in made if not row.waiting), key=lambda row: (row.closed_on, row.id), reverse=True)
     return (*open_first, *closed)
 
 
 def _row(
-    row: t.CommissionedPiece, kinds: Mapping[int, str], *, today: date, piece: tuple[str, str, bool]
+    row: t.CommissionedPiece, piece: t.Submission | None, kinds: Mapping[int, str], *, today: date
 ) -> CommissionRow:
-    state = state_of(answered=row.submission_id is not None, closed_on=row.closed_on, due_on=row.due_on, today=today)
-    intake_no, title, binned = piece
+    closed_on = piece.received_at.date() if piece else row.closed_on  # the receipt of a piece may be put right
+    state = state_of(answered=row.submission_id is not None, closed_on=closed_on, due_on=row.due_on, today=today)
     return CommissionRow(
         id=row.id,
         person_id=row.person_id,
@@ -128,12 +126,12 @@ def _row(
         due_on=row.due_on,
         state=state,
         urgency=urgency_of(state, row.due_on, today=today),
-        standing=standing(state, row.due_on, closed_on=row.closed_on, today=today),
+        standing=standing(state, row.due_on, closed_on=closed_on, today=today),
         submission_id=row.submission_id,
-        intake_no=intake_no,
-        piece_title=title,
-        binned=binned,
-        closed_on=row.closed_on,
+        intake_no=piece.intake_no if piece else "",
+        piece_title=piece.title if piece else "",
+        binned=piece is not None and piece.deleted_at is not None,
+        closed_on=closed_on,
         close_reason=row.close_reason,
     )
 

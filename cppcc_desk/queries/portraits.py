@@ -1,12 +1,11 @@
-"""People as the name of a picture's file, or a word of a command, means them."""
+"""People as the name of a picture's file means them."""
 
 import re
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.errors import Invalid, Missing
-from cppcc_desk.domain.portraits import Bearer, bearers
+from cppcc_desk.domain.portraits import Bearer
 from cppcc_desk.storage import tables as t
 
 _NO_DIGIT = re.compile(r"\D")
@@ -25,14 +24,3 @@ def portrait_bearers(session: Session) -> tuple[Bearer, ...]:
 def pictured(session: Session) -> frozenset[int]:
     """The ids of those who have a picture."""
     return frozenset(session.scalars(select(t.Person.id).where(t.Person.photo != "")))
-
-
-def person_meant(session: Session, words: str) -> Bearer:
-    """The one person that a name means, with a phone number or a unit where two bear it. Raises Missing, Invalid."""
-    found = bearers(words, portrait_bearers(session))
-    if not found:
-        raise Missing(f"名册里没有“{words}”。没有作任何改动。请核对姓名。")
-    if len(found) > 1:
-        told = "、".join(f"{person.name}（{person.unit or '单位未填'}）" for person in found)
-        raise Invalid(f"“{words}”有 {len(found)} 位：{told}。没有作任何改动。请在姓名后面加上单位或电话。")
-    return found[0]

@@ -30,7 +30,8 @@ _AT_ONCE = 500  # below SQLite's limit of bound values
 class TopicRow:
     """One topic; `pieces` answer it, `adopted` of them were issued, by themselves or within another one.
 
-    `by_kind` counts the pieces by the kinds of units that they are credited to; one may count for several.
+    `by_kind` counts the pieces by the kinds of units that they are credited to; one may count for several, but a
+    集体来稿 for the kind of the unit that handed it in alone (domain/quotas.py).
     """
 
     id: int
@@ -109,20 +110,31 @@ def _hits(session: Session, topic_ids: list[int]) -> defaultdict[int, _Hits]:
     s, c, target = t.Submission, t.Contributor, aliased(t.Submission)
     meant = {kind: getattr(c, f"{word}_id") for kind, word in WORD_OF_UNIT.items()}
     query = (
-        select(s.topic_call_id, s.id, adopted(), adopted(target), s.info_group_id, t.Unit.kind, *meant.values())
+        select(
+            s.topic_call_id,
+            s.id,
+            adopted(),
+            adopted(target),
+            s.info_group_id,
+            s.collective_submission,
+            t.Unit.kind,
+            *meant.values(),
+        )
         .outerjoin(target, target.id == s.merged_into_id)
         .outerjoin(t.Unit, t.Unit.id == s.credited_unit_id)
         .outerjoin(c, c.submission_id == s.id)
         .where(s.topic_call_id.in_(topic_ids), s.deleted_at.is_(None))
     )
     found: defaultdict[int, _Hits] = defaultdict(_Hits)
-    for topic_id, piece, itself, within, group, collective, *units in session.execute(query):
+    for topic_id, piece, itself, within, group, collective, handed_in_by, *units in session.execute(query):
         hits = found[topic_id]
         hits.pieces.add(piece)
         if itself or within:
             hits.adopted.add(piece)
-        kinds = [kind for kind, unit in zip(meant, units, strict=True) if unit is not None]
-        kinds += [UnitKind(collective)] if collective else []
+        if collective:
+            kinds = [UnitKind(handed_in_by)] if handed_in_by else []
+        else:
+            kinds = [kind for kind, unit in zip(meant, units, strict=True) if unit is not None]
         for kind in (*kinds, *([UnitKind.INFO_GROUP] if group is not None else [])):
             hits.by_kind[kind].add(piece)
     return found

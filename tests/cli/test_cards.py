@@ -51,9 +51,9 @@ def test_cards_are_issued_to_some_or_to_all_who_should_have_one(office: Call) ->
     assert card["problems"] == ["没有照片"]
     kind, message = office("people", "issue-cards", "陈立新").error
     assert kind == "invalid"
-    assert "“陈立新”有 2 位：陈立新（县水利局）、陈立新（青岗镇饮水站）" in message
+    assert "有 2 位“陈立新”：陈立新（县水利局）、陈立新（青岗镇饮水站）" in message
     kind, message = office("people", "issue-cards", "柳青禾子").error  # not in the roster, and not 柳青禾
-    assert (kind, message) == ("not_found", "名册里没有“柳青禾子”。没有作任何改动。请核对姓名。")
+    assert (kind, message) == ("not_found", "名册里没有“柳青禾子”。没有作任何改动。请核对姓名，或先登记到名册。")
     rest = office("people", "issue-cards").json
     assert [card["name"] for card in rest["cards"]] == ["陈立新", "柳青禾"]
     again = office("people", "issue-cards", "柳青禾").json

@@ -68,7 +68,7 @@ def test_lists_have_what_they_are_asked_for(call: Call, activity: int, meeting: 
     assert [row["id"] for row in call("attend", "list").json] == [meeting]
     assert call("attend", "list", "--kind", "常委会").json == []
     assert call("attend", "list", "--year", "2025").json == []
-    assert call("attend", "list", "--year", "999999").json == []
+    assert call("attend", "list", "--year", "999999").code == 2
     line = call("activity", "list", json=False).out
     assert line == f"{activity}\t{AT}\t{GROUP}\t已举行\t到会 0/2\t冬季供水\n"
 
@@ -210,6 +210,38 @@ def test_a_decision_from_the_meeting_to_its_end(call: Call, meeting: int) -> Non
     assert call("attend", "decisions", json=False).out == f"{meeting}\t1\t剩 10 天\t\t解决供水问题\t二十次主席会议\n"
 
 
+def test_what_is_told_beside_done_is_how_it_was_done(call: Call, meeting: int) -> None:
+    call("attend", "decide", meeting, "研究供水问题")
+    (done,) = call("attend", "decide", meeting, "已经办完", "--number", "1", "--done").json["decisions"]
+    assert (done["text"], [f["text"] for f in done["follow_ups"]]) == ("研究供水问题", ["已经办完"])
+    assert done["done"] == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--number", "1", "--done", "--delete"), "--done、--delete 不能同时写"),
+        (("--number", "1", "--delete", "--follow", "通水"), "--delete、--follow 不能同时写"),
+        (("--done",), "--done 要用 --number 写明是第几项决定"),
+        (("通水", "--follow", "通水"), "--follow 要用 --number"),
+        (("修路", "--number", "1", "--follow", "通水"), "--follow 不能带决定的内容"),
+        (("修路", "--number", "1", "--delete"), "--delete 不能带决定的内容"),
+        (("--number", "1", "--done", "--due", "2026-12-01"), "--done 不能带--due"),
+        (("修路", "--on", "2026-11-20"), "登记、修改决定时不能带--on"),
+        (("办完", "--number", "1", "--done", "--follow", "通水"), "进展写一处就够"),
+        (("--number", "1"), "请写明要改什么"),
+    ],
+)
+def test_words_that_could_not_be_honoured_are_refused(
+    call: Call, meeting: int, words: tuple[str, ...], sentence: str
+) -> None:
+    call("attend", "decide", meeting, "研究供水问题")
+    refused = call("attend", "decide", meeting, *words)
+    assert refused.code == 2 and sentence in refused.error[1]
+    (kept,) = call("attend", "show", meeting).json["decisions"]
+    assert (kept["text"], kept["due"], kept["done"], kept["follow_ups"]) == ("研究供水问题", None, None, [])
+
+
 def test_show_in_lines(call: Call, meeting: int) -> None:
     call("attend", "decide", meeting, "办好", "--unit", "县水利局")
     lines = call("attend", "show", meeting, json=False).out.splitlines()
@@ -234,7 +266,7 @@ def test_forms_about_a_meeting(call: Call, meeting: int, tmp_path: Path, words: 
     assert (tmp_path / "表.docx").exists() and (tmp_path / "表.pdf").read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("about", ["第二信息小组", "2026-001"])
+@pytest.mark.parametrize("about", ["第二信息小组", "2026-001", "9" * 20])
 def test_a_letter_is_written_for_a_meeting_by_its_number(call: Call, tmp_path: Path, about: str) -> None:
     refused = call("form", "列席邀请函", about, "--out", tmp_path / "函.docx")
     assert refused.error == (

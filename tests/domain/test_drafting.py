@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ from cppcc_desk.domain.drafting import (
 from cppcc_desk.domain.drafting.convening import Group
 from cppcc_desk.domain.drafting.occasion import day_and_half, to_the_minute
 from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.occasions import OccasionKind
 from cppcc_desk.domain.official import Kind, document_from
 from cppcc_desk.domain.topics import Quarter
 
@@ -170,6 +172,73 @@ def test_a_notice_to_observers_alone_asks_them_to_observe() -> None:
     assert "列席：方建军、柳青禾。" in fields["body"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "title", "headings", "minutes"),
+    [
+        (
+            OccasionKind.INSPECTION,
+            "农村饮水视察",
+            "开展农村饮水视察",
+            ["一、视察时间和地点", "二、视察内容"],
+            "带队开展农村饮水视察",
+        ),
+        (
+            OccasionKind.TRAINING,
+            "信息员培训",
+            "举办信息员培训",
+            ["一、培训时间和地点", "二、培训内容"],
+            "主持举办信息员培训",
+        ),
+        (
+            OccasionKind.SYMPOSIUM,
+            "委员座谈会",
+            "举行委员座谈会",
+            ["一、座谈时间和地点", "二、座谈内容"],
+            "主持举行委员座谈会",
+        ),
+        (
+            OccasionKind.STANDING_COMMITTEE,
+            "常委会会议",
+            "召开常委会会议",
+            ["一、会议时间和地点", "二、会议议题"],
+            "主持召开常委会会议",
+        ),
+    ],
+)
+def test_the_words_are_those_of_what_people_are_called_to(
+    kind: OccasionKind, name: str, title: str, headings: list[str], minutes: str
+) -> None:
+    told = replace(MEETING, kind=kind, name=name)
+    fields = convened(Kind.NOTICE, told, None, organ=ORGAN)
+    assert fields["title"] == f"{ORGAN}关于{title}的通知"
+    assert fields["body"][0] == f"经研究，决定{title}。现将有关事项通知如下："
+    assert [line for line in fields["body"] if line[1] == "、"][:2] == headings
+    held = convened(Kind.MINUTES, told, None, organ=ORGAN)
+    assert held["body"][0] == f"2026年12月3日上午，梁伯衡在县政协二楼会议室{minutes}。现纪要如下："
+    alone = convened(Kind.MINUTES, replace(told, host=""), None, organ=ORGAN)
+    assert alone["body"][0] == f"2026年12月3日上午，{name}在县政协二楼会议室{title[:2]}。现纪要如下："
+
+
+def test_whoever_goes_along_on_an_inspection_takes_part_in_it() -> None:
+    told = Occasion(name="农村饮水视察", kind=OccasionKind.INSPECTION, present=("甲",), observing=("乙",))
+    assert "参加：甲、乙。" in convened(Kind.NOTICE, told, None, organ=ORGAN)["body"]
+    alone = convened(Kind.NOTICE, replace(told, present=()), None, organ=ORGAN)
+    assert alone["title"] == f"{ORGAN}关于参加农村饮水视察的通知"
+    assert alone["body"][0] == "经研究，决定开展农村饮水视察，请你们参加。现将有关事项通知如下："
+    many = convened(
+        Kind.NOTICE, replace(told, kind=OccasionKind.TRAINING, present=tuple("赵钱孙李周吴郑王冯")), None, organ=ORGAN
+    )
+    assert many["main_to"] == ["各参训人员"]
+
+
+def test_the_kind_is_kept_with_the_paper_and_may_be_left_out() -> None:
+    told = replace(MEETING, kind=OccasionKind.INSPECTION)
+    assert Occasion.from_dict(told.to_dict()) == told
+    assert Occasion.from_dict({"name": "会"}).kind is None
+    with pytest.raises(Invalid, match="不认识的会议类别“春游”"):
+        Occasion.from_dict({"name": "会", "kind": "春游"})
+
+
 def test_many_people_are_not_addressed_one_by_one_and_what_is_unknown_is_left_open() -> None:
     many = convened(Kind.NOTICE, Occasion(name="常委会会议", present=tuple("赵钱孙李周吴郑王冯")), None, organ=ORGAN)
     assert many["main_to"] == ["各参会人员"] and "另行通知。" in many["body"]
@@ -220,6 +289,13 @@ def test_other_kinds_and_nothing_to_meet_about_are_refused() -> None:
         convened(Kind.LETTER, MEETING, None, organ=ORGAN)
     with pytest.raises(Invalid, match="哪一次会议或哪个小组"):
         convened(Kind.NOTICE, None, None, organ=ORGAN)
+
+
+def test_more_topics_than_can_be_numbered_are_refused() -> None:
+    for kind in (Kind.NOTICE, Kind.MINUTES):
+        convened(kind, replace(MEETING, topics=("供水",) * 99), None, organ=ORGAN)
+        with pytest.raises(Invalid, match="议题有 100 项，最多 99 项，没有起草"):
+            convened(kind, replace(MEETING, topics=("供水",) * 100), None, organ=ORGAN)
 
 
 def test_times_are_said_as_the_office_says_them() -> None:

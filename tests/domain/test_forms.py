@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cppcc_desk.domain.flow import Paragraph
 from cppcc_desk.domain.forms import (
     FORM_KINDS,
+    AskedPiece,
     Attendant,
     Author,
     Cell,
@@ -292,9 +293,15 @@ def test_a_commission_says_what_and_by_when_and_asks_for_an_answer() -> None:
     assert row_of("约稿催办", "预计交稿")[1] == [PEN_DATE]
 
 
-def test_a_reminder_says_what_is_overdue_and_what_only_comes_near() -> None:
-    assert any("已超过交稿期限，请尽快交稿" in text for text in said("约稿催办"))
-    assert any("交稿期限临近，请按期交稿" in text for text in said("约稿催办", pressing=False))
+def test_a_reminder_says_of_every_piece_what_is_so() -> None:
+    late, soon = forms.USUAL["约稿催办"].pieces
+
+    def told(*pieces: AskedPiece) -> str:
+        return next(text for text in said("约稿催办", pieces=pieces) if "约的下列稿件" in text)
+
+    assert "下列稿件，已超过交稿期限，请尽快交稿。" in told(late, late)
+    assert "下列稿件，其中1件已超过交稿期限，请尽快交稿；其余的请于交稿期限前交稿。" in told(late, soon)
+    assert "下列稿件，请于交稿期限前交稿。" in told(soon) and "下列稿件，请于交稿期限前交稿。" in told()
 
 
 def test_the_numbers_of_a_year_are_said_and_subtracted() -> None:

@@ -88,7 +88,8 @@ def test_a_letter_says_when_where_and_to_what() -> None:
     [
         (OccasionKind.STANDING_COMMITTEE, Part.ATTENDING, "召开会，特邀请您参加。", "邀请函"),
         (OccasionKind.TRAINING, Part.OBSERVING, "举办会，特邀请您列席。", "列席邀请函"),
-        (OccasionKind.INSPECTION, Part.OBSERVING, "开展会，特邀请您参加。", "列席邀请函"),
+        (OccasionKind.INSPECTION, Part.OBSERVING, "开展会，特邀请您参加。", "邀请函"),
+        (OccasionKind.SYMPOSIUM, Part.OBSERVING, "举行会，特邀请您列席。", "列席邀请函"),
         (OccasionKind.ACTIVITY, Part.ATTENDING, "开展“会”活动，特邀请您参加。", "邀请函"),
     ],
 )
@@ -96,10 +97,11 @@ def test_the_words_follow_what_it_is_and_as_what_somebody_is_asked(
     kind: OccasionKind, part: Part, words: str, title: str
 ) -> None:
     form = letters(Invitee(name="甲", part=part), kind=kind, name="会", topics=("供水。",))
-    assert said(form)[0] == title
+    assert said(form)[0] == title and form.title == f"{title} 会 甲"
+    assert title.replace("邀请函", "回执") in said(form)
     assert words in said(form)[2]
-    activity = kind in (OccasionKind.ACTIVITY, OccasionKind.INSPECTION)
-    assert said(form)[3] == f"{'活动内容' if activity else '主要议题'}：供水。"
+    about = "主要议题" if kind is OccasionKind.STANDING_COMMITTEE else "主要内容"
+    assert said(form)[3] == f"{about}：供水。"
 
 
 def test_a_letter_to_nobody_is_one_for_the_pen() -> None:
@@ -129,6 +131,11 @@ def test_who_was_there_is_counted_and_named() -> None:
     assert labelled(alone, "人数") == "到会7人"
     assert labelled(alone, "参加人员").startswith("顾长安、沈砚秋")
     assert not any(row[0] in ("列席", "请假", "缺席") for row in rows(alone))
+
+
+def test_the_record_of_what_was_cancelled_says_why() -> None:
+    assert labelled(recorded(cancelled="大雪封山，改到下季"), "取消原因") == "大雪封山，改到下季"
+    assert not any("取消原因" in row for row in rows(recorded()))
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from cppcc_desk.domain.occasions import (
     OccasionEntry,
     OccasionKind,
     OccasionState,
-    Standing,
+    QuarterState,
     cents_of,
     days_left,
     decision_left,
@@ -22,7 +22,7 @@ from cppcc_desk.domain.occasions import (
     lines_of,
     money,
     problems,
-    standing,
+    quarter_state,
     state_of,
 )
 from cppcc_desk.domain.topics import Quarter
@@ -75,16 +75,16 @@ def test_nothing_spent_that_was_told_is_not_nothing_told() -> None:
 @pytest.mark.parametrize(
     ("times", "found"),
     [
-        ([datetime(2026, 10, 1, 9)], Standing.HELD),
-        ([NOW], Standing.HELD),
-        ([datetime(2026, 12, 31, 9)], Standing.PLANNED),
-        ([datetime(2026, 12, 31, 9), datetime(2026, 10, 8, 9)], Standing.HELD),
-        ([datetime(2026, 9, 30, 9), datetime(2027, 1, 1, 9)], Standing.LACKING),
-        ([], Standing.LACKING),
+        ([datetime(2026, 10, 1, 9)], QuarterState.HELD),
+        ([NOW], QuarterState.HELD),
+        ([datetime(2026, 12, 31, 9)], QuarterState.PLANNED),
+        ([datetime(2026, 12, 31, 9), datetime(2026, 10, 8, 9)], QuarterState.HELD),
+        ([datetime(2026, 9, 30, 9), datetime(2027, 1, 1, 9)], QuarterState.LACKING),
+        ([], QuarterState.LACKING),
     ],
 )
-def test_an_activity_ahead_is_arranged_and_not_held(times: list[datetime], found: Standing) -> None:
-    assert standing(times, FOURTH, now=NOW) is found
+def test_an_activity_ahead_is_arranged_and_not_held(times: list[datetime], found: QuarterState) -> None:
+    assert quarter_state(times, FOURTH, now=NOW) is found
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))

@@ -20,12 +20,12 @@ _ASKED = CommissionFacts(
             asked_on=date(2026, 11, 2),
             due_on=date(2026, 11, 18),
             standing="超期 2 天",
+            late=True,
         ),
         AskedPiece(
             subject="山区群众冬季供水", asked_on=date(2026, 11, 12), due_on=date(2026, 11, 23), standing="剩 3 天"
         ),
     ),
-    pressing=True,
 )
 _QUOTA = QuotaFacts(
     office=words.OFFICE,

@@ -1,5 +1,6 @@
 """约稿: asked of people and units, answered by a piece, put off, let go, asked for again."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.domain.workflow import State
 from cppcc_desk.operations import commissioning as doing
 from cppcc_desk.operations import submissions as binning
+from cppcc_desk.operations.correcting import correct_registration
 from cppcc_desk.operations.people import add_people, leave, unite
 from cppcc_desk.operations.receiving import receive
 from cppcc_desk.operations.topics import TopicEntry, save_topics
@@ -134,6 +136,15 @@ def test_a_piece_answers_and_is_a_commissioned_one_from_then_on(desk: Desk, peop
     assert desk.undo() == "柳青禾交稿 2026-001"
     assert desk.read(snapshot) == before
     assert check(desk) == ()
+
+
+def test_how_late_a_piece_came_follows_its_corrected_receipt(desk: Desk, people: tuple[int, int]) -> None:
+    (made,) = ask(desk, people[0], asked_on=date(2026, 11, 1), due_on=date(2026, 11, 16))
+    about = piece(desk)
+    desk.do(doing.answer, made, submission_id=about)
+    told = replace(shown(desk, about).particulars, received_at=datetime(2026, 11, 17, 9))
+    desk.do(correct_registration, about, told)
+    assert (row(desk, made).standing, row(desk, made).closed_on) == ("迟 1 天交稿", date(2026, 11, 17))
 
 
 def test_a_piece_keeps_the_topic_that_it_answers(desk: Desk, people: tuple[int, int]) -> None:

@@ -1,6 +1,7 @@
 """Meetings and activities are entered, changed, cancelled; people asked and noted; pieces, files and decisions hang on
 them; every step can be taken back."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,9 +22,9 @@ from cppcc_desk.domain.people import PersonEntry
 from cppcc_desk.domain.submission import ReceivedFile
 from cppcc_desk.operations import occasions as doing
 from cppcc_desk.operations import submissions
-from cppcc_desk.operations.people import add_people, delete_person, leave
+from cppcc_desk.operations.people import add_people, change_person, delete_person, leave
 from cppcc_desk.operations.registering import register
-from cppcc_desk.queries import occasions
+from cppcc_desk.queries import occasions, people
 from cppcc_desk.queries.occasions import OccasionDetail
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
@@ -126,9 +127,31 @@ def test_a_change_is_refused_when_somebody_changed_it_meanwhile(desk: Desk, held
     assert whole(desk, held).entry == meeting()
 
 
+def test_what_somebody_missed_is_not_put_off(desk: Desk, held: int) -> None:
+    note(desk, held, ids(desk, held, "梁伯衡"), presence=Presence.ABSENT)
+    with pytest.raises(Invalid, match="已记有 1 人缺席，不能改到 2026-12-03"):
+        desk.do(doing.change_occasion, held, meeting(at=AHEAD), held=meeting())
+
+
+def test_a_meeting_is_not_put_off_past_what_came_of_its_decisions(desk: Desk, held: int) -> None:
+    decided = desk.do(doing.save_decision, held, None, DecisionEntry(text="修路"))
+    today = meeting(at=NOW)
+    desk.do(doing.follow_up, decided, on=YESTERDAY.date(), text="已派工")
+    with pytest.raises(Invalid, match="决定事项记有 2026-11-19 的进展或办结，不能改到 2026-11-20") as refused:
+        desk.do(doing.change_occasion, held, today, held=meeting())
+    assert list(refused.value.problems) == ["at"]
+    desk.undo()
+    desk.do(doing.complete_decision, decided, on=YESTERDAY.date())
+    with pytest.raises(Invalid, match="进展或办结"):
+        desk.do(doing.change_occasion, held, today, held=meeting())
+    desk.do(doing.reopen_decision, decided)
+    desk.do(doing.change_occasion, held, today, held=meeting())
+    desk.do(doing.follow_up, decided, on=NOW.date(), text="已派工")
+
+
 def test_what_people_came_to_is_not_put_off(desk: Desk, held: int) -> None:
     note(desk, held, ids(desk, held, "梁伯衡"), presence=Presence.CAME)
-    with pytest.raises(Invalid, match="1 人到会，不能改到以后") as refused:
+    with pytest.raises(Invalid, match="1 人到会，不能改到 ") as refused:
         desk.do(doing.change_occasion, held, meeting(at=AHEAD), held=meeting())
     assert list(refused.value.problems) == ["at"]
     desk.do(doing.change_occasion, held, meeting(at=NOW), held=meeting())
@@ -201,6 +224,39 @@ def test_one_person_is_asked_once_by_whatever_name(desk: Desk, held: int) -> Non
     asked = [AttendanceEntry(name="沈砚秋", person_id=1), *names("方建军", "周启明", "周启明", " ")]
     assert desk.do(doing.invite, held, asked) == 1
     assert [a.name for a in whole(desk, held).attendances] == ["梁伯衡", "沈砚秋", "方建军", "周启明"]
+
+
+def test_who_came_before_the_roster_knew_them_is_asked_as_themselves(desk: Desk, held: int) -> None:
+    note(desk, held, ids(desk, held, "方建军"), presence=Presence.CAME)
+    (who,) = desk.do(add_people, [PersonEntry(name="方建军", unit="县水务公司")])
+    before = desk.read(snapshot)
+    assert desk.do(doing.invite, held, [AttendanceEntry(name="方建军", person_id=who)]) == 1
+    assert [(a.name, a.person_id, a.presence) for a in whole(desk, held).attendances][2:] == [
+        ("方建军", who, Presence.CAME)
+    ]
+    (count,) = desk.read(occasions.attendance_of, who, now=desk.now).counts
+    assert (count.invited, count.came) == (1, 1)
+    assert desk.do(doing.invite, held, names("方建军")) == 0
+    desk.undo()
+    assert desk.read(snapshot) == before
+
+
+def test_of_namesakes_nobody_takes_over_a_row_that_names_no_person(desk: Desk, held: int) -> None:
+    first, _ = desk.do(add_people, [PersonEntry(name="方建军"), PersonEntry(name="方建军")])
+    assert desk.do(doing.invite, held, [AttendanceEntry(name="方建军", person_id=first)]) == 1
+    assert len(whole(desk, held).attendances) == 4
+
+
+def test_a_name_that_is_corrected_is_corrected_where_they_were_asked(desk: Desk, held: int) -> None:
+    entry = desk.read(people.entry_of, 1)
+    desk.do(change_person, 1, replace(entry, name="沈雁秋"), held=entry)
+    assert [a.name for a in whole(desk, held).attendances] == ["梁伯衡", "沈雁秋", "方建军"]
+    (there,) = desk.read(occasions.attendances_of, held, ["沈雁秋"])
+    assert desk.read(occasions.attendances_of, held, ["沈雁秋（县教育局）"]) == (there,)
+    with pytest.raises(Missing, match="名单里没有“沈砚秋”"):
+        desk.read(occasions.attendances_of, held, ["沈砚秋"])
+    desk.do(doing.dismiss, held, [there])
+    assert desk.next_undo() == "县政协十届二十次主席会议移出 沈雁秋"
 
 
 def test_a_name_that_two_people_bear_must_be_chosen(desk: Desk, held: int) -> None:

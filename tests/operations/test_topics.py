@@ -1,9 +1,11 @@
 """征集要点: set up, changed, carried over; pieces linked to the topic they answer, and what that counts."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
 from cppcc_desk.domain.people import PersonEntry, UnitKind
@@ -16,8 +18,9 @@ from cppcc_desk.operations.people import add_people
 from cppcc_desk.operations.topics import TopicEntry, carry_over, link_pieces, save_topics
 from cppcc_desk.operations.units import save_unit
 from cppcc_desk.queries.topics import TopicRow, likely_pieces, pieces_of, topic_named, topics, topics_to_choose
+from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.checking import check
-from cppcc_desk.storage.desk import Desk
+from cppcc_desk.storage.desk import Desk, operation
 from tests.office import piece, shown, snapshot, step
 
 Q3, Q4 = Quarter(2026, 3), Quarter(2026, 4)
@@ -66,6 +69,65 @@ def test_a_theme_may_go_from_one_topic_to_another(desk: Desk) -> None:
     desk.do(save_topics, Q4, [TopicEntry(id=second, theme="甲")])
     assert [row.id for row in rows(desk).values()] == [second]
     assert first != second
+
+
+def test_topics_may_swap_their_themes(desk: Desk) -> None:
+    first, second, third = desk.do(save_topics, Q4, entries("甲", "乙", "丙"))
+    before = desk.read(snapshot)
+    swapped = [TopicEntry(id=first, theme="乙"), TopicEntry(id=second, theme="甲"), TopicEntry(id=third, theme="丁")]
+    desk.do(save_topics, Q4, [*swapped, *entries("丙")])
+    after = desk.read(snapshot)
+    found = {row.id: row.theme for row in rows(desk).values()}
+    assert (found[first], found[second], found[third]) == ("乙", "甲", "丁") and "丙" in found.values()
+    desk.undo()
+    assert desk.read(snapshot) == before
+    desk.redo()
+    assert desk.read(snapshot) == after
+    assert check(desk) == ()
+
+
+def test_a_theme_too_long_and_a_mark_are_refused_at_their_fields(desk: Desk) -> None:
+    for wrong, field in (
+        (TopicEntry(theme="供" * 121), "theme"),
+        (TopicEntry(theme="机密★5年"), "theme"),
+        (TopicEntry(theme="供水", angles="管网\n秘密★1年"), "angles"),
+    ):
+        with pytest.raises(Invalid) as refused:
+            desk.do(save_topics, Q4, [wrong])
+        assert list(refused.value.problems) == [field]
+    with pytest.raises(Invalid, match="一季最多 99 条要点"):
+        desk.do(save_topics, Q4, entries(*map(str, range(100))))
+    assert rows(desk) == {}
+
+
+def test_a_long_theme_of_old_does_not_stand_in_the_way(desk: Desk) -> None:
+    (made,) = desk.do(save_topics, Q4, entries("甲"))
+
+    @operation("旧版")
+    def lengthen(session: Session) -> None:
+        topic = session.get_one(t.TopicCall, made)
+        topic.theme = "供" * 200 if topic.theme else ""
+
+    desk.do(lengthen)
+    kept = TopicEntry(id=made, theme="供" * 200)
+    desk.do(save_topics, Q4, [kept, *entries("乙")])
+    with pytest.raises(Invalid, match="最多 120 个字"):
+        desk.do(save_topics, Q4, [replace(kept, theme="供" * 199), *entries("乙")])
+
+
+def test_more_than_can_be_numbered_is_not_carried_over(desk: Desk) -> None:
+    desk.do(save_topics, Q3, entries("甲", "乙"))
+    desk.do(save_topics, Q4, entries(*map(str, range(98))))
+    with pytest.raises(Forbidden, match="超过 99 条"):
+        desk.do(carry_over, Q3)
+
+
+def test_pieces_in_the_bin_are_told_of_where_they_keep_a_topic(desk: Desk) -> None:
+    (answered,) = desk.do(save_topics, Q4, entries("甲"))
+    desk.do(binning.move_to_bin, [piece(desk, topic_call_id=answered)])
+    assert rows(desk)["甲"].pieces == 0
+    with pytest.raises(Forbidden, match=r"来稿 1 篇（其中回收站里 1 篇）对应.*恢复以后才能取消对应"):
+        desk.do(save_topics, Q4, [])
 
 
 def test_a_topic_that_is_answered_or_asked_for_stays(desk: Desk) -> None:
@@ -159,7 +221,8 @@ def test_hits_are_counted_by_the_kinds_of_units(desk: Desk) -> None:
     )
     piece(desk, topic_call_id=topic, contributors=two, info_group_id=2)
     collective: dict[str, Any] = {"submitting_unit": "石桥镇政协工委", "collective_submission": True}
-    piece(desk, topic_call_id=topic, contributors=(), **collective)
+    within = Contributor(name="柳青禾", sector="教育界", town="石桥镇政协工委")
+    piece(desk, topic_call_id=topic, contributors=(within,), **collective)
     desk.do(binning.move_to_bin, [piece(desk, topic_call_id=topic, contributors=two)])
     found = rows(desk)["甲"]
     assert found.pieces == 2

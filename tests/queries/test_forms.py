@@ -100,7 +100,8 @@ def test_each_who_was_asked_gets_one_letter(desk: Desk, asked: tuple[int, ...]) 
 
 def test_a_reminder_presses_where_anything_is_overdue(desk: Desk, asked: tuple[int, ...]) -> None:
     told = dict(letters(desk, "约稿催办", *asked))
-    assert "已超过交稿期限" in told["柳青禾委员："] and "交稿期限临近" in told["顾长安同志："]
+    assert "其中1件已超过交稿期限" in told["柳青禾委员："]
+    assert "请于交稿期限前交稿" in told["顾长安同志："] and "超过" not in told["顾长安同志："]
 
 
 def test_what_is_not_waited_for_gets_no_letter(desk: Desk, asked: tuple[int, ...]) -> None:

@@ -10,7 +10,7 @@ from cppcc_desk.domain.forms import InvitationFacts, Invitee, OccasionRecordFact
 from cppcc_desk.domain.occasions import AttendanceEntry, DecisionEntry, Part, Presence, Relation
 from cppcc_desk.domain.people import PersonEntry, PersonKind
 from cppcc_desk.operations import occasions as doing
-from cppcc_desk.operations import units
+from cppcc_desk.operations import submissions, units
 from cppcc_desk.operations.people import add_people
 from cppcc_desk.queries import forms
 from cppcc_desk.queries.forms import occasions
@@ -22,7 +22,7 @@ from tests.operations.test_occasions import activity, ids, meeting, names, note
 
 def facts(desk: Desk, kind: str, occasion_id: int, *chosen: int) -> Any:
     def read(session: Session) -> Any:
-        return forms.OF_OCCASION[kind](occasions.asked(session, occasion_id, chosen, now=NOW))
+        return forms.OF_OCCASION[kind](occasions.about(session, occasion_id, chosen, now=NOW))
 
     return desk.read(read)
 
@@ -105,3 +105,22 @@ def test_the_record_tells_what_is_written_down(desk: Desk) -> None:
     assert [d.text for d in found.decisions] == ["办好"] and found.cost == ""
     form = desk.read(forms.occasion_form, "会议活动记录单", made, now=NOW)
     assert form.title == "会议活动记录单 县政协十届二十次主席会议"
+
+
+def test_a_piece_in_the_bin_is_not_on_the_record(desk: Desk) -> None:
+    made = held(desk)
+    gone = piece(desk)
+    desk.do(doing.link_pieces, made, [gone, piece(desk)], relation=Relation.DISCUSSED)
+    desk.do(submissions.move_to_bin, [gone])
+    found: OccasionRecordFacts = facts(desk, "会议活动记录单", made)
+    assert [p.intake_no for p in found.discussed] == ["2026-002"]
+
+
+@pytest.mark.parametrize("kind", ["签到表", "列席邀请函"])
+def test_nobody_is_asked_to_what_was_cancelled_and_its_record_says_why(desk: Desk, kind: str) -> None:
+    made = desk.do(doing.add_occasion, meeting(), invited=names("甲"))
+    desk.do(doing.cancel_occasion, made, reason="大雪封山")
+    with pytest.raises(Forbidden, match=r"已取消，.*没有写出任何文件"):
+        facts(desk, kind, made)
+    told: OccasionRecordFacts = facts(desk, "会议活动记录单", made)
+    assert told.cancelled == "大雪封山"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.errors import Forbidden, Missing
 from cppcc_desk.domain.occasions import (
     MEETINGS,
     AttendanceEntry,
@@ -13,8 +13,8 @@ from cppcc_desk.domain.occasions import (
     OccasionKind,
     Part,
     Presence,
+    QuarterState,
     Relation,
-    Standing,
 )
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.people import PersonEntry
@@ -97,11 +97,11 @@ def test_the_quarters_of_a_group(desk: Desk) -> None:
     add(desk, activity(at=AHEAD))
     add(desk, activity(at=datetime(2026, 8, 3, 9), info_group_id=3))
     first, second, third, fourth = desk.read(occasions.year_of_group, 2, 2026, now=NOW)
-    assert (first.standing, first.held, first.came, first.cost_cents) == (Standing.HELD, 2, 3, 150)
-    assert (second.standing, second.held, second.cost_cents) == (Standing.LACKING, 0, None)
-    assert third.standing is Standing.LACKING
-    assert (fourth.standing, fourth.held, fourth.ahead) == (Standing.PLANNED, 0, 1)
-    assert [g.standing for g in desk.read(occasions.year_of_group, 2, 2025, now=NOW)] == [Standing.LACKING] * 4
+    assert (first.state, first.held, first.came, first.cost_cents) == (QuarterState.HELD, 2, 3, 150)
+    assert (second.state, second.held, second.cost_cents) == (QuarterState.LACKING, 0, None)
+    assert third.state is QuarterState.LACKING
+    assert (fourth.state, fourth.held, fourth.ahead) == (QuarterState.PLANNED, 0, 1)
+    assert [g.state for g in desk.read(occasions.year_of_group, 2, 2025, now=NOW)] == [QuarterState.LACKING] * 4
 
 
 def test_groups_that_have_not_met_this_quarter(desk: Desk) -> None:
@@ -113,10 +113,10 @@ def test_groups_that_have_not_met_this_quarter(desk: Desk) -> None:
     five = desk.read(office.groups)[4]
     desk.do(units.save_group, five.id, name=five.name, leader="", area="", active=False)
     lacking = desk.read(occasions.groups_lacking_activity, now=NOW)
-    assert [(g.id, g.standing, g.planned_at) for g in lacking] == [
-        (2, Standing.PLANNED, AHEAD),
-        (3, Standing.LACKING, None),
-        (4, Standing.LACKING, None),
+    assert [(g.id, g.state, g.planned_at) for g in lacking] == [
+        (2, QuarterState.PLANNED, AHEAD),
+        (3, QuarterState.LACKING, None),
+        (4, QuarterState.LACKING, None),
     ]
     assert {(g.quarter, g.days_left) for g in lacking} == {(Quarter(2026, 4), 41)}
 
@@ -243,6 +243,21 @@ def test_a_notice_calls_who_is_asked_and_minutes_name_who_came(desk: Desk) -> No
 def test_a_notice_to_observers_calls_nobody_else(desk: Desk) -> None:
     told = desk.read(occasions.made_for, mixed(desk), Kind.NOTICE, now=NOW, observers=True).occasion
     assert told is not None and (told.present, told.observing) == ((), ("方建军", "柳青禾"))
+    assert told.kind is OccasionKind.CHAIRS_MEETING
+
+
+def test_a_notice_to_observers_is_refused_where_there_are_none(desk: Desk) -> None:
+    made = add(desk, meeting(), "梁伯衡")
+    with pytest.raises(Forbidden, match="还没有列入列席人员"):
+        desk.read(occasions.made_for, made, Kind.NOTICE, now=NOW, observers=True)
+
+
+@pytest.mark.parametrize("kind", [Kind.NOTICE, Kind.MINUTES])
+def test_no_paper_is_begun_of_what_was_cancelled(desk: Desk, kind: Kind) -> None:
+    made = add(desk, meeting(), "梁伯衡")
+    desk.do(doing.cancel_occasion, made, reason="改期")
+    with pytest.raises(Forbidden, match=f"已取消，不能起草{kind}"):
+        desk.read(occasions.made_for, made, kind, now=NOW)
 
 
 def test_a_paper_of_an_activity_is_made_for_its_group(desk: Desk) -> None:

@@ -11,13 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.occasions import (
+    AttendanceEntry,
     DecisionEntry,
     OccasionEntry,
     OccasionKind,
     Part,
     Presence,
+    QuarterState,
     Relation,
-    Standing,
 )
 from cppcc_desk.domain.people import PersonEntry
 from cppcc_desk.domain.topics import Quarter
@@ -415,6 +416,7 @@ def test_printing_and_drafting_lead_to_their_pages(shown: Shown) -> None:
     menu.aboutToShow.emit()
     assert [entry.text() for entry in menu.actions()] == ["会议通知…", "列席通知…", "会议纪要…"]
     gone.clear()
+    context.desk.do(doing.invite, made, [AttendanceEntry(name="方建军", part=Part.OBSERVING)])
     for entry in menu.actions():
         entry.trigger()
     assert [(page_id, target["kind"]) for page_id, target in gone] == [
@@ -427,6 +429,12 @@ def test_printing_and_drafting_lead_to_their_pages(shown: Shown) -> None:
     opened(page, OccasionEntry(kind=OccasionKind.ACTIVITY, name="供水", at=YESTERDAY, info_group_id=2))
     menu.aboutToShow.emit()
     assert [entry.text() for entry in menu.actions() if entry.isVisible()] == ["活动通知…", "活动纪要…"]
+    opened(page, OccasionEntry(kind=OccasionKind.INSPECTION, name="农村饮水视察", at=YESTERDAY))
+    menu.aboutToShow.emit()
+    assert [entry.text() for entry in menu.actions()] == ["视察通知…", "列席通知…", "视察纪要…"]
+    gone.clear()
+    menu.actions()[1].trigger()
+    assert gone == [] and "还没有列入列席人员" in page.notice.text
 
 
 def test_letters_are_shown_for_those_who_are_chosen(shown: Shown) -> None:
@@ -460,11 +468,11 @@ def test_lists_of_one_are_printed_with_its_name(shown: Shown) -> None:
 # --- the year of a group ---------------------------------------------------------------------------------------------
 
 
-def glance(standing: Standing, quarter: int, **more: int) -> QuarterGlance:
+def glance(state: QuarterState, quarter: int, **more: int) -> QuarterGlance:
     numbers = {"held": 0, "ahead": 0, "came": 0, "discussed": 0, "produced": 0, **more}
     return QuarterGlance(
         quarter=Quarter(2026, quarter),
-        standing=standing,
+        state=state,
         cost_cents=more.get("cost_cents"),
         **{key: numbers[key] for key in ("held", "ahead", "came", "discussed", "produced")},
     )
@@ -473,10 +481,10 @@ def glance(standing: Standing, quarter: int, **more: int) -> QuarterGlance:
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (glance(Standing.HELD, 1, held=2), ("2 次", "时限内")),
-        (glance(Standing.LACKING, 3), ("没有开展", "暂停")),
-        (glance(Standing.LACKING, 4), ("未开展，剩 41 天", "临期")),
-        (glance(Standing.PLANNED, 4, ahead=1), ("已安排 1 次", "临期")),
+        (glance(QuarterState.HELD, 1, held=2), ("2 次", "时限内")),
+        (glance(QuarterState.LACKING, 3), ("没有开展", "暂停")),
+        (glance(QuarterState.LACKING, 4), ("未开展，剩 41 天", "临期")),
+        (glance(QuarterState.PLANNED, 4, ahead=1), ("已安排 1 次", "临期")),
     ],
 )
 def test_a_quarter_in_words(found: QuarterGlance, words: tuple[str, str]) -> None:
@@ -485,16 +493,16 @@ def test_a_quarter_in_words(found: QuarterGlance, words: tuple[str, str]) -> Non
 
 def test_a_quarter_that_has_not_begun_is_no_worry_and_the_last_day_is() -> None:
     today = date(2026, 9, 30)
-    assert words_of(glance(Standing.LACKING, 4), today=today) == ("", "")
-    assert words_of(glance(Standing.PLANNED, 4, ahead=1), today=today) == ("已安排 1 次", "")
-    assert words_of(glance(Standing.LACKING, 3), today=today) == ("未开展，今天截止", "临期")
+    assert words_of(glance(QuarterState.LACKING, 4), today=today) == ("", "")
+    assert words_of(glance(QuarterState.PLANNED, 4, ahead=1), today=today) == ("已安排 1 次", "")
+    assert words_of(glance(QuarterState.LACKING, 3), today=today) == ("未开展，今天截止", "临期")
 
 
 def test_numbers_without_what_there_was_none_of() -> None:
-    assert numbers_of(glance(Standing.HELD, 1, held=1, came=6, produced=1, cost_cents=43_800)) == (
+    assert numbers_of(glance(QuarterState.HELD, 1, held=1, came=6, produced=1, cost_cents=43_800)) == (
         "到会 6 · 形成 1 · 438.00 元"
     )
-    assert numbers_of(glance(Standing.LACKING, 1)) == ""
+    assert numbers_of(glance(QuarterState.LACKING, 1)) == ""
 
 
 def test_the_groups_page_shows_the_year_and_leads_to_the_activities(

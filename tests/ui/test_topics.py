@@ -1,6 +1,7 @@
 """征集要点 in the window: topics of a quarter, their notice, the pieces that answer them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -25,6 +26,7 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.drafting import DraftingPage
 from cppcc_desk.ui.pages.people import PeoplePage
 from cppcc_desk.ui.pages.topics import TopicsPage
+from cppcc_desk.ui.pages.topics.asking import TopicWork
 from cppcc_desk.ui.pages.topics.piece_list import LIKELY
 from cppcc_desk.ui.widgets import Suggestion
 from cppcc_desk.ui.window import Window
@@ -102,6 +104,27 @@ def test_an_empty_quarter_says_what_to_do_and_takes_a_pasted_list(page: TopicsPa
     assert page.topics.notice_button.isEnabled() and page.subtitle == "2026年第四季度"
     settle()
     assert troubles(page.window()) == []
+
+
+def test_the_notice_can_be_pasted_into_the_fields(page: TopicsPage, answers: ScriptedDialogs) -> None:
+    page.context.desk.do(save_unit, None, kind=UnitKind.COMMITTEE, name="农业农村委")
+    told = "冬季供水\n切入点：管网防冻。牵头单位：农业农村委。截止时间：12月10日。\n校园交通\n牵头单位：教科委。"
+    answers.will({"theme": told, "lead_unit_id": None, "due_on": date(2026, 12, 20)})
+    offered(page)["增加要点…"].click()
+    assert [(r.theme, r.angles, r.lead_unit, r.due_on) for r in listed(page)] == [
+        ("冬季供水", "管网防冻", "农业农村委", date(2026, 12, 10)),
+        ("校园交通", "牵头单位：教科委", "", date(2026, 12, 20)),
+    ]
+
+
+def test_a_theme_of_old_is_not_cut_when_it_is_changed(page: TopicsPage, answers: ScriptedDialogs) -> None:
+    set_up(page, "甲")
+    page.reload()
+    answers.will(None)
+    TopicWork(page.context).change(replace(listed(page)[0], theme="供" * 130))
+    field = answers.asked[-1].fields[0].make()
+    field.set_value("供" * 130)
+    assert field.value() == "供" * 130
 
 
 def test_enter_changes_a_topic_and_alt_arrows_move_it(qtbot: QtBot, page: TopicsPage, answers: ScriptedDialogs) -> None:

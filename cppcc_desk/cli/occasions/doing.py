@@ -27,6 +27,7 @@ from cppcc_desk.operations import occasions as doing
 from cppcc_desk.paths import free_name, safe_name
 from cppcc_desk.queries import forms, occasions, submissions
 from cppcc_desk.queries.occasions import DecisionRow
+from cppcc_desk.queries.people import person_named
 from cppcc_desk.storage.desk import Desk
 
 EVERYBODY = "全部"
@@ -102,8 +103,8 @@ def _invited(desk: Desk, arguments: argparse.Namespace, at: datetime) -> list[At
     made = []
     for part, words in ((Part.ATTENDING, arguments.present), (Part.OBSERVING, arguments.observing)):
         for one in split(words):
-            name, person_id = desk.read(occasions.meant, one)
-            made.append(AttendanceEntry(name=name, person_id=person_id, part=part))
+            name, person = desk.read(person_named, one)
+            made.append(AttendanceEntry(name=name, person_id=person.id if person else None, part=part))
     if arguments.whole_group:
         group_id = desk.read(forms.group_id_of, arguments.whole_group)
         members = desk.read(occasions.members_on, group_id, at.date())
@@ -173,14 +174,45 @@ def files(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def decide(desk: Desk, arguments: argparse.Namespace) -> int:
+    if wrong := _mixed(arguments):
+        raise UsageError(f"{wrong}。没有作任何改动；用 --help 查看用法。")
     if arguments.number is None:
-        if not arguments.text:
-            raise UsageError("请写明决定的内容，或用 --number 写明办理第几项。没有作任何改动；用 --help 查看用法。")
         entry = DecisionEntry(text=arguments.text, handling_unit=arguments.unit or "", due_on=arguments.due)
         desk.do(doing.save_decision, arguments.id, None, entry)
     else:
         _carry_out(desk, arguments, _decision(desk, arguments))
     return tell(desk, arguments, arguments.id)
+
+
+_ACTS = {"done": "--done", "reopen": "--reopen", "delete": "--delete", "follow": "--follow"}
+_TOLD = {"text": "决定的内容", "unit": "--unit", "due": "--due", "follow": "--follow", "on": "--on"}
+_GOES_WITH = {  # what may be told beside an act; without one the decision itself is changed
+    "done": {"text", "follow", "on"},
+    "reopen": set[str](),
+    "delete": set[str](),
+    "follow": {"follow", "on"},
+    "": {"text", "unit", "due"},
+}
+
+
+def _mixed(arguments: argparse.Namespace) -> str:
+    """Which words could not be honoured beside the others, "" for none; what is told beside --done is its 进展."""
+    acts = [key for key in ("done", "reopen", "delete") if getattr(arguments, key)]
+    told = [key for key in _TOLD if getattr(arguments, key) not in (None, "")]
+    acts += ["follow"] if "follow" in told and "done" not in acts else []
+    act = acts[0] if acts else ""
+    strange = [_TOLD[key] for key in told if key not in _GOES_WITH[act]]
+    if arguments.number is None and act:
+        return f"{_ACTS[act]} 要用 --number 写明是第几项决定"
+    if arguments.number is None and not arguments.text:
+        return "请写明决定的内容，或用 --number 写明办理第几项"
+    if len(acts) > 1:
+        return f"{'、'.join(_ACTS[each] for each in acts)} 不能同时写，一次办一样"
+    if strange:
+        return f"{f'{_ACTS[act]} ' if act else '登记、修改决定时'}不能带{'、'.join(strange)}"
+    if {"text", "follow"} <= set(told):
+        return "进展写一处就够：写在 --follow 后面，或直接写"
+    return "" if act or told else "请写明要改什么（内容、--unit、--due），或怎么办理"
 
 
 def _decision(desk: Desk, arguments: argparse.Namespace) -> DecisionRow:
@@ -196,7 +228,7 @@ def _carry_out(desk: Desk, arguments: argparse.Namespace, row: DecisionRow) -> N
     if arguments.delete:
         desk.do(doing.delete_decision, row.id)
     elif arguments.done:
-        desk.do(doing.complete_decision, row.id, on=on, text=arguments.follow)
+        desk.do(doing.complete_decision, row.id, on=on, text=arguments.follow or arguments.text or "")
     elif arguments.reopen:
         desk.do(doing.reopen_decision, row.id)
     elif arguments.follow:

@@ -6,10 +6,10 @@ from typing import Any
 
 from cppcc_desk.cli import output
 from cppcc_desk.cli.output import when
-from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.occasions import MEETINGS, OccasionKind, money
 from cppcc_desk.queries import forms, occasions
 from cppcc_desk.queries.occasions import AttendedRow, DecisionRow, OccasionDetail, OccasionRow
+from cppcc_desk.queries.people import person_meant
 from cppcc_desk.storage.desk import Desk
 
 Json = dict[str, Any]
@@ -34,7 +34,7 @@ def _lacking(desk: Desk, arguments: argparse.Namespace) -> int:
                 "info_group": group.name,
                 "group_leader": group.leader,
                 "quarter": str(group.quarter),
-                "state": group.standing.value,
+                "state": group.state.value,
                 "planned": when(group.planned_at),
                 "days_left": group.days_left,
             }
@@ -42,7 +42,7 @@ def _lacking(desk: Desk, arguments: argparse.Namespace) -> int:
         ]
         output.show_json(told)
     else:
-        output.columns((g.name, g.standing.value, when(g.planned_at) or "", f"剩 {g.days_left} 天") for g in lacking)
+        output.columns((g.name, g.state.value, when(g.planned_at) or "", f"剩 {g.days_left} 天") for g in lacking)
     return output.DONE
 
 
@@ -54,16 +54,14 @@ def meetings(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _of_person(desk: Desk, arguments: argparse.Namespace) -> int:
-    name, person_id = desk.read(occasions.meant, arguments.person)
-    if person_id is None:
-        raise Missing(f"名册里没有“{name}”。请核对姓名。")
-    found = desk.read(occasions.attendance_of, person_id, now=desk.now, year=arguments.year)
+    person = desk.read(person_meant, arguments.person)
+    found = desk.read(occasions.attendance_of, person.id, now=desk.now, year=arguments.year)
     rows = [row for row in found.rows if arguments.kind in (None, row.kind)]
     counts = [count for count in found.counts if arguments.kind in (None, count.kind)]
     if arguments.json:
         output.show_json(
             {
-                "name": name,
+                "name": person.name,
                 "rows": [_attended(row) for row in rows],
                 "counts": [
                     {"kind": c.kind.value, "invited": c.invited, "came": c.came, "spoke": c.spoke} for c in counts

@@ -6,6 +6,7 @@ from cppcc_desk.domain.drafting.convening import CONVENING, Group, convened
 from cppcc_desk.domain.drafting.forwarding import forwarded
 from cppcc_desk.domain.drafting.made_for import MadeFor
 from cppcc_desk.domain.drafting.occasion import Occasion
+from cppcc_desk.domain.drafting.wording import wording
 
 __all__ = [
     "CONVENING",
@@ -21,4 +22,5 @@ __all__ = [
     "is_general",
     "relation_of",
     "usual_kind",
+    "wording",
 ]

@@ -7,19 +7,21 @@ from typing import Any
 
 from cppcc_desk.domain.deadlines import WEEKDAYS
 from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.occasions import OccasionKind
 from cppcc_desk.domain.official import official_date
 
 NOTHING = "没有作任何改动。"
 _LISTS = ("出席", "请假", "列席")
-_KEYS = ("name", "time", "place", "host", "topics", "attendance")
+_KEYS = ("name", "time", "place", "host", "topics", "attendance", "kind")
 _NIGHT, _NOON, _AFTERNOON, _EVENING = 6, 12, 13, 18  # the hours at which the words change
 
 
 @dataclass(frozen=True, kw_only=True)
 class Occasion:
-    """`name` is 会议名称 or 活动主题; what is not known yet is empty."""
+    """`name` is 会议名称 or 活动主题; what is not known yet is empty. `kind` None is a meeting of whatever kind."""
 
     name: str
+    kind: OccasionKind | None = None
     at: datetime | None = None
     place: str = ""
     host: str = ""
@@ -37,6 +39,7 @@ class Occasion:
     def to_dict(self) -> dict[str, Any]:
         """JSON-able; keys as in a file for `paper begin --meeting`, without what is empty."""
         told = {
+            "kind": self.kind.value if self.kind else "",
             "name": self.name,
             "time": self.at.isoformat(timespec="minutes") if self.at else "",
             "place": self.place,
@@ -61,6 +64,7 @@ class Occasion:
             raise Invalid(f"“attendance”应为{'、'.join(_LISTS)}的名单。{NOTHING}")
         return Occasion(
             name=name,
+            kind=_kind(given),
             at=_moment(given),
             place=_text(given, "place"),
             host=_text(given, "host"),
@@ -100,6 +104,14 @@ def _texts(given: Mapping[str, Any], key: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise Invalid(f"“{key}”应为文字的列表。{NOTHING}", {key: "应为列表。"})
     return tuple(item.strip() for item in value if item.strip())
+
+
+def _kind(given: Mapping[str, Any]) -> OccasionKind | None:
+    text = _text(given, "kind")
+    if text and text not in list(OccasionKind):
+        known = "、".join(OccasionKind)
+        raise Invalid(f"不认识的会议类别“{text}”；可用的有：{known}。{NOTHING}", {"kind": "类别不对。"})
+    return OccasionKind(text) if text else None
 
 
 def _moment(given: Mapping[str, Any]) -> datetime | None:

@@ -1,6 +1,6 @@
 """约稿函, which asks a person or a unit for pieces, and 约稿催办, which reminds of those that have not come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,11 +18,12 @@ class AskedPiece:
     asked_on: date | None = None
     due_on: date | None = None
     standing: str = ""  # how much over or left: 超期 2 天
+    late: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class CommissionFacts:
-    """What is asked of one addressee; `courtesy` follows a name: 委员, 同志. `pressing`: something is overdue."""
+    """What is asked of one addressee; `courtesy` follows a name: 委员, 同志."""
 
     office: str
     printed_on: date
@@ -30,7 +31,6 @@ class CommissionFacts:
     courtesy: str = ""
     of_unit: bool = False
     pieces: tuple[AskedPiece, ...] = ()
-    pressing: bool = False
     length_limit: int = 1500  # characters
 
 
@@ -62,11 +62,12 @@ def commission_letter(facts: CommissionFacts) -> form.Form:
 
 def commission_reminder(facts: CommissionFacts) -> form.Form:
     """The reminder with the pieces that are waited for, and the slip on which the addressee says when they come."""
-    how = "已超过交稿期限，请尽快交稿" if facts.pressing else "交稿期限临近，请按期交稿"
     return _form(
         "约稿催办",
         facts,
-        letter.text(f"{facts.office}向{_you(facts)}约的下列稿件，{how}。确有困难的，请填写回执告知，以便另行安排。"),
+        letter.text(
+            f"{facts.office}向{_you(facts)}约的下列稿件，{_how(facts.pieces)}。确有困难的，请填写回执告知，以便另行安排。"
+        ),
         Gap(120),
         _grid(
             ((58, "题目"), (36, "约稿日期"), (36, "交稿期限"), (28, "超期或剩余")),
@@ -96,6 +97,16 @@ def _form(kind: str, facts: CommissionFacts, *blocks: form.Block) -> form.Form:
             *blocks,
         ),
     )
+
+
+def _how(pieces: Sequence[AskedPiece]) -> str:
+    """What is so of every piece that the letter names."""
+    late = sum(piece.late for piece in pieces)
+    if not late:
+        return "请于交稿期限前交稿"
+    if late == len(pieces):
+        return "已超过交稿期限，请尽快交稿"
+    return f"其中{late}件已超过交稿期限，请尽快交稿；其余的请于交稿期限前交稿"
 
 
 def _you(facts: CommissionFacts) -> str:

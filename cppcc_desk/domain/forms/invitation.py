@@ -1,15 +1,15 @@
-"""列席邀请函: a letter to each person who is asked, with a slip that comes back, each on a page of its own."""
+"""列席邀请函 to who observes, 邀请函 to who takes part: each a page of its own, with a slip that comes back."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from cppcc_desk.domain.drafting.occasion import to_the_minute
+from cppcc_desk.domain.drafting.wording import wording
 from cppcc_desk.domain.flow import Gap, Paragraph
 from cppcc_desk.domain.forms import form, letter
 from cppcc_desk.domain.occasions import OccasionKind, Part
 
-_HELD = {OccasionKind.ACTIVITY: "开展", OccasionKind.INSPECTION: "开展", OccasionKind.TRAINING: "举办"}
-_ACTIVITIES = frozenset({OccasionKind.ACTIVITY, OccasionKind.INSPECTION})
+_LETTER = "列席邀请函"
 _PEN_TIME = f"{form.PEN_DATE}　　时"
 
 
@@ -39,13 +39,15 @@ class InvitationFacts:
 
 def invitation(facts: InvitationFacts) -> form.Form:
     """The letters, one after another; without anybody named a single one for the pen."""
+    invitees = facts.invitees or (Invitee(name=""),)
     blocks: list[form.Block] = []
-    for invitee in facts.invitees or (Invitee(name=""),):
+    for invitee in invitees:
         blocks += _letter(facts, invitee)
+    titles = [_title(facts, invitee) for invitee in invitees]
     one = f" {facts.invitees[0].name}" if len(facts.invitees) == 1 else ""
     return form.Form(
-        kind="列席邀请函",
-        title=f"列席邀请函 {facts.name}{one}",
+        kind=_LETTER,
+        title=f"{_LETTER if _LETTER in titles else titles[0]} {facts.name}{one}",
         office=facts.office,
         dated=facts.printed_on,
         blocks=tuple(blocks),
@@ -54,18 +56,18 @@ def invitation(facts: InvitationFacts) -> form.Form:
 
 
 def _letter(facts: InvitationFacts, invitee: Invitee) -> list[form.Block]:
-    observing = invitee.part is Part.OBSERVING
-    title, below_title = form.title_lines("列席邀请函" if observing else "邀请函")
+    named = _title(facts, invitee)
+    title, below_title = form.title_lines(named)
     return [
         replace(title, new_page=True),
         below_title,
         letter.addressee(f"{form.inline(invitee.name)}{invitee.courtesy}" if invitee.name else ""),
         letter.text(_opening(facts, invitee)),
         *_topics(facts),
-        letter.text(f"请安排好工作，准时{_asked(facts, invitee)}，并在会前将回执送回。"),
+        letter.text(f"请安排好工作，准时{_asked(facts, invitee)}，并提前将回执送回。"),
         Gap(900),
         *letter.signature(facts.office, facts.printed_on),
-        *letter.to_tear_off("列席回执" if observing else "参会回执"),
+        *letter.to_tear_off(named.replace("邀请函", "回执")),
         _slip(facts, invitee),
     ]
 
@@ -74,19 +76,24 @@ def _opening(facts: InvitationFacts, invitee: Invitee) -> str:
     when = to_the_minute(facts.at) if facts.at else _PEN_TIME
     name = form.inline(facts.name) or letter.PEN_NAME
     what = f"“{name}”活动" if facts.kind is OccasionKind.ACTIVITY else name
-    where, held = form.inline(facts.place) or letter.PEN_NAME, _HELD.get(facts.kind, "召开")
+    where, held = form.inline(facts.place) or letter.PEN_NAME, wording(facts.kind).verb
     return f"经研究，定于{when}在{where}{held}{what}，特邀请您{_asked(facts, invitee)}。"
 
 
 def _asked(facts: InvitationFacts, invitee: Invitee) -> str:
-    return "列席" if invitee.part is Part.OBSERVING and facts.kind not in _ACTIVITIES else "参加"
+    return wording(facts.kind).asked(invitee.part)
+
+
+def _title(facts: InvitationFacts, invitee: Invitee) -> str:
+    """Of the letter: it says 列席 where the text asks somebody to do that."""
+    return _LETTER if _asked(facts, invitee) == Part.OBSERVING else "邀请函"
 
 
 def _topics(facts: InvitationFacts) -> list[Paragraph]:
     topics = [text for topic in facts.topics if (text := form.inline(topic).rstrip("。；;，,"))]
     if not topics:
         return []
-    about = "活动内容" if facts.kind in _ACTIVITIES else "主要议题"
+    about = f"主要{wording(facts.kind).subject}"
     if len(topics) == 1:
         return [letter.text(f"{about}：{topics[0]}。")]
     marked = [f"（{number}）{topic}" for number, topic in enumerate(topics, start=1)]

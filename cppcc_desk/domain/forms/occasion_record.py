@@ -42,6 +42,7 @@ class OccasionRecordFacts:
     at: datetime | None = None
     place: str = ""
     host: str = ""
+    cancelled: str = ""  # the reason why it did not take place
     present: tuple[str, ...] = ()
     observing: tuple[str, ...] = ()
     excused: tuple[str, ...] = ()
@@ -62,6 +63,7 @@ def occasion_record(facts: OccasionRecordFacts) -> form.Form:
         form.row(form.label(_LABEL, "活动主题" if activity else "名称"), form.value(_WHOLE, facts.name), height=11),
         _two("时间", form.paper_time(facts.at), "地点", facts.place),
         _two("主持人", facts.host, "经费", f"{facts.cost}元" if facts.cost else ""),
+        *([_long("取消原因", form.printable_lines(facts.cancelled), height=form.ROW)] if facts.cancelled else ()),
         form.row(form.label(_LABEL, "人数"), form.value(_WHOLE, _numbers(facts))),
         _names("出席" if facts.observing or not activity else "参加人员", facts.present, height=11),
         *(_names(words, names) for words, names in _others(facts) if names),

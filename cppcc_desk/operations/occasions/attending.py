@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.occasions import AttendanceEntry, Mark, Presence
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
+from cppcc_desk.queries.people import bearers, person_named
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
@@ -18,8 +18,8 @@ from cppcc_desk.storage.desk import acting, operation
 def invite(session: Session, occasion_id: int, entries: Sequence[AttendanceEntry]) -> int:
     """Ask people to it, those who are asked already stay as they are; how many are new.
 
-    A name that one person of the roster bears means that person. Raises Invalid for a name that several bear, Missing,
-    Forbidden for what was cancelled.
+    A name that one person of the roster bears means that person (`people.person_named`). Raises Invalid for a name that
+    several bear, Missing, Forbidden for what was cancelled.
     """
     row = finding.occasion(session, occasion_id)
     added = ask(session, row, entries)
@@ -28,22 +28,27 @@ def invite(session: Session, occasion_id: int, entries: Sequence[AttendanceEntry
 
 
 def ask(session: Session, row: t.Occasion, entries: Sequence[AttendanceEntry]) -> int:
-    """Rows for those of `entries` who are not there yet; how many."""
+    """Rows for those of `entries` who are not there yet; how many.
+
+    Who was written down before the roster knew them, and is the only one of that name in it, is that row from now on.
+    """
     there = {_key(a.person_id, a.name) for a in row.attendances}
-    added = 0
-    start = max((a.position for a in row.attendances), default=-1) + 1
+    before = len(there)
+    position = max((a.position for a in row.attendances), default=-1) + 1
     for entry in entries:
-        person = _meant(session, entry)
-        name = person.name if person else entry.name.strip()
+        name, person = _meant(session, entry)
         key = _key(person.id if person else None, name)
         if not name or key in there:
             continue
         there.add(key)
+        if person is not None and (unlinked := _unlinked(session, row, person)):
+            unlinked.person = person
+            continue
         presence = Presence.CAME if entry.spoke else entry.presence
         _refuse_ahead(row.at, presence, now=acting(session).at)
         row.attendances.append(
             t.Attendance(
-                position=start + added,
+                position=position,
                 person=person,
                 name=name,
                 part=entry.part.value,
@@ -52,26 +57,29 @@ def ask(session: Session, row: t.Occasion, entries: Sequence[AttendanceEntry]) -
                 remark=entry.remark.strip(),
             )
         )
-        added += 1
-    return added
+        position += 1
+    return len(there) - before
 
 
 def _key(person_id: int | None, name: str) -> tuple[int | None, str]:
     return (person_id, "") if person_id is not None else (None, name)
 
 
-def _meant(session: Session, entry: AttendanceEntry) -> t.Person | None:
+def _meant(session: Session, entry: AttendanceEntry) -> tuple[str, t.Person | None]:
     if entry.person_id is not None:
         person = session.get(t.Person, entry.person_id)
         if person is None or person.merged_into_id is not None:
             raise Missing(f"选定的“{entry.name}”不在名册里，可能已被删除或合并。{NOTHING}请重新选择。")
-        return person
-    bearing = select(t.Person).where(t.Person.name == entry.name.strip(), t.Person.left_on.is_(None))
-    bearers = session.scalars(bearing).all()
-    if len(bearers) > 1:
-        problem = f"名册里有 {len(bearers)} 位“{entry.name.strip()}”，请选定是哪一位。"
-        raise Invalid(f"{problem}{NOTHING}", {"people": problem})
-    return bearers[0] if bearers else None
+        return person.name, person
+    name, found = person_named(session, entry.name)
+    return (found.name, session.get_one(t.Person, found.id)) if found else (name, None)
+
+
+def _unlinked(session: Session, row: t.Occasion, person: t.Person) -> t.Attendance | None:
+    """The row of somebody of this name; of namesakes in the roster nobody can say whose it is."""
+    if len(bearers(session, [person.name])) > 1:
+        return None
+    return next((a for a in row.attendances if a.person is None and a.name == person.name), None)
 
 
 @operation("移出参加人员")
@@ -79,10 +87,10 @@ def dismiss(session: Session, occasion_id: int, attendance_ids: Sequence[int]) -
     """They were not asked after all; how many. Raises Missing."""
     row = finding.occasion(session, occasion_id)
     chosen = _chosen(row, attendance_ids)
+    who = (chosen[0].person or chosen[0]).name if len(chosen) == 1 else f"{len(chosen)} 人"
+    acting(session).label = f"{row.name}移出 {who}"
     for attendance in chosen:
         row.attendances.remove(attendance)
-    who = chosen[0].name if len(chosen) == 1 else f"{len(chosen)} 人"
-    acting(session).label = f"{row.name}移出 {who}"
     return len(chosen)
 
 

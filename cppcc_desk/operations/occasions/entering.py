@@ -1,6 +1,7 @@
 """A meeting or an activity entered, changed, cancelled with its reason, or deleted when it was a mistake."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -36,8 +37,10 @@ def change_occasion(session: Session, occasion_id: int, entry: OccasionEntry, *,
     row = finding.occasion(session, occasion_id, cancelled=True)
     if entry_of(session, occasion_id) != held:
         raise Stale(f"“{row.name}”刚被别处修改过，本次修改没有保存；请刷新后再试。")
-    if entry.at.date() > acting(session).at.date() and (came := _came(row)):
-        problem = f"已记有 {came} 人到会，不能改到以后的日子；记错了的，请先改正到会情况。"
+    if entry.at.date() > row.at.date() and (
+        happened := _happened(row, entry.at.date(), today=acting(session).at.date())
+    ):
+        problem = f"{happened}，不能改到 {entry.at:%Y-%m-%d}；记错了的，请先改正。"
         raise Invalid(f"{problem}{NOTHING}", {"at": problem})
     _fill(session, row, entry)
     acting(session).label = f"修改{entry.kind} {row.name}"
@@ -82,7 +85,21 @@ def delete_occasion(session: Session, occasion_id: int) -> None:
 
 
 def _came(row: t.Occasion) -> int:
-    return sum(a.presence == Presence.CAME for a in row.attendances)
+    return _count(row, Presence.CAME)
+
+
+def _count(row: t.Occasion, presence: Presence) -> int:
+    return sum(a.presence == presence for a in row.attendances)
+
+
+def _happened(row: t.Occasion, day: date, *, today: date) -> str:
+    """What is written down that could not be so if it were held on `day`; "" for nothing."""
+    if day > today:
+        for presence in (Presence.CAME, Presence.ABSENT):
+            if number := _count(row, presence):
+                return f"已记有 {number} 人{presence}"
+    days = [on for d in row.decisions for on in (d.done_on, *(f.on for f in d.follow_ups)) if on is not None]
+    return f"决定事项记有 {min(days)} 的进展或办结" if days and min(days) < day else ""
 
 
 def _fill(session: Session, row: t.Occasion, entry: OccasionEntry) -> None:

@@ -33,7 +33,7 @@ def people_of(d: SubmissionDetail) -> tuple[Contributor | None, tuple[str, ...]]
 
 def courtesy_of(kind: str | None) -> str:
     """What follows a name in an address."""
-    return "委员" if kind in (PersonKind.MEMBER, PersonKind.STANDING_MEMBER) else "同志"
+    return "委员" if kind in _MEMBERS else "同志"
 
 
 def work_of(who: Contributor | PersonFacts | PersonRow | AttendanceRow | None) -> str:

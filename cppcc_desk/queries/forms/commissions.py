@@ -39,7 +39,6 @@ def _facts(session: Session, rows: Sequence[CommissionRow], now: datetime) -> fo
         courtesy=courtesy_of(first.kind) if first.person_id is not None else "",
         of_unit=first.person_id is None,
         pieces=tuple(_piece(session, row) for row in rows),
-        pressing=any(row.urgency is Urgency.OVERDUE for row in rows),
         length_limit=known.length_limit,
     )
 
@@ -53,4 +52,5 @@ def _piece(session: Session, row: CommissionRow) -> forms.AskedPiece:
         asked_on=row.asked_on,
         due_on=row.due_on,
         standing=row.standing,
+        late=row.urgency is Urgency.OVERDUE,
     )

@@ -34,7 +34,7 @@ OF_PERSON: Mapping[str, Callable[[Session, int, datetime], Any]] = MappingProxyT
     {"聘书": people.appointment, "履职档案": duty.duty_of_this_year}
 )
 OF_COMMISSION = ("约稿函", "约稿催办")
-OF_OCCASION: Mapping[str, Callable[[occasions.Asked], Any]] = MappingProxyType(
+OF_OCCASION: Mapping[str, Callable[[occasions.AboutOccasion], Any]] = MappingProxyType(
     {"签到表": occasions.sign_in, "列席邀请函": occasions.invitation, "会议活动记录单": occasions.record}
 )
 ASKED_FOR = tuple(dict.fromkeys((*OF_SUBMISSION, *OF_GROUP, *OF_OCCASION, *OF_PERSON, *OF_COMMISSION)))
@@ -78,7 +78,7 @@ def occasion_form(
 
     Raises Missing, Forbidden where there is nobody to write to.
     """
-    return FORM_KINDS[kind].build(OF_OCCASION[kind](occasions.asked(session, occasion_id, attendance_ids, now=now)))
+    return FORM_KINDS[kind].build(OF_OCCASION[kind](occasions.about(session, occasion_id, attendance_ids, now=now)))
 
 
 def duty_form(session: Session, person_id: int, *, now: datetime, year: int | None) -> Form:

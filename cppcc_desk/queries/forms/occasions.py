@@ -15,7 +15,7 @@ from cppcc_desk.queries.office import group_of, office
 
 
 @dataclass(frozen=True)
-class Asked:
+class AboutOccasion:
     """One meeting or activity as it stands now; `chosen` are those of its people whom the form is for."""
 
     session: Session
@@ -25,23 +25,24 @@ class Asked:
     now: datetime
 
 
-def asked(session: Session, occasion_id: int, attendance_ids: Collection[int], *, now: datetime) -> Asked:
+def about(session: Session, occasion_id: int, attendance_ids: Collection[int], *, now: datetime) -> AboutOccasion:
     """Raises Missing for a meeting, or for people of it, who are not there."""
     found = detail(session, occasion_id, now=now)
     chosen = tuple(row for row in found.attendances if row.id in attendance_ids)
     if len(chosen) != len(set(attendance_ids)):
         raise Missing(f"选中的人已不在“{found.row.name}”的名单里；没有写出任何文件。请刷新后再试。")
-    return Asked(session, found, chosen, office(session, on=now.date()).issued_by, now)
+    return AboutOccasion(session, found, chosen, office(session, on=now.date()).issued_by, now)
 
 
-def sign_in(asked: Asked) -> forms.SignInFacts:
-    """Everybody who is asked and has not been excused."""
-    row, entry = asked.detail.row, asked.detail.entry
+def sign_in(about: AboutOccasion) -> forms.SignInFacts:
+    """Everybody who is asked and has not been excused. Raises Forbidden for what was cancelled."""
+    _refuse_cancelled(about, "签到表")
+    row, entry = about.detail.row, about.detail.entry
     activity = row.kind is OccasionKind.ACTIVITY
-    leader = group_of(asked.session, row.info_group_id).leader if row.info_group_id is not None else ""
+    leader = group_of(about.session, row.info_group_id).leader if row.info_group_id is not None else ""
     return forms.SignInFacts(
-        office=asked.office,
-        printed_on=asked.now.date(),
+        office=about.office,
+        printed_on=about.now.date(),
         group=row.group,
         group_leader=leader,
         meeting="" if activity else row.name,
@@ -53,25 +54,26 @@ def sign_in(asked: Asked) -> forms.SignInFacts:
             forms.Attendant(
                 name=person.name, work=work_of(person), remark=Part.OBSERVING if person.part is Part.OBSERVING else ""
             )
-            for person in asked.detail.attendances
+            for person in about.detail.attendances
             if person.presence is not Presence.EXCUSED
         ),
     )
 
 
-def invitation(asked: Asked) -> forms.InvitationFacts:
+def invitation(about: AboutOccasion) -> forms.InvitationFacts:
     """To those chosen; else to all who observe, or where nobody does to all who attend, but for the excused.
 
-    Raises Forbidden where there is nobody.
+    Raises Forbidden where there is nobody, and for what was cancelled.
     """
-    row, entry = asked.detail.row, asked.detail.entry
-    coming = [person for person in asked.detail.attendances if person.presence is not Presence.EXCUSED]
-    people = asked.chosen or [person for person in coming if person.part is Part.OBSERVING] or coming
+    _refuse_cancelled(about, "邀请函")
+    row, entry = about.detail.row, about.detail.entry
+    coming = [person for person in about.detail.attendances if person.presence is not Presence.EXCUSED]
+    people = about.chosen or [person for person in coming if person.part is Part.OBSERVING] or coming
     if not people:
         raise Forbidden(f"“{row.name}”还没有列入参加人员，不能写邀请函；没有写出任何文件。请先列入要请的人。")
     return forms.InvitationFacts(
-        office=asked.office,
-        printed_on=asked.now.date(),
+        office=about.office,
+        printed_on=about.now.date(),
         kind=row.kind,
         name=row.name,
         at=row.at,
@@ -81,22 +83,28 @@ def invitation(asked: Asked) -> forms.InvitationFacts:
     )
 
 
+def _refuse_cancelled(about: AboutOccasion, kind: str) -> None:
+    if about.detail.row.cancelled:
+        raise Forbidden(f"“{about.detail.row.name}”已取消，不能写{kind}；没有写出任何文件。照常举行的，请先恢复。")
+
+
 def _invitee(person: AttendanceRow) -> forms.Invitee:
     return forms.Invitee(name=person.name, courtesy=courtesy_of(person.kind), work=work_of(person), part=person.part)
 
 
-def record(asked: Asked) -> forms.OccasionRecordFacts:
-    """As it is told so far."""
-    row, entry, whole = asked.detail.row, asked.detail.entry, asked.detail
+def record(about: AboutOccasion) -> forms.OccasionRecordFacts:
+    """As it is told so far, cancelled or not."""
+    row, entry, whole = about.detail.row, about.detail.entry, about.detail
     return forms.OccasionRecordFacts(
-        office=asked.office,
-        printed_on=asked.now.date(),
+        office=about.office,
+        printed_on=about.now.date(),
         kind=row.kind,
         name=row.name,
         group=row.group,
         at=row.at,
         place=row.place,
         host=row.host,
+        cancelled=row.cancelled,
         present=whole.named(Part.ATTENDING, Presence.CAME),
         observing=whole.named(Part.OBSERVING, Presence.CAME),
         excused=_those(whole.attendances, Presence.EXCUSED),
@@ -118,5 +126,5 @@ def _those(attendances: Sequence[AttendanceRow], presence: Presence) -> tuple[st
 
 
 def _pieces(whole: OccasionDetail, relation: Relation) -> tuple[forms.RecordedPiece, ...]:
-    linked = (piece for piece in whole.pieces if piece.relation is relation)
+    linked = (piece for piece in whole.pieces if piece.relation is relation and not piece.binned)
     return tuple(forms.RecordedPiece(intake_no=piece.intake_no, title=piece.title) for piece in linked)

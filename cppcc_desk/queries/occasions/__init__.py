@@ -6,7 +6,6 @@ from cppcc_desk.queries.occasions.attendance import (
     PersonAttendance,
     attendance_of,
     attendances_of,
-    meant,
     members_on,
 )
 from cppcc_desk.queries.occasions.decisions import DecisionRow, FollowUpRow, open_decisions
@@ -41,7 +40,6 @@ __all__ = [
     "entry_of",
     "groups_lacking_activity",
     "made_for",
-    "meant",
     "members_on",
     "occasions",
     "open_decisions",

@@ -1,18 +1,17 @@
 """Where a person was asked, came and spoke; and who belonged to a group on a day."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from cppcc_desk.domain.errors import Invalid, Missing
+from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.occasions import OccasionKind, OccasionState, Part, Presence, state_of
 from cppcc_desk.domain.people import GROUP_LEADER
 from cppcc_desk.queries.occasions.lists import in_year
-from cppcc_desk.queries.people import bearers
+from cppcc_desk.queries.people import person_named
 from cppcc_desk.storage import tables as t
 
 
@@ -103,35 +102,23 @@ def members_on(session: Session, group_id: int, day: date) -> tuple[tuple[int, s
     return tuple({person_id: (person_id, name) for person_id, name, _ in session.execute(query)}.values())
 
 
-_NAMED = re.compile(r"(?P<name>[^（(]+)[（(](?P<unit>.+)[）)]")
-
-
-def meant(session: Session, words: str) -> tuple[str, int | None]:
-    """Name and person of the roster that `words` mean: 李敏, or 李敏（县医院） where several bear the name.
-
-    None for a name nobody in the roster bears. Raises Invalid where more than one, or none of that unit, can be meant.
-    """
-    found = _NAMED.fullmatch(words.strip())
-    name, unit = (found["name"].strip(), found["unit"].strip()) if found else (words.strip(), "")
-    same = bearers(session, [name])
-    fitting = [person for person in same if not unit or unit in (person.unit, person.position) or unit in person.unit]
-    if len(fitting) > 1 or (same and not fitting):
-        known = "、".join(f"{person.name}（{person.unit or person.town or person.sector}）" for person in same)
-        raise Invalid(f"名册里的“{name}”有：{known}。没有作任何改动。请写明是哪一位，如 姓名（单位）。")
-    return (name, fitting[0].id) if fitting else (name, None)
-
-
 def attendances_of(session: Session, occasion_id: int, names: Iterable[str]) -> tuple[int, ...]:
-    """Ids of the attendances of people named as for `meant`. Raises Missing for somebody who was not asked, Invalid."""
-    a = t.Attendance
-    query = select(a.id, a.person_id, a.name).where(a.occasion_id == occasion_id).order_by(a.position)
-    asked = session.execute(query).all()
+    """Ids of the attendances of people, each named as on the list or as in `people.person_named`.
+
+    Raises Missing for somebody who was not asked, Invalid.
+    """
+    a, p = t.Attendance, t.Person
+    shown = func.coalesce(p.name, a.name).label("shown")
+    query = select(a.id, a.person_id, shown).outerjoin(p, p.id == a.person_id).where(a.occasion_id == occasion_id)
+    asked = session.execute(query.order_by(a.position)).all()
     found = []
     for words in names:
-        there = [row.id for row in asked if row.name == words.strip()]
+        there = [row.id for row in asked if row.shown == words.strip()]
         if len(there) != 1:
-            name, person_id = meant(session, words)
-            there = [row.id for row in asked if (row.person_id, row.name) == (person_id, name)]
+            name, person = person_named(session, words)
+            there = [row.id for row in asked if person and row.person_id == person.id] or [
+                row.id for row in asked if row.person_id is None and row.shown == name
+            ]
         if not there:
             raise Missing(f"名单里没有“{words}”。没有作任何改动。请先列入参加人员。")
         found.append(there[0])

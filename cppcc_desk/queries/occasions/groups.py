@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.occasions import OccasionKind, OccasionState, Standing, days_left, standing
+from cppcc_desk.domain.occasions import OccasionKind, OccasionState, QuarterState, days_left, quarter_state
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.queries.occasions.lists import OccasionRow, occasions
 from cppcc_desk.queries.office import groups
@@ -19,7 +19,7 @@ class QuarterGlance:
     """What a group did in a quarter: activities held and ahead, people who came, pieces, money told of (None: none)."""
 
     quarter: Quarter
-    standing: Standing
+    state: QuarterState
     held: int
     ahead: int
     came: int
@@ -36,7 +36,7 @@ class LackingGroup:
     name: str
     leader: str
     quarter: Quarter
-    standing: Standing
+    state: QuarterState
     planned_at: datetime | None
     days_left: int
 
@@ -57,7 +57,7 @@ def _glance(quarter: Quarter, rows: Sequence[OccasionRow], *, now: datetime) -> 
     costs = [row.cost_cents for row in held if row.cost_cents is not None]
     return QuarterGlance(
         quarter=quarter,
-        standing=standing([row.at for row in rows], quarter, now=now),
+        state=quarter_state([row.at for row in rows], quarter, now=now),
         held=len(held),
         ahead=len(rows) - len(held),
         came=sum(row.came for row in held),
@@ -81,8 +81,8 @@ def groups_lacking_activity(session: Session, *, now: datetime) -> tuple[Lacking
     made: list[LackingGroup] = []
     for group in groups(session):
         of_group = times.get(group.id, [])
-        stands = standing(of_group, quarter, now=now)
-        if stands is not Standing.HELD:
+        stands = quarter_state(of_group, quarter, now=now)
+        if stands is not QuarterState.HELD:
             planned = of_group[0] if of_group else None
             left = days_left(quarter, today=now.date())
             made.append(LackingGroup(group.id, group.name, group.leader, quarter, stands, planned, left))

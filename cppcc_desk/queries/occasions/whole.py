@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain import drafting
-from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.errors import Forbidden, Missing
 from cppcc_desk.domain.occasions import OccasionEntry, OccasionKind, Part, Presence, Relation, lines_of
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.people import PersonKind, first_said
@@ -20,7 +20,7 @@ IN_BIN = "在回收站"
 
 @dataclass(frozen=True)
 class AttendanceRow:
-    """Somebody asked; of who is in the roster, 单位职务 and 身份 as they are now."""
+    """Somebody asked; of who is in the roster, name, 单位职务 and 身份 as they are now."""
 
     id: int
     person_id: int | None
@@ -45,6 +45,10 @@ class PieceRow:
     contributors: str
     relation: Relation
     state: str  # its production state, or that it is in the 回收站
+
+    @property
+    def binned(self) -> bool:
+        return self.state == IN_BIN
 
 
 @dataclass(frozen=True)
@@ -94,22 +98,29 @@ def detail(session: Session, occasion_id: int, *, now: datetime) -> OccasionDeta
 def made_for(
     session: Session, occasion_id: int, kind: Kind, *, now: datetime, observers: bool = False
 ) -> drafting.MadeFor:
-    """What a 通知 or a 纪要 of it is begun with; a notice for `observers` calls nobody else. Raises Missing.
+    """What a 通知 or a 纪要 of it is begun with; a notice for `observers` calls nobody else.
 
     A notice names who is asked; minutes name who came, or who was asked as long as nobody's coming is written down.
+    Raises Missing, Forbidden for what was cancelled, and for a notice to observers where nobody is to come as one.
     """
     whole = detail(session, occasion_id, now=now)
+    if whole.row.cancelled:
+        raise Forbidden(f"“{whole.row.name}”已取消，不能起草{kind}。没有作任何改动。照常举行的，请先恢复。")
     entry, minutes = whole.entry, kind is Kind.MINUTES
     came = (Presence.CAME,) if minutes and whole.row.came else (Presence.CAME, Presence.PENDING)
+    observing = whole.named(Part.OBSERVING, *came)
+    if observers and not observing:
+        raise Forbidden(f"“{whole.row.name}”还没有列入列席人员，不能起草列席通知。没有作任何改动。请先列入要列席的人。")
     told = drafting.Occasion(
         name=entry.name,
+        kind=entry.kind,
         at=entry.at,
         place=entry.place,
         host=entry.host,
         topics=entry.topics,
         present=() if observers else whole.named(Part.ATTENDING, *came),
         excused=tuple(a.name for a in whole.attendances if a.presence is Presence.EXCUSED) if minutes else (),
-        observing=whole.named(Part.OBSERVING, *came),
+        observing=observing,
     )
     return drafting.MadeFor(group_id=entry.info_group_id, occasion=told)
 
@@ -140,7 +151,7 @@ def _attendance(row: t.Attendance) -> AttendanceRow:
     return AttendanceRow(
         id=row.id,
         person_id=row.person_id,
-        name=row.name,
+        name=person.name if person else row.name,
         kind=first_said(role.kind for role in person.roles if role.ended is None) if person else None,
         unit=person.unit if person else "",
         position=person.position if person else "",

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from cppcc_desk.domain.drafting import Group, MadeFor, Occasion
+from cppcc_desk.domain.drafting import Group, MadeFor, Occasion, wording
+from cppcc_desk.domain.occasions import OccasionKind
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.queries import groups
 from cppcc_desk.ui.dialogs import Ask, Question
@@ -25,12 +26,12 @@ class Convening(Asking):
             _name("会议名称", "如：县政协十届二十次主席会议", told.name),
             *_when_and_where(self._usual(kind), told),
             *(_host(told.host) if kind is Kind.MINUTES else ()),
-            _topics("议题", told),
+            _topics(wording(told.kind).subject, told),
             _people("present", "出席", told.present),
             *((_people("excused", "请假", told.excused),) if kind is Kind.MINUTES else ()),
             _people("observing", "列席", told.observing),
         )
-        return self._begin(kind, f"为会议起草{kind}", fields, group_id=None)
+        return self._begin(kind, f"为{wording(told.kind).what}起草{kind}", fields, group_id=None, of=told.kind)
 
     def for_group(self, kind: Kind, group_id: int, known: Occasion | None = None) -> bool:
         """活动通知 or 活动纪要 of a 信息小组; who belongs to it the roster says."""
@@ -43,7 +44,7 @@ class Convening(Asking):
             _topics("活动内容", told),
             *(_who_came(told, group) if kind is Kind.MINUTES else ()),
         )
-        return self._begin(kind, f"为{group.name}的活动起草{kind}", fields, group_id=group_id)
+        return self._begin(kind, f"为{group.name}的活动起草{kind}", fields, group_id=group_id, of=OccasionKind.ACTIVITY)
 
     def minutes_of(self, made_for: MadeFor) -> bool:
         """The 纪要 of what a 通知 called people to, with what that told."""
@@ -56,14 +57,16 @@ class Convening(Asking):
         days = 1 if kind is Kind.NOTICE else 0
         return datetime.combine(self._context.today + timedelta(days=days), _NINE)
 
-    def _begin(self, kind: Kind, title: str, fields: tuple[Ask, ...], *, group_id: int | None) -> bool:
+    def _begin(
+        self, kind: Kind, title: str, fields: tuple[Ask, ...], *, group_id: int | None, of: OccasionKind | None
+    ) -> bool:
         question = Question(
             title=title, intro="标题和正文先替您写好，起草时可以改。", fields=fields, verb=f"起草{kind}"
         )
         values = self._context.dialogs.ask(question)
         if values is None:
             return False
-        made_for = MadeFor(group_id=group_id, occasion=_occasion(values))
+        made_for = MadeFor(group_id=group_id, occasion=_occasion(values, of))
         self._context.navigate("drafting", kind=kind, made_for=made_for)
         return True
 
@@ -100,9 +103,10 @@ def _who_came(told: Occasion, group: Group) -> tuple[Ask, ...]:
     )
 
 
-def _occasion(values: Mapping[str, Any]) -> Occasion:
+def _occasion(values: Mapping[str, Any], kind: OccasionKind | None) -> Occasion:
     return Occasion(
         name=values["name"],
+        kind=kind,
         at=values["at"],
         place=values["place"],
         host=values.get("host", ""),

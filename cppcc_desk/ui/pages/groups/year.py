@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from cppcc_desk.domain.numerals import numeral
-from cppcc_desk.domain.occasions import Standing, days_left, money
+from cppcc_desk.domain.occasions import QuarterState, days_left, money
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.queries.occasions import QuarterGlance
 from cppcc_desk.ui.theme import color, font
@@ -24,10 +24,10 @@ _LAMP = 12
 def words_of(glance: QuarterGlance, *, today: date) -> tuple[str, str]:
     """How the quarter stands, and the lamp that says so; no lamp for what has not begun."""
     now = Quarter.of(today)
-    match glance.standing:
-        case Standing.HELD:
+    match glance.state:
+        case QuarterState.HELD:
             return f"{glance.held} 次", "时限内"
-        case Standing.PLANNED:
+        case QuarterState.PLANNED:
             return f"已安排 {glance.ahead} 次", "临期" if glance.quarter == now else ""
         case _ if glance.quarter > now:
             return "", ""

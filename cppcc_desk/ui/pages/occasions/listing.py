@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QMenu, QWidget
 
 from cppcc_desk.domain.errors import DeskError
-from cppcc_desk.domain.occasions import OccasionKind, OccasionState, Standing
+from cppcc_desk.domain.occasions import OccasionKind, OccasionState, QuarterState
 from cppcc_desk.queries import occasions, office
 from cppcc_desk.queries.occasions import LackingGroup, OccasionRow
 from cppcc_desk.ui import icons
@@ -163,7 +163,7 @@ class OccasionsPart(ListPart[OccasionRow]):
 
     def _tell_lacking(self, groups: tuple[LackingGroup, ...]) -> None:
         """Which groups have nothing even arranged; those that have are no worry yet."""
-        self._worst = [group for group in groups if group.standing is Standing.LACKING]
+        self._worst = [group for group in groups if group.state is QuarterState.LACKING]
         self.lacking_bar.setVisible(bool(self._worst))
         if self._worst:
             left = self._worst[0].days_left

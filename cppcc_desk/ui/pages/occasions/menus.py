@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from cppcc_desk.domain.drafting import wording
 from cppcc_desk.domain.occasions import OccasionKind
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.queries import forms, occasions
@@ -50,10 +51,11 @@ class OccasionMenus:
 
         def fit() -> None:
             row = current()
-            what = "活动" if row is not None and row.kind is OccasionKind.ACTIVITY else "会议"
+            kind = row.kind if row is not None else None
+            what = wording(kind).what
             for made, (words, _, observers) in zip(entries, ways, strict=True):
                 made.setText(f"{words}…" if observers else f"{what}{words}…")
-                made.setVisible(not observers or what == "会议")
+                made.setVisible(not observers or kind is not OccasionKind.ACTIVITY)
 
         menu.aboutToShow.connect(fit)
         fit()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from cppcc_desk.domain.topics import Quarter, read_topics
+from cppcc_desk.domain.topics import MAX_THEME, Quarter, ReadTopic, read_topics
 from cppcc_desk.domain.workflow import FROZEN, State
 from cppcc_desk.operations.topics import TopicEntry, carry_over, link_pieces, save_topics
 from cppcc_desk.queries import commissions, submissions
@@ -25,7 +25,7 @@ class TopicWork(Asking):
         """One or several topics at once, as they are typed or pasted."""
         question = Question(
             title=f"增加要点：{quarter.words}",
-            intro="一行一条，可以从 Word、微信里粘贴，不用编号。冒号后面是切入点。",
+            intro="一行一条，可以从 Word、微信里粘贴，不用编号。冒号后面是切入点；征集通知里的要点也可以整段粘贴。",
             fields=(
                 Ask(
                     key="theme",
@@ -36,22 +36,28 @@ class TopicWork(Asking):
                 *self._details(None),
             ),
             verb="增加要点",
-            check=lambda values: {} if read_topics(values["theme"]) else {"theme": "请填写要点。"},
+            check=lambda values: {} if read_topics(values["theme"], quarter) else {"theme": "请填写要点。"},
         )
 
         def add(entries: Entries, values: Mapping[str, Any]) -> Entries:
-            told = {"lead_unit_id": values["lead_unit_id"], "due_on": values["due_on"]}
-            new = [TopicEntry(theme=theme, angles=angles, **told) for theme, angles in read_topics(values["theme"])]
-            return [*entries, *new]
+            units = {unit.name: unit.id for unit in self._context.desk.read(commissions.units_to_ask)}
+            return [*entries, *(_entry(topic, units, values) for topic in read_topics(values["theme"], quarter))]
 
         return self._change(quarter, question, add, f"已增加{quarter.words}的要点")
 
     def change(self, row: TopicRow) -> bool:
         """Theme, 切入点, 牵头单位, 截止 of one."""
+        longest = max(MAX_THEME, len(row.theme))  # what is there is never cut
         question = Question(
             title=f"修改要点：{row.quarter.words}第 {row.number} 条",
             fields=(
-                Ask(key="theme", title="主题", make=lambda: TextField(max_length=120), value=row.theme, required=True),
+                Ask(
+                    key="theme",
+                    title="主题",
+                    make=lambda: TextField(max_length=longest),
+                    value=row.theme,
+                    required=True,
+                ),
                 Ask(
                     key="angles",
                     title="切入点",
@@ -189,3 +195,15 @@ class TopicWork(Asking):
             return False
         self._tell(told)
         return True
+
+
+def _entry(topic: ReadTopic, units: Mapping[str, int], values: Mapping[str, Any]) -> TopicEntry:
+    """What a line tells of itself comes before what is chosen for all; a unit that is not known stays in the words."""
+    if topic.lead_unit and topic.lead_unit not in units:
+        topic = topic.with_angle(f"牵头单位：{topic.lead_unit}")
+    return TopicEntry(
+        theme=topic.theme,
+        angles=topic.angles,
+        lead_unit_id=units.get(topic.lead_unit, values["lead_unit_id"]),
+        due_on=topic.due_on or values["due_on"],
+    )
