@@ -16,7 +16,7 @@ from cppcc_desk.operations.term_change import change_term
 from cppcc_desk.operations.units import assign_members
 from cppcc_desk.queries.covering import suggested_groups
 from cppcc_desk.queries.office import group_named
-from cppcc_desk.queries.people import people, person_meant
+from cppcc_desk.queries.people import masked, people, person_ever, person_meant
 from cppcc_desk.queries.people.duty import duty_record
 from cppcc_desk.queries.people.whole import entry_of
 from cppcc_desk.storage.desk import Desk
@@ -49,6 +49,7 @@ def add(under: Any) -> None:
     show.add_argument("name", metavar="姓名", help="同名的在后面加单位或电话")
     show.add_argument("--year", type=year, metavar="年度", help="不写是今年")
     show.add_argument("--out", type=Path, metavar="文件.docx", help="履职档案")
+    show.add_argument("--phones", action="store_true", help="写出完整的电话和身份证号")
     show.add_argument("--pdf", type=Path, metavar="文件.pdf")
     show.set_defaults(run=_show)
     change = under.add_parser("change", help="修改资料：项目=内容，如 界别=科技界；身份=委员、信息员")
@@ -93,7 +94,7 @@ def add(under: Any) -> None:
 
 
 def _show(desk: Desk, arguments: argparse.Namespace) -> int:
-    person_id = desk.read(person_meant, arguments.name).id
+    person_id = desk.read(person_ever, arguments.name).id
     year = arguments.year or desk.today.year
     if arguments.out is not None:
         must_end(arguments.out, ".docx")
@@ -109,7 +110,7 @@ def _show(desk: Desk, arguments: argparse.Namespace) -> int:
     standing = record.standing
     told = {
         "id": person_id,
-        **_told(record.person.entry),
+        **_told(record.person.entry, whole=arguments.phones),
         "left_on": record.person.left_on,
         "year": year,
         "quota": standing.quota if standing else 0,
@@ -123,19 +124,26 @@ def _show(desk: Desk, arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.show_json(told)
     else:
+        left = record.person.left_on
+        output.columns([(_KINDS, "、".join(told["kinds"])), *((("退出名册", left.isoformat()),) if left else ())])
         output.columns((word, str(told[field])) for word, field in _FIELDS.items() if told[field])
+        if standing is not None:
+            output.line(f"{year}年任务 {standing.quota} 篇，已计 {standing.count} 篇，{standing.progress}")
         for piece in record.pieces:
             output.line(f"{piece.intake_no}　{piece.title}　{piece.result}")
     return output.DONE
 
 
-def _told(entry: PersonEntry) -> dict[str, Any]:
+def _told(entry: PersonEntry, *, whole: bool = False) -> dict[str, Any]:
+    """The facts of a person; numbers that mean one person alone are masked unless `whole`."""
     kinds = [kind.value for kind in PersonKind if kind in {entry.kind, *entry.also}]
-    return {**{field: getattr(entry, field) for field in _FIELDS.values()}, "kinds": kinds}
+    facts = {field: getattr(entry, field) for field in _FIELDS.values()}
+    hidden = {} if whole else {field: masked(facts[field]) for field in ("phone", "other_phone", "id_no")}
+    return {**facts, **hidden, "kinds": kinds}
 
 
 def _change(desk: Desk, arguments: argparse.Namespace) -> int:
-    person_id = desk.read(person_meant, arguments.name).id
+    person_id = desk.read(person_ever, arguments.name).id
     held = desk.read(entry_of, person_id)
     given = key_values(arguments.values)
     if unknown := [key for key in given if key not in (*_FIELDS, *_FIELDS.values(), _KINDS)]:
@@ -187,12 +195,9 @@ def _assign(desk: Desk, arguments: argparse.Namespace) -> int:
 
 
 def _return(desk: Desk, arguments: argparse.Namespace) -> int:
-    left = [row for row in desk.read(people, everybody=True) if not row.active and row.name == arguments.name.strip()]
-    if len(left) != 1:
-        told = "没有退出过名册" if not left else f"有 {len(left)} 位，请在窗口里选定"
-        raise Invalid(f"“{arguments.name}”{told}。没有作任何改动。")
-    desk.do(return_to_roster, left[0].id, since=desk.today)
-    return _say(desk, arguments, left[0].id, "已回到名册")
+    person_id = desk.read(person_meant, arguments.name, gone=True).id
+    desk.do(return_to_roster, person_id, since=desk.today)
+    return _say(desk, arguments, person_id, "已回到名册")
 
 
 def _unite(desk: Desk, arguments: argparse.Namespace) -> int:

@@ -122,12 +122,17 @@ def test_one_person_is_shown_changed_leaves_and_comes_back(call: Call, tmp_path:
     assert paper.is_file() and pdf.read_bytes().startswith(b"%PDF")
     call("people", "leave", "柳青禾", "--reason", "工作调动")
     assert call("people", "list").json == []
+    gone = call("people", "show", "柳青禾").json
+    assert (gone["left_on"], gone["kinds"], gone["phone"]) == ("2026-11-20", ["委员", "信息员"], "138****0001")
+    assert call("people", "show", "柳青禾", "--phones").json["phone"] == "13800000001"
+    told = call("people", "show", "柳青禾", json=False).out
+    assert "退出名册" in told and "委员、信息员" in told and "13800000001" not in told
     assert call("people", "return", "柳青禾").json["sector"] == "科技界"
     for words, sentence in (
         (("change", "柳青禾", "颜色=红"), "不认识的项目：颜色"),
         (("change", "柳青禾", "身份=主席"), "没有“主席”这种身份"),
         (("show", "没有这人"), "名册里没有“没有这人”"),
-        (("return", "柳青禾"), "没有退出过名册"),
+        (("return", "柳青禾"), "退出名册的人里没有“柳青禾”"),
     ):
         refused = call("people", *words)
         assert refused.code == 1 and sentence in refused.error[1]
@@ -140,7 +145,7 @@ def test_two_records_are_united_by_what_tells_them_apart(call: Call) -> None:
     refused = call("people", "show", "柳青禾")
     assert refused.code == 1 and "有 2 位" in refused.error[1]
     united = call("people", "unite", "柳青禾 中心卫生院", "柳青禾 13800000001").json
-    assert united["kinds"] == ["委员", "信息员"] and united["phone"] == "13800000001"
+    assert united["kinds"] == ["委员", "信息员"] and united["phone"] == "138****0001"
     assert len(call("people", "list").json) == 1
     assert call("people", "remove", "柳青禾").code == 1  # another record went into this one
 

@@ -10,7 +10,7 @@ from cppcc_desk.queries.people.lists import (
     people,
     posts,
 )
-from cppcc_desk.queries.people.meant import person_meant, person_named
+from cppcc_desk.queries.people.meant import person_ever, person_meant, person_named
 from cppcc_desk.queries.people.suggesting import suggestions
 from cppcc_desk.queries.people.whole import PersonDetail, detail, entry_of
 
@@ -25,6 +25,7 @@ __all__ = [
     "kinds_said",
     "masked",
     "people",
+    "person_ever",
     "person_meant",
     "person_named",
     "posts",

@@ -59,11 +59,12 @@ class PersonRow(RosterPerson):
         return self.left_on is None
 
 
-def bearers(session: Session, names: Iterable[str]) -> tuple[RosterPerson, ...]:
-    """The people of the roster in use who bear one of `names`, in its order."""
-    query = select(t.Person.id).where(t.Person.name.in_(list(names)), t.Person.left_on.is_(None))
-    wanted = list(session.scalars(query))
-    return _people(session, only=wanted) if wanted else ()
+def bearers(session: Session, names: Iterable[str], *, gone: bool = False) -> tuple[RosterPerson, ...]:
+    """The people of the roster in use who bear one of `names`, in its order; `gone`: of those who have left."""
+    p = t.Person
+    there = p.left_on.is_not(None) & p.merged_into_id.is_(None) if gone else p.left_on.is_(None)
+    wanted = list(session.scalars(select(p.id).where(p.name.in_(list(names)), there)))
+    return _people(session, everybody=gone, only=wanted) if wanted else ()
 
 
 def kinds_said(session: Session, person_ids: Collection[int]) -> dict[int, PersonKind]:
