@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPixmap
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.occasions import (
     DecisionEntry,
+    Mark,
     OccasionEntry,
     OccasionKind,
     Part,
@@ -22,6 +23,7 @@ from cppcc_desk.domain.occasions import (
 from cppcc_desk.domain.people import PersonEntry
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands.previews import OccasionForm
+from cppcc_desk.errands.received import attach_to_occasion
 from cppcc_desk.operations import occasions as doing
 from cppcc_desk.operations.people import add_people
 from cppcc_desk.queries import occasions
@@ -32,10 +34,12 @@ from cppcc_desk.ui.pages.groups import GroupsPage
 from cppcc_desk.ui.pages.groups.year import numbers_of, words_of
 from cppcc_desk.ui.pages.occasions import OccasionsPage
 from cppcc_desk.ui.pages.occasions.columns import PRESENCE, SPOKE
-from cppcc_desk.ui.pages.occasions.whole import DECISIONS, FILES, PIECES, STORY
+from cppcc_desk.ui.pages.occasions.tabs.files import Photo
+from cppcc_desk.ui.pages.occasions.whole import DECISIONS, FILES, PEOPLE, PIECES, STORY
 from cppcc_desk.ui.pages.people import PeoplePage
 from cppcc_desk.ui.widgets import Suggestion
 from cppcc_desk.ui.window import Window
+from tests.pictures import encoded, person, turned
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.office import furnish, open_window
 from tests.ui.printed import rest
@@ -385,6 +389,8 @@ def test_photos_are_kept_shown_and_taken_out(shown: Shown, answers: ScriptedDial
     notes.write_text("材料", encoding="utf-8")
     answers.will([photo, notes])
     files.add_button.click()
+    assert whole(page).files == ()  # the window does not wait for large files
+    rest(context)
     assert [f.file_name for f in whole(page).files] == ["会场.png", "材料.txt"]
     assert files.photo.isVisible() and not files.photo.pixmap().isNull()
     files.table.choose([whole(page).files[1].id])
@@ -398,7 +404,36 @@ def test_photos_are_kept_shown_and_taken_out(shown: Shown, answers: ScriptedDial
     assert [f.file_name for f in whole(page).files] == ["会场.png"]
     answers.will([tmp_path / "没有.jpg"])
     files.add_button.click()
+    rest(context)
     assert page.notice.text and len(whole(page).files) == 1
+
+
+def test_a_photo_is_decoded_once_small_upright_and_only_where_it_is_seen(
+    shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, context, page = shown
+    made = opened(page, OccasionEntry(kind=OccasionKind.ACTIVITY, name="供水", at=YESTERDAY, info_group_id=2))
+    page.whole.people.own_button.click()
+    photo = tmp_path / "会场.jpg"
+    photo.write_bytes(turned(encoded(person(width=3000, height=2000)), 6))
+    attach_to_occasion(context.desk, made, [photo])
+    decoded: list[QPixmap] = []
+    real = Photo.show_bytes
+
+    def show_bytes(self: Photo, data: bytes) -> bool:
+        found = real(self, data)
+        decoded.append(self._whole)
+        return found
+
+    monkeypatch.setattr(Photo, "show_bytes", show_bytes)
+    page.whole.people.table.link_pressed.emit(whole(page).attendances[0], PRESENCE)
+    assert decoded == []
+    page.whole.tabs.setCurrentIndex(FILES)
+    page.whole.tabs.setCurrentIndex(PEOPLE)
+    page.whole.tabs.setCurrentIndex(FILES)
+    context.desk.do(doing.record_attendance, made, {whole(page).attendances[1].id: Mark(spoke=True)})
+    assert [(one.width(), one.height()) for one in decoded] == [(520, 780)]
+    assert page.whole.files.photo.isVisible()
 
 
 def test_printing_and_drafting_lead_to_their_pages(shown: Shown) -> None:

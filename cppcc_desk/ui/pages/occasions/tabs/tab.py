@@ -70,6 +70,11 @@ class ListTab(QWidget, Generic[Row]):
         with self._refusals():
             do(*args)
 
+    def failed(self, error: BaseException) -> None:
+        """What work on the other thread could not do."""
+        with self._refusals():
+            raise error
+
     def chosen(self) -> list[Row]:
         """The rows that are chosen, else the one under the keyboard."""
         rows = self.table.chosen_rows()
