@@ -147,10 +147,18 @@ class DataTable(QTableView, Generic[Row]):
         """Choose these rows; the first becomes the current one and is scrolled to."""
         numbers = [n for n in map(self.rows.find, row_ids) if n >= 0]
         if numbers:
-            index = self.rows.index(numbers[0], self._focus_column())
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-            self.scrollTo(index)
+            self._go_to(numbers[0])
         self._select(numbers)
+
+    def go_to_first(self) -> None:
+        """Put the keyboard on the first row, which is not chosen by that."""
+        if self.rows.count():
+            self._go_to(0)
+
+    def _go_to(self, number: int) -> None:
+        index = self.rows.index(number, self._focus_column())
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.scrollTo(index)
 
     def _select(self, numbers: Iterable[int]) -> None:
         last = self.rows.columnCount() - 1
@@ -173,6 +181,7 @@ class DataTable(QTableView, Generic[Row]):
         self.chosen.emit(self.chosen_count())
 
     def _current_changed(self, index: QModelIndex, _old: QModelIndex) -> None:
+        self.viewport().update()  # the mark is at the left edge of the row, and Qt paints only the cell
         self.current.emit(self.rows.row_at(index.row()) if index.isValid() else None)
 
     def _clicked(self, index: QModelIndex) -> None:
