@@ -196,7 +196,10 @@ def test_a_card_is_lost_and_replaced(shown: Shown, answers: ScriptedDialogs) -> 
     window, context, page = shown
     issued(context, "柳青禾")
     answers.will({})
+    page.register.state.set_value(cards.CardState.VALID)
+    page.register.reload()
     page.register.lost_button.click()
+    assert [card.number for card in page.register.table.chosen_rows()] == ["10-002"]  # to be printed
     assert cell(page.register.table, "state") == ["遗失", "有效，剩 27 天"]
     assert cell(page.register.table, "ended") == ["遗失 11-20", ""]
     assert "10-001 已挂失，补办 10-002，请打印" in window.snackbar.accessibleName()
@@ -209,6 +212,7 @@ def test_a_card_is_lost_and_replaced(shown: Shown, answers: ScriptedDialogs) -> 
     answers.will(True)
     page.register.replace_button.click()
     assert cell(page.register.table, "number") == ["10-001", "10-002", "10-003"]
+    assert [card.number for card in page.register.table.chosen_rows()] == ["10-003"]
     assert not page.notice.text
 
 
@@ -237,6 +241,9 @@ def test_what_is_due_is_renewed_together(shown: Shown, answers: ScriptedDialogs)
     page.due.table.selectAll()
     answers.will({"valid_until": date(2027, 12, 31)})
     page.due.renew_button.click()
+    assert page.front is page.register and page.chips.chosen == "register"
+    assert [card.number for card in page.register.table.chosen_rows()] == ["10-003", "10-004"]  # to be printed
+    page._bring(DUE)
     assert page.due.table.rows.count() == 0
     assert page.due.empty.accessibleName() == "没有该换发的证"
 
@@ -427,6 +434,41 @@ def test_a_folder_is_looked_through_put_right_and_used(
     assert cell(page.lacking.table, "photo") == ["有", "有", "没有", "有"]
     context.desk.undo()
     assert cell(page.lacking.table, "photo") == ["没有"] * 4
+
+
+def test_what_was_put_right_is_not_thrown_away_by_a_click(
+    shown: Shown, answers: ScriptedDialogs, tmp_path: Path
+) -> None:
+    window, context, page = shown
+    portrait_file(tmp_path / "IMG_1.jpg")
+    page._bring(LACKING)
+    answers.will(tmp_path)
+    page.folder_button.click()
+    rest(context)
+    part = page.pictures
+    assert page.chips.chosen == "" and page.stack.currentWidget() is part
+    page.chips._group.button(0).click()
+    assert page.front is page.register  # nothing was put right yet: nobody is asked
+    answers.will(tmp_path)
+    page.folder_button.click()
+    rest(context)
+    part.whose.picked.emit(part._offer("lqh")[0])
+    ways = (
+        page.chips._group.button(1).click,
+        part.leave.click,
+        lambda: window.go("people", part="roster"),
+        lambda: window.go("workbench"),
+        lambda: window.go("people", part="cards", list="due"),
+    )
+    for way in (ways[0], ways[1], ways[3], ways[4]):
+        answers.will(False)
+        way()
+        assert answers.asked[-1][0] == "照片还没有用上"
+        assert page.isVisible() and page.stack.currentWidget() is part and page.chips.chosen == ""
+        assert part.lines[0].person is not None
+    answers.will(True)
+    part.leave.click()
+    assert page.stack.currentWidget() is page.register and page.chips.chosen == "register"
 
 
 def test_a_folder_without_pictures_is_said(shown: Shown, answers: ScriptedDialogs, tmp_path: Path) -> None:

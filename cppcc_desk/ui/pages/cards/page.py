@@ -47,6 +47,7 @@ class CardsPage(Page):
         self.rules_button = button("证件规则…", self._rules, icon="gear", kind="flat")
         self.terms_button = button("届次", self._terms, icon="star", kind="flat")
         self._asked_for_term = self._wants_beside = False
+        self._list = REGISTER  # the list in front, or the one that the pictures are in front of
         self._lay_out()
         self._connect()
 
@@ -59,21 +60,34 @@ class CardsPage(Page):
         self.setLayout(body)
 
     def _connect(self) -> None:
-        self.chips.picked.connect(lambda _key: self._pick())
+        self.chips.picked.connect(self._pick)
         for part in (self.register, self.due):
             part.lacking_wanted.connect(lambda: self._bring(LACKING))
             part.table.quick_look.connect(self._toggle_beside)
             part.table.current.connect(self._look_at)
+            part.issued.connect(self._issued)
         self.lacking.issued.connect(self._issued)
-        self.pictures.left.connect(self._pictures_left)
+        self.pictures.left.connect(lambda: self._bring(self._list))
+        self.pictures.leave_wanted.connect(lambda: self._pick(self._list))
 
     # ------------------------------------------------------------------ what is shown
     @property
     def front(self) -> RegisterPart | LackingPart:
-        """The list in front."""
-        return self.lists[self.chips.chosen]
+        """The list in front, or the one that the pictures are in front of."""
+        return self.lists[self._list]
+
+    def may_leave(self) -> bool:
+        if self.stack.currentWidget() is not self.pictures or not self.pictures.changed:
+            return True
+        return self.context.dialogs.confirm(
+            "照片还没有用上",
+            f"{len(self.pictures.lines)} 张照片里改过的对应还没有保存，离开后要重新选文件夹、重新核对。",
+            verb="离开",
+        )
 
     def open_at(self, **target: Any) -> None:
+        if not self.may_leave():
+            return
         if "card_id" in target:
             self._bring(REGISTER)
             self.register.choose((target["card_id"],))
@@ -120,13 +134,18 @@ class CardsPage(Page):
             )
         self._asked_for_term = not known
 
-    def _pick(self) -> None:
-        self._show(self.front)
-        self.front.table.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _pick(self, key: str) -> None:
+        """A chip, or 返回; the chip that was pressed looks chosen only once it is."""
+        if self.may_leave():
+            self._bring(key)
+        else:
+            self.chips.choose_none()
 
     def _bring(self, key: str) -> None:
+        self._list = key
         self.chips.choose(key)
-        self._pick()
+        self._show(self.front)
+        self.front.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, part: RegisterPart | LackingPart) -> None:
         self.stack.setCurrentWidget(part)
@@ -157,15 +176,13 @@ class CardsPage(Page):
 
     def _bring_pictures(self) -> None:
         folder = self.context.dialogs.folder("照片在哪个文件夹里", self.context.desk.folder.papers)
-        if folder is not None:
+        if folder is not None and self.may_leave():
             self.notice.dismiss()
+            self.chips.choose_none()
             self.stack.setCurrentWidget(self.pictures)
             self.beside.hide()
             self.pictures.begin(folder)
             self.pictures.setFocus()
-
-    def _pictures_left(self) -> None:
-        self._pick()
 
     def _rules(self) -> None:
         with self.refusals():

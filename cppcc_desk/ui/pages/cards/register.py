@@ -26,9 +26,11 @@ _ROOM_FOR_ALL = 900  # pixels of the window that the bar's buttons need
 
 
 class RegisterPart(ListPart[CardRow]):
-    """`due` shows only what is to be renewed. `lacking_wanted`: who should have a card and has none."""
+    """`due` shows only what is to be renewed. `lacking_wanted`: who should have a card and has none. `issued(tuple of
+    card ids)`: these are to be printed now."""
 
     lacking_wanted = Signal()
+    issued = Signal(tuple)
 
     def __init__(self, context: Context, notice: NoticeBar, work: CardWork, *, due: bool) -> None:
         name = "cards/due" if due else "cards/register"
@@ -218,17 +220,17 @@ class RegisterPart(ListPart[CardRow]):
         self._with(lambda rows: self._work.print_letters([row.person_id for row in rows]))
 
     def _renew(self) -> None:
-        def renew(rows: list[CardRow]) -> None:
-            if made := self._work.renew([row for row in rows if row.ended_on is None]):
-                self.table.choose(made)
-
-        self._with(renew)
+        self._with(lambda rows: self._tell_issued(self._work.renew([row for row in rows if row.ended_on is None])))
 
     def _lost(self) -> None:
-        self._with(lambda rows: self._work.report_loss(rows[0]))
+        self._with(lambda rows: self._tell_issued(self._work.report_loss(rows[0])))
 
     def _replace(self) -> None:
-        self._with(lambda rows: self._work.replace(rows[0]))
+        self._with(lambda rows: self._tell_issued(self._work.replace(rows[0])))
+
+    def _tell_issued(self, card_ids: tuple[int, ...]) -> None:
+        if card_ids:
+            self.issued.emit(card_ids)
 
     def _end(self) -> None:
         def end(rows: list[CardRow]) -> None:
