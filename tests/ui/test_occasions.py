@@ -157,6 +157,24 @@ def test_filters_leave_out_and_are_cleared(qtbot: QtBot, shown: Shown) -> None:
     assert whole(page).row.name == "二十次主席会议"
 
 
+def test_those_with_open_decisions_are_found_from_elsewhere(shown: Shown, answers: ScriptedDialogs) -> None:
+    window, context, page = shown
+    for name, texts in (("甲", ("修渠",)), ("乙", ()), ("丙", ("补树",)), ("丁", ("栽花",))):
+        made = context.desk.do(
+            doing.add_occasion, OccasionEntry(kind=OccasionKind.CHAIRS_MEETING, name=name, at=YESTERDAY)
+        )
+        for text in texts:
+            context.desk.do(doing.save_decision, made, None, DecisionEntry(text=text, due_on=date(2026, 11, 19)))
+        if name == "丁":
+            context.desk.do(doing.cancel_occasion, made, reason="重了")
+    opened(page)
+    window.go("people", part="occasions", open_decisions=True)
+    assert page.stack.currentWidget() is page.list and sorted(names(page)) == ["丙", "甲"]
+    assert page.list.clear.isVisible() and page.list.decisions.box.currentText() == "有未办结决定"
+    page.list.clear.click()
+    assert len(names(page)) == 5
+
+
 def test_cancelling_and_deleting_from_the_list(qtbot: QtBot, shown: Shown, answers: ScriptedDialogs) -> None:
     window, context, page = shown
     made = context.desk.do(doing.add_occasion, MEETING)

@@ -1,4 +1,4 @@
-"""The list of meetings and activities: filtered by kind, year and group; which groups have not met this quarter."""
+"""The list of meetings and activities, filtered by kind, year, group and open decisions; which groups have not met."""
 
 from collections.abc import Callable
 from functools import partial
@@ -65,6 +65,10 @@ class OccasionsPart(ListPart[OccasionRow]):
         self.group = ChoiceField(blank="全部小组")
         self.group.setFixedWidth(136)
         self.group.name("信息小组")
+        self.decisions = ChoiceField([(True, "有未办结决定")], blank="决定不限")
+        self.decisions.setFixedWidth(132)
+        self.decisions.name("决定事项")
+        self._filters = (self.kind, self.year, self.group, self.decisions)
         self.clear = button("清除筛选", self._clear, icon="close", kind="link", tip="清除筛选")
         self.lacking = ElidedLabel("", "warning")
         self.lacking_button = button("登记活动", self._enter_lacking, kind="link", compact=True)
@@ -89,11 +93,11 @@ class OccasionsPart(ListPart[OccasionRow]):
             STRETCH,
             self._count,
         )
-        head: list[Item] = [self.new_button, self.kind, self.year, self.group, self.clear, STRETCH]
+        head: list[Item] = [self.new_button, *self._filters, self.clear, STRETCH]
         self.lay_out(head, bar, above=self.lacking_bar)
 
     def _connect(self) -> None:
-        for field in (self.kind, self.year, self.group):
+        for field in self._filters:
             field.changed.connect(self.reload)
         self.table.opened.connect(lambda _row: self._open())
         self.table.current.connect(lambda _row: self._fit_buttons())
@@ -114,12 +118,15 @@ class OccasionsPart(ListPart[OccasionRow]):
 
     # --- what is shown ---
 
-    def open_at(self, *, group_id: int | None, year: int | None) -> None:
-        """Show those of a group and a year."""
+    def open_at(
+        self, *, group_id: int | None = None, year: int | None = None, open_decisions: bool | None = None
+    ) -> None:
+        """Show those of a group and a year, or those with decisions that are not done."""
         self._reset()
         self.reload()
         self.group.set_value(group_id)
         self.year.set_value(year)
+        self.decisions.set_value(open_decisions)
         self.reload()
 
     def choose(self, occasion_id: int) -> None:
@@ -137,7 +144,7 @@ class OccasionsPart(ListPart[OccasionRow]):
     @property
     def filtered(self) -> bool:
         """Whether anything is left out of the list."""
-        return any(field.value() is not None for field in (self.kind, self.year, self.group))
+        return any(field.value() is not None for field in self._filters)
 
     def reload(self) -> None:
         read, now = self.context.desk.read, self.context.now
@@ -152,6 +159,8 @@ class OccasionsPart(ListPart[OccasionRow]):
             year=self.year.value(),
             group_id=self.group.value(),
         )
+        if self.decisions.value():
+            rows = tuple(row for row in rows if row.open_decisions and not row.cancelled)
         self.show_rows(rows)
         if not rows:
             self._tell_empty()
@@ -175,7 +184,7 @@ class OccasionsPart(ListPart[OccasionRow]):
         if self.filtered:
             clear = button("清除筛选", self._clear)
             self.empty.tell(
-                "没有符合的会议和活动", "换一个类别、年度或小组，或查看全部。", icon="filter", buttons=[clear]
+                "没有符合的会议和活动", "换一个筛选条件，或查看全部。", icon="filter", buttons=[clear]
             )
             return
         new = button("登记小组活动", self.new_actions[OccasionKind.ACTIVITY].trigger, icon="plus", kind="primary")
@@ -187,7 +196,7 @@ class OccasionsPart(ListPart[OccasionRow]):
         )
 
     def _reset(self) -> None:
-        for field in (self.kind, self.year, self.group):
+        for field in self._filters:
             field.set_value(None)
 
     def _clear(self) -> None:
