@@ -178,6 +178,7 @@ def test_those_with_open_decisions_are_found_from_elsewhere(shown: Shown, answer
 def test_cancelling_and_deleting_from_the_list(qtbot: QtBot, shown: Shown, answers: ScriptedDialogs) -> None:
     window, context, page = shown
     made = context.desk.do(doing.add_occasion, MEETING)
+    assert page.list.cancel_button.text() == "取消会议…"
     answers.will({"reason": "大雨"})
     page.list.cancel_button.click()
     assert page.list.table.rows.row_at(0).cancelled == "大雨" and page.list.cancel_button.text() == "恢复"
@@ -208,7 +209,7 @@ def test_the_menu_of_the_list_repeats_what_its_buttons_do(shown: Shown) -> None:
         "打印表单",
         "起草公文",
         "修改…",
-        "取消…",
+        "取消会议…",
         "删除…\tDelete",
         "复制所选行",
         "打印清单",
@@ -314,6 +315,7 @@ def test_what_lies_ahead_refuses_in_the_page_and_a_cancelled_one_is_left_alone(
     people.table.link_pressed.emit(whole(page).attendances[0], PRESENCE)
     assert "2026-12-03 才举行" in page.notice.text
     answers.will({"reason": "改期"})
+    assert page.whole.cancel_action.text() == "取消活动…"
     page.whole.cancel_action.trigger()
     assert page.whole._lamp.text == "已取消" and "取消原因：改期" in page.whole._facts.text()
     assert not people.who.isEnabled() and not people.buttons[Presence.CAME].isEnabled()

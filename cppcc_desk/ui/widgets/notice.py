@@ -17,7 +17,7 @@ _ICONS: dict[str, str] = {"warning": "warn", "error": "warn", "info": "bell"}
 
 
 class NoticeBar(QFrame):
-    """Hidden until `tell`; `actions` are (words, what to do), `more` those behind a button at the end. 关闭 hides it."""
+    """Hidden until `tell`; `actions` are (words, what to do), `more` the same in a menu. 关闭 hides it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

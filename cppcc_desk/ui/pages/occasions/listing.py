@@ -80,7 +80,7 @@ class OccasionsPart(ListPart[OccasionRow]):
         self.draft_button = button("起草公文", icon="doc")
         self.draft_button.setMenu(self._menus.drafting(self, self.table.current_row))
         self.change_button = button("修改", self._menus.run(self._menus.change, self._current_id), icon="edit")
-        self.cancel_button = button("取消…", self._turn)
+        self.cancel_button = button(self._menus.turning(None), self._turn)
         self.delete_button = button("删除", self._delete, kind="danger")
         self._count = label("", "hint")
         bar = batch_bar(
@@ -107,7 +107,7 @@ class OccasionsPart(ListPart[OccasionRow]):
             "print": self.print_menu_button.menu().menuAction(),
             "draft": self.draft_button.menu().menuAction(),
             "change": action("修改…", self.change_button.click, icon="edit"),
-            "cancel": action("取消…", self._turn),
+            "cancel": action(self._menus.turning(None), self._turn),
             "delete": action("删除…", self._delete, icon="trash", tells="Delete"),
         }
         first = self.table.actions()[0]
@@ -183,9 +183,7 @@ class OccasionsPart(ListPart[OccasionRow]):
     def _tell_empty(self) -> None:
         if self.filtered:
             clear = button("清除筛选", self._clear)
-            self.empty.tell(
-                "没有符合的会议和活动", "换一个筛选条件，或查看全部。", icon="filter", buttons=[clear]
-            )
+            self.empty.tell("没有符合的会议和活动", "换一个筛选条件，或查看全部。", icon="filter", buttons=[clear])
             return
         new = button("登记小组活动", self.new_actions[OccasionKind.ACTIVITY].trigger, icon="plus", kind="primary")
         self.empty.tell(
@@ -216,7 +214,7 @@ class OccasionsPart(ListPart[OccasionRow]):
             made.setEnabled(found is not None)
         for entry in self._actions.values():
             entry.setEnabled(found is not None)
-        words = "恢复" if found is not None and found.cancelled else "取消…"
+        words = self._menus.turning(found)
         self.cancel_button.setText(words)
         self._actions["cancel"].setText(words)
 
