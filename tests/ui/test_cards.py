@@ -116,13 +116,13 @@ def test_who_lacks_a_card_is_chosen_and_gets_one(shown: Shown, answers: Scripted
     assert cell(page.register.table, "number") == []
 
 
-def test_the_first_number_is_asked_for_only_once(shown: Shown, answers: ScriptedDialogs) -> None:
+def test_the_first_number_is_asked_for_only_once(qtbot: QtBot, shown: Shown, answers: ScriptedDialogs) -> None:
     _, context, page = shown
     issued(context, "柳青禾")
     page._bring(LACKING)
     page.lacking.table.choose(ids(context, "顾长安"))
     answers.will({"valid_until": date(2026, 12, 31)})
-    page.lacking.table.opened.emit(None)
+    qtbot.keyClick(page.lacking.table, Qt.Key.Key_Return)
     question = answers.asked[-1]
     assert [ask.key for ask in question.fields if ask.shown is None or ask.shown({})] == ["valid_until"]
     assert cell(page.register.table, "until") == ["2026-12-17", "2026-12-31"]
@@ -349,10 +349,10 @@ def test_the_lists_are_printed_and_exported(shown: Shown, answers: ScriptedDialo
         part.reload()
         path = tmp_path / f"{title}.xlsx"
         answers.will(path, None)
-        part.export_button.click()
+        part.tools.export_button.click()
         rest(context)
         assert path.exists()
-        part.print_button.click()
+        part.tools.print_button.click()
         listing = window.page.subject  # type: ignore[attr-defined]
         assert isinstance(listing, Listing)
         assert (listing.ledger.title, len(listing.ledger.rows)) == (title, 2)

@@ -212,7 +212,8 @@ def test_the_menu_of_the_list_repeats_what_its_buttons_do(shown: Shown) -> None:
         "取消会议…",
         "删除…\tDelete",
         "复制所选行",
-        "打印清单",
+        "导出 Excel…",
+        "打印清单…\tCtrl+P",
     ]
 
 
@@ -366,6 +367,12 @@ def test_pieces_are_found_linked_opened_and_taken_off(qtbot: QtBot, shown: Shown
     object.__setattr__(context, "navigate", lambda page_id, **target: gone.append((page_id, target)))
     pieces.open_button.click()
     assert gone == [("submissions", {"submission_id": whole(page).pieces[0].submission_id})]
+    pieces.which.picked.emit(Suggestion("2026-001"))
+    first, second = (pieces.table.rows.row_at(number) for number in (0, 1))
+    pieces.table.choose([first.id])
+    qtbot.keyClick(pieces.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(pieces.table, Qt.Key.Key_Return)
+    assert gone[-1] == ("submissions", {"submission_id": second.submission_id})
     assert troubles(window) == []
 
 
@@ -501,7 +508,7 @@ def test_what_is_undone_while_it_is_shown_leads_back_to_the_list(qtbot: QtBot, s
     assert page.stack.currentWidget() is page.list and names(page) == []
 
 
-def test_lists_of_one_are_printed_with_its_name(shown: Shown) -> None:
+def test_lists_of_one_are_printed_with_its_name(qtbot: QtBot, shown: Shown) -> None:
     _, context, page = shown
     opened(page, OccasionEntry(kind=OccasionKind.ACTIVITY, name="供水", at=YESTERDAY, info_group_id=2))
     page.whole.people.own_button.click()
@@ -510,6 +517,14 @@ def test_lists_of_one_are_printed_with_its_name(shown: Shown) -> None:
     page.whole.tools.print_button.click()
     ledger = gone[0]["ledger"]
     assert (ledger.title, len(ledger.rows)) == ("供水参加人员", 3)  # type: ignore[attr-defined]
+    page.whole.tabs.setCurrentIndex(STORY)
+    text = page.whole.story.change_button
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert len(gone) == 1 and not page.whole.tools.isVisible()  # no list is in front
+    page.whole.tabs.setCurrentIndex(PEOPLE)
+    qtbot.keyClick(page.whole.people.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert len(gone) == 2
 
 
 # --- the year of a group ---------------------------------------------------------------------------------------------

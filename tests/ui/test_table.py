@@ -284,6 +284,21 @@ def test_the_row_under_the_keyboard_is_marked_though_it_is_not_chosen(table: Dat
     assert table.chosen_count() == 0 and marked() == [1]
 
 
+def test_a_button_means_what_is_chosen_else_the_row_under_the_keyboard(table: DataTable[Todo]) -> None:
+    table.show_rows(TODOS)
+    table.clearSelection()
+    table.go_to_first()
+    assert (table.meant_rows(), table.meant_row()) == ([TODOS[0]], TODOS[0])
+    table.choose([3])
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert table.current_row() == TODOS[3]
+    assert (table.meant_rows(), table.meant_row()) == ([TODOS[2]], TODOS[2])
+    table.choose([3, 5])
+    assert (table.meant_rows(), table.meant_row()) == ([TODOS[2], TODOS[4]], TODOS[2])
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert table.meant_row() is None  # nobody can tell which
+
+
 def test_two_line_list(qtbot: QtBot, ini: QSettings) -> None:
     lines = SubmissionList(two_lines, row_id=lambda r: r.id, name="lines", title="来稿", settings=ini)
     qtbot.addWidget(lines)

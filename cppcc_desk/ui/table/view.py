@@ -143,6 +143,19 @@ class DataTable(QTableView, Generic[Row]):
         index = self.currentIndex()
         return self.rows.id_at(index.row()) if index.isValid() else None
 
+    def meant_rows(self) -> list[Row]:
+        """What a button is about: the chosen rows, from the top; the one under the keyboard where none is chosen."""
+        current = self.current_row()
+        return self.chosen_rows() or ([current] if current is not None else [])
+
+    def meant_row(self) -> Row | None:
+        """What a button for one row is about: the one under the keyboard; where others are chosen without it, the only
+        one of them."""
+        chosen = self.chosen_ids()
+        if not chosen or self.current_id() in chosen:
+            return self.current_row()
+        return self.chosen_rows()[0] if len(chosen) == 1 else None
+
     def choose(self, row_ids: Iterable[Hashable]) -> None:
         """Choose these rows; the first becomes the current one and is scrolled to."""
         numbers = [n for n in map(self.rows.find, row_ids) if n >= 0]
@@ -265,8 +278,8 @@ class DataTable(QTableView, Generic[Row]):
         return menu
 
     def copy(self) -> None:
-        """Put the chosen rows on the clipboard as lines with tabs, for a WPS or Excel sheet (U57)."""
-        QGuiApplication.clipboard().setText(self.as_tsv(self.chosen_rows()))
+        """Put the rows that are meant on the clipboard as lines with tabs, for a WPS or Excel sheet (U57)."""
+        QGuiApplication.clipboard().setText(self.as_tsv(self.meant_rows()))
 
     def as_tsv(self, rows: Iterable[Row]) -> str:
         """Head and rows as the columns stand on the screen."""

@@ -1,14 +1,10 @@
 """登记册 and 该换发: cards by term, state and words, and what is done with them."""
 
-from collections.abc import Callable
-from typing import Any
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit
 
 from cppcc_desk.domain.cards import CardState
-from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.queries import cards, terms
 from cppcc_desk.queries.cards import CardRow
 from cppcc_desk.ui import lists
@@ -92,7 +88,7 @@ class RegisterPart(ListPart[CardRow]):
         self.term.changed.connect(self.reload)
         self.state.changed.connect(self.reload)
         self.words.textChanged.connect(lambda _text: self._wait.start())
-        self.table.opened.connect(lambda _row: self._print_cards())
+        self.table.opened.connect(lambda card: self.attempt(self._work.print_cards, [card.id]))
         self.table.chosen.connect(lambda _count: self._fit_buttons())
         self.table.current.connect(lambda _row: self._fit_buttons())
         self.table.deleted.connect(lambda _rows: self._end())
@@ -197,36 +193,23 @@ class RegisterPart(ListPart[CardRow]):
         count = self.table.rows.count()
         self._count.setText(f"已选 {len(rows)} 张，共 {count} 张" if len(rows) > 1 else f"共 {count} 张")
 
-    def chosen(self) -> list[CardRow]:
-        """The chosen cards, or the one under the keyboard."""
-        current = self.table.current_row()
-        return self.table.chosen_rows() or ([current] if current is not None else [])
-
     # ------------------------------------------------------------------ what is done
-    def _with(self, do: Callable[[list[CardRow]], Any]) -> None:
-        rows = self.chosen()
-        if not rows:
-            return
-        self.notice.dismiss()
-        try:
-            do(rows)
-        except DeskError as refusal:
-            self.refuse(refusal)
-
     def _print_cards(self) -> None:
-        self._with(lambda rows: self._work.print_cards([row.id for row in rows]))
+        self.with_chosen(lambda rows: self._work.print_cards([row.id for row in rows]))
 
     def _print_letters(self) -> None:
-        self._with(lambda rows: self._work.print_letters([row.person_id for row in rows]))
+        self.with_chosen(lambda rows: self._work.print_letters([row.person_id for row in rows]))
 
     def _renew(self) -> None:
-        self._with(lambda rows: self._tell_issued(self._work.renew([row for row in rows if row.ended_on is None])))
+        self.with_chosen(
+            lambda rows: self._tell_issued(self._work.renew([row for row in rows if row.ended_on is None]))
+        )
 
     def _lost(self) -> None:
-        self._with(lambda rows: self._tell_issued(self._work.report_loss(rows[0])))
+        self.with_one(lambda row: self._tell_issued(self._work.report_loss(row)))
 
     def _replace(self) -> None:
-        self._with(lambda rows: self._tell_issued(self._work.replace(rows[0])))
+        self.with_one(lambda row: self._tell_issued(self._work.replace(row)))
 
     def _tell_issued(self, card_ids: tuple[int, ...]) -> None:
         if card_ids:
@@ -237,10 +220,10 @@ class RegisterPart(ListPart[CardRow]):
             if running := [row for row in rows if row.ended_on is None]:
                 self._work.end(running)
 
-        self._with(end)
+        self.with_chosen(end)
 
     def _photo(self) -> None:
-        self._with(lambda rows: self._work.change_photo(rows[0].person_id, rows[0].name, failed=self.failed))
+        self.with_one(lambda row: self._work.change_photo(row.person_id, row.name, failed=self.failed))
 
     def _remove_photo(self) -> None:
-        self._with(lambda rows: self._work.remove_photo(rows[0].person_id, rows[0].name))
+        self.with_one(lambda row: self._work.remove_photo(row.person_id, row.name))

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.occasions import OccasionKind, OccasionState, Standing
 from cppcc_desk.queries import occasions, office
 from cppcc_desk.queries.occasions import LackingGroup, OccasionRow
@@ -99,7 +98,7 @@ class OccasionsPart(ListPart[OccasionRow]):
     def _connect(self) -> None:
         for field in self._filters:
             field.changed.connect(self.reload)
-        self.table.opened.connect(lambda _row: self._open())
+        self.table.opened.connect(lambda row: self._open_one(row.id))
         self.table.current.connect(lambda _row: self._fit_buttons())
         self.table.deleted.connect(lambda _rows: self._delete())
         self._actions = {
@@ -225,26 +224,13 @@ class OccasionsPart(ListPart[OccasionRow]):
         return found.id if found is not None else None
 
     def _open(self) -> None:
-        found = self.table.current_row()
-        if found is not None:
-            self._open_one(found.id)
+        self.with_one(lambda row: self._open_one(row.id))
 
     def _enter_lacking(self) -> None:
         self._enter(OccasionKind.ACTIVITY, self._worst[0].id)
 
     def _turn(self) -> None:
-        self._with_current(self._menus.turn)
+        self.with_one(self._menus.turn)
 
     def _delete(self) -> None:
-        self._with_current(self._menus.asking.delete)
-
-    def _with_current(self, do: Callable[[OccasionRow], Any]) -> None:
-        found = self.table.current_row()
-        if found is None:
-            return
-        try:
-            do(found)
-        except DeskError as refusal:
-            self.refuse(refusal)
-        else:
-            self.notice.dismiss()
+        self.with_one(self._menus.asking.delete)

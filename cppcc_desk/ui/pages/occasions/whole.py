@@ -139,7 +139,7 @@ class OccasionView(Card):
     def _show_tab(self, place: int) -> None:
         by_key = self.tabs.hasFocus()
         self.stack.setCurrentIndex(place)
-        self.tools.setVisible(place != STORY)
+        self.tools.offer(shown=place != STORY)
         if not by_key:
             self.begin()
 

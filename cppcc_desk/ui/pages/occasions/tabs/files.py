@@ -1,5 +1,6 @@
 """照片和文件: kept byte for byte; a photo is shown beside the list."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -89,19 +90,19 @@ class FilesTab(ListTab[FileRow]):
         self._pictured = ""  # the sha256 of what `photo` was last asked to show
         self.add_button = button("添加照片、文件", self.run(self._add), icon="plus", kind="primary")
         self.add_button.setIcon(icons.icon("plus", "on_primary"))
-        self.open_button = button("打开", self.run(self._open), icon="eye")
-        self.save_button = button("另存原件", self.run(self._keep), icon="save")
+        self.open_button = button("打开", partial(self.with_one, self._open), icon="eye")
+        self.save_button = button("另存原件", partial(self.with_one, self._keep), icon="save")
         self.drop_button = button("移出", self.run(self._remove), icon="close")
         self._count = label("", "hint")
         bar = (self.add_button, self.open_button, self.save_button, self.drop_button, STRETCH, self._count)
         self.lay_out([], bar, beside=self.photo)
-        self.table.opened.connect(lambda _file: self.attempt(self._open))
+        self.table.opened.connect(partial(self.attempt, self._open))
         self.table.deleted.connect(lambda _files: self.attempt(self._remove))
         self.table.current.connect(self._look_at)
         lists.equip(
             self.table,
-            action("打开", self.run(self._open), icon="eye", tells="Enter"),
-            action("另存原件…", self.run(self._keep), icon="save"),
+            action("打开", partial(self.with_one, self._open), icon="eye", tells="Enter"),
+            action("另存原件…", partial(self.with_one, self._keep), icon="save"),
             action("移出", self.run(self._remove), icon="close", tells="Delete"),
         )
 
@@ -147,13 +148,11 @@ class FilesTab(ListTab[FileRow]):
             failed=self.failed,
         )
 
-    def _open(self) -> None:
-        for file in self.chosen()[:1]:
-            lists.open_kept(self.context, sha256=file.sha256, file_name=file.file_name)
+    def _open(self, file: FileRow) -> None:
+        lists.open_kept(self.context, sha256=file.sha256, file_name=file.file_name)
 
-    def _keep(self) -> None:
-        for file in self.chosen()[:1]:
-            lists.save_kept(self.context, sha256=file.sha256, file_name=file.file_name)
+    def _keep(self, file: FileRow) -> None:
+        lists.save_kept(self.context, sha256=file.sha256, file_name=file.file_name)
 
     def _remove(self) -> None:
         rows = self.chosen()
