@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.people import PersonEntry, PersonKind
@@ -139,10 +140,36 @@ def test_a_day_that_is_refused_is_said_in_the_dialog(shown: Shown, answers: Scri
     assert context.desk.read(cards.cards, on=context.today) == ()
 
 
+def test_the_button_counts_those_who_lack_a_card(
+    qtbot: QtBot, shown: Shown, answers: ScriptedDialogs, tmp_path: Path
+) -> None:
+    _, context, page = shown
+    issued(context, "柳青禾", "顾长安")
+    page._bring(LACKING)
+    chips = {chip.text() for chip in page.lacking.chips.findChildren(QPushButton)}
+    assert chips == {"该发未发", "没有照片", "其他人"}
+    page.lacking.chips._group.button(1).click()
+    table = page.lacking.table
+    table.choose(ids(context, "柳青禾", "顾长安"))
+    assert page.lacking.issue_button.text() == "发证…" and not page.lacking.issue_button.isEnabled()
+    table.selectAll()
+    assert page.lacking.issue_button.text() == "发证给 2 人…"
+    table.choose(ids(context, "柳青禾"))
+    answers.will([portrait_file(tmp_path / "随便.png")])
+    qtbot.keyClick(table, Qt.Key.Key_Return)  # who has a card lacks a photo
+    rest(context)
+    assert cell(table, "name") == ["顾长安", "陈立新", "陈立新"]
+    page.lacking.chips._group.button(2).click()
+    others = cell(table, "name")
+    assert "许知远" in others and "顾长安" not in others
+    issued(context, *others)
+    assert page.lacking.empty.accessibleName() == "没有其他人了"
+
+
 def test_members_and_everybody_can_have_one(shown: Shown, answers: ScriptedDialogs) -> None:
     _, context, page = shown
     page._bring(LACKING)
-    page.lacking.chips.choose("all")
+    page.lacking.chips.choose("others")
     page.lacking.reload()
     assert "许知远" in cell(page.lacking.table, "name")
     answers.will({"card_for_members": True, "card_renewal_days": 30, "card_number": "云政协信〔{年}〕{号}号"})
