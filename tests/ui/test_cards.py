@@ -290,18 +290,49 @@ def test_after_a_change_of_term_everybody_is_due(shown: Shown, answers: Scripted
     assert cell(page.register.table, "until")[0] == "2031-12-19"
 
 
-def test_space_shows_the_card_as_it_is_printed(qtbot: QtBot, shown: Shown) -> None:
+def test_space_and_a_button_show_the_card_as_it_is_printed(qtbot: QtBot, shown: Shown) -> None:
     window, context, page = shown
     issued(context, "柳青禾")
-    assert page.beside.isHidden()
-    qtbot.keyClick(page.register.table, Qt.Key.Key_Space)
-    assert page.beside.isVisible() and page.beside.view.count == 1
+    register = page.register
+    assert register.beside.isHidden() and register.look_button.text() == "看证件"
+    qtbot.keyClick(register.table, Qt.Key.Key_Space)
+    assert register.beside.isVisible() and register.beside.view.count == 1
+    settle()
     assert troubles(window) == []
-    qtbot.keyClick(page.register.table, Qt.Key.Key_Space)
-    assert page.beside.isHidden()
+    register.look_button.click()
+    assert register.beside.isHidden() and register.look_button.text() == "看证件"
     window.resize(1920, 1008)
     settle()
-    assert page.beside.isVisible()
+    assert register.beside.isVisible() and not register.look_button.isVisible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 696), (1093, 542), (1024, 520)])
+def test_a_card_beside_the_list_takes_no_button_away_and_no_column_out_of_sight(
+    shown: Shown, width: int, height: int
+) -> None:
+    window, context, page = shown
+    issued(context, "柳青禾")
+    window.resize(width, height)
+    register = page.register
+    register.look_button.click()
+    settle()
+    assert troubles(window) == []
+    assert all(made.isVisible() for made in (register.lost_button, register.replace_button, register.photo_button))
+    assert not register.table.horizontalScrollBar().isVisible()
+    register.look_button.click()
+    settle()
+    assert not register.table.isColumnHidden(register.table.rows.column("ended"))
+    assert page.due.table.rows.column("ended") < 0
+
+
+def test_the_keyboard_begins_in_the_list(shown: Shown) -> None:
+    window, context, page = shown
+    issued(context, "柳青禾")
+    window.go("workbench")
+    window.go("people", part="cards")
+    assert window.focusWidget() is page.register.table
+    assert page.contentsRect().contains(page.register.geometry().translated(page.stack.pos()))
+    assert page.stack.x() == 12 and page.width() - page.stack.geometry().right() - 1 == 12
 
 
 # --- papers -----------------------------------------------------------------------------------------------------------

@@ -56,6 +56,7 @@ class DataTable(QTableView, Generic[Row]):
         self.rows = model
         self.density, self.zoom = "标准", 1.0
         self._narrow = False
+        self.left_out: frozenset[str] = frozenset()  # keys of columns
         self._fitting = False
         self._painter = RowDelegate(self)
         self._dress(title)
@@ -319,6 +320,12 @@ class DataTable(QTableView, Generic[Row]):
     def set_narrow(self, narrow: bool) -> None:
         """Hide the columns that are only for wide windows; what the person switched off stays off."""
         self._narrow = narrow
+        self._keeper.show_columns()
+        self.fit()
+
+    def leave_out(self, keys: Iterable[str]) -> None:
+        """Hide these columns, too, as long as what they say stands beside the list."""
+        self.left_out = frozenset(keys)
         self._keeper.show_columns()
         self.fit()
 
