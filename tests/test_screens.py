@@ -163,8 +163,8 @@ def beside(whole: Whole) -> None:
     """A card as it is printed beside the list, where the window is not wide enough to show it anyhow."""
     page = cards_page(whole)
     page.register.table.choose([2, 3])
-    if page.beside.isHidden():
-        page._toggle_beside()
+    if page.register.beside.isHidden():
+        page.register.look_button.click()
 
 
 def pictures(whole: Whole) -> None:

@@ -88,7 +88,10 @@ def _commissions(session: Session, today: date) -> Iterator[Matter]:
     due = commissions_due(session, today=today)
     if due:
         late = [row for row in due if row.urgency is Urgency.OVERDUE]
-        words = f"约稿 {len(due)} 件快到期" if not late else f"约稿 {len(late)} 件超期，共 {len(due)} 件待交"
+        soon = len(due) - len(late)
+        words = f"约稿 {len(late)} 件超期" if late else f"约稿 {soon} 件快到期"
+        if late and soon:
+            words = f"{words}，另有 {soon} 件快到期"
         urgency = Urgency.OVERDUE if late else Urgency.DUE_SOON
         yield Matter(Kind.COMMISSION, words, len(due), urgency, "people", {"part": "commissions"})
 
@@ -99,7 +102,9 @@ def _decisions(session: Session, today: date) -> Iterator[Matter]:
         late = any(row.urgency is Urgency.OVERDUE for row in due)
         words = f"会议决定 {len(due)} 项{'到期没有落实' if late else '快到期'}：{_listed([row.text for row in due])}"
         urgency = Urgency.OVERDUE if late else Urgency.DUE_SOON
-        target = {"part": "occasions", "occasion_id": due[0].occasion_id}
+        one = {"occasion_id": due[0].occasion_id, "decisions": True}
+        several = {"open_decisions": True}
+        target = {"part": "occasions", **(one if len({row.occasion_id for row in due}) == 1 else several)}
         yield Matter(Kind.DECISION, words, len(due), urgency, "people", target)
 
 
@@ -107,7 +112,7 @@ def _cards(session: Session, today: date) -> Iterator[Matter]:
     due = renewals(session, on=today)
     if due:
         words = f"信息员证 {len(due)} 张该换发"
-        yield Matter(Kind.CARD, words, len(due), Urgency.DUE_SOON, "people", {"part": "cards"})
+        yield Matter(Kind.CARD, words, len(due), Urgency.DUE_SOON, "people", {"part": "cards", "list": "due"})
 
 
 def _notice(session: Session, today: date) -> Iterator[Matter]:

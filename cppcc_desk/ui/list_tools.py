@@ -47,20 +47,28 @@ class ListTools(QWidget):
         self.print_button = button("打印", self.print, icon="print", kind="flat", tip="打印清单", shortcut="Ctrl+P")
         self._words = {made: made.text() for made in (self.columns_button, self.export_button, self.print_button)}
         self.setLayout(row(*self._words, gap=0))
-        lists.equip(page, action("打印清单", self.print, icon="print", shortcut="Ctrl+P"))
-
-    def entries(self) -> tuple[QAction, ...]:
-        """The same for the menu of a list."""
-        return (
+        self._key = action("打印清单", self.print, icon="print", shortcut="Ctrl+P")
+        self._entries = (
             action("导出 Excel…", self.export, icon="export"),
             action("打印清单…", self.print, icon="print", tells="Ctrl+P"),
         )
+        lists.equip(page, self._key)
+
+    def entries(self) -> tuple[QAction, ...]:
+        """The same for the menu of a list."""
+        return self._entries
 
     def fit(self, *, narrow: bool) -> None:
         """Icons only where there is little room."""
         for made, words in self._words.items():
             made.setText("" if narrow else words)
             made.setAccessibleName(words)
+
+    def offer(self, *, shown: bool = True, filled: bool = True) -> None:
+        """Gone, with the key, where what is in front is no list; columns alone for one that is empty."""
+        self.setVisible(shown)
+        for made in (self.export_button, self.print_button, self._key, *self._entries):
+            made.setEnabled(shown and filled)
 
     def export(self) -> None:
         """As .xlsx."""

@@ -5,12 +5,14 @@ from datetime import date, datetime
 import pytest
 
 from cppcc_desk.domain.deadlines import Urgency
-from cppcc_desk.domain.occasions import OccasionEntry, OccasionKind
+from cppcc_desk.domain.occasions import DecisionEntry, OccasionEntry, OccasionKind
 from cppcc_desk.domain.people import PersonEntry, PersonKind
 from cppcc_desk.operations import units
 from cppcc_desk.operations.commissioning import commission
-from cppcc_desk.operations.occasions import add_occasion
+from cppcc_desk.operations.occasions import add_occasion, save_decision
 from cppcc_desk.operations.people import add_people, leave
+from cppcc_desk.operations.people.cards import issue_cards
+from cppcc_desk.operations.terms import begin_term
 from cppcc_desk.queries import office
 from cppcc_desk.queries.matters import Kind, Matter, matters
 from cppcc_desk.storage.desk import Desk
@@ -56,7 +58,32 @@ def test_pieces_asked_for_press_when_they_are_late(desk: Desk, clock: StandingCl
     assert told(desk)[Kind.COMMISSION].words == "约稿 1 件快到期"
     clock.now = datetime(2026, 11, 25, 9)
     late = desk.read(matters, now=desk.now)[0]
-    assert (late.kind, late.urgency, late.words) == (Kind.COMMISSION, Urgency.OVERDUE, "约稿 1 件超期，共 1 件待交")
+    assert (late.kind, late.urgency, late.words) == (Kind.COMMISSION, Urgency.OVERDUE, "约稿 1 件超期")
+    desk.do(commission, person_ids=people, subject="春耕", asked_on=desk.today, due_on=date(2026, 11, 26))
+    desk.do(commission, person_ids=people, subject="夏收", asked_on=desk.today, due_on=date(2027, 5, 26))
+    assert told(desk)[Kind.COMMISSION].words == "约稿 1 件超期，另有 1 件快到期"  # the third is not pressing
+
+
+def test_a_late_decision_leads_to_itself_and_several_to_the_meetings_that_have_some(desk: Desk) -> None:
+    made = []
+    for number in (1, 2):
+        entry = OccasionEntry(kind=OccasionKind.CHAIRS_MEETING, name=f"{number}次会议", at=datetime(2026, 11, 2, 9))
+        made.append(desk.do(add_occasion, entry))
+        desk.do(save_decision, made[-1], None, DecisionEntry(text="修渠", due_on=date(2026, 11, 18)))
+        desk.do(save_decision, made[-1], None, DecisionEntry(text="补树", due_on=date(2026, 11, 19)))
+        found = told(desk)[Kind.DECISION]
+        assert found.target == (
+            {"part": "occasions", "occasion_id": made[0], "decisions": True}
+            if number == 1
+            else {"part": "occasions", "open_decisions": True}
+        )
+
+
+def test_cards_to_be_renewed_lead_to_their_list(desk: Desk) -> None:
+    desk.do(begin_term, 10, began=date(2021, 12, 18))
+    desk.do(issue_cards, desk.do(add_people, [PersonEntry(name="苏晚晴", kind=PersonKind.INFORMANT)]))
+    found = told(desk)[Kind.CARD]
+    assert (found.words, found.target) == ("信息员证 1 张该换发", {"part": "cards", "list": "due"})
 
 
 def test_nobody_is_named_as_silent_before_the_last_quarter(desk: Desk, clock: StandingClock) -> None:

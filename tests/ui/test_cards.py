@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.people import PersonEntry, PersonKind
@@ -116,13 +117,13 @@ def test_who_lacks_a_card_is_chosen_and_gets_one(shown: Shown, answers: Scripted
     assert cell(page.register.table, "number") == []
 
 
-def test_the_first_number_is_asked_for_only_once(shown: Shown, answers: ScriptedDialogs) -> None:
+def test_the_first_number_is_asked_for_only_once(qtbot: QtBot, shown: Shown, answers: ScriptedDialogs) -> None:
     _, context, page = shown
     issued(context, "柳青禾")
     page._bring(LACKING)
     page.lacking.table.choose(ids(context, "顾长安"))
     answers.will({"valid_until": date(2026, 12, 31)})
-    page.lacking.table.opened.emit(None)
+    qtbot.keyClick(page.lacking.table, Qt.Key.Key_Return)
     question = answers.asked[-1]
     assert [ask.key for ask in question.fields if ask.shown is None or ask.shown({})] == ["valid_until"]
     assert cell(page.register.table, "until") == ["2026-12-17", "2026-12-31"]
@@ -139,10 +140,36 @@ def test_a_day_that_is_refused_is_said_in_the_dialog(shown: Shown, answers: Scri
     assert context.desk.read(cards.cards, on=context.today) == ()
 
 
+def test_the_button_counts_those_who_lack_a_card(
+    qtbot: QtBot, shown: Shown, answers: ScriptedDialogs, tmp_path: Path
+) -> None:
+    _, context, page = shown
+    issued(context, "柳青禾", "顾长安")
+    page._bring(LACKING)
+    chips = {chip.text() for chip in page.lacking.chips.findChildren(QPushButton)}
+    assert chips == {"该发未发", "没有照片", "其他人"}
+    page.lacking.chips._group.button(1).click()
+    table = page.lacking.table
+    table.choose(ids(context, "柳青禾", "顾长安"))
+    assert page.lacking.issue_button.text() == "发证…" and not page.lacking.issue_button.isEnabled()
+    table.selectAll()
+    assert page.lacking.issue_button.text() == "发证给 2 人…"
+    table.choose(ids(context, "柳青禾"))
+    answers.will([portrait_file(tmp_path / "随便.png")])
+    qtbot.keyClick(table, Qt.Key.Key_Return)  # who has a card lacks a photo
+    rest(context)
+    assert cell(table, "name") == ["顾长安", "陈立新", "陈立新"]
+    page.lacking.chips._group.button(2).click()
+    others = cell(table, "name")
+    assert "许知远" in others and "顾长安" not in others
+    issued(context, *others)
+    assert page.lacking.empty.accessibleName() == "没有其他人了"
+
+
 def test_members_and_everybody_can_have_one(shown: Shown, answers: ScriptedDialogs) -> None:
     _, context, page = shown
     page._bring(LACKING)
-    page.lacking.chips.choose("all")
+    page.lacking.chips.choose("others")
     page.lacking.reload()
     assert "许知远" in cell(page.lacking.table, "name")
     answers.will({"card_for_members": True, "card_renewal_days": 30, "card_number": "云政协信〔{年}〕{号}号"})
@@ -196,7 +223,10 @@ def test_a_card_is_lost_and_replaced(shown: Shown, answers: ScriptedDialogs) -> 
     window, context, page = shown
     page.register.table.choose(issued(context, "柳青禾"))
     answers.will({})
+    page.register.state.set_value(cards.CardState.VALID)
+    page.register.reload()
     page.register.lost_button.click()
+    assert [card.number for card in page.register.table.chosen_rows()] == ["10-002"]  # to be printed
     assert cell(page.register.table, "state") == ["遗失", "有效"]
     assert cell(page.register.table, "ended") == ["遗失 11-20", ""]
     assert "10-001 已挂失，补办 10-002，请打印" in window.snackbar.accessibleName()
@@ -209,6 +239,7 @@ def test_a_card_is_lost_and_replaced(shown: Shown, answers: ScriptedDialogs) -> 
     answers.will(True)
     page.register.replace_button.click()
     assert cell(page.register.table, "number") == ["10-001", "10-002", "10-003"]
+    assert [card.number for card in page.register.table.chosen_rows()] == ["10-003"]
     assert not page.notice.text
 
 
@@ -237,6 +268,9 @@ def test_what_is_due_is_renewed_together(shown: Shown, answers: ScriptedDialogs)
     page.due.table.selectAll()
     answers.will({"valid_until": date(2027, 12, 31)})
     page.due.renew_button.click()
+    assert page.front is page.register and page.chips.chosen == "register"
+    assert [card.number for card in page.register.table.chosen_rows()] == ["10-003", "10-004"]  # to be printed
+    page._bring(DUE)
     assert page.due.table.rows.count() == 0
     assert page.due.empty.accessibleName() == "没有该换发的证"
 
@@ -256,18 +290,49 @@ def test_after_a_change_of_term_everybody_is_due(shown: Shown, answers: Scripted
     assert cell(page.register.table, "until")[0] == "2031-12-19"
 
 
-def test_space_shows_the_card_as_it_is_printed(qtbot: QtBot, shown: Shown) -> None:
+def test_space_and_a_button_show_the_card_as_it_is_printed(qtbot: QtBot, shown: Shown) -> None:
     window, context, page = shown
-    page.register.table.choose(issued(context, "柳青禾"))
-    assert page.beside.isHidden()
-    qtbot.keyClick(page.register.table, Qt.Key.Key_Space)
-    assert page.beside.isVisible() and page.beside.view.count == 1
+    issued(context, "柳青禾")
+    register = page.register
+    assert register.beside.isHidden() and register.look_button.text() == "看证件"
+    qtbot.keyClick(register.table, Qt.Key.Key_Space)
+    assert register.beside.isVisible() and register.beside.view.count == 1
+    settle()
     assert troubles(window) == []
-    qtbot.keyClick(page.register.table, Qt.Key.Key_Space)
-    assert page.beside.isHidden()
+    register.look_button.click()
+    assert register.beside.isHidden() and register.look_button.text() == "看证件"
     window.resize(1920, 1008)
     settle()
-    assert page.beside.isVisible()
+    assert register.beside.isVisible() and not register.look_button.isVisible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 696), (1093, 542), (1024, 520)])
+def test_a_card_beside_the_list_takes_no_button_away_and_no_column_out_of_sight(
+    shown: Shown, width: int, height: int
+) -> None:
+    window, context, page = shown
+    issued(context, "柳青禾")
+    window.resize(width, height)
+    register = page.register
+    register.look_button.click()
+    settle()
+    assert troubles(window) == []
+    assert all(made.isVisible() for made in (register.lost_button, register.replace_button, register.photo_button))
+    assert not register.table.horizontalScrollBar().isVisible()
+    register.look_button.click()
+    settle()
+    assert not register.table.isColumnHidden(register.table.rows.column("ended"))
+    assert page.due.table.rows.column("ended") < 0
+
+
+def test_the_keyboard_begins_in_the_list(shown: Shown) -> None:
+    window, context, page = shown
+    issued(context, "柳青禾")
+    window.go("workbench")
+    window.go("people", part="cards")
+    assert window.focusWidget() is page.register.table
+    assert page.contentsRect().contains(page.register.geometry().translated(page.stack.pos()))
+    assert page.stack.x() == 12 and page.width() - page.stack.geometry().right() - 1 == 12
 
 
 # --- papers -----------------------------------------------------------------------------------------------------------
@@ -345,10 +410,10 @@ def test_the_lists_are_printed_and_exported(shown: Shown, answers: ScriptedDialo
         part.reload()
         path = tmp_path / f"{title}.xlsx"
         answers.will(path, None)
-        part.export_button.click()
+        part.tools.export_button.click()
         rest(context)
         assert path.exists()
-        part.print_button.click()
+        part.tools.print_button.click()
         listing = window.page.subject  # type: ignore[attr-defined]
         assert isinstance(listing, Listing)
         assert (listing.ledger.title, len(listing.ledger.rows)) == (title, 2)
@@ -436,6 +501,41 @@ def test_a_folder_is_looked_through_put_right_and_used(
     assert cell(page.lacking.table, "photo") == ["有", "有", "没有", "有"]
     context.desk.undo()
     assert cell(page.lacking.table, "photo") == ["没有"] * 4
+
+
+def test_what_was_put_right_is_not_thrown_away_by_a_click(
+    shown: Shown, answers: ScriptedDialogs, tmp_path: Path
+) -> None:
+    window, context, page = shown
+    portrait_file(tmp_path / "IMG_1.jpg")
+    page._bring(LACKING)
+    answers.will(tmp_path)
+    page.folder_button.click()
+    rest(context)
+    part = page.pictures
+    assert page.chips.chosen == "" and page.stack.currentWidget() is part
+    page.chips._group.button(0).click()
+    assert page.front is page.register  # nothing was put right yet: nobody is asked
+    answers.will(tmp_path)
+    page.folder_button.click()
+    rest(context)
+    part.whose.picked.emit(part._offer("lqh")[0])
+    ways = (
+        page.chips._group.button(1).click,
+        part.leave.click,
+        lambda: window.go("people", part="roster"),
+        lambda: window.go("workbench"),
+        lambda: window.go("people", part="cards", list="due"),
+    )
+    for way in (ways[0], ways[1], ways[3], ways[4]):
+        answers.will(False)
+        way()
+        assert answers.asked[-1][0] == "照片还没有用上"
+        assert page.isVisible() and page.stack.currentWidget() is part and page.chips.chosen == ""
+        assert part.lines[0].person is not None
+    answers.will(True)
+    part.leave.click()
+    assert page.stack.currentWidget() is page.register and page.chips.chosen == "register"
 
 
 def test_a_folder_without_pictures_is_said(shown: Shown, answers: ScriptedDialogs, tmp_path: Path) -> None:

@@ -105,6 +105,20 @@ def test_of_several_the_subject_is_chosen(page: RegisterPage) -> None:
     assert {row.subject: row.waiting for row in rows(page)} == {"客运班线": True, long: False}
 
 
+def test_of_many_the_rest_is_in_a_menu(page: RegisterPage) -> None:
+    desk = page.context.desk
+    for number in range(1, 5):
+        due = date(2026, 12, number)
+        desk.do(commission, person_ids=[1], subject=f"第{number}个题目", asked_on=desk.today, due_on=due)
+    fill(page)
+    assert list(offered(page)) == ["客运班线", "第1个题目", "第2个题目", "其余 2 件"]
+    rest = offered(page)["其余 2 件"].menu().actions()
+    assert [entry.text() for entry in rest] == ["第3个题目", "第4个题目"]
+    assert troubles(page.window()) == []
+    rest[1].trigger()
+    assert page.entry.asked.text == "保存以后，向石青约的“第4个题目”就记为已交稿。"
+
+
 def test_a_collective_piece_is_offered_what_its_unit_was_asked_for(page: RegisterPage) -> None:
     desk = page.context.desk
     unit = desk.do(save_unit, None, kind=UnitKind.TOWN_COMMITTEE, name="龙潭镇政协工委")

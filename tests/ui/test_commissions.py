@@ -188,6 +188,25 @@ def test_delete_lets_go_with_a_reason_and_it_is_asked_for_again(
     assert page.list.table.rows.columns[-1].text(rows(page)[1]) == "题目过时"
 
 
+def test_buttons_mean_the_row_under_the_keyboard_and_enter_does_even_where_another_is_ticked(
+    qtbot: QtBot, stage: Shown, answers: ScriptedDialogs
+) -> None:
+    window, context, page = stage
+    ask(page, "柳青禾", "甲", date(2026, 11, 24))
+    second = ask(page, "顾长安", "乙", date(2026, 11, 25))
+    table = page.list.table
+    assert table.chosen_count() == 0 and page.list.answer_button.isEnabled() and page.list.letter_button.isEnabled()
+    page.list.letter_button.click()
+    rest(context)
+    assert [part.name for part in window.page.preview.parts] == ["约稿函 柳青禾"]  # type: ignore[attr-defined]
+    window.go("people", part="commissions")
+    table.choose([rows(page)[0].id])
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    answers.will({"subject": "乙之"})
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert {row.id: row.subject for row in rows(page)}[second] == "乙之"
+
+
 def test_letters_go_to_each_who_was_asked(stage: Shown) -> None:
     window, context, page = stage
     ask(page, "柳青禾", "甲", date(2026, 11, 18))

@@ -472,10 +472,10 @@ def test_the_lists_are_printed_and_exported(window: Opened, tmp_path: Path) -> N
     for part in (listed(window), numbered(window)):
         path = tmp_path / f"{part._title}.xlsx"
         dialogs.will(path, None)
-        part.export_button.click()
+        part.tools.export_button.click()
         rest(context)
         assert path.exists()
-        part.print_button.click()
+        part.tools.print_button.click()
         rest(context)
         assert isinstance(frame.page, PreviewPage) and frame.page.preview is not None
         assert frame.page.preview.title == part._title

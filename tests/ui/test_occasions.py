@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPixmap
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.occasions import (
     AttendanceEntry,
     DecisionEntry,
+    Mark,
     OccasionEntry,
     OccasionKind,
     Part,
@@ -23,6 +24,7 @@ from cppcc_desk.domain.occasions import (
 from cppcc_desk.domain.people import PersonEntry
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands.previews import OccasionForm
+from cppcc_desk.errands.received import attach_to_occasion
 from cppcc_desk.operations import occasions as doing
 from cppcc_desk.operations.people import add_people
 from cppcc_desk.queries import occasions
@@ -33,10 +35,12 @@ from cppcc_desk.ui.pages.groups import GroupsPage
 from cppcc_desk.ui.pages.groups.year import numbers_of, words_of
 from cppcc_desk.ui.pages.occasions import OccasionsPage
 from cppcc_desk.ui.pages.occasions.columns import PRESENCE, SPOKE
-from cppcc_desk.ui.pages.occasions.whole import DECISIONS, FILES, PIECES, STORY
+from cppcc_desk.ui.pages.occasions.tabs.files import Photo
+from cppcc_desk.ui.pages.occasions.whole import DECISIONS, FILES, PEOPLE, PIECES, STORY
 from cppcc_desk.ui.pages.people import PeoplePage
 from cppcc_desk.ui.widgets import Suggestion
 from cppcc_desk.ui.window import Window
+from tests.pictures import encoded, person, turned
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.office import furnish, open_window
 from tests.ui.printed import rest
@@ -154,9 +158,28 @@ def test_filters_leave_out_and_are_cleared(qtbot: QtBot, shown: Shown) -> None:
     assert whole(page).row.name == "二十次主席会议"
 
 
+def test_those_with_open_decisions_are_found_from_elsewhere(shown: Shown, answers: ScriptedDialogs) -> None:
+    window, context, page = shown
+    for name, texts in (("甲", ("修渠",)), ("乙", ()), ("丙", ("补树",)), ("丁", ("栽花",))):
+        made = context.desk.do(
+            doing.add_occasion, OccasionEntry(kind=OccasionKind.CHAIRS_MEETING, name=name, at=YESTERDAY)
+        )
+        for text in texts:
+            context.desk.do(doing.save_decision, made, None, DecisionEntry(text=text, due_on=date(2026, 11, 19)))
+        if name == "丁":
+            context.desk.do(doing.cancel_occasion, made, reason="重了")
+    opened(page)
+    window.go("people", part="occasions", open_decisions=True)
+    assert page.stack.currentWidget() is page.list and sorted(names(page)) == ["丙", "甲"]
+    assert page.list.clear.isVisible() and page.list.decisions.box.currentText() == "有未办结决定"
+    page.list.clear.click()
+    assert len(names(page)) == 5
+
+
 def test_cancelling_and_deleting_from_the_list(qtbot: QtBot, shown: Shown, answers: ScriptedDialogs) -> None:
     window, context, page = shown
     made = context.desk.do(doing.add_occasion, MEETING)
+    assert page.list.cancel_button.text() == "取消会议…"
     answers.will({"reason": "大雨"})
     page.list.cancel_button.click()
     assert page.list.table.rows.row_at(0).cancelled == "大雨" and page.list.cancel_button.text() == "恢复"
@@ -187,10 +210,11 @@ def test_the_menu_of_the_list_repeats_what_its_buttons_do(shown: Shown) -> None:
         "打印表单",
         "起草公文",
         "修改…",
-        "取消…",
+        "取消会议…",
         "删除…\tDelete",
         "复制所选行",
-        "打印清单",
+        "导出 Excel…",
+        "打印清单…\tCtrl+P",
     ]
 
 
@@ -293,6 +317,7 @@ def test_what_lies_ahead_refuses_in_the_page_and_a_cancelled_one_is_left_alone(
     people.table.link_pressed.emit(whole(page).attendances[0], PRESENCE)
     assert "2026-12-03 才举行" in page.notice.text
     answers.will({"reason": "改期"})
+    assert page.whole.cancel_action.text() == "取消活动…"
     page.whole.cancel_action.trigger()
     assert page.whole._lamp.text == "已取消" and "取消原因：改期" in page.whole._facts.text()
     assert not people.who.isEnabled() and not people.buttons[Presence.CAME].isEnabled()
@@ -343,6 +368,12 @@ def test_pieces_are_found_linked_opened_and_taken_off(qtbot: QtBot, shown: Shown
     object.__setattr__(context, "navigate", lambda page_id, **target: gone.append((page_id, target)))
     pieces.open_button.click()
     assert gone == [("submissions", {"submission_id": whole(page).pieces[0].submission_id})]
+    pieces.which.picked.emit(Suggestion("2026-001"))
+    first, second = (pieces.table.rows.row_at(number) for number in (0, 1))
+    pieces.table.choose([first.id])
+    qtbot.keyClick(pieces.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(pieces.table, Qt.Key.Key_Return)
+    assert gone[-1] == ("submissions", {"submission_id": second.submission_id})
     assert troubles(window) == []
 
 
@@ -386,6 +417,8 @@ def test_photos_are_kept_shown_and_taken_out(shown: Shown, answers: ScriptedDial
     notes.write_text("材料", encoding="utf-8")
     answers.will([photo, notes])
     files.add_button.click()
+    assert whole(page).files == ()  # the window does not wait for large files
+    rest(context)
     assert [f.file_name for f in whole(page).files] == ["会场.png", "材料.txt"]
     assert files.photo.isVisible() and not files.photo.pixmap().isNull()
     files.table.choose([whole(page).files[1].id])
@@ -399,7 +432,36 @@ def test_photos_are_kept_shown_and_taken_out(shown: Shown, answers: ScriptedDial
     assert [f.file_name for f in whole(page).files] == ["会场.png"]
     answers.will([tmp_path / "没有.jpg"])
     files.add_button.click()
+    rest(context)
     assert page.notice.text and len(whole(page).files) == 1
+
+
+def test_a_photo_is_decoded_once_small_upright_and_only_where_it_is_seen(
+    shown: Shown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, context, page = shown
+    made = opened(page, OccasionEntry(kind=OccasionKind.ACTIVITY, name="供水", at=YESTERDAY, info_group_id=2))
+    page.whole.people.own_button.click()
+    photo = tmp_path / "会场.jpg"
+    photo.write_bytes(turned(encoded(person(width=3000, height=2000)), 6))
+    attach_to_occasion(context.desk, made, [photo])
+    decoded: list[QPixmap] = []
+    real = Photo.show_bytes
+
+    def show_bytes(self: Photo, data: bytes) -> bool:
+        found = real(self, data)
+        decoded.append(self._whole)
+        return found
+
+    monkeypatch.setattr(Photo, "show_bytes", show_bytes)
+    page.whole.people.table.link_pressed.emit(whole(page).attendances[0], PRESENCE)
+    assert decoded == []
+    page.whole.tabs.setCurrentIndex(FILES)
+    page.whole.tabs.setCurrentIndex(PEOPLE)
+    page.whole.tabs.setCurrentIndex(FILES)
+    context.desk.do(doing.record_attendance, made, {whole(page).attendances[1].id: Mark(spoke=True)})
+    assert [(one.width(), one.height()) for one in decoded] == [(520, 780)]
+    assert page.whole.files.photo.isVisible()
 
 
 def test_printing_and_drafting_lead_to_their_pages(shown: Shown) -> None:
@@ -454,7 +516,7 @@ def test_what_is_undone_while_it_is_shown_leads_back_to_the_list(qtbot: QtBot, s
     assert page.stack.currentWidget() is page.list and names(page) == []
 
 
-def test_lists_of_one_are_printed_with_its_name(shown: Shown) -> None:
+def test_lists_of_one_are_printed_with_its_name(qtbot: QtBot, shown: Shown) -> None:
     _, context, page = shown
     opened(page, OccasionEntry(kind=OccasionKind.ACTIVITY, name="供水", at=YESTERDAY, info_group_id=2))
     page.whole.people.own_button.click()
@@ -463,6 +525,14 @@ def test_lists_of_one_are_printed_with_its_name(shown: Shown) -> None:
     page.whole.tools.print_button.click()
     ledger = gone[0]["ledger"]
     assert (ledger.title, len(ledger.rows)) == ("供水参加人员", 3)  # type: ignore[attr-defined]
+    page.whole.tabs.setCurrentIndex(STORY)
+    text = page.whole.story.change_button
+    text.setFocus()
+    qtbot.keyClick(text, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert len(gone) == 1 and not page.whole.tools.isVisible()  # no list is in front
+    page.whole.tabs.setCurrentIndex(PEOPLE)
+    qtbot.keyClick(page.whole.people.table, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert len(gone) == 2
 
 
 # --- the year of a group ---------------------------------------------------------------------------------------------

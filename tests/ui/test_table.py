@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QSettings, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QWheelEvent
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.ui.table import Column, DataTable, Kind, RowsModel, SubmissionList, WindowedModel
+from cppcc_desk.ui.theme import color
 from tests.ui.samples import COLUMNS, TODOS, Todo, todo_table, two_lines
+from tests.ui.screens import settle
 
 
 @pytest.fixture
@@ -263,6 +265,38 @@ def test_rows_that_do_not_come_are_a_fault_not_an_empty_line() -> None:
     model.show_ids([1, 2])
     with pytest.raises(LookupError):
         model.row_at(0)
+
+
+def test_the_row_under_the_keyboard_is_marked_though_it_is_not_chosen(table: DataTable[Todo]) -> None:
+    table.show_rows(TODOS)
+    table.clearSelection()
+    table.go_to_first()
+    settle()
+    assert table.chosen_count() == 0 and table.current_row() == TODOS[0]
+
+    def marked() -> list[int]:
+        picture = table.viewport().grab().toImage()
+        edge = [picture.pixelColor(1, center(table, n, 0).y()) for n in range(len(TODOS))]
+        return [number for number, tone in enumerate(edge) if tone == color("primary")]
+
+    assert marked() == [0]
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert table.chosen_count() == 0 and marked() == [1]
+
+
+def test_a_button_means_what_is_chosen_else_the_row_under_the_keyboard(table: DataTable[Todo]) -> None:
+    table.show_rows(TODOS)
+    table.clearSelection()
+    table.go_to_first()
+    assert (table.meant_rows(), table.meant_row()) == ([TODOS[0]], TODOS[0])
+    table.choose([3])
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert table.current_row() == TODOS[3]
+    assert (table.meant_rows(), table.meant_row()) == ([TODOS[2]], TODOS[2])
+    table.choose([3, 5])
+    assert (table.meant_rows(), table.meant_row()) == ([TODOS[2], TODOS[4]], TODOS[2])
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert table.meant_row() is None  # nobody can tell which
 
 
 def test_two_line_list(qtbot: QtBot, ini: QSettings) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -312,6 +313,20 @@ def test_opening_leads_to_the_piece_and_other_pages_lead_here(
     assert "找不到这条征集要点" in answered.notice.text
 
 
+def test_enter_opens_the_row_under_the_keyboard_and_not_the_first_ticked(
+    qtbot: QtBot, window: tuple[Window, Context], answered: TopicsPage
+) -> None:
+    made, _ = window
+    answered.pieces._show_likely()
+    table = answered.pieces.table
+    assert table.chosen_count() == 0 and answered.pieces.link_button.isEnabled()
+    first, second = answered.pieces.shown()
+    table.choose([first.id])
+    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert made.page.detail.detail.row.intake_no == second.intake_no  # type: ignore[attr-defined]
+
+
 def test_a_piece_is_asked_for_from_a_topic(answered: TopicsPage, answers: ScriptedDialogs) -> None:
     page, desk = answered, answered.context.desk
     desk.do(add_people, [PersonEntry(name="柳青禾")])
@@ -326,7 +341,9 @@ def test_both_lists_are_printed_under_their_own_names(window: tuple[Window, Cont
     _, context = window
     gone: list[tuple[str, dict[str, Any]]] = []
     object.__setattr__(context, "navigate", lambda page_id, **target: gone.append((page_id, target)))
-    answered.topics.print_button.click()
-    answered.pieces.print_button.click()
+    settle()
+    answered.topics.notice_button.setFocus()  # above its list, and the key means that list all the same
+    QTest.keyClick(answered.topics.notice_button, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    answered.pieces.tools.print_button.click()
     assert [target["ledger"].title for _, target in gone] == ["2026年第四季度征集要点", "要点“冬季供水供电”对应的来稿"]
     assert datetime.combine(gone[0][1]["ledger"].made_on, datetime.min.time()).date() == context.today

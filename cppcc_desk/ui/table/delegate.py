@@ -1,4 +1,5 @@
-"""How rows are painted: zebra, hover, selection with its blue edge, lamps, links and two-line items."""
+"""How rows are painted: zebra, hover, selection, the blue edge of chosen rows and of the one under the keyboard, lamps,
+links and two-line items."""
 
 from typing import Any, Final
 
@@ -56,7 +57,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(rect, color(tone))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), color("line"))
         first = rect.left() + getattr(self._view, "horizontalOffset", lambda: 0)() <= 0
-        if chosen and (plain or first):
+        current = index.row() == self._view.currentIndex().row()
+        if (chosen or current) and (plain or first):
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), color("primary"))
 
     def _words(self, painter: QPainter, room: QRectF, index: Index, column: Column[Any], row: Any) -> None:

@@ -55,10 +55,11 @@ class ColumnSettings(QObject):
         self._table.fit()
 
     def show_columns(self) -> None:
-        """Apply what is switched off and what the width of the window leaves out."""
+        """Apply what is switched off and what the room of the list leaves out."""
         table = self._table
+        off = self._off | table.left_out
         for number, column in enumerate(table.rows.columns):
-            table.setColumnHidden(number, column.key in self._off or (table.narrow and column.wide_only))
+            table.setColumnHidden(number, column.key in off or (table.narrow and column.wide_only))
 
     def menu(self) -> QMenu:
         """The menu 列设置."""

@@ -56,6 +56,7 @@ class DataTable(QTableView, Generic[Row]):
         self.rows = model
         self.density, self.zoom = "标准", 1.0
         self._narrow = False
+        self.left_out: frozenset[str] = frozenset()  # keys of columns
         self._fitting = False
         self._painter = RowDelegate(self)
         self._dress(title)
@@ -143,14 +144,35 @@ class DataTable(QTableView, Generic[Row]):
         index = self.currentIndex()
         return self.rows.id_at(index.row()) if index.isValid() else None
 
+    def meant_rows(self) -> list[Row]:
+        """What a button is about: the chosen rows, from the top; the one under the keyboard where none is chosen."""
+        current = self.current_row()
+        return self.chosen_rows() or ([current] if current is not None else [])
+
+    def meant_row(self) -> Row | None:
+        """What a button for one row is about: the one under the keyboard; where others are chosen without it, the only
+        one of them."""
+        chosen = self.chosen_ids()
+        if not chosen or self.current_id() in chosen:
+            return self.current_row()
+        return self.chosen_rows()[0] if len(chosen) == 1 else None
+
     def choose(self, row_ids: Iterable[Hashable]) -> None:
         """Choose these rows; the first becomes the current one and is scrolled to."""
         numbers = [n for n in map(self.rows.find, row_ids) if n >= 0]
         if numbers:
-            index = self.rows.index(numbers[0], self._focus_column())
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-            self.scrollTo(index)
+            self._go_to(numbers[0])
         self._select(numbers)
+
+    def go_to_first(self) -> None:
+        """Put the keyboard on the first row, which is not chosen by that."""
+        if self.rows.count():
+            self._go_to(0)
+
+    def _go_to(self, number: int) -> None:
+        index = self.rows.index(number, self._focus_column())
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.scrollTo(index)
 
     def _select(self, numbers: Iterable[int]) -> None:
         last = self.rows.columnCount() - 1
@@ -173,6 +195,7 @@ class DataTable(QTableView, Generic[Row]):
         self.chosen.emit(self.chosen_count())
 
     def _current_changed(self, index: QModelIndex, _old: QModelIndex) -> None:
+        self.viewport().update()  # the mark is at the left edge of the row, and Qt paints only the cell
         self.current.emit(self.rows.row_at(index.row()) if index.isValid() else None)
 
     def _clicked(self, index: QModelIndex) -> None:
@@ -256,8 +279,8 @@ class DataTable(QTableView, Generic[Row]):
         return menu
 
     def copy(self) -> None:
-        """Put the chosen rows on the clipboard as lines with tabs, for a WPS or Excel sheet (U57)."""
-        QGuiApplication.clipboard().setText(self.as_tsv(self.chosen_rows()))
+        """Put the rows that are meant on the clipboard as lines with tabs, for a WPS or Excel sheet (U57)."""
+        QGuiApplication.clipboard().setText(self.as_tsv(self.meant_rows()))
 
     def as_tsv(self, rows: Iterable[Row]) -> str:
         """Head and rows as the columns stand on the screen."""
@@ -297,6 +320,12 @@ class DataTable(QTableView, Generic[Row]):
     def set_narrow(self, narrow: bool) -> None:
         """Hide the columns that are only for wide windows; what the person switched off stays off."""
         self._narrow = narrow
+        self._keeper.show_columns()
+        self.fit()
+
+    def leave_out(self, keys: Iterable[str]) -> None:
+        """Hide these columns, too, as long as what they say stands beside the list."""
+        self.left_out = frozenset(keys)
         self._keeper.show_columns()
         self.fit()
 

@@ -1,4 +1,4 @@
-"""A row of chips of which exactly one is chosen: the visible filters of a list (U27)."""
+"""A row of chips of which one is chosen: the visible filters of a list (U27)."""
 
 from collections.abc import Sequence
 
@@ -33,12 +33,20 @@ class FilterChips(QWidget):
 
     @property
     def chosen(self) -> str:
-        """The key of the chosen chip."""
-        return self._keys[self._group.checkedId()]
+        """The key of the chosen chip, "" after `choose_none`."""
+        number = self._group.checkedId()
+        return self._keys[number] if number >= 0 else ""
 
     def choose(self, key: str) -> None:
         """Choose without telling: for restoring a page."""
         self._group.button(self._keys.index(key)).setChecked(True)
+
+    def choose_none(self) -> None:
+        """While something is in front that none of the chips stands for."""
+        self._group.setExclusive(False)
+        for chip in self._group.buttons():
+            chip.setChecked(False)
+        self._group.setExclusive(True)
 
     def show_count(self, key: str, count: int | None) -> None:
         """Write the number of rows behind the words, or take it away."""

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QWidget
 
 from cppcc_desk.ui import icons
 from cppcc_desk.ui.widgets.boxes import clear, row
-from cppcc_desk.ui.widgets.buttons import button
+from cppcc_desk.ui.widgets.buttons import action, button
 from cppcc_desk.ui.widgets.label import label, picture
 
 Kind = Literal["warning", "error", "info"]
@@ -17,7 +17,7 @@ _ICONS: dict[str, str] = {"warning": "warn", "error": "warn", "info": "bell"}
 
 
 class NoticeBar(QFrame):
-    """Hidden until `tell`; `actions` are (words, what to do). 关闭 hides it."""
+    """Hidden until `tell`; `actions` are (words, what to do), `more` the same in a menu. 关闭 hides it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +33,7 @@ class NoticeBar(QFrame):
         *,
         kind: Kind = "warning",
         actions: Sequence[tuple[str, Callable[[], Any]]] = (),
+        more: Sequence[tuple[str, Callable[[], Any]]] = (),
         closable: bool = True,
     ) -> None:
         """Show `text` with buttons for what can be done about it."""
@@ -48,6 +49,15 @@ class NoticeBar(QFrame):
         box.setStretch(1, 1)
         for words, do in actions:
             box.addWidget(button(words, do, kind="link"))
+        if more:
+            rest = button(f"其余 {len(more)} 件", kind="link")
+            menu = QMenu(rest)
+            for words, do in more:
+                entry = action(words, do)
+                entry.setParent(menu)
+                menu.addAction(entry)
+            rest.setMenu(menu)
+            box.addWidget(rest)
         if closable:
             close = button("", self.dismiss, icon="close", kind="link", tip="关闭这条提示")
             close.setIcon(icons.icon("close", _TONES[kind]))

@@ -29,10 +29,10 @@ def _lamp(card: CardRow) -> str:
     return "临期" if card.state is CardState.VALID and card.due else _LAMPS[card.state]
 
 
-def card_columns(context: Context) -> tuple[Column[CardRow], ...]:
-    """登记册."""
+def card_columns(context: Context, *, due: bool) -> tuple[Column[CardRow], ...]:
+    """登记册; what is `due` to be renewed has not ended, and needs no column for why it did."""
     today = context.today
-    return (
+    columns: tuple[Column[CardRow], ...] = (
         Column(key="number", title="编号", text=lambda c: c.number, width=128, sort=lambda c: (-c.term, c.serial)),
         Column(
             key="name",
@@ -80,6 +80,7 @@ def card_columns(context: Context) -> tuple[Column[CardRow], ...]:
         Column(key="term", title="届次", text=lambda c: c.term_name, width=80, sort=lambda c: c.term, hidden=True),
         Column(key="phone", title="电话", text=lambda c: masked(c.phone), width=120, hidden=True),
     )
+    return tuple(column for column in columns if not (due and column.key == "ended"))
 
 
 def lacking_columns() -> tuple[Column[Lacking], ...]:

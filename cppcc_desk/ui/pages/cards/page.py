@@ -1,4 +1,4 @@
-"""信息员证: the register, what is to be renewed, who lacks a card; a card as it will be printed beside the list."""
+"""信息员证: the register, what is to be renewed, who lacks a card, pictures of a folder; one of them in front."""
 
 from typing import Any
 
@@ -6,10 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from cppcc_desk.queries import cards, terms
-from cppcc_desk.queries.cards import CardRow
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.base import Page, Room
-from cppcc_desk.ui.pages.cards.beside import CardBeside
 from cppcc_desk.ui.pages.cards.lacking import LackingPart
 from cppcc_desk.ui.pages.cards.pictures import PicturesPart
 from cppcc_desk.ui.pages.cards.register import RegisterPart
@@ -17,6 +15,7 @@ from cppcc_desk.ui.pages.cards.working import CardWork
 from cppcc_desk.ui.widgets import STRETCH, FilterChips, button, column, row
 
 REGISTER, DUE, LACKING = "register", "due", "lacking"
+_NO_TERM = "还没有登记现在是第几届，信息员证按届编号。"
 
 
 class CardsPage(Page):
@@ -41,39 +40,47 @@ class CardsPage(Page):
         self.stack = QStackedWidget()
         for part in (*self.lists.values(), self.pictures):
             self.stack.addWidget(part)
-        self.beside = CardBeside(context)
-        self.beside.hide()
         self.folder_button = button("批量导入照片…", self._bring_pictures, icon="import", kind="flat")
         self.rules_button = button("证件规则…", self._rules, icon="gear", kind="flat")
         self.terms_button = button("届次", self._terms, icon="star", kind="flat")
-        self._asked_for_term = self._wants_beside = False
+        self._list = REGISTER  # the list in front, or the one that the pictures are in front of
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         head = row(self.chips, STRETCH, self.folder_button, self.rules_button, self.terms_button)
-        middle = row(self.stack, self.beside, gap=10)
-        middle.setStretch(0, 1)
-        body = column(head, self.notice, middle, gap=8, margins=(12, 6, 12, 10))
+        body = column(head, self.notice, self.stack, gap=8, margins=(12, 8, 12, 10))
         body.setStretch(2, 1)
         self.setLayout(body)
+        self.first = self.register.table
 
     def _connect(self) -> None:
-        self.chips.picked.connect(lambda _key: self._pick())
+        self.chips.picked.connect(self._pick)
         for part in (self.register, self.due):
             part.lacking_wanted.connect(lambda: self._bring(LACKING))
-            part.table.quick_look.connect(self._toggle_beside)
-            part.table.current.connect(self._look_at)
+            part.issued.connect(self._issued)
         self.lacking.issued.connect(self._issued)
-        self.pictures.left.connect(self._pictures_left)
+        self.pictures.left.connect(lambda: self._bring(self._list))
+        self.pictures.leave_wanted.connect(lambda: self._pick(self._list))
 
     # ------------------------------------------------------------------ what is shown
     @property
     def front(self) -> RegisterPart | LackingPart:
-        """The list in front."""
-        return self.lists[self.chips.chosen]
+        """The list in front, or the one that the pictures are in front of."""
+        return self.lists[self._list]
+
+    def may_leave(self) -> bool:
+        if self.stack.currentWidget() is not self.pictures or not self.pictures.changed:
+            return True
+        return self.context.dialogs.confirm(
+            "照片还没有用上",
+            f"{len(self.pictures.lines)} 张照片里改过的对应还没有保存，离开后要重新选文件夹、重新核对。",
+            verb="离开",
+        )
 
     def open_at(self, **target: Any) -> None:
+        if not self.may_leave():
+            return
         if "card_id" in target:
             self._bring(REGISTER)
             self.register.choose((target["card_id"],))
@@ -87,12 +94,8 @@ class CardsPage(Page):
             (self.terms_button, "届次"),
         ):
             made.setText(wide.removeprefix("批量").removesuffix("…") if room.narrow else wide)
-        of_cards = self.stack.currentWidget() in (self.register, self.due)
-        self.beside.setVisible(of_cards and (room.wide or self._wants_beside))
-        self.beside.set_low(room.low)
-        left = Room(room.width - self.beside.width(), room.height) if not self.beside.isHidden() else room
         for part in (self.register, self.due, self.lacking, self.pictures):
-            part.fit(left)
+            part.fit(room)
 
     def reload(self) -> None:
         read, today = self.context.desk.read, self.context.today
@@ -105,49 +108,31 @@ class CardsPage(Page):
         self._ask_for_term(known=term is not None)
         if self.stack.currentWidget() is not self.pictures:
             self.front.reload()
-        self._look_at(self._current())
 
     def _ask_for_term(self, *, known: bool) -> None:
-        """Without a 届 no number can be given; say so, once."""
-        if known and self._asked_for_term:
+        """Without a 届 no number can be given; say so while there is nothing else to say."""
+        if known and self.notice.text == _NO_TERM:
             self.notice.dismiss()
-        if not known and not self._asked_for_term:
-            self.notice.tell(
-                "还没有登记现在是第几届，信息员证按届编号。",
-                kind="info",
-                actions=[("登记届次", self.work.begin_term)],
-                closable=False,
-            )
-        self._asked_for_term = not known
+        if not known and not self.notice.text:
+            self.notice.tell(_NO_TERM, kind="info", actions=[("登记届次", self.work.begin_term)], closable=False)
 
-    def _pick(self) -> None:
-        self._show(self.front)
-        self.front.table.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _pick(self, key: str) -> None:
+        """A chip, or 返回; the chip that was pressed looks chosen only once it is."""
+        if self.may_leave():
+            self._bring(key)
+        else:
+            self.chips.choose_none()
 
     def _bring(self, key: str) -> None:
+        self._list = key
         self.chips.choose(key)
-        self._pick()
+        self._show(self.front)
+        self.front.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, part: RegisterPart | LackingPart) -> None:
         self.stack.setCurrentWidget(part)
         self.first = part.table
         part.reload()
-        self.fit(self.room)
-        self._look_at(self._current())
-
-    def _current(self) -> CardRow | None:
-        part = self.stack.currentWidget()
-        return part.table.current_row() if isinstance(part, RegisterPart) else None
-
-    def _toggle_beside(self) -> None:
-        """Space; a wide window has the card beside the list anyhow."""
-        self._wants_beside = self.beside.isHidden()
-        self.fit(self.room)
-        self._look_at(self._current())
-
-    def _look_at(self, card: CardRow | None) -> None:
-        if not self.beside.isHidden():
-            self.beside.show_card(card)
 
     # ------------------------------------------------------------------ what is done
     def _issued(self, card_ids: tuple[int, ...]) -> None:
@@ -157,15 +142,13 @@ class CardsPage(Page):
 
     def _bring_pictures(self) -> None:
         folder = self.context.dialogs.folder("照片在哪个文件夹里", self.context.desk.folder.papers)
-        if folder is not None:
+        if folder is not None and self.may_leave():
             self.notice.dismiss()
+            self.chips.choose_none()
             self.stack.setCurrentWidget(self.pictures)
-            self.beside.hide()
+            self.first = self.pictures.table
             self.pictures.begin(folder)
             self.pictures.setFocus()
-
-    def _pictures_left(self) -> None:
-        self._pick()
 
     def _rules(self) -> None:
         with self.refusals():

@@ -68,14 +68,19 @@ class Line:
 
 
 class PicturesPart(Card):
-    """`begin(folder)` reads and shows; `left()` when the person is through with it."""
+    """`begin(folder)` reads and shows; `left()` when the person is through with it, `leave_wanted()` for 返回.
+
+    `changed`: whether somebody put a line right, and the pictures are not used yet.
+    """
 
     left = Signal()
+    leave_wanted = Signal()
 
     def __init__(self, context: Context, notice: NoticeBar) -> None:
         super().__init__()
         self.context, self.notice = context, notice
         self.lines: tuple[Line, ...] = ()
+        self.changed = False
         self._roster: tuple[PersonRow, ...] = ()
         self._told = label("", "card_title")
         self.table: DataTable[Line] = DataTable(
@@ -84,7 +89,7 @@ class PicturesPart(Card):
             title="照片",
             settings=context.settings,
         )
-        self.leave = button("返回", self.left.emit, icon="left")
+        self.leave = button("返回", self.leave_wanted.emit, icon="left")
         self.go = button("用上 0 张", self._use, icon="check", kind="primary", shortcut="Ctrl+Enter")
         self.picture = QLabel()
         self.picture.setFixedSize(150, 210)
@@ -141,6 +146,8 @@ class PicturesPart(Card):
     def begin(self, folder: Path) -> None:
         """Read the pictures of a folder on the worker, then show whom they mean."""
         desk = self.context.desk
+        self._set(())
+        self.changed = False
 
         def work(reporter: Reporter) -> tuple[Matched, ...]:
             return photos.look_through(desk, folder, step=reporter.step)
@@ -250,6 +257,7 @@ class PicturesPart(Card):
             self._put(replace(line, left_out=not line.left_out))
 
     def _put(self, changed: Line) -> None:
+        self.changed = True
         self._set(tuple(changed if line.number == changed.number else line for line in self.lines))
 
     def _use(self) -> None:
@@ -259,6 +267,7 @@ class PicturesPart(Card):
         desk = self.context.desk
 
         def done(_result: None) -> None:
+            self.changed = False
             self.context.notify(f"已给 {len(chosen)} 人换上照片", undo=True)
             self.left.emit()
 

@@ -1,14 +1,10 @@
-"""登记册 and 该换发: cards by term, state and words, and what is done with them."""
-
-from collections.abc import Callable
-from typing import Any
+"""登记册 and 该换发: cards by term, state and words, what is done with them, one of them as it will be printed."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit
 
 from cppcc_desk.domain.cards import CardState
-from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.queries import cards, terms
 from cppcc_desk.queries.cards import CardRow
 from cppcc_desk.ui import lists
@@ -16,31 +12,38 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.list_part import ListPart
 from cppcc_desk.ui.pages.base import Room
+from cppcc_desk.ui.pages.cards.beside import CardBeside
 from cppcc_desk.ui.pages.cards.columns import card_columns
 from cppcc_desk.ui.pages.cards.working import CardWork
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, NoticeBar, action, batch_bar, button, label
 from cppcc_desk.ui.widgets.search_box import DELAY_MS
 
-_ROOM_FOR_ALL = 900  # pixels of the window that the bar's buttons need
+_ROOM_FOR_ALL = 1680  # pixels of the window for every column and a card beside them
 
 
 class RegisterPart(ListPart[CardRow]):
-    """`due` shows only what is to be renewed. `lacking_wanted`: who should have a card and has none."""
+    """`due` shows only what is to be renewed. `lacking_wanted`: who should have a card and has none. `issued(tuple of
+    card ids)`: these are to be printed now."""
 
     lacking_wanted = Signal()
+    issued = Signal(tuple)
 
     def __init__(self, context: Context, notice: NoticeBar, work: CardWork, *, due: bool) -> None:
         name = "cards/due" if due else "cards/register"
         title = "该换发的信息员证" if due else "信息员证登记册"
         table: DataTable[CardRow] = DataTable(
-            RowsModel(card_columns(context), row_id=lambda c: c.id, checkable=True),
+            RowsModel(card_columns(context, due=due), row_id=lambda c: c.id, checkable=True),
             name=name,
             title=title,
             settings=context.settings,
         )
         super().__init__(context, notice, table, title=title)
         self._work, self._due = work, due
+        self.beside = CardBeside(context)
+        self.beside.hide()
+        self._wants_beside = False
+        self._room = Room(1366, 696)
         self._build()
 
     def _build(self) -> None:
@@ -60,6 +63,7 @@ class RegisterPart(ListPart[CardRow]):
         self._wait.setInterval(DELAY_MS)
         self._wait.timeout.connect(self.reload)
         self.clear = button("清除筛选", self.clear_filters, icon="close", kind="link")
+        self.look_button = button("看证件", self._toggle_beside, icon="eye", shortcut="空格")
         self.cards_button = button("打印证件", self._print_cards, icon="print")
         self.letters_button = button("打印聘书", self._print_letters, icon="medal")
         self.renew_button = button("换发…", self._renew, icon="refresh")
@@ -69,6 +73,7 @@ class RegisterPart(ListPart[CardRow]):
         self.end_button = button("注销…", self._end, kind="danger")
         self._count = label("", "hint")
         bar = batch_bar(
+            self.look_button,
             self.cards_button,
             self.letters_button,
             self.renew_button,
@@ -80,7 +85,7 @@ class RegisterPart(ListPart[CardRow]):
             self._count,
         )
         filters = [] if self._due else [self.term, self.state]
-        self.lay_out([*filters, self.words, self.clear, STRETCH], bar)
+        self.lay_out([*filters, self.words, self.clear, STRETCH], bar, beside=self.beside)
         if self._due:
             self.term.hide()
             self.state.hide()
@@ -90,12 +95,15 @@ class RegisterPart(ListPart[CardRow]):
         self.term.changed.connect(self.reload)
         self.state.changed.connect(self.reload)
         self.words.textChanged.connect(lambda _text: self._wait.start())
-        self.table.opened.connect(lambda _row: self._print_cards())
+        self.table.opened.connect(lambda card: self.attempt(self._work.print_cards, [card.id]))
         self.table.chosen.connect(lambda _count: self._fit_buttons())
         self.table.current.connect(lambda _row: self._fit_buttons())
+        self.table.current.connect(self._look_at)
+        self.table.quick_look.connect(self._toggle_beside)
         self.table.deleted.connect(lambda _rows: self._end())
         self._actions: dict[str, QAction] = {}
         for key, words, do, icon, tells in (
+            ("look", "显示或收起证件", self._toggle_beside, "eye", "空格"),
             ("cards", "打印证件…", self._print_cards, "print", "Enter"),
             ("letters", "打印聘书", self._print_letters, "medal", ""),
             ("renew", "换发…", self._renew, "refresh", ""),
@@ -111,6 +119,16 @@ class RegisterPart(ListPart[CardRow]):
     # ------------------------------------------------------------------ what is shown
     def fit(self, room: Room) -> None:
         super().fit(room)
+        self._room = room
+        shown = room.wide or self._wants_beside
+        self.beside.setVisible(shown)
+        self.beside.set_low(room.low)
+        self.look_button.setVisible(not room.wide)
+        self.table.set_narrow(room.narrow or (shown and not room.wide))
+        if not shown or room.width >= _ROOM_FOR_ALL:
+            self.table.leave_out(())
+        else:
+            self.table.leave_out(("ended", "until", "photo") if room.narrow else ("ended",))
         self.words.setFixedWidth(152 if room.narrow else 170)
         self.clear.setText("" if room.narrow else "清除筛选")
         self.clear.setAccessibleName("清除筛选")
@@ -120,8 +138,6 @@ class RegisterPart(ListPart[CardRow]):
         ):
             made.setText(narrow if room.narrow else wide)
             made.setToolTip(wide)
-        for made in (self.lost_button, self.replace_button, self.photo_button):  # the menu has them all the same
-            made.setVisible(room.width >= _ROOM_FOR_ALL)
 
     @property
     def filtered(self) -> bool:
@@ -147,6 +163,18 @@ class RegisterPart(ListPart[CardRow]):
             self._tell_empty()
         self.clear.setVisible(self.filtered)
         self._fit_buttons()
+        self._look_at(self.table.current_row())
+
+    def _toggle_beside(self) -> None:
+        """A wide window has the card beside the list anyhow."""
+        self._wants_beside = not self._wants_beside
+        self.look_button.setText("收起证件" if self._wants_beside else "看证件")
+        self.fit(self._room)
+        self._look_at(self.table.current_row())
+
+    def _look_at(self, card: CardRow | None) -> None:
+        if not self.beside.isHidden():
+            self.beside.show_card(card)
 
     def _tell_empty(self) -> None:
         if self.filtered:
@@ -196,50 +224,37 @@ class RegisterPart(ListPart[CardRow]):
         told = f"已选 {len(rows)} 张，" if len(rows) > 1 else "" if rows or not count else "勾选后打印、换发，"
         self._count.setText(f"{told}共 {count} 张")
 
-    def chosen(self) -> list[CardRow]:
-        """The chosen cards, or the one under the keyboard."""
-        current = self.table.current_row()
-        return self.table.chosen_rows() or ([current] if current is not None else [])
-
     # ------------------------------------------------------------------ what is done
-    def _with(self, do: Callable[[list[CardRow]], Any]) -> None:
-        rows = self.chosen()
-        if not rows:
-            return
-        self.notice.dismiss()
-        try:
-            do(rows)
-        except DeskError as refusal:
-            self.refuse(refusal)
-
     def _print_cards(self) -> None:
-        self._with(lambda rows: self._work.print_cards([row.id for row in rows]))
+        self.with_chosen(lambda rows: self._work.print_cards([row.id for row in rows]))
 
     def _print_letters(self) -> None:
-        self._with(lambda rows: self._work.print_letters([row.person_id for row in rows]))
+        self.with_chosen(lambda rows: self._work.print_letters([row.person_id for row in rows]))
 
     def _renew(self) -> None:
-        def renew(rows: list[CardRow]) -> None:
-            if made := self._work.renew([row for row in rows if row.ended_on is None]):
-                self.table.choose(made)
-
-        self._with(renew)
+        self.with_chosen(
+            lambda rows: self._tell_issued(self._work.renew([row for row in rows if row.ended_on is None]))
+        )
 
     def _lost(self) -> None:
-        self._with(lambda rows: self._work.report_loss(rows[0]))
+        self.with_one(lambda row: self._tell_issued(self._work.report_loss(row)))
 
     def _replace(self) -> None:
-        self._with(lambda rows: self._work.replace(rows[0]))
+        self.with_one(lambda row: self._tell_issued(self._work.replace(row)))
+
+    def _tell_issued(self, card_ids: tuple[int, ...]) -> None:
+        if card_ids:
+            self.issued.emit(card_ids)
 
     def _end(self) -> None:
         def end(rows: list[CardRow]) -> None:
             if running := [row for row in rows if row.ended_on is None]:
                 self._work.end(running)
 
-        self._with(end)
+        self.with_chosen(end)
 
     def _photo(self) -> None:
-        self._with(lambda rows: self._work.change_photo(rows[0].person_id, rows[0].name, failed=self.failed))
+        self.with_one(lambda row: self._work.change_photo(row.person_id, row.name, failed=self.failed))
 
     def _remove_photo(self) -> None:
-        self._with(lambda rows: self._work.remove_photo(rows[0].person_id, rows[0].name))
+        self.with_one(lambda row: self._work.remove_photo(row.person_id, row.name))

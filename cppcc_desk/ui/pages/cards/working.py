@@ -26,7 +26,8 @@ Failed = Callable[[BaseException], Any]
 
 
 class CardWork(Ruling):
-    """Each method asks what it needs and returns whether it was done. DeskErrors go to the page."""
+    """Each method asks what it needs and returns whether it was done, or the ids of the cards that are to be printed
+    now. DeskErrors go to the page."""
 
     # ------------------------------------------------------------------ cards
     def issue(self, person_ids: Sequence[int]) -> tuple[int, ...]:
@@ -87,8 +88,8 @@ class CardWork(Ruling):
 
         return self._given("换发", made) if self._ask_and_do(question, do) is not None else ()
 
-    def report_loss(self, row: CardRow) -> bool:
-        """挂失, and at once another card if it is wanted."""
+    def report_loss(self, row: CardRow) -> tuple[int, ...]:
+        """挂失, and at once another card if it is wanted; the id of that one."""
         question = Question(
             title=f"挂失 {row.number}（{row.name}）",
             intro="这张证从那天起失效，这个号不再给别人。",
@@ -104,21 +105,21 @@ class CardWork(Ruling):
             numbers.append(self._context.desk.do(doing.report_loss, row.id, on=values["on"], replace=values["replace"]))
 
         if self._ask_and_do(question, do) is None:
-            return False
+            return ()
         new = numbers[-1]
         self._tell(f"{row.number} 已挂失" + (f"，补办 {new}，请打印" if new else ""))
-        return True
+        return self._numbered(new) if new else ()
 
-    def replace(self, row: CardRow) -> bool:
-        """补办 of a card that was lost, damaged, or says what is no longer so."""
+    def replace(self, row: CardRow) -> tuple[int, ...]:
+        """补办 of a card that was lost, damaged, or says what is no longer so; the id of the new one."""
         ends = f"原证 {row.number} 失效，" if row.ended_on is None else ""
         if not self._context.dialogs.confirm(
             f"给{row.name}补办信息员证？", f"{ends}发一张新证，编新号，有效期不变。", verb="补办", danger=False
         ):
-            return False
+            return ()
         number = self._context.desk.do(doing.replace_card, row.id)
         self._tell(f"{row.name}的新证是 {number}，请打印")
-        return True
+        return self._numbered(number)
 
     def end(self, rows: Sequence[CardRow]) -> bool:
         """注销."""
@@ -149,6 +150,9 @@ class CardWork(Ruling):
             return False
         self._tell(f"已注销 {whose}")
         return True
+
+    def _numbered(self, number: str) -> tuple[int, ...]:
+        return (self._context.desk.read(cards.card_numbered, number, on=self._context.today).id,)
 
     def _until(self, term: TermRow) -> Ask:
         usual = term.last_day if term.last_day >= self._context.today else None

@@ -23,7 +23,7 @@ def columns(context: Context) -> tuple[Column[CommissionRow], ...]:
             tip=lambda r: r.close_reason,
         ),
         Column(key="name", title="向谁约稿", text=lambda r: r.name, width=150, kind=Kind.TEXT),
-        Column(key="kind", title="身份或类别", text=lambda r: r.kind, width=92, wide_only=True),
+        Column(key="kind", title="身份", text=lambda r: r.kind, width=92, wide_only=True),
         Column(key="phone", title="电话", text=lambda r: masked(r.phone), width=110, hidden=True),
         Column(
             key="subject",

@@ -1,13 +1,11 @@
 """约稿: what was asked of whom and how it stands; asked, answered, put off, let go; letters and reminders printed."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QAction
 
 from cppcc_desk.domain.deadlines import Urgency
-from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.queries import commissions, forms
 from cppcc_desk.queries.commissions import CommissionRow
 from cppcc_desk.ui import lists
@@ -38,11 +36,11 @@ class CommissionsList(ListPart[CommissionRow]):
         self._commissioning = Commissioning(context)
         self.chips = FilterChips([(WAITING, "待交稿"), (ALL, "全部")])
         self.new_button = button("约稿…", self.ask, icon="plus", kind="primary")
-        self.answer_button = button("登记交稿…", partial(self._with_one, self._answer), icon="check")
-        self.change_button = button("修改…", partial(self._with_one, self._change), icon="edit")
-        self.again_button = button("重新约稿…", partial(self._with_one, self._reopen), icon="refresh")
+        self.answer_button = button("登记交稿…", partial(self.with_one, self._answer), icon="check")
+        self.change_button = button("修改…", partial(self.with_one, self._change), icon="edit")
+        self.again_button = button("重新约稿…", partial(self.with_one, self._reopen), icon="refresh")
         self.letter_button = button("打印约稿函", partial(self._print_letters, LETTER), icon="print")
-        self.reminder_button = button("打印催稿", partial(self._print_letters, REMINDER), icon="bell")
+        self.reminder_button = button("打印约稿催办", partial(self._print_letters, REMINDER), icon="bell")
         self.drop_button = button("不再约…", self._let_go, kind="danger")
         self._count = label("", "hint")
         bar = batch_bar(
@@ -60,22 +58,23 @@ class CommissionsList(ListPart[CommissionRow]):
 
     def _connect(self) -> None:
         self.chips.picked.connect(lambda _key: self.reload())
-        self.table.opened.connect(lambda _row: self._with_one(self._open))
+        self.table.opened.connect(partial(self.attempt, self._open))
         self.table.link_pressed.connect(lambda row, _key: self._to_piece(row))
         self.table.deleted.connect(lambda _rows: self._let_go())
         self.table.chosen.connect(lambda _count: self._fit_buttons())
+        self.table.current.connect(lambda _row: self._fit_buttons())
         self._actions: dict[str, QAction] = {}
-        for key, words, do, icon in (
-            ("open", "打开\tEnter", partial(self._with_one, self._open), "eye"),
-            ("answer", "登记交稿…", partial(self._with_one, self._answer), "check"),
-            ("change", "修改…", partial(self._with_one, self._change), "edit"),
-            ("again", "重新约稿…", partial(self._with_one, self._reopen), "refresh"),
-            ("letter", "打印约稿函", partial(self._print_letters, LETTER), "print"),
-            ("reminder", "打印催稿", partial(self._print_letters, REMINDER), "bell"),
-            ("new", "约稿…", self.ask, "plus"),
-            ("drop", "不再约…\tDelete", self._let_go, "close"),
+        for key, words, do, icon, tells in (
+            ("open", "打开", partial(self.with_one, self._open), "eye", "Enter"),
+            ("answer", "登记交稿…", partial(self.with_one, self._answer), "check", ""),
+            ("change", "修改…", partial(self.with_one, self._change), "edit", ""),
+            ("again", "重新约稿…", partial(self.with_one, self._reopen), "refresh", ""),
+            ("letter", "打印约稿函", partial(self._print_letters, LETTER), "print", ""),
+            ("reminder", "打印约稿催办", partial(self._print_letters, REMINDER), "bell", ""),
+            ("new", "约稿…", self.ask, "plus", ""),
+            ("drop", "不再约…", self._let_go, "close", "Delete"),
         ):
-            self._actions[key] = action(words, do, icon=icon)
+            self._actions[key] = action(words, do, icon=icon, tells=tells)
         lists.equip(self.table, *self._actions.values())
 
     # ------------------------------------------------------------------ what is shown
@@ -103,7 +102,7 @@ class CommissionsList(ListPart[CommissionRow]):
     def fit(self, room: Room) -> None:
         super().fit(room)
         self.letter_button.setText("约稿函" if room.narrow else "打印约稿函")
-        self.reminder_button.setText("催稿" if room.narrow else "打印催稿")
+        self.reminder_button.setText("约稿催办" if room.narrow else "打印约稿催办")
 
     def _tell_empty(self) -> None:
         new = button("约稿…", self.ask, icon="plus", kind="primary")
@@ -123,7 +122,7 @@ class CommissionsList(ListPart[CommissionRow]):
         self.reload()
 
     def _fit_buttons(self) -> None:
-        chosen = self.table.chosen_rows()
+        chosen = self.chosen()
         one = chosen[0] if len(chosen) == 1 else None
         all_waiting = bool(chosen) and all(row.waiting for row in chosen)
         for key, made, possible in (
@@ -136,7 +135,7 @@ class CommissionsList(ListPart[CommissionRow]):
         ):
             made.setEnabled(possible)
             self._actions[key].setEnabled(possible)
-        self._actions["open"].setEnabled(one is not None)
+        self._actions["open"].setEnabled(self.table.meant_row() is not None)
         self.again_button.setVisible(one is not None and not one.waiting)
 
     # ------------------------------------------------------------------ what is done
@@ -144,14 +143,6 @@ class CommissionsList(ListPart[CommissionRow]):
         """约稿 of somebody; what was asked is chosen, ready for its letters."""
         if made := self._commissioning.ask():
             self.table.choose(made)
-
-    def _with_one(self, do: Callable[[CommissionRow], Any]) -> None:
-        chosen = self.table.chosen_rows() or [row for row in [self.table.current_row()] if row is not None]
-        if len(chosen) == 1:
-            try:
-                do(chosen[0])
-            except DeskError as refusal:
-                self.refuse(refusal)
 
     def _open(self, row: CommissionRow) -> None:
         """The piece that came in; what is still open is changed."""
@@ -177,20 +168,19 @@ class CommissionsList(ListPart[CommissionRow]):
             self._commissioning.reopen(row)
 
     def _let_go(self) -> None:
-        chosen = self.table.chosen_rows()
-        if chosen and all(row.waiting for row in chosen):
-            self._commissioning.let_go(chosen)
+        def let_go(rows: list[CommissionRow]) -> None:
+            if all(row.waiting for row in rows):
+                self._commissioning.let_go(rows)
+
+        self.with_chosen(let_go)
 
     def _print_letters(self, kind: str) -> None:
-        chosen = [row.id for row in self.table.chosen_rows()]
-        if not chosen:
-            return
-        try:
-            letters = self.context.desk.read(forms.commission_letters, kind, chosen, now=self.context.now)
-        except DeskError as refusal:
-            self.refuse(refusal)
-        else:
+        def show(rows: list[CommissionRow]) -> None:
+            ids = [row.id for row in rows]
+            letters = self.context.desk.read(forms.commission_letters, kind, ids, now=self.context.now)
             self.context.navigate("preview", letters=letters)
+
+        self.with_chosen(show)
 
 
 class CommissionsPage(Page):

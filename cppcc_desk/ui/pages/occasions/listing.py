@@ -1,4 +1,4 @@
-"""The list of meetings and activities: filtered by kind, year and group; which groups have not met this quarter."""
+"""The list of meetings and activities, filtered by kind, year, group and open decisions; which groups have not met."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.occasions import OccasionKind, OccasionState, QuarterState
 from cppcc_desk.queries import occasions, office
 from cppcc_desk.queries.occasions import LackingGroup, OccasionRow
@@ -65,6 +64,10 @@ class OccasionsPart(ListPart[OccasionRow]):
         self.group = ChoiceField(blank="全部小组")
         self.group.setFixedWidth(136)
         self.group.name("信息小组")
+        self.decisions = ChoiceField([(True, "有未办结决定")], blank="决定不限")
+        self.decisions.setFixedWidth(132)
+        self.decisions.name("决定事项")
+        self._filters = (self.kind, self.year, self.group, self.decisions)
         self.clear = button("清除筛选", self._clear, icon="close", kind="link", tip="清除筛选")
         self.lacking = ElidedLabel("", "warning")
         self.lacking_button = button("登记活动", self._enter_lacking, kind="link", compact=True)
@@ -76,7 +79,7 @@ class OccasionsPart(ListPart[OccasionRow]):
         self.draft_button = button("起草公文", icon="doc")
         self.draft_button.setMenu(self._menus.drafting(self, self.table.current_row))
         self.change_button = button("修改", self._menus.run(self._menus.change, self._current_id), icon="edit")
-        self.cancel_button = button("取消…", self._turn)
+        self.cancel_button = button(self._menus.turning(None), self._turn)
         self.delete_button = button("删除", self._delete, kind="danger")
         self._count = label("", "hint")
         bar = batch_bar(
@@ -89,13 +92,13 @@ class OccasionsPart(ListPart[OccasionRow]):
             STRETCH,
             self._count,
         )
-        head: list[Item] = [self.new_button, self.kind, self.year, self.group, self.clear, STRETCH]
+        head: list[Item] = [self.new_button, *self._filters, self.clear, STRETCH]
         self.lay_out(head, bar, above=self.lacking_bar)
 
     def _connect(self) -> None:
-        for field in (self.kind, self.year, self.group):
+        for field in self._filters:
             field.changed.connect(self.reload)
-        self.table.opened.connect(lambda _row: self._open())
+        self.table.opened.connect(lambda row: self._open_one(row.id))
         self.table.current.connect(lambda _row: self._fit_buttons())
         self.table.deleted.connect(lambda _rows: self._delete())
         self._actions = {
@@ -103,7 +106,7 @@ class OccasionsPart(ListPart[OccasionRow]):
             "print": self.print_menu_button.menu().menuAction(),
             "draft": self.draft_button.menu().menuAction(),
             "change": action("修改…", self.change_button.click, icon="edit"),
-            "cancel": action("取消…", self._turn),
+            "cancel": action(self._menus.turning(None), self._turn),
             "delete": action("删除…", self._delete, icon="trash", tells="Delete"),
         }
         first = self.table.actions()[0]
@@ -114,12 +117,15 @@ class OccasionsPart(ListPart[OccasionRow]):
 
     # --- what is shown ---
 
-    def open_at(self, *, group_id: int | None, year: int | None) -> None:
-        """Show those of a group and a year."""
+    def open_at(
+        self, *, group_id: int | None = None, year: int | None = None, open_decisions: bool | None = None
+    ) -> None:
+        """Show those of a group and a year, or those with decisions that are not done."""
         self._reset()
         self.reload()
         self.group.set_value(group_id)
         self.year.set_value(year)
+        self.decisions.set_value(open_decisions)
         self.reload()
 
     def choose(self, occasion_id: int) -> None:
@@ -137,7 +143,7 @@ class OccasionsPart(ListPart[OccasionRow]):
     @property
     def filtered(self) -> bool:
         """Whether anything is left out of the list."""
-        return any(field.value() is not None for field in (self.kind, self.year, self.group))
+        return any(field.value() is not None for field in self._filters)
 
     def reload(self) -> None:
         read, now = self.context.desk.read, self.context.now
@@ -152,6 +158,8 @@ class OccasionsPart(ListPart[OccasionRow]):
             year=self.year.value(),
             group_id=self.group.value(),
         )
+        if self.decisions.value():
+            rows = tuple(row for row in rows if row.open_decisions and not row.cancelled)
         self.show_rows(rows)
         if not rows:
             self._tell_empty()
@@ -174,9 +182,7 @@ class OccasionsPart(ListPart[OccasionRow]):
     def _tell_empty(self) -> None:
         if self.filtered:
             clear = button("清除筛选", self._clear)
-            self.empty.tell(
-                "没有符合的会议和活动", "换一个类别、年度或小组，或查看全部。", icon="filter", buttons=[clear]
-            )
+            self.empty.tell("没有符合的会议和活动", "换一个筛选条件，或查看全部。", icon="filter", buttons=[clear])
             return
         new = button("登记小组活动", self.new_actions[OccasionKind.ACTIVITY].trigger, icon="plus", kind="primary")
         self.empty.tell(
@@ -187,7 +193,7 @@ class OccasionsPart(ListPart[OccasionRow]):
         )
 
     def _reset(self) -> None:
-        for field in (self.kind, self.year, self.group):
+        for field in self._filters:
             field.set_value(None)
 
     def _clear(self) -> None:
@@ -207,7 +213,7 @@ class OccasionsPart(ListPart[OccasionRow]):
             made.setEnabled(found is not None)
         for entry in self._actions.values():
             entry.setEnabled(found is not None)
-        words = "恢复" if found is not None and found.cancelled else "取消…"
+        words = self._menus.turning(found)
         self.cancel_button.setText(words)
         self._actions["cancel"].setText(words)
 
@@ -218,26 +224,13 @@ class OccasionsPart(ListPart[OccasionRow]):
         return found.id if found is not None else None
 
     def _open(self) -> None:
-        found = self.table.current_row()
-        if found is not None:
-            self._open_one(found.id)
+        self.with_one(lambda row: self._open_one(row.id))
 
     def _enter_lacking(self) -> None:
         self._enter(OccasionKind.ACTIVITY, self._worst[0].id)
 
     def _turn(self) -> None:
-        self._with_current(self._menus.turn)
+        self.with_one(self._menus.turn)
 
     def _delete(self) -> None:
-        self._with_current(self._menus.asking.delete)
-
-    def _with_current(self, do: Callable[[OccasionRow], Any]) -> None:
-        found = self.table.current_row()
-        if found is None:
-            return
-        try:
-            do(found)
-        except DeskError as refusal:
-            self.refuse(refusal)
-        else:
-            self.notice.dismiss()
+        self.with_one(self._menus.asking.delete)

@@ -76,6 +76,12 @@ class OccasionMenus:
         """What is told of it."""
         self.asking.change(occasion_id)
 
+    def turning(self, row: OccasionRow | None) -> str:
+        """The words for that; 取消 alone is what closes a dialog."""
+        if row is not None and row.cancelled:
+            return "恢复"
+        return "取消活动…" if row is not None and row.kind is OccasionKind.ACTIVITY else "取消会议…"
+
     def turn(self, row: OccasionRow) -> None:
         """Cancelled, or reinstated."""
         if row.cancelled:

@@ -15,7 +15,8 @@ from cppcc_desk.ui.widgets import column
 
 class OccasionsPage(Page):
     """`open_at(occasion_id=)` shows one whole (`decisions=True`: what it decided), `open_at(group_id=, year=)` the list
-    of a group, `open_at(new="小组活动", group_id=)` asks for a new one."""
+    of a group, `open_at(open_decisions=True)` those with decisions that are not done, `open_at(new="小组活动",
+    group_id=)` asks for a new one."""
 
     title = "会议与活动"
     help_chapter = "occasions"
@@ -56,9 +57,9 @@ class OccasionsPage(Page):
                 if target.get("decisions"):
                     self.whole.tabs.setCurrentIndex(DECISIONS)
             case {"group_id": group_id}:
-                self._shown = None
-                self.list.open_at(group_id=group_id, year=target.get("year"))
-                self.refresh()
+                self._show_list(group_id=group_id, year=target.get("year"))
+            case {"open_decisions": True}:
+                self._show_list(open_decisions=True)
 
     def fit(self, room: Room) -> None:
         self.list.fit(room)
@@ -77,6 +78,11 @@ class OccasionsPage(Page):
         self.refresh()
         if self.isVisible():
             self.whole.begin()
+
+    def _show_list(self, **filters: Any) -> None:
+        self._shown = None
+        self.list.open_at(**filters)
+        self.refresh()
 
     def _leave(self) -> None:
         shown, self._shown = self._shown, None

@@ -48,7 +48,7 @@ class OccasionView(Card):
         self.print_button.setMenu(menus.printing(self, self._id))
         self.draft_button = button("起草公文", icon="doc")
         self.draft_button.setMenu(menus.drafting(self, self._row))
-        self.cancel_action = action("取消…", self._turn)
+        self.cancel_action = action(menus.turning(None), self._turn)
         self.delete_action = action("删除…", self._delete, icon="trash")
         self._more = menu_button("", [self.cancel_action, self.delete_action], tip="更多操作")
         self._lay_out()
@@ -134,12 +134,12 @@ class OccasionView(Card):
         numbers = (found.invited, 0, len(detail.pieces), found.decisions, found.files)
         for place, (words, number) in enumerate(zip(_NAMES, numbers, strict=True)):
             self.tabs.setTabText(place, f"{words} {number}" if number else words)
-        self.cancel_action.setText("恢复" if found.cancelled else "取消…")
+        self.cancel_action.setText(self._menus.turning(found))
 
     def _show_tab(self, place: int) -> None:
         by_key = self.tabs.hasFocus()
         self.stack.setCurrentIndex(place)
-        self.tools.setVisible(place != STORY)
+        self.tools.offer(shown=place != STORY)
         if not by_key:
             self.begin()
 

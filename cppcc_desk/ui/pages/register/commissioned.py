@@ -9,7 +9,7 @@ from cppcc_desk.queries.commissions import CommissionRow, open_commissions_of
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.register.entry import COLLECTIVE, EntryForm
 
-_MOST_OFFERED = 3
+_MOST_OFFERED = 3  # side by side; the others are in a menu
 _LONGEST = 14  # characters of a subject on its button
 _WHO = ("contributors", "submitting_unit", COLLECTIVE)
 
@@ -69,6 +69,7 @@ class Commissioned(QObject):
                 f"向{names}约的稿还有 {len(self._offered)} 件没有交，这一篇如果是，请点它的题目：",
                 kind="info",
                 actions=[(_cut(row.subject), partial(self._take, row)) for row in self._offered[:_MOST_OFFERED]],
+                more=[(row.subject, partial(self._take, row)) for row in self._offered[_MOST_OFFERED:]],
             )
 
     def _take(self, row: CommissionRow) -> None:

@@ -1,12 +1,9 @@
 """The pieces below the topics: those that answer the chosen one, and those that may."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtGui import QAction
 
-from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.queries.submissions import SubmissionRow
 from cppcc_desk.queries.topics import TopicRow, likely_pieces, pieces_of
 from cppcc_desk.ui import lists
@@ -46,13 +43,14 @@ class PieceList(ListPart[SubmissionRow]):
         )
         self.lay_out([self.chips, self._name], self.bar)
         self.chips.picked.connect(lambda _key: self.reload())
-        self.table.opened.connect(lambda _row: self._open())
+        self.table.opened.connect(partial(self.attempt, self._show_piece))
+        self.table.current.connect(lambda _row: self._fit_buttons())
         self.table.chosen.connect(lambda _count: self._fit_buttons())
         self.table.deleted.connect(lambda _rows: self._unlink())
         self._actions: dict[str, QAction] = {
-            "open": action("打开\tEnter", self._open, icon="eye"),
+            "open": action("打开", self._open, icon="eye", tells="Enter"),
             "link": action("对应到这条要点", self._link, icon="check"),
-            "unlink": action("取消对应\tDelete", self._unlink, icon="close"),
+            "unlink": action("取消对应", self._unlink, icon="close", tells="Delete"),
             "any": action("按编号对应…", self._link_any, icon="plus"),
         }
         lists.equip(self.table, *self._actions.values())
@@ -112,9 +110,9 @@ class PieceList(ListPart[SubmissionRow]):
         self.reload()
 
     def _fit_buttons(self) -> None:
-        chosen = self.table.chosen_count() > 0
+        chosen = bool(self.chosen())
         for key, made, possible in (
-            ("open", self.open_button, chosen),
+            ("open", self.open_button, self.table.meant_row() is not None),
             ("link", self.link_button, chosen and not self._on_linked),
             ("unlink", self.unlink_button, chosen and self._on_linked),
             ("any", self.any_button, self.topic is not None),
@@ -126,28 +124,20 @@ class PieceList(ListPart[SubmissionRow]):
 
     # ------------------------------------------------------------------ what is done
     def _open(self) -> None:
-        found = next(iter(self.table.chosen_rows()), self.table.current_row())
-        if found is not None:
-            self.context.navigate("submissions", submission_id=found.id)
+        self.with_one(self._show_piece)
+
+    def _show_piece(self, row: SubmissionRow) -> None:
+        self.context.navigate("submissions", submission_id=row.id)
 
     def _link(self) -> None:
-        topic, chosen = self.topic, self.table.chosen_rows()
-        if topic is not None and chosen and not self._on_linked:
-            self._try(partial(self._work.link, topic, chosen))
+        topic = self.topic
+        if topic is not None and not self._on_linked:
+            self.with_chosen(partial(self._work.link, topic))
 
     def _unlink(self) -> None:
-        chosen = self.table.chosen_rows()
-        if chosen and self._on_linked:
-            self._try(partial(self._work.unlink, chosen))
+        if self._on_linked:
+            self.with_chosen(self._work.unlink)
 
     def _link_any(self) -> None:
         if self.topic is not None:
-            self._try(partial(self._work.link_any, self.topic))
-
-    def _try(self, do: Callable[[], Any]) -> None:
-        try:
-            do()
-        except DeskError as refusal:
-            self.refuse(refusal)
-        else:
-            self.notice.dismiss()
+            self.attempt(self._work.link_any, self.topic)

@@ -1,14 +1,11 @@
 """The topics of a quarter as a list: added, changed, put in order, carried over; their notice begun and opened."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 
 from cppcc_desk.domain.drafting import MadeFor
-from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.domain.topics import FEWEST, MOST, Quarter, unusual_number
 from cppcc_desk.queries.documents import DocumentRow
@@ -46,8 +43,8 @@ class TopicList(ListPart[TopicRow]):
         self.forth = button("", partial(self._turn, 1), icon="right", kind="flat", tip="下一季")
         self.notice_button = button("起草征集通知", self._to_notice, icon="doc")
         self.add_button = button("增加要点…", self._add, icon="plus", kind="primary")
-        self.change_button = button("修改…", partial(self._with_one, self._work.change), icon="edit")
-        self.ask_button = button("就此约稿…", partial(self._with_one, self._ask), icon="send")
+        self.change_button = button("修改…", partial(self.with_one, self._work.change), icon="edit")
+        self.ask_button = button("就此约稿…", partial(self.with_one, self._ask), icon="send")
         self.carry_button = button("沿用到下季", self._carry, icon="arrow")
         self.up_button = button("", partial(self._move, -1), icon="up", kind="flat", tip="上移", shortcut="Alt+上箭头")
         self.down_button = button(
@@ -70,20 +67,20 @@ class TopicList(ListPart[TopicRow]):
         self._connect()
 
     def _connect(self) -> None:
-        self.table.opened.connect(lambda _row: self._with_one(self._work.change))
+        self.table.opened.connect(partial(self.attempt, self._work.change))
         self.table.current.connect(lambda _row: self._fit_buttons())
         self.table.deleted.connect(lambda _rows: self._delete())
         self._actions: dict[str, QAction] = {}
-        for key, words, do, icon, shortcut in (
-            ("change", "修改…\tEnter", partial(self._with_one, self._work.change), "edit", ""),
-            ("ask", "就此约稿…", partial(self._with_one, self._ask), "send", ""),
-            ("up", "上移", partial(self._move, -1), "up", "Alt+Up"),
-            ("down", "下移", partial(self._move, 1), "down", "Alt+Down"),
-            ("add", "增加要点…", self._add, "plus", ""),
-            ("carry", "没有来稿的沿用到下季", self._carry, "arrow", ""),
-            ("delete", "删除…\tDelete", self._delete, "trash", ""),
+        for key, words, do, icon, shortcut, tells in (
+            ("change", "修改…", partial(self.with_one, self._work.change), "edit", "", "Enter"),
+            ("ask", "就此约稿…", partial(self.with_one, self._ask), "send", "", ""),
+            ("up", "上移", partial(self._move, -1), "up", "Alt+Up", ""),
+            ("down", "下移", partial(self._move, 1), "down", "Alt+Down", ""),
+            ("add", "增加要点…", self._add, "plus", "", ""),
+            ("carry", "没有来稿的沿用到下季…", self._carry, "arrow", "", ""),
+            ("delete", "删除…", self._delete, "trash", "", "Delete"),
         ):
-            self._actions[key] = action(words, do, icon=icon, shortcut=shortcut)
+            self._actions[key] = action(words, do, icon=icon, shortcut=shortcut, tells=tells)
         lists.equip(self.table, *self._actions.values())
 
     # ------------------------------------------------------------------ what is shown
@@ -152,45 +149,31 @@ class TopicList(ListPart[TopicRow]):
         self.turned.emit()
 
     def _add(self) -> None:
-        self._try(lambda: self._work.add(self.quarter))
+        self.attempt(self._work.add, self.quarter)
 
     def _carry(self) -> None:
         self._carry_from(self.quarter)
 
     def _carry_from(self, quarter: Quarter) -> None:
-        self._try(lambda: self._work.carry(quarter))
+        self.attempt(self._work.carry, quarter)
 
     def _ask(self, row: TopicRow) -> None:
         self._commissioning.ask(topic=row)
 
     def _move(self, way: int) -> None:
-        self._with_one(lambda row: self._work.move(row, way))
+        self.with_one(lambda row: self._work.move(row, way))
 
     def _delete(self) -> None:
-        chosen = self.table.chosen_rows()
-        if chosen:
-            self._try(lambda: self._work.delete(chosen))
+        self.with_chosen(self._work.delete)
 
     def _to_notice(self) -> None:
+        self.attempt(self._go_to_notice)
+
+    def _go_to_notice(self) -> None:
         """Begin it, go on with it, or look at it."""
         if self.sent is None:
-            self._try(
-                lambda: self.context.navigate("drafting", kind=Kind.NOTICE, made_for=MadeFor(quarter=self.quarter))
-            )
+            self.context.navigate("drafting", kind=Kind.NOTICE, made_for=MadeFor(quarter=self.quarter))
         elif self.sent.state is DocumentState.DRAFT:
             self.context.navigate("drafting", document_id=self.sent.id)
         else:
             self.context.navigate("preview", document_id=self.sent.id)
-
-    def _with_one(self, do: Callable[[TopicRow], Any]) -> None:
-        row = self.table.current_row()
-        if row is not None:
-            self._try(lambda: do(row))
-
-    def _try(self, do: Callable[[], Any]) -> None:
-        try:
-            do()
-        except DeskError as refusal:
-            self.refuse(refusal)
-        else:
-            self.notice.dismiss()

@@ -1,7 +1,6 @@
 """决定事项: what was decided, who does it by when, how it goes."""
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from cppcc_desk.queries.occasions import DecisionRow, OccasionDetail
 from cppcc_desk.ui import icons, lists
@@ -27,16 +26,17 @@ class DecisionsTab(ListTab[DecisionRow]):
         self._deciding = deciding = Deciding(context)
         self.add_button = button("登记决定", self.run(self._add), icon="plus", kind="primary")
         self.add_button.setIcon(icons.icon("plus", "on_primary"))
-        self.follow_button = button("记进展", self.run(self._with_one, deciding.follow), icon="edit")
-        self.done_button = button("办结", self.run(self._with_one, self._turn), icon="check")
-        self.edit_button = button("修改", self.run(self._with_one, self._edit))
-        self.drop_button = button("删除", self.run(self._with_one, deciding.delete), kind="danger")
+        self.follow_button = button("记进展", partial(self.with_one, deciding.follow), icon="edit")
+        self.done_button = button("办结", partial(self.with_one, self._turn), icon="check")
+        self.edit_button = button("修改", partial(self.with_one, self._edit))
+        self.drop_button = button("删除", partial(self.with_one, deciding.delete), kind="danger")
         self._count = label("", "hint")
         bar = (self.add_button, self.follow_button, self.done_button, self.edit_button, self.drop_button)
         self.lay_out([], [*bar, STRETCH, self._count])
-        self.table.opened.connect(lambda _row: self.attempt(self._with_one, self._edit))
-        self.table.deleted.connect(lambda _rows: self.attempt(self._with_one, deciding.delete))
+        self.table.opened.connect(partial(self.attempt, self._edit))
+        self.table.deleted.connect(lambda _rows: self.with_one(deciding.delete))
         self.table.current.connect(lambda _row: self._fit_buttons())
+        self.table.chosen.connect(lambda _count: self._fit_buttons())
         self._actions = {
             self.edit_button: action("修改…", self.edit_button.click, icon="edit", tells="Enter"),
             self.follow_button: action("登记进展…", self.follow_button.click),
@@ -60,7 +60,7 @@ class DecisionsTab(ListTab[DecisionRow]):
             )
 
     def _fit_buttons(self) -> None:
-        row = self.table.current_row()
+        row = self.table.meant_row()
         live = self.detail is not None and not self.detail.row.cancelled
         self.add_button.setEnabled(live)
         open_one = row is not None and row.done_on is None
@@ -74,11 +74,6 @@ class DecisionsTab(ListTab[DecisionRow]):
             made.setEnabled(possible)
             self._actions[made].setEnabled(possible)
         self._actions[self.done_button].setText(f"{self.done_button.text()}…")
-
-    def _with_one(self, do: Callable[[DecisionRow], Any]) -> None:
-        row = self.table.current_row()
-        if row is not None:
-            do(row)
 
     def _add(self) -> None:
         self._deciding.save(self.occasion_id, None)

@@ -1,6 +1,7 @@
 """参加人员: who is asked, who came and spoke; people are added by name, initials, or a whole group at once."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtWidgets import QMenu
 
@@ -76,10 +77,10 @@ class PeopleTab(ListTab[AttendanceRow]):
         self.who.picked.connect(lambda line: self.attempt(self._take, line))
         self.table.link_pressed.connect(lambda r, key: self.attempt(self._toggle, [r], key))
         self.table.quick_look.connect(lambda: self.attempt(self._toggle, self.chosen(), PRESENCE))
-        self.table.opened.connect(lambda r: self.attempt(self._asking.attendance, self.occasion_id, r))
+        self.table.opened.connect(partial(self.attempt, self._edit))
         self.table.deleted.connect(lambda _rows: self.attempt(self._dismiss))
         self.table.chosen.connect(lambda _count: self._fit_buttons())
-        edit = action("修改…", lambda: self.attempt(self._edit), icon="edit", tells="Enter")
+        edit = action("修改…", partial(self.with_one, self._edit), icon="edit", tells="Enter")
         marks = [action(f"记为{p.value}", b.click) for p, b in self.buttons.items()]
         spoke = action("记为发言", self.spoke_button.click)
         copy = action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C")
@@ -190,9 +191,8 @@ class PeopleTab(ListTab[AttendanceRow]):
         changed = self.context.desk.do(doing.record_attendance, self.occasion_id, marks)
         self.context.notify(f"{changed} 人记为到会", undo=True)
 
-    def _edit(self) -> None:
-        for found in self.chosen()[:1]:
-            self._asking.attendance(self.occasion_id, found)
+    def _edit(self, row: AttendanceRow) -> None:
+        self._asking.attendance(self.occasion_id, row)
 
     def _letters(self) -> None:
         ids = tuple(a.id for a in self.chosen())

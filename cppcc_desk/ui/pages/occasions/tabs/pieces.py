@@ -37,16 +37,16 @@ class PiecesTab(ListTab[PieceRow]):
         above = row(self.relation, self.which, STRETCH, margins=(12, 8, 12, 8))
         above.setStretch(1, 2)
         above.setStretch(2, 1)
-        self.open_button = button("打开来稿", self.run(self._open), icon="eye")
+        self.open_button = button("打开来稿", partial(self.with_one, self._open), icon="eye")
         self.drop_button = button("取消关联", self.run(self._unlink), icon="close")
         self._count = label("", "hint")
         self.lay_out([above], [self.open_button, self.drop_button, STRETCH, self._count])
         self.which.picked.connect(lambda line: self.attempt(self._link, line))
-        self.table.opened.connect(lambda _row: self.attempt(self._open))
+        self.table.opened.connect(partial(self.attempt, self._open))
         self.table.deleted.connect(lambda _rows: self.attempt(self._unlink))
         lists.equip(
             self.table,
-            action("打开来稿", self.run(self._open), icon="eye", tells="Enter"),
+            action("打开来稿", partial(self.with_one, self._open), icon="eye", tells="Enter"),
             action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C"),
             action("取消关联", self.run(self._unlink), icon="close", tells="Delete"),
         )
@@ -80,6 +80,5 @@ class PiecesTab(ListTab[PieceRow]):
             gone = self.context.desk.do(doing.unlink_pieces, self.occasion_id, [row.id for row in rows])
             self.context.notify(f"取消关联 {gone} 篇", undo=True)
 
-    def _open(self) -> None:
-        for found in self.chosen()[:1]:
-            self.context.navigate("submissions", submission_id=found.submission_id)
+    def _open(self, row: PieceRow) -> None:
+        self.context.navigate("submissions", submission_id=row.submission_id)

@@ -70,11 +70,20 @@ class ListTab(QWidget, Generic[Row]):
         with self._refusals():
             do(*args)
 
+    def failed(self, error: BaseException) -> None:
+        """What work on the other thread could not do."""
+        with self._refusals():
+            raise error
+
     def chosen(self) -> list[Row]:
-        """The rows that are chosen, else the one under the keyboard."""
-        rows = self.table.chosen_rows()
-        current = self.table.current_row()
-        return rows or ([current] if current is not None else [])
+        """The rows a button is about."""
+        return self.table.meant_rows()
+
+    def with_one(self, do: Callable[[Row], Any]) -> None:
+        """Do it with the one row that is meant, if it is clear which."""
+        row = self.table.meant_row()
+        if row is not None:
+            self.attempt(do, row)
 
     @property
     def occasion_id(self) -> int:
