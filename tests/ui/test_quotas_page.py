@@ -85,6 +85,9 @@ def test_the_rules_of_the_year_are_changed_and_undone(shown: Shown, answers: Scr
     answers.will(None)
     page.rules_button.click()
     assert told(page)["柳青禾"] == (1, 2, Progress.DONE)
+    question = answers.asked[-1]
+    usual = {ask.key: ask.value for ask in question.fields}
+    assert list(question.check({**usual, "委员": 1001})) == ["委员"]  # refused in the dialog
 
 
 def test_units_are_added_renamed_moved_and_put_out_of_use(shown: Shown, answers: ScriptedDialogs) -> None:
@@ -103,9 +106,10 @@ def test_units_are_added_renamed_moved_and_put_out_of_use(shown: Shown, answers:
     answers.will({"name": "教育体育界", "active": True})
     page.edit_button.click()
     assert names()[1] == "教育体育界"
-    answers.will({"name": "科技界", "active": True})
+    answers.will(None)
     page.edit_button.click()
-    assert "已有同名的界别" in page.notice.text
+    taken = answers.asked[-1].check({"name": "科技界", "active": True})  # said in the dialog, which stays open
+    assert taken == {"name": "已有同名的界别。"}
     answers.will({"name": "教育体育界", "active": False})
     page.edit_button.click()
     assert "教育体育界" not in names()

@@ -14,7 +14,7 @@ from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.list_tools import ListTools, in_front
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.quotas.columns import piece_columns, standing_columns
-from cppcc_desk.ui.pages.quotas.rules import change_rules
+from cppcc_desk.ui.pages.quotas.rules import Counting
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, Card, EmptyState, FilterChips, action, batch_bar, button, column, label, row
 
@@ -246,4 +246,4 @@ class QuotasPage(Page):
 
     def _change_rules(self) -> None:
         with self.refusals():
-            change_rules(self.context, self.year.value() or self.context.today.year)
+            Counting(self.context).change(self.year.value() or self.context.today.year)
