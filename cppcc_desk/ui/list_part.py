@@ -63,8 +63,9 @@ class ListPart(Card, Generic[Row]):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show the list, or why it is empty."""
         self.table.show_rows(rows)
-        if rows and self.table.current_row() is None and not self.table.rows.checkable:
-            self.table.choose([self.table.rows.id_at(0)])
+        if rows and self.table.current_row() is None:  # a box is ticked by the person alone; the keyboard is somewhere
+            first = self.table.rows.id_at(0)
+            self.table.stand_on(first) if self.table.rows.checkable else self.table.choose([first])
         self.stack.setCurrentWidget(self.table if rows else self.empty)
         for made in (self.print_button, self.export_button):
             made.setEnabled(bool(rows))

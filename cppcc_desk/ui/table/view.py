@@ -120,8 +120,7 @@ class DataTable(QTableView, Generic[Row]):
         self._select(found)
         number = self.rows.find(current) if current is not None else -1
         if number >= 0:
-            flags = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(self.rows.index(number, self._focus_column()), flags)
+            self._stand(number)
         self.verticalScrollBar().setValue(place)
         if len(found) != len(chosen):
             self.chosen.emit(self.chosen_count())
@@ -164,10 +163,17 @@ class DataTable(QTableView, Generic[Row]):
         """Choose these rows; the first becomes the current one and is scrolled to."""
         numbers = [n for n in map(self.rows.find, row_ids) if n >= 0]
         if numbers:
-            index = self.rows.index(numbers[0], self._focus_column())
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-            self.scrollTo(index)
+            self._stand(numbers[0])
+            self.scrollTo(self.currentIndex())
         self._select(numbers)
+
+    def stand_on(self, row_id: Hashable) -> None:
+        """Put the keyboard on this row and choose nothing."""
+        self._stand(self.rows.find(row_id))
+
+    def _stand(self, number: int) -> None:
+        index = self.rows.index(number, self._focus_column())
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def tick(self, row_ids: Iterable[Hashable]) -> None:
         """Choose these rows and no others; the current row and the scroll position stay."""
