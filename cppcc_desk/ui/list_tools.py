@@ -30,7 +30,8 @@ def in_front(table: DataTable[Any], title: str) -> InFront:
 
 
 class ListTools(QWidget):
-    """Three buttons; `front()` tells of which list. Ctrl+P prints while the keyboard is on `page`."""
+    """Three buttons; `front()` tells of which list. Ctrl+P prints while the keyboard is on `page`; None where that key
+    prints something else."""
 
     def __init__(
         self,
@@ -38,22 +39,24 @@ class ListTools(QWidget):
         front: Callable[[], InFront],
         refusals: Callable[[], AbstractContextManager[None]],
         *,
-        page: QWidget,
+        page: QWidget | None,
     ) -> None:
         super().__init__()
         self._context, self._front, self._refusals = context, front, refusals
+        self._key = "Ctrl+P" if page is not None else ""
         self.columns_button = button("列设置", self._columns, icon="columns", kind="flat", tip="列设置")
         self.export_button = button("导出 Excel", self.export, icon="export", kind="flat", tip="导出 Excel")
-        self.print_button = button("打印", self.print, icon="print", kind="flat", tip="打印清单", shortcut="Ctrl+P")
+        self.print_button = button("打印", self.print, icon="print", kind="flat", tip="打印清单", shortcut=self._key)
         self._words = {made: made.text() for made in (self.columns_button, self.export_button, self.print_button)}
         self.setLayout(row(*self._words, gap=0))
-        lists.equip(page, action("打印清单", self.print, icon="print", shortcut="Ctrl+P"))
+        if page is not None:
+            lists.equip(page, action("打印清单", self.print, icon="print", shortcut=self._key))
 
     def entries(self) -> tuple[QAction, ...]:
         """The same for the menu of a list."""
         return (
             action("导出 Excel…", self.export, icon="export"),
-            action("打印清单…", self.print, icon="print", tells="Ctrl+P"),
+            action("打印清单…", self.print, icon="print", tells=self._key),
         )
 
     def fit(self, *, narrow: bool) -> None:

@@ -118,6 +118,6 @@ def test_a_new_term_and_the_roll_of_the_old_one(shown: Shown, answers: ScriptedD
     assert sorted(page.roll.rows.row_at(n).person_id for n in range(page.roll.rows.count())) == sorted(made[:3])
     page.roll.choose([made[2]])
     page.person_button.click()
-    assert isinstance(window.page, PersonPage) and "退出名册（第十届届满）" in window.page._kinds.text()
+    assert isinstance(window.page, PersonPage) and "退出名册（第十届届满）" in window.page.side.kinds.text()
     context.desk.undo()
     assert made[2] in [row.id for row in context.desk.read(people)]

@@ -14,6 +14,7 @@ from cppcc_desk.ui.list_part import ListPart
 from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.cards.columns import lacking_columns
 from cppcc_desk.ui.pages.cards.working import CardWork
+from cppcc_desk.ui.photo_work import PhotoWork
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, FilterChips, NoticeBar, action, batch_bar, button, label
 
@@ -33,7 +34,7 @@ class LackingPart(ListPart[Lacking]):
             settings=context.settings,
         )
         super().__init__(context, notice, table, title="应发未发信息员证人员")
-        self._work = work
+        self._work, self._photos = work, PhotoWork(context)
         self.chips = FilterChips([(NO_CARD, "没有证"), (NO_PHOTO, "没有照片"), (ALL, "名册里没有证的人")])
         self.issue_button = button("发证…", self._issue, icon="stamp", kind="primary")
         self.letters_button = button("打印聘书", self._print_letters, icon="medal")
@@ -114,4 +115,4 @@ class LackingPart(ListPart[Lacking]):
         self._with(lambda rows: self._work.print_letters([one.person.id for one in rows]))
 
     def _photo(self) -> None:
-        self._with(lambda rows: self._work.change_photo(rows[0].person.id, rows[0].person.name, failed=self.failed))
+        self._with(lambda rows: self._photos.change(rows[0].person.id, rows[0].person.name, failed=self.failed))

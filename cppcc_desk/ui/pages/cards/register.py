@@ -18,6 +18,7 @@ from cppcc_desk.ui.list_part import ListPart
 from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.cards.columns import card_columns
 from cppcc_desk.ui.pages.cards.working import CardWork
+from cppcc_desk.ui.photo_work import PhotoWork
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, NoticeBar, action, batch_bar, button, label
 from cppcc_desk.ui.widgets.search_box import DELAY_MS
@@ -40,7 +41,7 @@ class RegisterPart(ListPart[CardRow]):
             settings=context.settings,
         )
         super().__init__(context, notice, table, title=title)
-        self._work, self._due = work, due
+        self._work, self._photos, self._due = work, PhotoWork(context), due
         self._build()
 
     def _build(self) -> None:
@@ -238,7 +239,7 @@ class RegisterPart(ListPart[CardRow]):
         self._with(end)
 
     def _photo(self) -> None:
-        self._with(lambda rows: self._work.change_photo(rows[0].person_id, rows[0].name, failed=self.failed))
+        self._with(lambda rows: self._photos.change(rows[0].person_id, rows[0].name, failed=self.failed))
 
     def _remove_photo(self) -> None:
-        self._with(lambda rows: self._work.remove_photo(rows[0].person_id, rows[0].name))
+        self._with(lambda rows: self._photos.remove(rows[0].person_id, rows[0].name))
