@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea
 
 from cppcc_desk.queries.people import PersonDetail
+from cppcc_desk.ui.form.scrolling import ScrolledFields
 from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.submissions.tabs.facts import ID_NO, OTHER_PHONE, PHONE, FactsGrid
 from cppcc_desk.ui.widgets import STRETCH, Card, button, column, label, row
@@ -30,7 +31,12 @@ class PersonSide(Card):
         head = row(
             column(self._name, self.kinds, STRETCH, gap=4), column(self.photo, self.bare_button, STRETCH, gap=2), gap=8
         )
-        self.setLayout(column(head, 6, self.facts, STRETCH, gap=4, margins=(16, 14, 12, 12)))
+        self._area = QScrollArea()  # on a low window there is more to say than room
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(ScrolledFields(column(head, 6, self.facts, STRETCH, gap=4, margins=(16, 14, 12, 12))))
+        self.setLayout(column(self._area))
 
     def fit(self, room: Room) -> None:
         """Take the shape for this much room."""
