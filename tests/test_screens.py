@@ -20,17 +20,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from cppcc_desk.domain.drafting import MadeFor, Occasion
 from cppcc_desk.domain.official import Kind
+from cppcc_desk.domain.people import PersonKind, UnitKind
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.domain.workflow import Step
+from cppcc_desk.errands import photos
 from cppcc_desk.errands.backups import back_up, preview
 from cppcc_desk.errands.letterheads import keep_letterhead
+from cppcc_desk.errands.rosters import RosterLook, look_at_roster
 from cppcc_desk.operations.letterheads import save_letterheads
+from cppcc_desk.operations.people import change_person, leave
 from cppcc_desk.operations.submissions import rename
 from cppcc_desk.operations.topics import TopicEntry, save_topics
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import cards, forms, submissions
 from cppcc_desk.queries.cards import CardRow
 from cppcc_desk.queries.commissions import CommissionRow, commission
+from cppcc_desk.queries.people import PersonRow, entry_of
 from cppcc_desk.queries.people import people as roster_of
 from cppcc_desk.queries.submissions import Filter, SubmissionDetail, SubmissionRow
 from cppcc_desk.queries.topics import topic
@@ -42,7 +47,13 @@ from cppcc_desk.ui.pages.cards import CardsPage
 from cppcc_desk.ui.pages.cards.working import CardWork
 from cppcc_desk.ui.pages.commissions.asking import Commissioning
 from cppcc_desk.ui.pages.drafting.convening import Convening
+from cppcc_desk.ui.pages.quotas.rules import Counting
+from cppcc_desk.ui.pages.roster_import.columns import RosterLine
+from cppcc_desk.ui.pages.roster_import.deciding import Deciding
+from cppcc_desk.ui.pages.term_change.asking import TermChanging
 from cppcc_desk.ui.pages.topics.asking import TopicWork
+from cppcc_desk.ui.pages.units.asking import UnitWork
+from cppcc_desk.ui.roster_changes import RosterChanges
 from cppcc_desk.ui.stepping import Stepping
 from tests.conftest import NOW
 from tests.documents.reading.roster.books import sheet, xlsx
@@ -187,12 +198,12 @@ def places(whole: Whole) -> None:
     step.reload()
 
 
-def a_roster(whole: Whole) -> None:
+def roster_file(whole: Whole) -> Path:
     """A roster beside the people of the sample office: new, changed, a namesake, one twice."""
     people = whole.desk.read(roster_of)
     first, second, third = people[0], people[1], people[2]
     rows = [
-        ("姓名", "界别", "工作单位及职务", "联系电话", "镇街", "参加活动组"),
+        ("姓名", "界别", "工作单位及职务", "联系电话", "镇街", "拟参加的界别活动组（按统战部意见）"),
         (first.name, first.sector, "县农业科学研究所研究员", first.phone, first.town, "一组"),
         (second.name, second.sector, f"{second.unit}{second.position}", second.phone, second.town, "一组"),
         (third.name, "教育界", "云溪县第二中学教师", "13800009999", "柳溪镇", "二组"),
@@ -202,8 +213,31 @@ def a_roster(whole: Whole) -> None:
     ]
     path = Path(mkdtemp(prefix="roster")) / "政协委员名册（2026年11月）.xlsx"
     path.write_bytes(xlsx(sheet(rows)))
+    return path
+
+
+def a_roster(whole: Whole) -> None:
+    whole.window.go("roster_import", path=roster_file(whole))
+    rest(whole.context)
+
+
+def text_roster(whole: Whole) -> None:
+    """A text, whose encoding may be chosen."""
+    path = Path(mkdtemp(prefix="roster")) / "从委员履职平台导出的名册（2026年11月）.txt"
+    path.write_bytes("姓名,界别\n程归帆,科学技术界\n叶知秋,医药卫生界\n".encode("gb18030"))
     whole.window.go("roster_import", path=path)
     rest(whole.context)
+
+
+def person_left(whole: Whole) -> None:
+    """Somebody with everything the roster may say, a picture, and no place in it any more."""
+    person_id = whole.desk.read(roster_of)[3].id
+    held = whole.desk.read(entry_of, person_id)
+    told = replace(held, other_phone="057188880000", id_no="330102198001010026", born_on="1980-01-01", remark="兼职")
+    whole.desk.do(change_person, person_id, told, held=held, since=None)
+    photos.give(whole.desk, person_id, photos.read_portrait(portrait_file(Path(mkdtemp()) / "照片.jpg")))
+    whole.desk.do(leave, [person_id], on=whole.desk.today, reason="工作调动")
+    whole.window.go("person", person_id=person_id)
 
 
 def topic_likely(whole: Whole) -> None:
@@ -271,7 +305,9 @@ STATES: dict[str, Prepare] = {
     "people_quotas": going("people", part="quotas"),
     "people_units": going("people", part="units"),
     "person": lambda whole: whole.window.go("person", person_id=whole.desk.read(roster_of)[3].id),
+    "person_left": person_left,
     "roster_import": a_roster,
+    "roster_import_text": text_roster,
     "term_change": going("term_change"),
     "roster_import_nothing": going("roster_import"),
     "topics": going("people", part="topics", topic_id=9),
@@ -380,6 +416,21 @@ def registered(whole: Whole) -> list[CardRow]:
     return list(whole.desk.read(cards.cards, on=whole.desk.today))
 
 
+def some_people(whole: Whole, number: int) -> list[PersonRow]:
+    return list(whole.desk.read(roster_of))[:number]
+
+
+def looked_at(whole: Whole) -> RosterLook:
+    return look_at_roster(whole.desk, roster_file(whole), kind=PersonKind.MEMBER)
+
+
+def namesake(whole: Whole, stepping: Stepping) -> None:
+    """Who is meant by a row, with others that might go the same way."""
+    look = looked_at(whole)
+    place = next(n for n, proposal in enumerate(look.proposals) if proposal.candidates)
+    Deciding(stepping._context).whom(look, RosterLine(place, look.proposals[place]), more=12)
+
+
 class OfficeFolder(DataFolder):
     """All of its names in Chinese, so that no word of it is taken for one of the program's."""
 
@@ -433,6 +484,15 @@ DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "cards_rules": lambda whole, s: carding(whole, s).rules(),
     "cards_term": lambda whole, s: carding(whole, s).begin_term(),
     "cards_print": lambda whole, s: carding(whole, s).print_cards([1, 2]),
+    "people_add": lambda whole, s: RosterChanges(s._context).add(),
+    "people_change": lambda whole, s: RosterChanges(s._context).edit(some_people(whole, 1)[0].id),
+    "people_group": lambda whole, s: RosterChanges(s._context).assign(some_people(whole, 3)),
+    "people_leave": lambda whole, s: RosterChanges(s._context).leave(some_people(whole, 2)),
+    "quotas_rules": lambda whole, s: Counting(s._context).change(2026),
+    "term_change": lambda whole, s: TermChanging(s._context).change(11, staying=(1, 2), leaving=57),
+    "unit_add": lambda whole, s: UnitWork(s._context).save(UnitKind.SECTOR, None),
+    "roster_heads": lambda whole, s: Deciding(s._context).heads(looked_at(whole)),
+    "roster_namesake": namesake,
     "group_minutes": lambda whole, s: convening(whole, s).for_group(Kind.MINUTES, 2),
     **{name: of_occasion(ask) for name, ask in occasions.DIALOGS.items()},
 }

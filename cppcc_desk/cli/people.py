@@ -7,6 +7,7 @@ from typing import Any
 from cppcc_desk.cli import cards, output, portraits, quotas, roster, shapes, terms
 from cppcc_desk.cli.arguments import day, for_all
 from cppcc_desk.documents.reading.limits import Reader
+from cppcc_desk.documents.reading.text import ENCODINGS
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.people import PersonEntry, PersonKind
 from cppcc_desk.domain.roster import RosterColumn
@@ -32,6 +33,7 @@ _TEXTS = {
     "recommended_by": "推荐单位",
     "remark": "备注",
 }
+_ENCODING_HELP = f"文本和网页的文字编码，读出乱码时另选：{'、'.join(ENCODINGS)}；不写是自动识别"
 _ASKED = ("另一人", "同一人", "不导入")
 
 
@@ -66,6 +68,8 @@ def add(commands: Any) -> None:
     export.add_argument("--blank", action="store_true", help="空白表")
     export.add_argument("--phones", action="store_true", help="写出完整的电话号码")
     export.set_defaults(run=_export)
+    for command in (read, taken):
+        command.add_argument("--encoding", choices=list(ENCODINGS), default="", metavar="编码", help=_ENCODING_HELP)
     for command in (read, taken, listing, one, export):
         for_all(command)
     for module in (roster, quotas, cards, portraits, terms):
@@ -75,7 +79,7 @@ def add(commands: Any) -> None:
 def _read(arguments: argparse.Namespace) -> int:
     path = _file(arguments)
     with Reader() as reader:
-        result = reader.read_roster(path)
+        result = reader.read_roster(path, encoding=arguments.encoding)
     if arguments.json:
         output.show_json(shapes.roster(result))
     else:
@@ -98,7 +102,8 @@ def _file(arguments: argparse.Namespace) -> Path:
 
 
 def _import(desk: Desk, arguments: argparse.Namespace) -> int:
-    look = rosters.look_at_roster(desk, _file(arguments), kind=PersonKind(arguments.kind))
+    kind = PersonKind(arguments.kind)
+    look = rosters.look_at_roster(desk, _file(arguments), kind=kind, encoding=arguments.encoding)
     decided = [_answered(look, proposal, arguments.asked) for proposal in look.proposals]
     leaving = look.absent if arguments.leave_absent or arguments.leave_most else ()
     if look.lacks_most and leaving and not arguments.leave_most:

@@ -52,7 +52,8 @@ class RosterResult:
     """One roster read, or the reason why not: `message` is a sentence exactly when `status` is REFUSED or SKIPPED.
 
     Problems of rows are among `warnings`, too, with where they are. `heads` are those of the columns as they are
-    written, with what each was taken for; None for one that was not read.
+    written, with what each was taken for; None for one that was not read. `is_text`: the file is text, whose encoding a
+    person may choose where it was guessed wrong.
     """
 
     status: ReadStatus
@@ -60,3 +61,4 @@ class RosterResult:
     warnings: tuple[str, ...] = ()
     message: str = ""
     heads: Mapping[str, RosterColumn | None] = field(default_factory=dict)
+    is_text: bool = False

@@ -18,6 +18,15 @@ from cppcc_desk.queries.office import ROSTER_HEADS
 from cppcc_desk.queries.people import PersonRow, masked
 from cppcc_desk.storage.desk import Desk
 
+
+class NotRead(Unreadable):
+    """Nothing was read of a roster; `is_text`: it might be, in another encoding."""
+
+    def __init__(self, result: RosterResult) -> None:
+        super().__init__(result.message)
+        self.is_text = result.is_text
+
+
 _NAMED = 6  # units in one sentence
 BLANK_ROWS = 30  # of the blank roster that is handed out
 
@@ -78,13 +87,13 @@ class RosterLook:
 def look_at_roster(desk: Desk, path: Path, *, kind: PersonKind, encoding: str = "") -> RosterLook:
     """Read a roster and propose what becomes of each row; `kind` is what people are whose row does not say it.
 
-    Raises Unreadable with the sentence that says why nothing was read.
+    `encoding` is a person's choice for a text file. Raises NotRead with the sentence that says why nothing was read.
     """
     chosen = desk.read(office.roster_heads, on=desk.today)
     with Reader() as reader:
         result = reader.read_roster(path, encoding=encoding, chosen=chosen)
     if not result.rows:
-        raise Unreadable(result.message)
+        raise NotRead(result)
     there = desk.read(people.entries)
     known = [
         Known(person_id, entry, left=person_id not in there)

@@ -36,6 +36,7 @@ class Standing:
     name: str
     kind: str  # 身份 or kind of unit; LEFT of somebody who was no longer in the roster
     belongs: str  # 界别 of a person, "" for a unit
+    work: str  # 工作单位 and 职务 of a person, which tell namesakes apart; "" for a unit
     quota: int
     due: int  # by now
     pieces: tuple[int, ...]
@@ -147,13 +148,14 @@ def _people(session: Session, found: Tally, measure: _Measure) -> Iterator[Stand
     kinds, sectors = _kinds_on(session, day), _sectors_on(session, day)
     p = t.Person
     there = or_(p.left_on.is_(None), p.left_on >= day)
-    query = select(p.id, p.name, there).where(p.merged_into_id.is_(None)).order_by(p.id)
-    for person_id, name, owes in session.execute(query):
+    query = select(p.id, p.name, p.unit, p.position, there).where(p.merged_into_id.is_(None)).order_by(p.id)
+    for person_id, name, unit, position, owes in session.execute(query):
         held = kinds.get(person_id, set()) if owes else set()
         told = measure.of(measure.rules.owed(held), found.people.get(person_id, ()))
         if told["quota"] or told["pieces"]:
             kind = first_said(held) if owes else LEFT
-            yield Standing(id=person_id, name=name, kind=kind, belongs=sectors.get(person_id, ""), **told)
+            belongs, work = sectors.get(person_id, ""), f"{unit}{position}"
+            yield Standing(id=person_id, name=name, kind=kind, belongs=belongs, work=work, **told)
 
 
 def _units(session: Session, found: Tally, measure: _Measure) -> Iterator[Standing]:
@@ -163,7 +165,7 @@ def _units(session: Session, found: Tally, measure: _Measure) -> Iterator[Standi
     for unit_id, name, kind, active in sorted(rows, key=lambda row: order.index(UnitKind(row.kind))):
         told = measure.of(measure.rules.owed((kind,)) if active else 0, found.units.get(unit_id, ()))
         if active or told["pieces"]:
-            yield Standing(id=unit_id, name=name, kind=kind, belongs="", **told)
+            yield Standing(id=unit_id, name=name, kind=kind, belongs="", work="", **told)
 
 
 def _held_on(table: type[t.PersonRole] | type[t.Affiliation], day: date) -> ColumnElement[bool]:

@@ -65,11 +65,9 @@ class ListPart(Card, Generic[Row]):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show the list, or why it is empty."""
         self.table.show_rows(rows)
-        if rows and self.table.current_row() is None:
-            if self.table.rows.checkable:  # nothing is ticked by itself
-                self.table.go_to_first()
-            else:
-                self.table.choose([self.table.rows.id_at(0)])
+        if rows and self.table.current_row() is None:  # a box is ticked by the person alone
+            first = self.table.rows.id_at(0)
+            self.table.stand_on(first) if self.table.rows.checkable else self.table.choose([first])
         self.stack.setCurrentWidget(self.table if rows else self.empty)
         self.tools.offer(filled=bool(rows))
 

@@ -30,7 +30,8 @@ def in_front(table: DataTable[Any], title: str) -> InFront:
 
 
 class ListTools(QWidget):
-    """Three buttons; `front()` tells of which list. Ctrl+P prints while the keyboard is on `page`."""
+    """Three buttons; `front()` tells of which list. Ctrl+P prints while the keyboard is on `page`; None where that key
+    prints something else."""
 
     def __init__(
         self,
@@ -38,21 +39,26 @@ class ListTools(QWidget):
         front: Callable[[], InFront],
         refusals: Callable[[], AbstractContextManager[None]],
         *,
-        page: QWidget,
+        page: QWidget | None,
     ) -> None:
         super().__init__()
         self._context, self._front, self._refusals = context, front, refusals
+        key = "Ctrl+P" if page is not None else ""
         self.columns_button = button("列设置", self._columns, icon="columns", kind="flat", tip="列设置")
         self.export_button = button("导出 Excel", self.export, icon="export", kind="flat", tip="导出 Excel")
-        self.print_button = button("打印", self.print, icon="print", kind="flat", tip="打印清单", shortcut="Ctrl+P")
+        self.print_button = button("打印", self.print, icon="print", kind="flat", tip="打印清单", shortcut=key)
         self._words = {made: made.text() for made in (self.columns_button, self.export_button, self.print_button)}
         self.setLayout(row(*self._words, gap=0))
-        self._key = action("打印清单", self.print, icon="print", shortcut="Ctrl+P")
         self._entries = (
             action("导出 Excel…", self.export, icon="export"),
-            action("打印清单…", self.print, icon="print", tells="Ctrl+P"),
+            action("打印清单…", self.print, icon="print", tells=key),
         )
-        lists.equip(page, self._key)
+        # What is dead while there is nothing to print.
+        self._printing: list[QPushButton | QAction] = [self.export_button, self.print_button, *self._entries]
+        if page is not None:
+            by_key = action("打印清单", self.print, icon="print", shortcut=key)
+            lists.equip(page, by_key)
+            self._printing.append(by_key)
 
     def entries(self) -> tuple[QAction, ...]:
         """The same for the menu of a list."""
@@ -67,7 +73,7 @@ class ListTools(QWidget):
     def offer(self, *, shown: bool = True, filled: bool = True) -> None:
         """Gone, with the key, where what is in front is no list; columns alone for one that is empty."""
         self.setVisible(shown)
-        for made in (self.export_button, self.print_button, self._key, *self._entries):
+        for made in self._printing:
             made.setEnabled(shown and filled)
 
     def export(self) -> None:

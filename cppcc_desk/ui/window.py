@@ -138,6 +138,11 @@ class Window(QMainWindow):
         if self._current and not self.page.may_leave():
             event.ignore()
             return
+        for page_id, page in self._pages.items():
+            if not page.may_close():
+                event.ignore()
+                self.go(page_id)
+                return
         for page in self._pages.values():
             page.keep()
         if self._current:

@@ -51,6 +51,13 @@ def test_a_roster_as_a_value(people: Call, roster: Path, tmp_path: Path) -> None
     assert not (tmp_path / "数据").exists()
 
 
+def test_the_encoding_of_a_text_is_chosen(people: Call, tmp_path: Path) -> None:
+    path = tmp_path / "名冊.csv"
+    path.write_bytes("姓名,界別\n林淑芬,教育界\n".encode("cp950"))
+    assert people("read", path, "--encoding", "Big5").json["rows"][0]["姓名"] == "林淑芬"
+    assert people("read", path, "--encoding", "GB18030").json["rows"] == []
+
+
 def test_a_roster_as_lines(people: Call, roster: Path) -> None:
     lines = people("read", roster, json=False).out.splitlines()
     assert lines[0] == "行\t姓名\t界别\t工作单位及职务\t联系电话"

@@ -48,6 +48,13 @@ def test_a_roster_comes_in_goes_out_and_is_undone(call: Call, roster: Path, tmp_
     assert call("people", "list").json == []
 
 
+def test_a_text_is_taken_over_in_the_encoding_that_is_chosen(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "名冊.csv"
+    path.write_bytes("姓名,界別\n林淑芬,教育界\n".encode("cp950"))
+    assert call("people", "import", path, "--encoding", "GB18030").code != 0
+    assert call("people", "import", path, "--encoding", "Big5").json[0]["name"] == "林淑芬"
+
+
 def test_a_namesake_is_left_out_unless_the_office_says_who_it_is(call: Call, roster: Path, tmp_path: Path) -> None:
     call("people", "import", roster)
     other = tmp_path / "另一份.xlsx"

@@ -4,8 +4,9 @@ from datetime import date, datetime
 from enum import StrEnum
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QDate, QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextBlockFormat
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCalendarWidget, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -238,6 +239,85 @@ def test_a_day_that_may_be_left_out_is_not_there_until_it_is_chosen(qtbot: QtBot
     assert field.value() is None and field.edit.text() == "未填"
     field.set_value(date(2026, 11, 20))
     assert field.value() == date(2026, 11, 20)
+
+
+TODAY = QDate(2026, 11, 20)
+
+
+@pytest.fixture
+def due(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> MomentField:
+    """A day that may be left out, shown, the keyboard in it."""
+    monkeypatch.setattr(QDate, "currentDate", lambda: TODAY)
+    field = MomentField(time=False, optional=True)
+    qtbot.addWidget(field)
+    field.show()
+    qtbot.waitExposed(field)
+    field.edit.setFocus()
+    return field
+
+
+def keys(field: MomentField, typed: str) -> date | None:
+    """What the field holds after `typed`, which leaving it does not change."""
+    QTest.keyClicks(field.edit, typed)
+    held = field.value()
+    field.edit.clearFocus()
+    assert field.value() == held
+    return held
+
+
+@pytest.mark.parametrize("typed", ["2026-07-01", "20260701", "2026-7-1", "2026/7/1", "2026.07.01"])
+def test_a_day_is_typed_over_the_words_for_none(due: MomentField, typed: str) -> None:
+    assert keys(due, typed) == date(2026, 7, 1)
+
+
+def test_arrows_and_a_click_put_today_in(due: MomentField) -> None:
+    QTest.keyClick(due.edit, Qt.Key.Key_Down)
+    assert due.value() == date(2026, 11, 20)
+    QTest.keyClick(due.edit, Qt.Key.Key_Up)
+    assert due.value() == date(2027, 11, 20)
+    due.set_value(None)
+    QTest.mouseClick(due.edit.lineEdit(), Qt.MouseButton.LeftButton)
+    assert due.value() == date(2026, 11, 20) and due.edit.lineEdit().selectedText() == "2026"
+    assert keys(due, "2025") == date(2025, 11, 20)
+
+
+def test_the_calendar_opens_on_today_and_esc_leaves_the_day_out(due: MomentField) -> None:
+    arrow = QPoint(due.edit.width() - 6, due.edit.height() // 2)
+    QTest.mouseClick(due.edit, Qt.MouseButton.LeftButton, pos=arrow)
+    calendar = due.edit.calendarWidget()
+    assert (calendar.yearShown(), calendar.monthShown(), calendar.selectedDate()) == (2026, 11, TODAY)
+    QTest.keyClick(calendar, Qt.Key.Key_Escape)
+    assert due.value() is None
+    QTest.mouseClick(due.edit, Qt.MouseButton.LeftButton, pos=arrow)
+    calendar.clicked.emit(TODAY)
+    assert due.value() == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
+def test_a_day_is_taken_out_again(due: MomentField, key: Qt.Key) -> None:
+    QTest.keyClick(due.edit, key)
+    assert due.edit.text() == "未填"
+    due.set_value(date(2026, 3, 4))
+    QTest.keyClick(due.edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(due.edit, key)
+    assert due.value() is None and keys(due, "") is None
+    due.edit.setFocus()
+    due.set_value(date(2026, 3, 4))
+    due.edit.lineEdit().setCursorPosition(0 if key == Qt.Key.Key_Delete else 10)
+    for _ in range(4):  # sign by sign
+        QTest.keyClick(due.edit, key)
+    assert keys(due, "") is None
+
+
+def test_a_day_is_pasted_and_cut(due: MomentField) -> None:
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    QGuiApplication.clipboard().setText("2024-02-03")
+    QTest.keyClick(due.edit, Qt.Key.Key_V, ctrl)
+    assert due.value() == date(2024, 2, 3)
+    QGuiApplication.clipboard().clear()
+    QTest.keyClick(due.edit, Qt.Key.Key_A, ctrl)
+    QTest.keyClick(due.edit, Qt.Key.Key_X, ctrl)
+    assert due.value() is None and QGuiApplication.clipboard().text() == "2024-02-03"
 
 
 def test_the_safe_button_is_the_default_of_a_confirmation(qtbot: QtBot) -> None:

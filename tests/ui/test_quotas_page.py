@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.people import UnitKind
@@ -65,6 +66,37 @@ def test_people_and_units_with_the_pieces_behind_the_numbers(shown: Shown) -> No
     assert page._lower.isVisible() and page.pieces.rows.count() == 5  # the pieces of `furnish`: nobody is linked
 
 
+def test_space_shows_the_pieces_and_puts_them_away(shown: Shown) -> None:
+    window, _, made = shown
+    page = tab(window, "quotas", QuotasPage)
+    page.table.choose([made[0]])
+    page.table.setFocus()
+    assert page._lower.isHidden()
+    for hidden in (False, True, False):
+        QTest.keyClick(page.table, Qt.Key.Key_Space)
+        assert page._lower.isHidden() is hidden and page.table.hasFocus()
+    page.pieces.setFocus()
+    QTest.keyClick(page.pieces, Qt.Key.Key_Space)
+    assert page._lower.isHidden() and page.table.hasFocus()
+    page._toggle_lower()
+    page.uncredited_button.click()  # shows them, also where they are shown already
+    assert page._lower.isVisible() and page.pieces.rows.count() == 5
+
+
+def test_who_stands_worst_comes_first_and_namesakes_are_told_apart(shown: Shown) -> None:
+    window, _, made = shown
+    page = tab(window, "quotas", QuotasPage)
+    rows = page.table.rows
+    assert [rows.row_at(n).id for n in range(rows.count())] == [made[1], made[2], made[0]]
+    works = next(column for column in rows.columns if column.title == "工作单位")
+    assert [works.text(rows.row_at(n)) for n in (1, 2)] == ["云溪中学", "石桥镇中心卫生院医生"]
+    page.table.choose([made[1]])
+    page._toggle_lower()
+    assert page.no_pieces.isVisible() and page.no_pieces.accessibleName() == "顾长安 2026 年还没有计数的来稿"
+    page.table.choose([made[0]])
+    assert page.pieces.isVisible() and page.no_pieces.isHidden()
+
+
 def test_a_row_leads_to_the_page_of_the_person(shown: Shown) -> None:
     window, _, made = shown
     page = tab(window, "quotas", QuotasPage)
@@ -85,6 +117,9 @@ def test_the_rules_of_the_year_are_changed_and_undone(shown: Shown, answers: Scr
     answers.will(None)
     page.rules_button.click()
     assert told(page)["柳青禾"] == (1, 2, Progress.DONE)
+    question = answers.asked[-1]
+    usual = {ask.key: ask.value for ask in question.fields}
+    assert list(question.check({**usual, "委员": 1001})) == ["委员"]  # refused in the dialog
 
 
 def test_units_are_added_renamed_moved_and_put_out_of_use(shown: Shown, answers: ScriptedDialogs) -> None:
@@ -103,9 +138,10 @@ def test_units_are_added_renamed_moved_and_put_out_of_use(shown: Shown, answers:
     answers.will({"name": "教育体育界", "active": True})
     page.edit_button.click()
     assert names()[1] == "教育体育界"
-    answers.will({"name": "科技界", "active": True})
+    answers.will(None)
     page.edit_button.click()
-    assert "已有同名的界别" in page.notice.text
+    taken = answers.asked[-1].check({"name": "科技界", "active": True})  # said in the dialog, which stays open
+    assert taken == {"name": "已有同名的界别。"}
     answers.will({"name": "教育体育界", "active": False})
     page.edit_button.click()
     assert "教育体育界" not in names()

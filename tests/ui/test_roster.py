@@ -1,26 +1,37 @@
 """人员: found by initials, entered, changed, united, taken out and back; the list goes to paper and to Excel."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.errands.previews import Letters
+from cppcc_desk.operations.people import change_person
+from cppcc_desk.operations.people.cards import issue_cards
+from cppcc_desk.operations.terms import begin_term
 from cppcc_desk.queries.people import detail, entry_of, people
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.pages.cards import CardsPage
+from cppcc_desk.ui.pages.people import PeoplePage
 from cppcc_desk.ui.pages.person import PersonPage
+from cppcc_desk.ui.pages.preview import PreviewPage
 from cppcc_desk.ui.pages.roster import RosterPage
 from cppcc_desk.ui.pages.roster.page import LEFT, NOWHERE
 from cppcc_desk.ui.window import Window
+from tests.pictures import portrait_file
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.office import furnish, open_window
-from tests.ui.people import settle_in, tab
+from tests.ui.people import LIU, settle_in, tab
 from tests.ui.printed import rest
+from tests.ui.screens import settle
 
 Shown = tuple[Window, Context, RosterPage, tuple[int, ...]]
 
@@ -244,6 +255,81 @@ def test_enter_opens_the_page_of_a_person(shown: Shown, qtbot: QtBot) -> None:
     assert kinds == ["委员", "医药卫生界", "石桥镇", "第二信息小组"]
     person.back_button.click()
     assert window.page.title == "信息员与小组" and page.list.table.current_id() == made[0]
+
+
+def of_person(shown: Shown, person_id: int) -> PersonPage:
+    shown[0].go("person", person_id=person_id)
+    page = shown[0].page
+    assert isinstance(page, PersonPage)
+    return page
+
+
+def test_ctrl_p_prints_what_the_blue_button_says(shown: Shown, qtbot: QtBot) -> None:
+    window, context, _, made = shown
+    person = of_person(shown, made[0])
+    assert "Ctrl+P" in person.print_button.toolTip() and "Ctrl+P" not in person.tools.print_button.toolTip()
+    qtbot.keyClick(person.pieces, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    preview = window.page
+    assert isinstance(preview, PreviewPage) and isinstance(preview.subject, Letters)
+    rest(context)
+
+
+def test_numbers_of_a_person_are_masked_until_they_are_clicked(shown: Shown) -> None:
+    _, context, _, made = shown
+    told = replace(LIU, other_phone="05718888888", id_no="330102198001010026")
+    context.desk.do(change_person, made[0], told, held=LIU, since=None)
+    person = of_person(shown, made[0])
+    settle()
+    links = [link for link in person.side.facts.findChildren(QPushButton) if link.isVisible()]
+    assert [link.text() for link in links] == ["138****0001", "057****8888", "330****0026"]
+    links[2].click()
+    assert links[2].text() == "330102198001010026"
+
+
+def test_the_picture_of_a_person_is_read_on_the_worker_and_taken_away(
+    shown: Shown, answers: ScriptedDialogs, tmp_path: Path
+) -> None:
+    _, context, _, made = shown
+    person = of_person(shown, made[1])
+    assert person.side.photo.isHidden() and person.side.bare_button.isHidden()
+    answers.will([portrait_file(tmp_path / "随便.png")])
+    person.photo_button.click()
+    assert context.work.jobs
+    rest(context)
+    assert person.side.photo.isVisible() and person.photo_button.text() == "更换照片"
+    (tmp_path / "坏的.jpg").write_bytes(b"x")
+    answers.will([tmp_path / "坏的.jpg"])
+    person.photo_button.click()
+    rest(context)
+    assert person.notice.text.startswith("“坏的.jpg”不是 JPG、PNG、BMP 照片")
+    answers.will(False, True)
+    person.side.bare_button.click()
+    assert person.side.photo.isVisible()
+    person.side.bare_button.click()
+    assert person.side.photo.isHidden() and person.photo_button.text() == "添加照片"
+
+
+def test_who_has_left_comes_back_on_their_page(shown: Shown, answers: ScriptedDialogs) -> None:
+    _, context, _, made = shown
+    person = of_person(shown, made[1])
+    assert person.leave_button.isVisible() and person.return_button.isHidden()
+    answers.will({"on": date(2026, 11, 1), "reason": "工作调动"})
+    person.leave_button.click()
+    assert person.leave_button.isHidden() and "退出名册（工作调动）" in person.side.kinds.text()
+    person.return_button.click()
+    assert context.desk.read(detail, made[1]).left_on is None and person.leave_button.isVisible()
+
+
+def test_a_card_of_a_person_leads_to_the_register(shown: Shown) -> None:
+    window, context, _, made = shown
+    context.desk.do(begin_term, 10, began=date(2022, 1, 10))
+    (card,) = context.desk.do(issue_cards, [made[1]], valid_until=date(2026, 12, 31)).card_ids
+    person = of_person(shown, made[1])
+    person.tabs.setCurrentIndex(3)
+    person.cards.choose([card])
+    person.cards.opened.emit(person.cards.current_row())
+    assert isinstance(window.page, PeoplePage) and isinstance(window.page.front, CardsPage)
+    assert window.page.front.register.table.current_id() == card
 
 
 def test_a_person_who_was_undone_meanwhile_is_told(shown: Shown, answers: ScriptedDialogs) -> None:

@@ -270,7 +270,7 @@ def test_rows_that_do_not_come_are_a_fault_not_an_empty_line() -> None:
 def test_the_row_under_the_keyboard_is_marked_though_it_is_not_chosen(table: DataTable[Todo]) -> None:
     table.show_rows(TODOS)
     table.clearSelection()
-    table.go_to_first()
+    table.stand_on(table.rows.id_at(0))
     settle()
     assert table.chosen_count() == 0 and table.current_row() == TODOS[0]
 
@@ -287,7 +287,7 @@ def test_the_row_under_the_keyboard_is_marked_though_it_is_not_chosen(table: Dat
 def test_a_button_means_what_is_chosen_else_the_row_under_the_keyboard(table: DataTable[Todo]) -> None:
     table.show_rows(TODOS)
     table.clearSelection()
-    table.go_to_first()
+    table.stand_on(table.rows.id_at(0))
     assert (table.meant_rows(), table.meant_row()) == ([TODOS[0]], TODOS[0])
     table.choose([3])
     QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)

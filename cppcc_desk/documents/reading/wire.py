@@ -47,6 +47,7 @@ def read_roster(data: bytes) -> tuple[RosterResult, bool]:
         warnings=tuple(raw["warnings"]),
         message=raw["message"],
         heads=columns_read(raw["heads"]),
+        is_text=raw["is_text"],
     )
     return result, bool(answer["spent"])
 

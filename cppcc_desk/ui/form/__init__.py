@@ -5,7 +5,6 @@ from cppcc_desk.ui.form.fields import (
     CheckField,
     Field,
     LongTextField,
-    MomentField,
     NoteField,
     NumberField,
     SuggestField,
@@ -13,6 +12,7 @@ from cppcc_desk.ui.form.fields import (
     lay_lines,
 )
 from cppcc_desk.ui.form.form import Form
+from cppcc_desk.ui.form.moments import MomentField
 from cppcc_desk.ui.form.scrolling import FieldsArea
 from cppcc_desk.ui.form.several import SeveralField, TagsField
 

@@ -1,14 +1,11 @@
 """Fields of a form: each holds one value, tells when the person changes it, and never saves anything on Enter."""
 
-from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import QDate, QDateTime, QEvent, QMimeData, QObject, QSizeF, Qt, QTime, Signal
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSizeF, Qt, Signal
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QCheckBox,
-    QDateTimeEdit,
     QLineEdit,
     QSizePolicy,
     QSpinBox,
@@ -17,10 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cppcc_desk.ui.theme import READING_PITCH, color, font
+from cppcc_desk.ui.theme import READING_PITCH, font
 from cppcc_desk.ui.widgets.suggest import Provider, SuggestEdit, Suggestion
 
-_NOT_SET = QDateTime(QDate(1900, 1, 1), QTime(0, 0))
 _AROUND = 18  # pixels above and below the lines of a long text
 _NOTE_LINES, _NOTE_PITCH = (2, 6), 22
 
@@ -258,62 +254,5 @@ class NumberField(Field):
         self._filling = False
 
     def _edited(self, _value: int) -> None:
-        if not self._filling:
-            self.changed.emit()
-
-
-class MomentField(Field):
-    """A day, or a day and a time to the minute; value: date or datetime, None when `optional` and not filled in.
-
-    The calendar begins on Monday; everything can be typed: 2026-11-20 14:26.
-    """
-
-    def __init__(self, *, time: bool = True, optional: bool = False) -> None:
-        self.edit = QDateTimeEdit()
-        super().__init__(self.edit)
-        calm(self.edit)
-        self._time, self._optional = time, optional
-        self.edit.setDisplayFormat("yyyy-MM-dd HH:mm" if time else "yyyy-MM-dd")
-        self.edit.setMinimumDateTime(_NOT_SET)
-        self.edit.setMinimumWidth(150 if time else 120)
-        if optional:
-            self.edit.setSpecialValueText("未填")
-            self.edit.setDateTime(_NOT_SET)
-        self.edit.setCalendarPopup(True)
-        calendar = QCalendarWidget()
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        plain = QTextCharFormat()
-        plain.setForeground(color("text2"))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(day, plain)
-        self.edit.setCalendarWidget(calendar)
-        self._filling = False
-        if optional:
-            self.edit.setDateTime(_NOT_SET)
-        self.edit.dateTimeChanged.connect(self._edited)
-
-    def value(self) -> datetime | date | None:
-        found = self.edit.dateTime()
-        if self._optional and found == _NOT_SET:
-            return None
-        day, clock = found.date(), found.time()
-        if not self._time:
-            return date(day.year(), day.month(), day.day())
-        return datetime(day.year(), day.month(), day.day(), clock.hour(), clock.minute())
-
-    def set_value(self, value: Any) -> None:
-        self._filling = True
-        if value is None:
-            self.edit.setDateTime(_NOT_SET)
-        else:
-            clock = QTime(value.hour, value.minute) if isinstance(value, datetime) else QTime(0, 0)
-            self.edit.setDateTime(QDateTime(QDate(value.year, value.month, value.day), clock))
-        self._filling = False
-
-    def set_read_only(self, read_only: bool) -> None:
-        self.edit.setEnabled(not read_only)
-
-    def _edited(self, _value: QDateTime) -> None:
         if not self._filling:
             self.changed.emit()

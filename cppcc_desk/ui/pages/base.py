@@ -44,7 +44,7 @@ class Room:
 
 
 class Page(QWidget):
-    """A page: override `reload`, and where it matters `open_at`, `fit`, `may_leave`.
+    """A page: override `reload`, and where it matters `open_at`, `fit`, `may_leave`, `may_close`.
 
     `title` and `subtitle` stand in the head (emit `titled` after changing them); `help_chapter` is what F1 opens;
     `offers_register` shows the button 登记来稿. `first` is where the keyboard begins; it is not the page's focus proxy,
@@ -89,6 +89,10 @@ class Page(QWidget):
 
     def may_leave(self) -> bool:
         """Whether the page can be left or the window closed: ask here about unsaved text."""
+        return True
+
+    def may_close(self) -> bool:
+        """Whether the program can be ended: ask here about what the page keeps while other pages are in front."""
         return True
 
     def refresh(self) -> None:

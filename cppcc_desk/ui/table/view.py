@@ -36,6 +36,9 @@ class DataTable(QTableView, Generic[Row]):
     `refreshed()`: F5. `chosen(int)`: how many rows are chosen now. `current(row)`: the row under the keyboard moved
     (None for none). `link_pressed(row, key)`: a LINK cell was clicked. The actions of the list (`lists.equip`) make
     up the menu of the right mouse button; `menu_wanted()` comes before it is shown, in time to grey some.
+
+    In a `ticking` list the ticks are work that must not get lost: a click or Space changes one row and leaves the
+    others alone, moving the keyboard changes none.
     """
 
     opened = Signal(object)
@@ -49,7 +52,14 @@ class DataTable(QTableView, Generic[Row]):
     menu_wanted = Signal()
 
     def __init__(
-        self, model: TableModel[Row], *, name: str, title: str, settings: QSettings, parent: QWidget | None = None
+        self,
+        model: TableModel[Row],
+        *,
+        name: str,
+        title: str,
+        settings: QSettings,
+        ticking: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         """`name` is where the widths are kept in `settings`, `title` what a screen reader calls the list."""
         super().__init__(parent)
@@ -58,8 +68,11 @@ class DataTable(QTableView, Generic[Row]):
         self._narrow = False
         self.left_out: frozenset[str] = frozenset()  # keys of columns
         self._fitting = False
+        self._ticking = ticking
         self._painter = RowDelegate(self)
         self._dress(title)
+        if ticking:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
         self.setModel(model)
         # A head of its own selection: Qt asks it for every section whether all of the column is selected, row by row.
         self.head.setSelectionModel(QItemSelectionModel(model, self.head))
@@ -108,8 +121,7 @@ class DataTable(QTableView, Generic[Row]):
         self._select(found)
         number = self.rows.find(current) if current is not None else -1
         if number >= 0:
-            flags = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(self.rows.index(number, self._focus_column()), flags)
+            self._stand(number)
         self.verticalScrollBar().setValue(place)
         if len(found) != len(chosen):
             self.chosen.emit(self.chosen_count())
@@ -133,6 +145,10 @@ class DataTable(QTableView, Generic[Row]):
     def chosen_ids(self) -> list[Hashable]:
         """Their ids, without fetching."""
         return [self.rows.id_at(n) for n in self.chosen_numbers()]
+
+    def all_ids(self) -> list[Hashable]:
+        """The ids of every row, from the top."""
+        return [self.rows.id_at(n) for n in range(self.rows.count())]
 
     def current_row(self) -> Row | None:
         """The row under the keyboard."""
@@ -161,18 +177,26 @@ class DataTable(QTableView, Generic[Row]):
         """Choose these rows; the first becomes the current one and is scrolled to."""
         numbers = [n for n in map(self.rows.find, row_ids) if n >= 0]
         if numbers:
-            self._go_to(numbers[0])
+            self._stand(numbers[0])
+            self.scrollTo(self.currentIndex())
         self._select(numbers)
 
-    def go_to_first(self) -> None:
-        """Put the keyboard on the first row, which is not chosen by that."""
-        if self.rows.count():
-            self._go_to(0)
+    def stand_on(self, row_id: Hashable) -> None:
+        """Put the keyboard on this row and choose nothing."""
+        self._stand(self.rows.find(row_id))
 
-    def _go_to(self, number: int) -> None:
+    def _stand(self, number: int) -> None:
         index = self.rows.index(number, self._focus_column())
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self.scrollTo(index)
+
+    def tick(self, row_ids: Iterable[Hashable]) -> None:
+        """Choose these rows and no others; the current row and the scroll position stay."""
+        self._select([n for n in map(self.rows.find, row_ids) if n >= 0])
+
+    def toggle(self) -> None:
+        """Tick the current row, or take its tick away."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(self.currentIndex(), flags.Toggle | flags.Rows)
 
     def _select(self, numbers: Iterable[int]) -> None:
         last = self.rows.columnCount() - 1
@@ -210,6 +234,8 @@ class DataTable(QTableView, Generic[Row]):
             if event.type() == QEvent.Type.MouseButtonPress:
                 return flags.Toggle | flags.Rows
             return flags.NoUpdate
+        if self._ticking and event is None:  # the keyboard has moved, or a letter was looked for
+            return QItemSelectionModel.SelectionFlag.NoUpdate
         return super().selectionCommand(index, event)
 
     # ------------------------------------------------------------------ keys and mouse
@@ -221,7 +247,7 @@ class DataTable(QTableView, Generic[Row]):
             if row is not None:
                 self.opened.emit(row)
         elif key == Qt.Key.Key_Space and not event.modifiers():
-            self.quick_look.emit()
+            self.toggle() if self._ticking else self.quick_look.emit()
         elif key == Qt.Key.Key_F2 and row is not None:
             self.renamed.emit(row)
         elif key == Qt.Key.Key_F5:
@@ -244,6 +270,12 @@ class DataTable(QTableView, Generic[Row]):
         self.set_zoom(ZOOM_STEPS[max(0, min(place, len(ZOOM_STEPS) - 1))])
         event.accept()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if self._ticking and index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self.toggle()  # back again: the first click of the two has changed it
+        super().mouseDoubleClickEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self._hover(self.rowAt(int(event.position().y())))
@@ -265,7 +297,7 @@ class DataTable(QTableView, Generic[Row]):
 
     def contextMenuEvent(self, event: Any) -> None:
         index = self.indexAt(event.pos())
-        if index.isValid() and not self.selectionModel().isSelected(index):
+        if index.isValid() and not self._ticking and not self.selectionModel().isSelected(index):
             self.selectRow(index.row())
         if self.actions():
             self.row_menu().popup(event.globalPos())

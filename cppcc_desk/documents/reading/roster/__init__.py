@@ -5,8 +5,9 @@ read; every other kind is refused with one sentence. What is here runs in proces
 `limits.Reader`, which reads them in a child process.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
@@ -35,6 +36,7 @@ _ENDINGS = {
     _XML: (".xml",),
     _TEXT: (".csv", ".tsv", ".txt", ".tab"),
 }
+_DECODED = frozenset({_PAGE, _TEXT})  # whose bytes are text in some encoding
 _XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 
@@ -60,11 +62,12 @@ def read_roster_bytes(
     """
     if companion(file_name):
         return RosterResult(status=ReadStatus.SKIPPED, message="这是临时文件或系统附属文件，不是名册，已跳过。")
+    format_name = ""
     try:
-        format_name, book = _book(data, encoding)
-        result = understand(book, Heads(chosen))
+        format_name, book = _told(data, encoding)
+        result = replace(understand(book(), Heads(chosen)), is_text=format_name in _DECODED)
     except Unreadable as refusal:
-        return RosterResult(status=ReadStatus.REFUSED, message=refusal.message)
+        return RosterResult(status=ReadStatus.REFUSED, message=refusal.message, is_text=format_name in _DECODED)
     ending = PurePath(file_name).suffix.lower()
     if not ending or ending in _ENDINGS[format_name]:
         return result
@@ -72,26 +75,26 @@ def read_roster_bytes(
     return replace(result, status=ReadStatus.ACCEPTED_WITH_WARNING, warnings=(note, *result.warnings))
 
 
-def _book(data: bytes, encoding: str) -> tuple[str, Book]:
-    """What the file really is, and its sheets. Raises Unreadable with what it is instead."""
+def _told(data: bytes, encoding: str) -> tuple[str, Callable[[], Book]]:
+    """What the file really is, and what reads its sheets. Raises Unreadable with what it is instead."""
     if not data.strip(b"\0"):
         raise Unreadable("这是空文件（0 字节或全是空字节），里面没有内容，没有读出任何人；请重新复制一份再试。")
     if is_zip(data):
         package = Package(data, wanted=ROSTER)
         if not is_workbook(package):
             raise _other_package(package)
-        return _WORKBOOK, read_xlsx(package)
+        return _WORKBOOK, partial(read_xlsx, package)
     if is_compound(data) or data.startswith((b"\x09\x08", b"\x09\x00\x04\x00", b"\x09\x02", b"\x09\x04")):
-        return _OLD_WORKBOOK, read_xls(data)
+        return _OLD_WORKBOOK, partial(read_xls, data)
     if sentence := foreign(data):
         raise no_roster(sentence)
     if _XML_SPREADSHEET in beginning(data) and not is_html(data):
-        return _XML, read_xml_spreadsheet(data)
+        return _XML, partial(read_xml_spreadsheet, data)
     if is_html(data):
-        return _PAGE, read_html(data, encoding=encoding)
+        return _PAGE, partial(read_html, data, encoding=encoding)
     if sentence := markup(data):
         raise no_roster(sentence)
-    return _TEXT, read_delimited(data, encoding=encoding)
+    return _TEXT, partial(read_delimited, data, encoding=encoding)
 
 
 def _other_package(package: Package) -> Unreadable:

@@ -10,6 +10,7 @@ from cppcc_desk.ui.list_part import ListPart
 from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.cards.columns import lacking_columns
 from cppcc_desk.ui.pages.cards.working import CardWork
+from cppcc_desk.ui.photo_work import PhotoWork
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, FilterChips, NoticeBar, action, batch_bar, button, label
 
@@ -29,7 +30,7 @@ class LackingPart(ListPart[Lacking]):
             settings=context.settings,
         )
         super().__init__(context, notice, table, title="应发未发信息员证人员")
-        self._work = work
+        self._work, self._photos = work, PhotoWork(context)
         self.chips = FilterChips([(NO_CARD, "该发未发"), (NO_PHOTO, "没有照片"), (OTHERS, "其他人")])
         self.issue_button = button("发证…", self._issue, icon="stamp", kind="primary")
         self.letters_button = button("打印聘书", self._print_letters, icon="medal")
@@ -109,4 +110,4 @@ class LackingPart(ListPart[Lacking]):
         self.with_one(self._change_photo)
 
     def _change_photo(self, one: Lacking) -> None:
-        self._work.change_photo(one.person.id, one.person.name, failed=self.failed)
+        self._photos.change(one.person.id, one.person.name, failed=self.failed)

@@ -15,6 +15,7 @@ from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.cards.beside import CardBeside
 from cppcc_desk.ui.pages.cards.columns import card_columns
 from cppcc_desk.ui.pages.cards.working import CardWork
+from cppcc_desk.ui.photo_work import PhotoWork
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, NoticeBar, action, batch_bar, button, label
 from cppcc_desk.ui.widgets.search_box import DELAY_MS
@@ -39,7 +40,7 @@ class RegisterPart(ListPart[CardRow]):
             settings=context.settings,
         )
         super().__init__(context, notice, table, title=title)
-        self._work, self._due = work, due
+        self._work, self._photos, self._due = work, PhotoWork(context), due
         self.beside = CardBeside(context)
         self.beside.hide()
         self._wants_beside = False
@@ -254,7 +255,7 @@ class RegisterPart(ListPart[CardRow]):
         self.with_chosen(end)
 
     def _photo(self) -> None:
-        self.with_one(lambda row: self._work.change_photo(row.person_id, row.name, failed=self.failed))
+        self.with_one(lambda row: self._photos.change(row.person_id, row.name, failed=self.failed))
 
     def _remove_photo(self) -> None:
-        self.with_one(lambda row: self._work.remove_photo(row.person_id, row.name))
+        self.with_one(lambda row: self._photos.remove(row.person_id, row.name))

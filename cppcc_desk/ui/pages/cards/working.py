@@ -1,12 +1,10 @@
 """What is done with cards from the window: asked first, done by one operation, told with 撤销."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from cppcc_desk.domain.cards import EndReason, card_number
-from cppcc_desk.domain.portraits import PICTURE_KINDS
-from cppcc_desk.errands import photos
 from cppcc_desk.operations.people import cards as doing
 from cppcc_desk.queries import cards
 from cppcc_desk.queries.cards import CardRow
@@ -17,12 +15,9 @@ from cppcc_desk.ui.pages.cards.ruling import Ruling, day
 from cppcc_desk.ui.stepping.asking import choice
 
 LETTER = "聘书"
-PICTURES = (("照片", tuple(f"*{kind}" for kind in PICTURE_KINDS)),)
 _OTHER = "其他"
 _ENDINGS = (EndReason.RETURNED.value, EndReason.NO_LONGER.value, "证件损坏", _OTHER)
 _MOST_TOLD = 4
-
-Failed = Callable[[BaseException], Any]
 
 
 class CardWork(Ruling):
@@ -173,7 +168,7 @@ class CardWork(Ruling):
             self._context.notify(told)
         return given.card_ids
 
-    # ------------------------------------------------------------------ papers and pictures
+    # ------------------------------------------------------------------ papers
     def print_cards(self, card_ids: Sequence[int]) -> bool:
         """To the preview; with or without the backs, where there is a notice to stand on them."""
         backs = False
@@ -192,21 +187,3 @@ class CardWork(Ruling):
     def print_letters(self, person_ids: Sequence[int]) -> None:
         """聘书 of each, to the preview."""
         self._context.navigate("preview", form=LETTER, person_ids=tuple(dict.fromkeys(person_ids)))
-
-    def change_photo(self, person_id: int, name: str, *, failed: Failed) -> None:
-        """Another picture, read and kept on the worker."""
-        chosen = self._context.dialogs.open_files(f"选{name}的照片", PICTURES)
-        if not chosen:
-            return
-        desk = self._context.desk
-        self._context.work.run(
-            "正在读取照片",
-            lambda _reporter: photos.give(desk, person_id, photos.read_portrait(chosen[0])),
-            done=lambda _: self._tell(f"已换上{name}的照片"),
-            failed=failed,
-        )
-
-    def remove_photo(self, person_id: int, name: str) -> None:
-        """Take the picture away."""
-        photos.give(self._context.desk, person_id, None)
-        self._tell(f"已去掉{name}的照片")

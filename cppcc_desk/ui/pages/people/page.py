@@ -96,9 +96,6 @@ class PeoplePage(Page):
     def begin(self, last: QWidget | None = None) -> None:
         self.front.begin(last)
 
-    def may_leave(self) -> bool:
-        return self.front.may_leave()
-
     def _show(self, key: str) -> None:
         page = self.part(key)
         page.set_room(self.room)
@@ -106,16 +103,10 @@ class PeoplePage(Page):
         self.tabs.blockSignals(True)
         self.tabs.setCurrentIndex(place)
         self.tabs.blockSignals(False)
-        self._shown = place
         self.stack.setCurrentWidget(page)
         self._follow()
 
     def _pick(self, place: int) -> None:
-        if not self._pages[PARTS[self._shown].key].may_leave():
-            self.tabs.blockSignals(True)
-            self.tabs.setCurrentIndex(self._shown)
-            self.tabs.blockSignals(False)
-            return
         by_key = self.tabs.hasFocus()
         self._show(PARTS[place].key)
         if not by_key:  # the list that had the keyboard is hidden now

@@ -1,16 +1,16 @@
 """履职档案: who somebody is, what they wrote and what became of it, where they were; changed and printed from here."""
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.queries import forms
 from cppcc_desk.queries.cards import CardRow, cards_of
 from cppcc_desk.queries.occasions import AttendedRow, attendance_of
-from cppcc_desk.queries.people import PersonDetail, people
+from cppcc_desk.queries.people import PersonDetail, PersonRow, people
 from cppcc_desk.queries.people.duty import DutyRecord, PersonPiece, duty_record, years_of
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
@@ -25,14 +25,11 @@ from cppcc_desk.ui.pages.person.columns import (
     stretch_columns,
     stretches,
 )
-from cppcc_desk.ui.pages.submissions.tabs.facts import PHONE, FactsGrid
+from cppcc_desk.ui.pages.person.side import PersonSide
+from cppcc_desk.ui.photo_work import PhotoWork
 from cppcc_desk.ui.roster_changes import RosterChanges
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, Bar, Card, EmptyState, action, button, column, label, row
-
-_PICTURES = (("照片", ("*.jpg", "*.jpeg", "*.png", "*.bmp")),)
-_PHOTO = (75, 105)  # px, as a passport picture of 25 × 35 mm
-_SIDE = 300  # px of the facts at the left
 
 
 class PersonPage(Page):
@@ -43,7 +40,7 @@ class PersonPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._changes = RosterChanges(context)
+        self._changes, self._photos = RosterChanges(context), PhotoWork(context)
         self._person_id: int | None = None
         self._record: DutyRecord | None = None
         self._build()
@@ -51,14 +48,7 @@ class PersonPage(Page):
 
     def _build(self) -> None:
         settings = self.context.settings
-        self._name = label("", "title")
-        self._kinds = label("", "secondary", wrap=True)
-        self.facts = FactsGrid(1)
-        self.photo = QLabel()
-        self.photo.setFixedSize(*_PHOTO)
-        self.photo.setAccessibleName("照片")
-        head = row(column(self._name, self._kinds, STRETCH, gap=4), self.photo, gap=8)
-        self._side = Card(column(head, 6, self.facts, STRETCH, gap=4, margins=(16, 14, 12, 12)))
+        self.side = PersonSide()
         self.standing = label("", "small_strong", wrap=True)
         self.year = ChoiceField(blank="全部年度")
         self.year.setFixedWidth(116)
@@ -101,21 +91,29 @@ class PersonPage(Page):
             self.tabs.addTab(words)
             self.stack.addWidget(table)
         self.stack.addWidget(self.empty)
-        self.tools = ListTools(self.context, lambda: in_front(self._front, self._told()), self.refusals, page=self)
+        # Ctrl+P prints the whole, as the blue button says, not the list in front.
+        self.tools = ListTools(self.context, lambda: in_front(self._front, self._told()), self.refusals, page=None)
         self.print_button = button("打印履职档案", self._print, icon="print", kind="primary", shortcut="Ctrl+P")
         self.edit_button = button("修改资料", self._edit, icon="edit")
         self.photo_button = button("更换照片", self._change_photo, icon="user")
         self.leave_button = button("退出名册", self._leave, kind="danger")
+        self.return_button = button("回到名册", self._come_back, icon="undo")
         self.back_button = button("返回名册", self._back, icon="back", kind="flat")
         top = row(self.standing, self.year, margins=(16, 8, 12, 0))
         top.setStretch(0, 1)
         head = row(self.tabs, STRETCH, self.tools, margins=(16, 4, 8, 4))
         self.bar = Bar(
-            self.print_button, self.edit_button, self.photo_button, self.leave_button, STRETCH, self.back_button
+            self.print_button,
+            self.edit_button,
+            self.photo_button,
+            self.leave_button,
+            self.return_button,
+            STRETCH,
+            self.back_button,
         )
         inside = column(top, head, self.stack, self.bar, gap=0)
         inside.setStretch(2, 1)
-        body = row(self._side, Card(inside), gap=10)
+        body = row(self.side, Card(inside), gap=10)
         body.setStretch(1, 1)
         outer = column(self.notice, body, gap=8, margins=(12, 10, 12, 10))
         outer.setStretch(1, 1)
@@ -127,6 +125,8 @@ class PersonPage(Page):
         self.tabs.currentChanged.connect(lambda _tab: self._show_tab())
         self.pieces.opened.connect(self._open_piece)
         self.meetings.opened.connect(self._open_meeting)
+        self.cards.opened.connect(self._open_card)
+        self.side.bare_wanted.connect(self._remove_photo)
         for _, table in self.tables:
             table.refreshed.connect(self.refresh)
             lists.equip(
@@ -134,7 +134,13 @@ class PersonPage(Page):
                 action("复制所选行", table.copy, icon="copy", shortcut="Ctrl+C"),
                 *self.tools.entries(),
             )
-        lists.equip(self.pieces, action("打开来稿", self._open_current, icon="eye", tells="Enter"))
+        for table, words in (
+            (self.pieces, "打开来稿"),
+            (self.meetings, "打开会议或活动"),
+            (self.cards, "打开信息员证"),
+        ):
+            lists.equip(table, action(words, partial(self._open_current, table), icon="eye", tells="Enter"))
+        lists.equip(self, action("打印履职档案", self._print, icon="print", shortcut="Ctrl+P"))
 
     # ------------------------------------------------------------------ what is shown
     def open_at(self, **target: Any) -> None:
@@ -148,7 +154,7 @@ class PersonPage(Page):
                 self.refresh()
 
     def fit(self, room: Room) -> None:
-        self._side.setFixedWidth(230 if room.narrow else _SIDE)
+        self.side.fit(room)
         for _, table in self.tables:
             table.set_narrow(room.narrow)
         self.tools.fit(narrow=room.narrow)
@@ -177,43 +183,16 @@ class PersonPage(Page):
         self.titled.emit()
 
     def _show_person(self, person: PersonDetail) -> None:
-        entry = person.entry
-        self._name.setText(entry.name)
-        kinds = "、".join(kind.value for kind in (entry.kind, *sorted(entry.also)))
-        left = f"，{person.left_on} 退出名册（{person.left_reason}）" if person.left_on else ""
-        self._kinds.setText(kinds + left)
-        told = [
-            ("单位", entry.unit),
-            ("职务", entry.position),
-            (PHONE, entry.phone),
-            ("界别", entry.sector),
-            ("专委会", entry.committee),
-            ("镇街", entry.town),
-            ("党派团体", entry.party),
-            ("信息小组", entry.info_group),
-            ("性别", entry.gender),
-            ("出生", entry.born_on),
-            ("民族", entry.ethnicity),
-            ("推荐单位", entry.recommended_by),
-            ("备注", entry.remark),
-        ]
-        self.facts.show_facts([(name, value) for name, value in told if value])
-        self.leave_button.setEnabled(person.left_on is None)
-        self._show_photo(person.photo)
-
-    def _show_photo(self, sha256: str) -> None:
-        picture = QPixmap()
-        if sha256:
+        self.side.show_person(person)
+        self.leave_button.setVisible(person.left_on is None)
+        self.return_button.setVisible(person.left_on is not None)
+        data = b""
+        if person.photo:
             with self.refusals():  # its bytes may be gone from the originals
-                picture.loadFromData(self.context.desk.originals.take(sha256))
-        self.photo.setVisible(not picture.isNull())
-        if not picture.isNull():
-            ratio = self.devicePixelRatioF()
-            size = QSize(*_PHOTO) * ratio
-            shown = picture.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-            shown.setDevicePixelRatio(ratio)
-            self.photo.setPixmap(shown)
-        self.photo_button.setText("更换照片" if sha256 else "添加照片")
+                data = self.context.desk.originals.take(person.photo)
+        self.side.show_photo(data)
+        self.side.bare_button.setVisible(bool(person.photo))
+        self.photo_button.setText("更换照片" if person.photo else "添加照片")
 
     def _show_tab(self) -> None:
         place = self.tabs.currentIndex()
@@ -259,9 +238,12 @@ class PersonPage(Page):
                 form = self.context.desk.read(forms.duty_form, self._person_id, now=self.context.now, year=year)
                 self.context.navigate("preview", letters=(form,))
 
-    def _open_current(self) -> None:
-        if (piece := self.pieces.current_row()) is not None:
-            self._open_piece(piece)
+    def _open_card(self, card: CardRow) -> None:
+        self.context.navigate("people", part="cards", card_id=card.id)
+
+    def _open_current(self, table: DataTable[Any]) -> None:
+        if (current := table.current_row()) is not None:
+            table.opened.emit(current)
 
     def _edit(self) -> None:
         if self._person_id is not None:
@@ -269,19 +251,33 @@ class PersonPage(Page):
                 self._changes.edit(self._person_id)
 
     def _change_photo(self) -> None:
-        from cppcc_desk.errands import photos  # noqa: PLC0415 - the press comes with it
+        if self._record is not None:
+            person = self._record.person
+            self._photos.change(person.id, person.entry.name, failed=self._no_photo)
 
-        found = self.context.dialogs.open_files("选择照片", _PICTURES)
-        if found and self._person_id is not None:
+    def _no_photo(self, error: BaseException) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        self.notice.tell(error.message, kind="error")
+
+    def _remove_photo(self) -> None:
+        if self._record is not None:
             with self.refusals():
-                photos.give(self.context.desk, self._person_id, photos.read_portrait(found[0]))
-                self.context.notify("已更换照片", undo=True)
+                self._photos.remove(self._record.person.id, self._record.person.entry.name)
 
     def _leave(self) -> None:
-        rows = [row for row in self.context.desk.read(people) if row.id == self._person_id]
-        if rows:
+        if rows := self._rows():
             with self.refusals():
                 self._changes.leave(rows)
+
+    def _come_back(self) -> None:
+        if rows := self._rows():
+            with self.refusals():
+                self._changes.come_back(rows[0])
+
+    def _rows(self) -> list[PersonRow]:
+        """The person as the lists know them."""
+        return [row for row in self.context.desk.read(people, everybody=True) if row.id == self._person_id]
 
     def _back(self) -> None:
         self.context.navigate("people", part="roster", person_id=self._person_id)

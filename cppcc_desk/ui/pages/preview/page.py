@@ -50,11 +50,8 @@ _PRINTER = "printer/name"
 
 class PreviewPage(Page):
     """Opened at `issue_id=`, at `document_id=` (a 公文), at `form=` with `submission_ids=` (`destination=`) or
-    `group_id=` or `person_ids=`, at `letters=` (a tuple of forms of one kind, each to somebody of its own), at
-    `card_ids=` (`backs=`), or at `ledger=`."""
-
-    """Opened at `issue_id=`, at `document_id=` (a 公文), at `ledger=`, or at `form=` with `submission_ids=`
-    (`destination=`), with `group_id=`, or with `occasion_id=` (`attendance_ids=`)."""
+    `group_id=` or `person_ids=` or `occasion_id=` (`attendance_ids=`), at `letters=` (a tuple of forms of one kind,
+    each to somebody of its own), at `card_ids=` (`backs=`), or at `ledger=`."""
 
     title = "付印预览"
     help_chapter = "preview"

@@ -20,25 +20,31 @@ LAMPS = {
 }
 
 
+def worst_first(row: Standing) -> tuple[int, int]:
+    """The order in which people are to be looked at."""
+    return (list(LAMPS).index(row.progress), row.count - row.due)
+
+
 def standing_columns() -> tuple[Column[Standing], ...]:
-    """Who stands worst comes first when the list is sorted by 进度."""
+    """The numbers stand close to the names; what is left of a wide window goes to the last column."""
     return (
         Column(
             key="progress",
             title="进度",
             text=lambda r: r.progress.value,
-            sort=lambda r: (list(LAMPS).index(r.progress), r.count - r.due),
+            sort=worst_first,
             width=104,
             kind=Kind.LAMP,
             urgency=lambda r: LAMPS[r.progress].value,
         ),
-        Column(key="name", title="名称", text=lambda r: r.name, width=150, kind=Kind.TEXT, stretch=True),
+        Column(key="name", title="名称", text=lambda r: r.name, width=150, kind=Kind.TEXT, tip=lambda r: r.name),
         Column(key="kind", title="类别", text=lambda r: r.kind, width=96),
-        Column(key="belongs", title="界别", text=lambda r: r.belongs, width=120, wide_only=True),
         _number("quota", "任务", lambda r: r.quota),
         _number("count", "已计", lambda r: r.count),
         _number("due", "现在应有", lambda r: r.due),
         _number("missing", "还差", lambda r: r.missing),
+        Column(key="belongs", title="界别", text=lambda r: r.belongs, width=120, wide_only=True),
+        Column(key="work", title="工作单位", text=lambda r: r.work, width=150, stretch=True, tip=lambda r: r.work),
     )
 
 

@@ -13,8 +13,8 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.list_tools import ListTools, in_front
 from cppcc_desk.ui.pages.base import Page, Room
-from cppcc_desk.ui.pages.quotas.columns import piece_columns, standing_columns
-from cppcc_desk.ui.pages.quotas.rules import change_rules
+from cppcc_desk.ui.pages.quotas.columns import piece_columns, standing_columns, worst_first
+from cppcc_desk.ui.pages.quotas.rules import Counting
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, Card, EmptyState, FilterChips, action, batch_bar, button, column, label, row
 
@@ -32,7 +32,7 @@ class QuotasPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._found: Standings | None = None
-        self._asked = False  # the pieces are shown although the window is low
+        self._asked: bool | None = None  # whether the pieces are shown; None: where the window is high enough
         settings = context.settings
         self.of = FilterChips([(PEOPLE, "人员"), *((kind.value, kind.value) for kind in UnitKind)])
         self.year = ChoiceField()
@@ -54,6 +54,7 @@ class QuotasPage(Page):
             settings=settings,
         )
         self.empty = EmptyState()
+        self.no_pieces = EmptyState()
         self._told = label("", "hint")
         self._whose = label("", "small_strong")
         self._lay_out()
@@ -67,15 +68,16 @@ class QuotasPage(Page):
         head = row(self.of, STRETCH, self.year, self.progress, margins=(14, 8, 8, 4))
         tools = row(self._told, self.uncredited_button, STRETCH, self.rules_button, self.tools, margins=(14, 0, 8, 4))
         self.open_button = button("履职档案", self._open, icon="eye")
-        self.pieces_button = button("计数的来稿", self._show_lower, icon="list", shortcut="空格")
+        self.pieces_button = button("计数的来稿", self._toggle_lower, icon="list", shortcut="空格")
         self.letter_button = button("打印提醒函", self._remind, icon="bell")
         self._count = label("", "hint")
         self.bar = batch_bar(self.open_button, self.pieces_button, self.letter_button, STRETCH, self._count)
         upper = column(head, tools, self.table, self.empty, self.bar, gap=0)
         upper.setStretch(2, 1)
         upper.setStretch(3, 1)
-        lower = column(row(self._whose, margins=(14, 8, 8, 6)), self.pieces, gap=0)
+        lower = column(row(self._whose, margins=(14, 8, 8, 6)), self.pieces, self.no_pieces, gap=0)
         lower.setStretch(1, 1)
+        lower.setStretch(2, 1)
         self._lower = Card(lower)
         body = column(self.notice, Card(upper), self._lower, gap=10, margins=(12, 8, 12, 10))
         body.setStretch(1, 3)
@@ -90,13 +92,14 @@ class QuotasPage(Page):
         self.table.chosen.connect(lambda _number: self._fit_letter())
         self.table.opened.connect(lambda _row: self._open())
         self.table.refreshed.connect(self.refresh)
-        self.table.quick_look.connect(self._show_lower)
+        self.table.quick_look.connect(self._toggle_lower)
+        self.pieces.quick_look.connect(self._toggle_lower)
         self.pieces.opened.connect(self._open_piece)
         self.pieces.refreshed.connect(self.refresh)
         lists.equip(
             self.table,
             action("打开履职档案", self._open, icon="eye", tells="Enter"),
-            action("显示或收起计数的来稿", self._show_lower, icon="list", tells="空格"),
+            action("显示或收起计数的来稿", self._toggle_lower, icon="list", tells="空格"),
             action("打印提醒函…", self._remind, icon="bell"),
             action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C"),
             *self.tools.entries(),
@@ -121,7 +124,7 @@ class QuotasPage(Page):
             table.set_narrow(room.narrow)
         self.tools.fit(narrow=room.narrow)
         self.rules_button.setText("计数办法…" if room.narrow else "任务数和计数办法…")
-        self._lower.setVisible(room.tall or self._asked)
+        self._fit_lower()
 
     def reload(self) -> None:
         years = self.context.desk.read(submissions.years)
@@ -143,7 +146,7 @@ class QuotasPage(Page):
         stands = Counter(row.progress for row in rows)
         self._told.setText("　".join(f"{word.value} {stands[word]}" for word in _PROGRESS if stands[word]))
         wanted = self.progress.value()
-        shown = [row for row in rows if wanted in (None, row.progress)]
+        shown = sorted((row for row in rows if wanted in (None, row.progress)), key=worst_first)
         self.table.show_rows(shown)
         self.table.setVisible(bool(shown))
         self.empty.setVisible(not shown)
@@ -181,18 +184,29 @@ class QuotasPage(Page):
         self.open_button.setEnabled(current is not None)
         self._fit_letter()
         if current is None:
-            self._whose.setText("选中一行，这里列出计数的来稿")
-            self.pieces.show_rows([])
-            return
-        self._whose.setText(f"{current.name}：计数的来稿 {current.count} 篇")
-        self.pieces.show_rows(self._read(current.pieces))
+            self._whose.setText("计数的来稿")
+            self.no_pieces.tell("没有选中的行", "在上面选中一行，这里列出给它计数的来稿。", icon="list")
+        else:
+            self._whose.setText(f"{current.name}：计数的来稿 {current.count} 篇")
+            year = self._found.year if self._found else self.context.today.year
+            self.no_pieces.tell(
+                f"{current.name} {year} 年还没有计数的来稿", "哪些来稿计数，见“任务数和计数办法”。", icon="inbox"
+            )
+        self._fill_lower(current.pieces if current is not None else ())
+
+    def _fill_lower(self, ids: tuple[int, ...]) -> None:
+        self.pieces.show_rows(self._read(ids))
+        self.pieces.setVisible(bool(ids))
+        self.no_pieces.setVisible(not ids)
+
+    def _fit_lower(self) -> None:
+        self._lower.setVisible(self.room.tall if self._asked is None else self._asked)
 
     def _show_uncredited(self) -> None:
         if self._found is not None:
-            self._show_lower()
             self._whose.setText("没有计到人和单位的来稿：反映人不在名册里，也没有写界别、镇街等单位")
-            self.pieces.show_rows(self._read(self._found.uncredited))
-            self.pieces.setFocus()
+            self._fill_lower(self._found.uncredited)
+            self._show_lower()
 
     def _read(self, ids: tuple[int, ...]) -> list[SubmissionRow]:
         made: list[SubmissionRow] = []
@@ -216,11 +230,16 @@ class QuotasPage(Page):
             self._show_lower()
 
     def _show_lower(self) -> None:
-        """The pieces behind the number; a second time puts them away on a low window."""
-        self._asked = self._lower.isHidden() or self.room.tall
-        self._lower.setVisible(self._asked)
-        if self._asked:
-            self.pieces.setFocus()
+        """The pieces behind the number, and the keyboard on them."""
+        self._asked = True
+        self._fit_lower()
+        self.pieces.setFocus()
+
+    def _toggle_lower(self) -> None:
+        """Show the pieces, or put them away; the keyboard stays on the list above, to go on with the next one."""
+        self._asked = self._lower.isHidden()
+        self._fit_lower()
+        self.table.setFocus()
 
     def _open_piece(self, piece: SubmissionRow | None) -> None:
         if piece is not None:
@@ -246,4 +265,4 @@ class QuotasPage(Page):
 
     def _change_rules(self) -> None:
         with self.refusals():
-            change_rules(self.context, self.year.value() or self.context.today.year)
+            Counting(self.context).change(self.year.value() or self.context.today.year)

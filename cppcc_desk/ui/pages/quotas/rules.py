@@ -6,24 +6,26 @@ from cppcc_desk.domain.people import PersonKind, UnitKind
 from cppcc_desk.domain.quotas import MOST, Counts, Credited, Joint, Merged, QuotaRules
 from cppcc_desk.operations.quotas import set_quotas
 from cppcc_desk.queries.quotas import quota_rules
-from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Ask, Question
 from cppcc_desk.ui.form import ChoiceField, NumberField
+from cppcc_desk.ui.stepping.asking import Asking, Values
 
 _OWING = (*(kind for kind in PersonKind if kind is not PersonKind.OTHER), *UnitKind)
 _SWITCHES = (
-    ("counts", "哪些计数", Counts),
-    ("joint", "联名", Joint),
-    ("merged", "合并", Merged),
-    ("credited", "单位", Credited),
+    ("counts", "哪些来稿计数", Counts),
+    ("joint", "联名的怎么计", Joint),
+    ("merged", "并入别篇的怎么计", Merged),
+    ("credited", "计给哪些单位", Credited),
 )
 
 
-def change_rules(context: Context, year: int) -> bool:
-    """Ask and set; whether anything was done."""
-    held = context.desk.read(quota_rules, year)
-    given = context.dialogs.ask(
-        Question(
+class Counting(Asking):
+    """A refusal is said in the dialog, in which everything stays as it was filled in."""
+
+    def change(self, year: int) -> None:
+        """Ask and set."""
+        held = self._context.desk.read(quota_rules, year)
+        question = Question(
             title=f"{year} 年任务数和计数办法",
             intro="每一类每年最少报送的篇数，0 表示没有任务。以前年度不变，以后没有另定的照此办。",
             fields=[
@@ -31,7 +33,7 @@ def change_rules(context: Context, year: int) -> bool:
                     Ask(
                         key=kind.value,
                         title=kind.value,
-                        make=lambda: NumberField(maximum=MOST, suffix=" 篇"),
+                        make=lambda: NumberField(maximum=MOST, suffix="篇"),
                         value=held.quotas.get(kind, 0),
                         short=True,
                     )
@@ -44,16 +46,16 @@ def change_rules(context: Context, year: int) -> bool:
             ],
             verb="保存",
         )
-    )
-    if given is None:
-        return False
-    rules = QuotaRules(
-        quotas={kind: given[kind.value] for kind in _OWING if given[kind.value]},
-        **{key: given[key] for key, _, _ in _SWITCHES},
-    )
-    context.desk.do(set_quotas, year, rules)
-    context.notify(f"已修改 {year} 年任务数", undo=True)
-    return True
+
+        def do(values: Values) -> None:
+            rules = QuotaRules(
+                quotas={kind: values[kind.value] for kind in _OWING if values[kind.value]},
+                **{key: values[key] for key, _, _ in _SWITCHES},
+            )
+            self._context.desk.do(set_quotas, year, rules)
+
+        if self._ask_and_do(question, do) is not None:
+            self._tell(f"已修改 {year} 年任务数")
 
 
 def _choosing(words: Any) -> Any:

@@ -6,21 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QStackedWidget, QTextEdit, QWidget
 
-from cppcc_desk.documents.reading.text import ENCODINGS
 from cppcc_desk.domain.submission import ReceivedFile
-from cppcc_desk.ui.form import ChoiceField
+from cppcc_desk.ui.encodings import encoding_field
 from cppcc_desk.ui.theme import READING_PITCH, TOKENS, color, font
 from cppcc_desk.ui.widgets import STRETCH, Card, ElidedLabel, EmptyState, button, column, label, row
 from cppcc_desk.ui.widgets.boxes import Item
 
 _TITLE_PITCH = 32
-_CODES = {
-    "GB18030": "简体中文",
-    "Big5": "繁体中文",
-    "UTF-8": "国际通用码",
-    "UTF-16LE": "双字节码",
-    "UTF-16BE": "双字节码（高位在前）",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,8 +44,7 @@ class OriginalPane(Card):
         self.open = button("打开", self.file_wanted.emit, icon="folder", kind="link", tip="打开原件")
         head = row(label("原稿", "card_title"), self._name, self.take, self.open, margins=(14, 6, 8, 6))
         head.setStretch(1, 1)
-        self.encoding = ChoiceField([(name, _CODES.get(name, name)) for name in ENCODINGS], blank="自动识别")
-        self.encoding.name("文字编码")
+        self.encoding = encoding_field()
         self.encoding.changed.connect(lambda: self.encoding_chosen.emit(self.encoding.value() or ""))
         self._coding = _strip(
             label("文字编码", "secondary"), self.encoding, label("有乱码时换一种重读", "hint"), STRETCH

@@ -21,8 +21,8 @@ class RosterLine:
 
     @property
     def changes(self) -> str:
-        """What the row changes, in words; of somebody new what is known of them."""
-        if self.verdict is Verdict.NEW:
+        """What the row changes, in words; of somebody new, or who may be another, what the row says of them."""
+        if self.verdict in (Verdict.NEW, Verdict.ASK):
             entry = self.proposal.entry
             work = f"{entry.unit}{entry.position}"
             return "，".join(filter(None, (entry.kind.value, work, entry.sector, entry.town, entry.info_group)))
@@ -57,12 +57,13 @@ def columns() -> tuple[Column[RosterLine], ...]:
             kind=Kind.NUMBER,
         ),
         Column(key="name", title="姓名", text=lambda r: r.proposal.entry.name, width=90, kind=Kind.TEXT),
-        Column(key="changes", title="差别", text=lambda r: r.changes, width=260, stretch=True, tip=lambda r: r.changes),
+        Column(key="changes", title="差别", text=lambda r: r.changes, width=380, tip=lambda r: r.changes),
         Column(
             key="doubts",
             title="请核对",
             text=lambda r: r.doubts,
             width=250,
+            stretch=True,
             tone=lambda r: "soon" if r.doubts else "text2",
             tip=lambda r: r.doubts,
         ),

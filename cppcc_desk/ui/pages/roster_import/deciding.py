@@ -1,7 +1,9 @@
 """What the office is asked about a roster: who is meant by a row, and what the heads of its columns mean."""
 
+from dataclasses import dataclass
+
 from cppcc_desk.domain.roster import RosterColumn
-from cppcc_desk.domain.roster_update import left_out
+from cppcc_desk.domain.roster_update import Proposal, Verdict, left_out
 from cppcc_desk.errands import rosters
 from cppcc_desk.errands.rosters import RosterLook
 from cppcc_desk.ui.context import Context
@@ -9,7 +11,23 @@ from cppcc_desk.ui.dialogs import Ask, Question
 from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.pages.roster_import.columns import RosterLine
 
-_ANOTHER, _OUT = "another", "out"
+_ANOTHER, _OUT, _ALL = "another", "out", "all_"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was decided about a row: left `out`, or about `person_id`, None for somebody new."""
+
+    out: bool = False
+    person_id: int | None = None
+
+    def of(self, look: RosterLook, proposal: Proposal) -> Proposal | None:
+        """What it makes of a row; None where the row is no longer asked about, or no longer about that person."""
+        if self.out:
+            return left_out(proposal)
+        if proposal.verdict is not Verdict.ASK or self.person_id not in (None, *proposal.candidates):
+            return None
+        return rosters.decide(look, proposal, self.person_id)
 
 
 class Deciding:
@@ -18,25 +36,31 @@ class Deciding:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def whom(self, look: RosterLook, line: RosterLine) -> RosterLine | None:
-        """The row with its answer: one of the people it may mean, somebody new, or not to be taken over."""
+    def whom(self, look: RosterLook, line: RosterLine, *, more: int) -> tuple[Answer, bool] | None:
+        """One of the people a row may mean, somebody new, or not to be taken over; and whether `more` rows that are
+        asked about go the same way."""
         entry = line.proposal.entry
         own = "，".join(filter(None, (f"{entry.unit}{entry.position}", entry.sector, entry.town, entry.phone)))
+        out = "不导入这一行" if line.proposal.candidates else "是同一人，不导入这一行"
+        for_all = (
+            (_ALL + _OUT, f"这一行和其余 {more} 行都不导入"),
+            (_ALL + _ANOTHER, f"这一行和其余 {more} 行都是另一人，都新增"),
+        )
         answer = self._context.dialogs.choose(
             f"第 {line.proposal.row.number} 行 {entry.name} 是不是同一人？",
             f"名册写的是：{own or '只有姓名'}。\n{line.doubts}",
             (
-                (_OUT, "不导入这一行" if line.proposal.candidates else "是同一人，不导入这一行"),
+                *(for_all if more else ()),
+                (_OUT, out),
                 (_ANOTHER, "是另一人，新增"),
                 *((str(person_id), f"就是{_told(look, person_id)}") for person_id in line.proposal.candidates),
             ),
         )
         if answer is None:
             return None
-        if answer == _OUT:
-            return RosterLine(line.place, left_out(line.proposal))
-        person_id = None if answer == _ANOTHER else int(answer)
-        return RosterLine(line.place, rosters.decide(look, line.proposal, person_id))
+        one = answer.removeprefix(_ALL)
+        made = Answer(out=one == _OUT, person_id=None if one in (_OUT, _ANOTHER) else int(one))
+        return made, answer.startswith(_ALL)
 
     def show_absent(self, look: RosterLook) -> None:
         """The names of those who are known and not in the roster."""

@@ -1,29 +1,25 @@
 """导入名册: choose a file, look at what would change, decide about namesakes, take it over as one step."""
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from cppcc_desk.domain.errors import DeskError
+from cppcc_desk.domain.errors import DeskError, Stale
 from cppcc_desk.domain.people import PersonKind
-from cppcc_desk.domain.roster_update import Proposal, Verdict, left_out
+from cppcc_desk.domain.roster_update import Verdict
 from cppcc_desk.errands import rosters
-from cppcc_desk.errands.rosters import RosterLook
+from cppcc_desk.errands.rosters import NotRead, RosterLook
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.encodings import encoding_field
 from cppcc_desk.ui.form import CheckField, ChoiceField, MomentField
-from cppcc_desk.ui.list_tools import ListTools, in_front
 from cppcc_desk.ui.pages.base import Page, Room
-from cppcc_desk.ui.pages.roster_import.columns import RosterLine, columns
 from cppcc_desk.ui.pages.roster_import.deciding import Deciding
-from cppcc_desk.ui.table import DataTable, RowsModel
-from cppcc_desk.ui.widgets import STRETCH, Bar, Card, EmptyState, FilterChips, action, button, column, label, row
+from cppcc_desk.ui.pages.roster_import.listing import RosterRows
+from cppcc_desk.ui.widgets import STRETCH, Bar, Card, ElidedLabel, action, button, column, label, row
 
-ALL = "all"
 ROSTERS = (("名册", ("*.xlsx", "*.xls", "*.csv", "*.et", "*.txt", "*.htm", "*.html")), ("所有文件", ("*",)))
-_FILTERS = (Verdict.ASK, Verdict.NEW, Verdict.CHANGED, Verdict.SAME, Verdict.SKIP)
 
 
 class RosterImportPage(Page):
@@ -37,10 +33,11 @@ class RosterImportPage(Page):
         super().__init__(context)
         self._path: Path | None = None
         self._look: RosterLook | None = None
-        self._lines: list[RosterLine] = []
+        self._read_as = ""  # the encoding
         self._deciding = Deciding(context)
         self._build()
         self._connect()
+        self._show(is_text=False)
 
     def _build(self) -> None:
         self.file_button = button("选择名册…", self._choose, icon="folder", kind="primary")
@@ -48,67 +45,56 @@ class RosterImportPage(Page):
         self.kind.set_value(PersonKind.MEMBER)
         self.kind.setFixedWidth(116)
         self.kind.name("表中没有写明身份的人是")
-        self._kind_words = label("表中没有写明身份的是", "secondary")
         self.heads_button = button("列的对应…", self._map_heads, icon="columns", kind="flat")
-        self._file = label("", "strong")
-        self.chips = FilterChips([(ALL, "全部"), *((verdict.value, verdict.value) for verdict in _FILTERS)])
-        self.table: DataTable[RosterLine] = DataTable(
-            RowsModel(columns(), row_id=lambda r: r.place, checkable=True),
-            name="roster_import",
-            title="名册的各行",
-            settings=self.context.settings,
-        )
-        self.empty = EmptyState()
-        self.tools = ListTools(self.context, lambda: in_front(self.table, "名册核对清单"), self.refusals, page=self)
+        self.encoding = encoding_field()
+        self._encoding_words = label("文字编码", "secondary")
+        self._file = ElidedLabel("", "strong")  # where the head of the window is too narrow to say it
         head = row(
             self.file_button,
             4,
-            self._kind_words,
+            label("表中没有写明身份的是", "secondary"),
             self.kind,
             self.heads_button,
-            STRETCH,
             self._file,
+            self._encoding_words,
+            self.encoding,
             margins=(16, 8, 12, 4),
         )
-        self._chips_row = row(self.chips, STRETCH, self.tools, margins=(16, 0, 8, 6))
-        self.since = CheckField("身份和所属单位的变动从某天起（不勾是更正）")
+        head.setStretch(5, 1)
+        self.list = RosterRows(self.context, self._deciding, self.refusals, page=self)
+        self.since = CheckField(
+            "从这一天起变更，以前的留作历史", tip="身份和所属单位从这一天起变更，以前的留着可查；不勾是更正，不留历史"
+        )
         self.day = MomentField(time=False)
         self.absent = CheckField("")
         self.absent_button = button("看名单", self._show_absent, kind="link")
-        self._options = row(self.since, self.day, 16, self.absent, self.absent_button, STRETCH, margins=(16, 4, 16, 4))
+        options = row(self.since, self.day, 16, self.absent, self.absent_button, STRETCH, margins=(16, 4, 16, 4))
         self.save_button = button("导入", self.save, icon="check", kind="primary", shortcut="Ctrl+Enter")
-        self.decide_button = button("选定是不是同一人…", self._decide, icon="users")
-        self.skip_button = button("不导入所选的行", self._leave_out)
-        self.restore_button = button("恢复所选的行", self._restore, icon="undo")
         self._told = label("", "hint")
-        self.bar = Bar(self.save_button, self.decide_button, self.skip_button, self.restore_button, STRETCH, self._told)
-        body = column(head, self._chips_row, self.table, self.empty, self._options, self.bar, gap=0)
-        body.setStretch(2, 1)
-        body.setStretch(3, 1)
-        outer = column(self.notice, Card(body), gap=8, margins=(12, 10, 12, 10))
+        bar = Bar(
+            self.save_button,
+            self.list.decide_button,
+            self.list.skip_button,
+            self.list.restore_button,
+            STRETCH,
+            self._told,
+        )
+        body = column(head, self.list, options, bar, gap=0)
+        body.setStretch(1, 1)
+        self._card = Card(body)
+        outer = column(self.notice, self._card, gap=8, margins=(12, 10, 12, 10))
         outer.setStretch(1, 1)
         self.setLayout(outer)
         self.first = self.file_button
-        self._show()
 
     def _connect(self) -> None:
         self.kind.changed.connect(self._read_again)
-        self.chips.picked.connect(lambda _key: self._show())
-        self.table.opened.connect(lambda _row: self._decide())
-        self.table.chosen.connect(lambda _number: self._fit_buttons())
-        self.table.current.connect(lambda _row: self._fit_buttons())
-        self.table.deleted.connect(lambda _rows: self._leave_out())
-        self.absent.changed.connect(self._fit_buttons)
+        self.encoding.changed.connect(self._read_again)
+        self.list.changed.connect(self._show)
+        self.list.wanted.connect(self._choose)
+        self.absent.changed.connect(self._show)
         self.since.changed.connect(lambda: self.day.setEnabled(self.since.value()))
         self.day.setEnabled(False)
-        lists.equip(
-            self.table,
-            action("选定是不是同一人…", self._decide, icon="users", tells="Enter"),
-            action("不导入所选的行", self._leave_out, icon="close", tells="Delete"),
-            action("恢复所选的行", self._restore, icon="undo"),
-            action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C"),
-            *self.tools.entries(),
-        )
         lists.equip(self, action("导入", self.save, shortcut="Ctrl+Return"))
 
     # ------------------------------------------------------------------ what is shown
@@ -117,17 +103,16 @@ class RosterImportPage(Page):
             self.read(target["path"])
 
     def fit(self, room: Room) -> None:
-        self.table.set_narrow(room.narrow)
-        self.tools.fit(narrow=room.narrow)
-        self._kind_words.setVisible(not room.narrow)
+        self.list.fit(room)
+        self._file.setText(self.subtitle if room.narrow else "")
 
-    def may_leave(self) -> bool:
-        if self._look is None or not self._lines:
+    def may_close(self) -> bool:
+        if self._look is None:
             return True
         return self.context.dialogs.confirm(
             "名册还没有导入",
-            f"“{self._look.file_name}”读出的 {len(self._lines)} 行还没有导入，离开后要重新读取。",
-            verb="离开",
+            f"“{self._look.file_name}”读出的 {len(self.list.lines)} 行还没有导入，关闭程序后要重新读取。",
+            verb="关闭",
         )
 
     def _choose(self) -> None:
@@ -135,41 +120,71 @@ class RosterImportPage(Page):
         if found:
             self.read(found[0])
 
-    def _read_again(self) -> None:
-        if self._path is not None:
-            self.read(self._path)
-
     def read(self, path: Path) -> None:
-        """Read a roster on the worker and show what would become of it."""
+        """Read another roster; what was decided about the one before is asked for first."""
+        if self.list.answered and not self.context.dialogs.confirm(
+            "换一份名册？",
+            f"“{self._look.file_name if self._look else ''}”里已选定的 {self.list.answered} 行不再保留。",
+            verb="换一份",
+        ):
+            return
         self._path = path
-        kind, desk = self.kind.value(), self.context.desk
+        self.encoding.set_value(None)
+        self._read(keep=False)
+
+    def _read_again(self) -> None:
+        """The same file, understood another way: what was decided stays."""
+        if self._path is not None:
+            self._read(keep=self._look is not None)
+
+    def _read(self, *, keep: bool) -> None:
+        path, kind, encoding, desk = self._path, self.kind.value(), self.encoding.value() or "", self.context.desk
+        if path is None:
+            return
+        self._card.setEnabled(False)
         self.context.work.run(
             f"正在读取“{path.name}”",
-            lambda _reporter: rosters.look_at_roster(desk, path, kind=kind),
-            done=self._arrive,
-            failed=self._failed,
+            lambda _reporter: rosters.look_at_roster(desk, path, kind=kind, encoding=encoding),
+            done=partial(self._arrive, encoding=encoding, keep=keep),
+            failed=partial(self._failed, keep=keep),
+            cancelled=self._go_back if keep else lambda: self._card.setEnabled(True),
         )
 
-    def _failed(self, error: BaseException) -> None:
+    def _failed(self, error: BaseException, *, keep: bool) -> None:
         if not isinstance(error, DeskError):
+            self._card.setEnabled(True)
             raise error
-        self._look, self._lines = None, []
-        self._show()
+        if keep:
+            self._go_back()
+        else:
+            self._card.setEnabled(True)
+            self._look = None
+            self.list.show_look(None, keep=False)
+            self._show(is_text=isinstance(error, NotRead) and error.is_text)
         self.notice.tell(f"没有读出“{self._path.name if self._path else ''}”：{error.message}", kind="error")
 
-    def _arrive(self, look: RosterLook) -> None:
-        self._look = look
-        self._lines = [RosterLine(place, proposal) for place, proposal in enumerate(look.proposals)]
-        self.day.set_value(self.context.today)
-        self.absent.set_value(False)
-        first = Verdict.ASK if look.numbers()[Verdict.ASK] else None
-        self.chips.choose(first.value if first else ALL)
-        self._show()
-        self._tell_warnings(look)
-        self.table.setFocus()
+    def _go_back(self) -> None:
+        """Nothing was read that way: what is shown stays, and the boxes say how it was read."""
+        self._card.setEnabled(True)
+        if self._look is not None:
+            self.kind.set_value(self._look.kind)
+            self.encoding.set_value(self._read_as or None)
 
-    def _tell_warnings(self, look: RosterLook) -> None:
-        told = list(look.result.warnings)
+    def _arrive(self, look: RosterLook, *, encoding: str, keep: bool) -> None:
+        self._card.setEnabled(True)
+        self._read_as = encoding
+        self._look = look
+        lost = self.list.show_look(look, keep=keep)
+        if not keep:
+            self.day.set_value(self.context.today)
+            self.absent.set_value(False)
+        self._show(is_text=look.result.is_text)
+        self._tell_warnings(look, lost)
+        self.list.table.setFocus()
+
+    def _tell_warnings(self, look: RosterLook, lost: int) -> None:
+        told = [f"有 {lost} 行重新读取后不一样了，请重新选定。"] if lost else []
+        told += look.result.warnings
         if look.new_units:
             names = [f"{kind}“{name}”" for kind, name in look.new_units]
             more = f"等 {len(names)} 个" if len(names) > 6 else ""
@@ -179,96 +194,29 @@ class RosterImportPage(Page):
         else:
             self.notice.dismiss()
 
-    def _show(self) -> None:
-        numbers = Counter(line.verdict for line in self._lines)
-        self.chips.show_count(ALL, len(self._lines) if self._lines else None)
-        for verdict in _FILTERS:
-            self.chips.show_count(verdict.value, numbers[verdict] if self._lines else None)
-        chosen = self.chips.chosen
-        rows = [line for line in self._lines if chosen in (ALL, line.verdict.value)]
-        self.table.show_rows(rows)
-        self.table.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        if not rows:
-            self._tell_empty()
-        self._file.setText(self._look.file_name if self._look else "")
-        self.heads_button.setEnabled(self._look is not None)
-        missing = len(self._look.absent) if self._look else 0
+    def _show(self, *, is_text: bool | None = None) -> None:
+        numbers, look, lines = self.list.numbers(), self._look, bool(self.list.lines)
+        if is_text is not None:
+            self.encoding.setVisible(is_text)
+            self._encoding_words.setVisible(is_text)
+        self.heads_button.setEnabled(look is not None)
+        missing = len(look.absent) if look else 0
         self.absent.box.setText(f"名册里没有的 {missing} 名{self.kind.value()}退出名册")
         self.absent.setVisible(missing > 0)
         self.absent_button.setVisible(missing > 0)
-        self.since.setVisible(bool(self._lines))
-        self.day.setVisible(bool(self._lines))
+        self.since.setVisible(lines)
+        self.day.setVisible(lines)
         doing = numbers[Verdict.NEW] + numbers[Verdict.CHANGED]
         self.save_button.setText(f"导入 {doing} 人" if doing else "导入")
-        self._told.setText(self._sentence(numbers))
-        self._fit_buttons()
-        self.subtitle = self._look.file_name if self._look else ""
+        asked = numbers[Verdict.ASK]
+        self.save_button.setEnabled(lines and not asked and (doing > 0 or bool(self.absent.value())))
+        if not lines:
+            self._told.setText("先看差别，确认以后才保存；导入以后可以撤销")
+        else:
+            self._told.setText(f"还有 {asked} 行要选定是不是同一人" if asked else "核对好以后点“导入”，一步可以撤销")
+        self.subtitle = look.file_name if look else ""
+        self._file.setText(self.subtitle if self.room.narrow else "")
         self.titled.emit()
-
-    def _sentence(self, numbers: Counter[Verdict]) -> str:
-        if not self._lines:
-            return "先看差别，确认以后才保存；导入以后可以撤销"
-        if numbers[Verdict.ASK]:
-            return f"还有 {numbers[Verdict.ASK]} 行要选定是不是同一人"
-        return "核对好以后点“导入”，一步可以撤销"
-
-    def _tell_empty(self) -> None:
-        if self._lines:
-            every = button("看全部", partial(self._see, ALL))
-            self.empty.tell(f"没有“{self.chips.chosen}”的行", "换一个标签看其他的行。", icon="check", buttons=[every])
-            return
-        choose = button("选择名册…", self._choose, icon="folder", kind="primary")
-        self.empty.tell(
-            "选一份名册",
-            "能读 Excel、WPS 的表格，也能读别的系统导出的表格。读出来先与现有名册对照，不会直接改动。",
-            icon="import",
-            buttons=[choose],
-        )
-
-    def _see(self, key: str) -> None:
-        self.chips.choose(key)
-        self._show()
-
-    def _fit_buttons(self) -> None:
-        chosen = self._chosen()
-        self.decide_button.setEnabled(any(line.verdict is Verdict.ASK for line in chosen))
-        self.skip_button.setEnabled(any(line.verdict is not Verdict.SKIP for line in chosen))
-        self.restore_button.setEnabled(any(line.proposal is not self._proposed(line) for line in chosen))
-        asked = any(line.verdict is Verdict.ASK for line in self._lines)
-        doing = any(line.verdict in (Verdict.NEW, Verdict.CHANGED) for line in self._lines)
-        self.save_button.setEnabled(bool(self._lines) and not asked and (doing or bool(self.absent.value())))
-
-    def _chosen(self) -> list[RosterLine]:
-        current = self.table.current_row()
-        return self.table.chosen_rows() or ([current] if current is not None else [])
-
-    # ------------------------------------------------------------------ what is decided
-    def _decide(self) -> None:
-        """Who is meant by the chosen rows that are asked about."""
-        if self._look is None:
-            return
-        for line in self._chosen():
-            if line.verdict is Verdict.ASK:
-                answered = self._deciding.whom(self._look, line)
-                if answered is None:
-                    break
-                self._lines[line.place] = answered
-        self._show()
-
-    def _leave_out(self) -> None:
-        for line in self._chosen():
-            self._lines[line.place] = RosterLine(line.place, left_out(line.proposal))
-        self._show()
-
-    def _restore(self) -> None:
-        """The chosen rows as they were proposed, before anything was decided about them."""
-        for line in self._chosen():
-            self._lines[line.place] = RosterLine(line.place, self._proposed(line))
-        self._show()
-
-    def _proposed(self, line: RosterLine) -> Proposal:
-        return self._look.proposals[line.place] if self._look else line.proposal
 
     def _show_absent(self) -> None:
         if self._look is not None:
@@ -280,7 +228,7 @@ class RosterImportPage(Page):
 
     # ------------------------------------------------------------------ what is saved
     def save(self) -> None:
-        """Take the roster over as one step, then show the people."""
+        """Take the roster over as one step on the worker, then show the people."""
         look = self._look
         if look is None or not self.save_button.isEnabled():
             return
@@ -292,10 +240,29 @@ class RosterImportPage(Page):
         ):
             return
         since = self.day.value() if self.since.value() else None
-        with self.refusals():
-            proposals = [line.proposal for line in self._lines]
-            rosters.take_over(self.context.desk, look, proposals, leaving=leaving, since=since)
-            self._look, self._lines, self._path = None, [], None
-            self._show()
-            self.context.notify(f"已导入“{look.file_name}”", undo=True)
+        proposals, desk = [line.proposal for line in self.list.lines], self.context.desk
+        self._card.setEnabled(False)
+        self.context.work.run(
+            f"正在导入“{look.file_name}”",
+            lambda _reporter: rosters.take_over(desk, look, proposals, leaving=leaving, since=since),
+            done=lambda _none: self._saved(look),
+            failed=self._not_saved,
+            cancelled=lambda: self._card.setEnabled(True),
+        )
+
+    def _saved(self, look: RosterLook) -> None:
+        self._card.setEnabled(True)
+        self._look, self._path = None, None
+        self.list.show_look(None, keep=False)
+        self._show(is_text=False)
+        self.notice.dismiss()
+        self.context.notify(f"已导入“{look.file_name}”", undo=True)
+        if self.isVisible():  # who has gone on to other work is left there
             self.context.navigate("people", part="roster")
+
+    def _not_saved(self, error: BaseException) -> None:
+        self._card.setEnabled(True)
+        if not isinstance(error, DeskError):
+            raise error
+        again = [("重新读取", self._read_again)] if isinstance(error, Stale) else []
+        self.notice.tell(error.message, kind="error", actions=again)

@@ -3,16 +3,16 @@
 from typing import Any
 
 from cppcc_desk.domain.people import term_name
-from cppcc_desk.operations.term_change import OF_TERM, change_term
+from cppcc_desk.operations.term_change import OF_TERM
 from cppcc_desk.queries import terms
 from cppcc_desk.queries.people import PersonRow, people
 from cppcc_desk.queries.people.terms import TermMember, roll_of_term
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.dialogs import Ask, Question
-from cppcc_desk.ui.form import CheckField, ChoiceField, MomentField, NumberField
+from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.list_tools import ListTools, in_front
 from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.term_change.asking import TermChanging
 from cppcc_desk.ui.table import Column, DataTable, Kind, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, Card, EmptyState, action, batch_bar, button, column, label, row
 
@@ -27,6 +27,7 @@ class TermChangePage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._changing = TermChanging(context)
         self.which = ChoiceField()
         self.which.setFixedWidth(190)
         self.which.name("届次")
@@ -35,6 +36,7 @@ class TermChangePage(Page):
             name="term_change/staying",
             title="留任的人",
             settings=context.settings,
+            ticking=True,
         )
         self.roll: DataTable[TermMember] = DataTable(
             RowsModel(_roll_columns(), row_id=lambda r: r.person_id),
@@ -45,7 +47,6 @@ class TermChangePage(Page):
         self.empty = EmptyState()
         self._told = label("", "hint")
         self._count = label("", "small_strong")
-        self._filled = False
         self._next = 1
         self._lay_out()
         self._connect()
@@ -80,6 +81,7 @@ class TermChangePage(Page):
                 action("复制所选行", table.copy, icon="copy", shortcut="Ctrl+C"),
                 *self.tools.entries(),
             )
+        lists.equip(self.staying, action("勾上或去掉", self.staying.toggle, icon="check", tells="空格"))
 
     # ------------------------------------------------------------------ what is shown
     def open_at(self, **target: Any) -> None:
@@ -101,10 +103,10 @@ class TermChangePage(Page):
         named = [(term.id, f"{term.name}名单（{term.began.year}年起）") for term in known]
         self.which.set_choices([(NEW, f"换届：{term_name(self._next)}"), *named])
         rows = [row for row in self.context.desk.read(people) if set(row.kinds) & set(OF_TERM)]
+        unticked = {*self.staying.all_ids()} - {*self.staying.chosen_ids()}
         self.staying.show_rows(rows)
-        if rows and not self._filled:  # whoever does not stay is unticked: fewer do
-            self._filled = True
-            self.staying.selectAll()
+        # Whoever does not stay is unticked: fewer do. Somebody who has come meanwhile was never looked at, and stays.
+        self.staying.tick([row.id for row in rows if row.id not in unticked])
         self._show()
 
     @property
@@ -152,63 +154,17 @@ class TermChangePage(Page):
     def _change(self) -> None:
         staying = [row.id for row in self.staying.chosen_rows()]
         leaving = self.staying.rows.count() - len(staying)
-        given = self.context.dialogs.ask(
-            Question(
-                title="换届",
-                intro=f"留任 {len(staying)} 人，其余 {leaving} 人退出名册，来稿和记录都保留。换届是一步，可以撤销。",
-                fields=(
-                    Ask(
-                        key="number",
-                        title="新一届",
-                        make=lambda: NumberField(minimum=1, maximum=99, suffix=" 届"),
-                        value=self._next,
-                        short=True,
-                    ),
-                    Ask(
-                        key="began",
-                        title="开始日期",
-                        make=lambda: MomentField(time=False),
-                        value=self.context.today,
-                        short=True,
-                    ),
-                    Ask(
-                        key="new_groups",
-                        title="信息小组",
-                        make=lambda: CheckField("重新编组（小组保留，成员和组长清空）"),
-                        value=False,
-                    ),
-                    Ask(
-                        key="new_cards",
-                        title="信息员证",
-                        make=lambda: CheckField("旧证收回，给留任而该有证的人编新号发证"),
-                        value=True,
-                    ),
-                ),
-                verb="换届",
-                danger=True,
-            )
-        )
-        if given is None:
+        begun = self._changing.change(self._next, staying=staying, leaving=leaving)
+        if begun is None:
             return
-        with self.refusals():
-            done = self.context.desk.do(
-                change_term,
-                given["number"],
-                began=given["began"],
-                staying=staying,
-                new_groups=given["new_groups"],
-                new_cards=given["new_cards"],
+        self.notice.dismiss()
+        cards = f"，发新证 {begun.done.cards} 张" if begun.done.cards else ""
+        self.context.notify(f"已换届：{begun.name}，留任 {begun.done.stayed} 人{cards}", undo=True)
+        if begun.done.led:
+            self.notice.tell(
+                f"{'、'.join(begun.done.led)}现在没有组长，请另定。",
+                actions=[("去设置", lambda: self.context.navigate("settings", section="groups"))],
             )
-            self._filled = False
-            cards = f"，发新证 {done.cards} 张" if done.cards else ""
-            self.context.notify(f"已换届：{term_name(given['number'])}，留任 {done.stayed} 人{cards}", undo=True)
-            self.refresh()
-            if done.led:
-                names = "、".join(done.led)
-                self.notice.tell(
-                    f"{names}现在没有组长，请另定。",
-                    actions=[("去设置", lambda: self.context.navigate("settings", section="groups"))],
-                )
 
 
 def _staying_columns() -> tuple[Column[PersonRow], ...]:

@@ -3,14 +3,13 @@
 from typing import Any
 
 from cppcc_desk.domain.people import UnitKind
-from cppcc_desk.operations.units import order_units, save_unit
+from cppcc_desk.operations.units import order_units
 from cppcc_desk.queries.units import UnitRow, units
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.dialogs import Ask, Question
-from cppcc_desk.ui.form import CheckField, TextField
 from cppcc_desk.ui.list_tools import ListTools, in_front
 from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.units.asking import UnitWork
 from cppcc_desk.ui.table import Column, DataTable, Kind, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, Card, EmptyState, FilterChips, action, batch_bar, button, column, label, row
 
@@ -23,6 +22,7 @@ class UnitsPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self._work = UnitWork(context)
         self.kinds = FilterChips([(kind.value, kind.value) for kind in UnitKind])
         self.table: DataTable[UnitRow] = DataTable(
             RowsModel(_columns(), row_id=lambda r: r.id), name="units", title="单位", settings=context.settings
@@ -140,41 +140,10 @@ class UnitsPage(Page):
         if kind is UnitKind.INFO_GROUP:
             self.context.navigate("settings", section="groups")
             return
-        given = self.context.dialogs.ask(
-            Question(
-                title=f"修改{unit.name}" if unit else f"增加{kind}",
-                intro="以前登记的来稿仍算这个单位的。" if unit else "以前登记的来稿写着这个名称的，一并算给它。",
-                fields=(
-                    Ask(
-                        key="name",
-                        title="名称",
-                        make=lambda: TextField(max_length=60),
-                        value=unit.name if unit else "",
-                        required=True,
-                    ),
-                    *(
-                        (Ask(key="active", title="", make=lambda: CheckField("在用"), value=unit.active),)
-                        if unit
-                        else ()
-                    ),
-                ),
-                verb="保存",
-                check=lambda values: {} if str(values["name"]).strip() else {"name": f"请填写{kind}名称。"},
-            )
-        )
-        if given is None:
-            return
         with self.refusals():
-            saved = self.context.desk.do(
-                save_unit,
-                unit.id if unit else None,
-                kind=kind,
-                name=given["name"],
-                area=unit.area if unit else "",
-                active=given.get("active", True),
-            )
-            self.context.notify(f"已保存{kind}“{given['name'].strip()}”", undo=True)
-            self.table.choose([saved])
+            saved = self._work.save(kind, unit)
+            if saved is not None:
+                self.table.choose([saved])
 
     def _move(self, by: int) -> None:
         current = self.table.current_row()

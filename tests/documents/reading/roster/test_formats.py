@@ -160,6 +160,9 @@ def test_a_number_that_a_text_shows_cut_short_is_not_taken() -> None:
 def test_an_encoding_that_a_person_chose() -> None:
     data = "姓名,界別\n張三,教育界\n".encode("big5")
     assert read_roster_bytes(data, "名册.csv", encoding="Big5").rows[0][Column.NAME] == "張三"
+    told = [read_roster_bytes(data, "名册.csv", encoding=encoding) for encoding in ("Big5", "UTF-16LE")]
+    assert [(bool(result.rows), result.is_text) for result in told] == [(True, True), (False, True)]
+    assert not read_roster_bytes(xlsx(sheet([HEADS, *ROWS])), "名册.xlsx").is_text
 
 
 def test_text_and_pages_that_are_called_xls_are_read_with_a_word() -> None:

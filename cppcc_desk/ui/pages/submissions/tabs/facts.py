@@ -14,7 +14,8 @@ from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.ui.widgets import button, label
 
 Fact = tuple[str, str]
-PHONE = "电话"
+PHONE, OTHER_PHONE, ID_NO = "电话", "其他电话", "身份证号"
+_MASKED = frozenset({PHONE, OTHER_PHONE, ID_NO})  # shown whole on a click
 
 
 def facts_of(detail: SubmissionDetail) -> list[Fact]:
@@ -73,7 +74,7 @@ def _group(detail: SubmissionDetail) -> str:
 
 
 class FactsGrid(QWidget):
-    """`show_facts` lays them out in `columns`; a phone number is masked until it is clicked (U60)."""
+    """`show_facts` lays them out in `columns`; a number of a person is masked until it is clicked (U60)."""
 
     def __init__(self, columns: int) -> None:
         super().__init__()
@@ -99,11 +100,12 @@ class FactsGrid(QWidget):
             words.setMinimumHeight(20)
             top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(words, line, 2 * side, top)
-            shown = _phone(value) if name == PHONE else label(value, "small", wrap=True, selectable=True)
-            self._grid.addWidget(shown, line, 2 * side + 1, top | Qt.AlignmentFlag.AlignLeft if name == PHONE else top)
+            hidden = name in _MASKED
+            shown = _number(value) if hidden else label(value, "small", wrap=True, selectable=True)
+            self._grid.addWidget(shown, line, 2 * side + 1, top | Qt.AlignmentFlag.AlignLeft if hidden else top)
 
 
-def _phone(number: str) -> QWidget:
+def _number(number: str) -> QWidget:
     made = button(masked(number), kind="link", tip="点击显示完整号码")
     made.clicked.connect(partial(_unmask, made, number))
     made.setProperty("inline", True)  # as high as the words beside it, and on their line
