@@ -57,7 +57,7 @@ def test_f1_opens_the_chapter_of_the_page(qtbot: QtBot, shown: Shown) -> None:
     assert window.page is page and page.chapter.id == "settings"
     window.go("people")
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert page.chapter.id == "people"
+    assert page.chapter.id == "roster"
 
 
 def test_the_chapter_of_every_page_exists() -> None:

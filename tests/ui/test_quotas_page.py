@@ -145,7 +145,12 @@ def test_units_are_added_renamed_moved_and_put_out_of_use(shown: Shown, answers:
     answers.will({"name": "教育体育界", "active": False})
     page.edit_button.click()
     assert "教育体育界" not in names()
+    page.table.choose([next(row.id for row in page._rows if row.name == "文艺界")])
+    answers.will({"into": next(row.id for row in page._rows if row.name == "科技界")})
+    page.unite_button.click()
+    assert names() == ["医药卫生界", "科技界"] and context.desk.next_undo() == "文艺界并入科技界"
     page.open_at(kind="信息小组")
     page.table.choose([page._rows[1].id])
+    assert not page.unite_button.isEnabled()
     page.edit_button.click()
     assert window.page.title == "设置与备份"

@@ -169,7 +169,7 @@ def test_the_row_with_the_keyboard_is_opened_not_the_first_chosen(shown: Shown, 
     page.list.table.choose([made[0]])
     page.list.table.opened.emit(next(row for row in page.list.shown() if row.id == made[1]))
     person = window.page
-    assert isinstance(person, PersonPage) and person._name.text().startswith("顾长安")
+    assert isinstance(person, PersonPage) and person.subtitle == "顾长安"
 
 
 def test_two_names_that_become_one_are_spoken_of_first(shown: Shown, answers: ScriptedDialogs) -> None:

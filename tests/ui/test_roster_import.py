@@ -136,6 +136,7 @@ def test_who_is_missing_leaves_only_when_it_is_ticked_and_confirmed(
     assert not page.save_button.isEnabled()
     answers.will(None)
     page.absent_button.click()
+    assert answers.asked[-1][1] == "柳青禾（教育界）"
     page.absent.box.click()
     assert page.save_button.isEnabled()
     answers.will(False)

@@ -65,7 +65,7 @@ class PeoplePage(Page):
     @property
     def front(self) -> Page:
         """The part in front."""
-        return self._pages[PARTS[self.tabs.currentIndex()].key]
+        return self._pages[self._shown]
 
     def part(self, key: str) -> Page:
         """A part by its key, made if it is not there yet."""
@@ -80,6 +80,8 @@ class PeoplePage(Page):
         if not target:
             return
         key = target.pop("part", "groups" if "group_id" in target else PARTS[0].key)
+        if self.part(key) is not self.front and not self.front.may_leave():
+            return
         self._show(key)
         self.front.open_at(**target)
 
@@ -96,6 +98,9 @@ class PeoplePage(Page):
     def begin(self, last: QWidget | None = None) -> None:
         self.front.begin(last)
 
+    def may_leave(self) -> bool:
+        return self.front.may_leave()
+
     def _show(self, key: str) -> None:
         page = self.part(key)
         page.set_room(self.room)
@@ -103,10 +108,14 @@ class PeoplePage(Page):
         self.tabs.blockSignals(True)
         self.tabs.setCurrentIndex(place)
         self.tabs.blockSignals(False)
+        self._shown = key
         self.stack.setCurrentWidget(page)
         self._follow()
 
     def _pick(self, place: int) -> None:
+        if not self.front.may_leave():
+            self._show(self._shown)
+            return
         by_key = self.tabs.hasFocus()
         self._show(PARTS[place].key)
         if not by_key:  # the list that had the keyboard is hidden now

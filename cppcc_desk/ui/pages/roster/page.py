@@ -1,6 +1,5 @@
 """人员: everybody of the roster; entered, changed, put into groups, taken over from and written to rosters."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
 
-from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.ledger import Ledger
 from cppcc_desk.domain.people import PersonKind
 from cppcc_desk.errands import rosters
@@ -104,8 +102,8 @@ class PeopleList(ListPart[PersonRow]):
             ],
         )
         self.new_button = button("登记人员", self._add, icon="plus")
-        self.open_button = button("履职档案", lambda: self._open(self._one()), icon="eye")
-        self.edit_button = button("修改", lambda: self._edit(self._one()), icon="edit")
+        self.open_button = button("履职档案", lambda: self.with_one(self._open), icon="eye")
+        self.edit_button = button("修改", lambda: self.with_one(self._edit), icon="edit")
         self.group_button = button("编入小组", self._assign, icon="users")
         self.unite_button = button("合并为一人", self._unite)
         self.leave_button = button("退出名册", self._leave, kind="danger")
@@ -136,12 +134,12 @@ class PeopleList(ListPart[PersonRow]):
         self.table.opened.connect(self._open)
         self.table.chosen.connect(lambda _number: self._fit_buttons())
         self.table.current.connect(lambda _row: self._fit_buttons())
-        self.table.renamed.connect(self._edit)
+        self.table.renamed.connect(lambda row: self.attempt(self._edit, row))
         self.table.deleted.connect(lambda _rows: self._delete())
         lists.equip(
             self.table,
-            action("打开履职档案", lambda: self._open(self.table.current_row()), icon="eye", tells="Enter"),
-            action("修改资料…", lambda: self._edit(self.table.current_row()), icon="edit", tells="F2"),
+            action("打开履职档案", lambda: self.with_one(self._open), icon="eye", tells="Enter"),
+            action("修改资料…", lambda: self.with_one(self._edit), icon="edit", tells="F2"),
             action("编入信息小组…", self._assign, icon="users"),
             action("合并为一人…", self._unite, icon="merge"),
             action("退出名册…", self._leave, icon="close"),
@@ -206,8 +204,8 @@ class PeopleList(ListPart[PersonRow]):
         self.reload()
 
     def _fit_buttons(self) -> None:
-        number = len(self._chosen())
-        one, left = number == 1, self.kind.value() == LEFT
+        number, one = len(self.chosen()), self.table.meant_row() is not None
+        left = self.kind.value() == LEFT
         for made, possible in (
             (self.open_button, one),
             (self.edit_button, one),
@@ -220,53 +218,33 @@ class PeopleList(ListPart[PersonRow]):
         self.leave_button.setVisible(not left)
         self.back_button.setVisible(left)
 
-    def _chosen(self) -> list[PersonRow]:
-        """The chosen rows, or the one that has the keyboard."""
-        chosen = self.table.chosen_rows()
-        current = self.table.current_row()
-        return chosen or ([current] if current is not None else [])
-
     # ------------------------------------------------------------------ what is done
-    def _with(self, do: Callable[[list[PersonRow]], Any]) -> None:
-        rows = self._chosen()
-        if not rows:
-            return
-        try:
-            do(rows)
-        except DeskError as refusal:
-            self.refuse(refusal)
-
     def _add(self) -> None:
         made = self.changes.add()
         if made is not None:
             self.table.choose([made])
 
-    def _one(self) -> PersonRow | None:
-        return next(iter(self._chosen()), None)
+    def _open(self, row: PersonRow) -> None:
+        self.context.navigate("person", person_id=row.id)
 
-    def _open(self, row: PersonRow | None) -> None:
-        if row is not None:
-            self.context.navigate("person", person_id=row.id)
-
-    def _edit(self, row: PersonRow | None) -> None:
-        if row is not None:
-            self._with(lambda _rows: self.changes.edit(row.id))
+    def _edit(self, row: PersonRow) -> None:
+        self.changes.edit(row.id)
 
     def _assign(self) -> None:
-        self._with(self.changes.assign)
+        self.with_chosen(self.changes.assign)
 
     def _unite(self) -> None:
-        self._with(self.changes.unite)
+        self.with_chosen(self.changes.unite)
 
     def _leave(self) -> None:
-        self._with(self.changes.leave)
+        self.with_chosen(self.changes.leave)
 
     def _come_back(self) -> None:
-        self._with(lambda rows: self.changes.come_back(rows[0]) if len(rows) == 1 else None)
+        self.with_one(self.changes.come_back)
 
     def _delete(self) -> None:
         """One person at a time: who is deleted is gone from every list."""
-        self._with(lambda rows: self.changes.delete(rows[0]) if len(rows) == 1 else None)
+        self.with_one(self.changes.delete)
 
     def _write_roster(self, *, phones: bool) -> None:
         rows = self.shown()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cppcc_desk.domain.roster import RosterColumn
-from cppcc_desk.domain.roster_update import Proposal, Verdict, left_out
+from cppcc_desk.domain.roster_update import Known, Proposal, Verdict, left_out
 from cppcc_desk.errands import rosters
 from cppcc_desk.errands.rosters import RosterLook
 from cppcc_desk.ui.context import Context
@@ -64,8 +64,8 @@ class Deciding:
 
     def show_absent(self, look: RosterLook) -> None:
         """The names of those who are known and not in the roster."""
-        names = (f"{p.entry.name}（{p.entry.sector or p.entry.unit or '未填单位'}）" for p in look.absent)
-        self._context.dialogs.done(f"名册里没有的 {len(look.absent)} 人", "、".join(names), ())
+        names = "、".join(_absent(look, person) for person in look.absent)
+        self._context.dialogs.done(f"名册里没有的 {len(look.absent)} 人", names, ())
 
     def heads(self, look: RosterLook) -> bool:
         """What each head means; remembered for the next roster with the same heads. Whether anything was changed."""
@@ -96,6 +96,12 @@ class Deciding:
         if changed:
             rosters.remember_heads(self._context.desk, changed)
         return bool(changed)
+
+
+def _absent(look: RosterLook, person: Known) -> str:
+    where = person.entry.sector or person.entry.unit or "未填单位"
+    staying = look.stays_as(person)
+    return f"{person.entry.name}（{where}{f'，还是{staying}' if staying else ''}）"
 
 
 def _told(look: RosterLook, person_id: int) -> str:

@@ -185,10 +185,7 @@ class RosterImportPage(Page):
     def _tell_warnings(self, look: RosterLook, lost: int) -> None:
         told = [f"有 {lost} 行重新读取后不一样了，请重新选定。"] if lost else []
         told += look.result.warnings
-        if look.new_units:
-            names = [f"{kind}“{name}”" for kind, name in look.new_units]
-            more = f"等 {len(names)} 个" if len(names) > 6 else ""
-            told.append(f"将新增单位：{'、'.join(names[:6])}{more}，与已有单位只差几个字的请先核对。")
+        told += look.told_of_units()
         if told:
             self.notice.tell("\n".join(told[:4]) + ("\n……" if len(told) > 4 else ""), kind="warning")
         else:
@@ -235,7 +232,7 @@ class RosterImportPage(Page):
         leaving: Sequence[int] = [person.id for person in look.absent] if self.absent.value() else ()
         if leaving and not self.context.dialogs.confirm(
             f"{len(leaving)} 人退出名册？",
-            "他们的来稿和记录都保留，随时可以回到名册。",
+            f"{_half(look)}他们的来稿和记录都保留，随时可以回到名册。{_staying(look)}",
             verb=f"导入，{len(leaving)} 人退出",
         ):
             return
@@ -245,18 +242,19 @@ class RosterImportPage(Page):
         self.context.work.run(
             f"正在导入“{look.file_name}”",
             lambda _reporter: rosters.take_over(desk, look, proposals, leaving=leaving, since=since),
-            done=lambda _none: self._saved(look),
+            done=lambda lost: self._saved(look, lost),
             failed=self._not_saved,
             cancelled=lambda: self._card.setEnabled(True),
         )
 
-    def _saved(self, look: RosterLook) -> None:
+    def _saved(self, look: RosterLook, lost: Sequence[str]) -> None:
         self._card.setEnabled(True)
         self._look, self._path = None, None
         self.list.show_look(None, keep=False)
         self._show(is_text=False)
         self.notice.dismiss()
-        self.context.notify(f"已导入“{look.file_name}”", undo=True)
+        wanting = f"，{'、'.join(lost)}没有组长了" if lost else ""
+        self.context.notify(f"已导入“{look.file_name}”{wanting}", undo=True)
         if self.isVisible():  # who has gone on to other work is left there
             self.context.navigate("people", part="roster")
 
@@ -266,3 +264,15 @@ class RosterImportPage(Page):
             raise error
         again = [("重新读取", self._read_again)] if isinstance(error, Stale) else []
         self.notice.tell(error.message, kind="error", actions=again)
+
+
+def _half(look: RosterLook) -> str:
+    """A warning where the file may be a part of the roster only."""
+    if not look.lacks_most:
+        return ""
+    return f"名册里没有的超过现有{look.kind}的一半，请先核对“{look.file_name}”是不是完整的名册。"
+
+
+def _staying(look: RosterLook) -> str:
+    number = sum(bool(look.stays_as(person)) for person in look.absent)
+    return f"其中 {number} 人还有别的身份，只去掉{look.kind}身份。" if number else ""

@@ -1,10 +1,10 @@
-"""What is asked of a unit: its name, and whether it is in use."""
+"""What is asked of a unit: its name, whether it is in use, and which other one it really is."""
 
 from cppcc_desk.domain.people import UnitKind
-from cppcc_desk.operations.units import save_unit
-from cppcc_desk.queries.units import UnitRow
+from cppcc_desk.operations.units import save_unit, unite_units
+from cppcc_desk.queries.units import UnitRow, units
 from cppcc_desk.ui.dialogs import Ask, Question
-from cppcc_desk.ui.form import CheckField, TextField
+from cppcc_desk.ui.form import CheckField, ChoiceField, TextField
 from cppcc_desk.ui.stepping.asking import Asking, Values
 
 
@@ -48,3 +48,25 @@ class UnitWork(Asking):
             return None
         self._tell(f"已保存{kind}“{taken['name'].strip()}”")
         return saved[-1]
+
+    def unite(self, unit: UnitRow) -> int | None:
+        """Put a unit that is there twice into the other one; the id of that, None when nothing was done."""
+        rows = self._context.desk.read(units, UnitKind(unit.kind), all_units=True)
+        others = [(row.id, row.name) for row in rows if row.id != unit.id]
+        if not others:
+            self._context.notify(f"没有别的{unit.kind}可以合并")
+            return None
+        question = Question(
+            title=f"{unit.name}并入哪个{unit.kind}",
+            intro=f"它的 {unit.members} 人和来稿都算到选定的单位，“{unit.name}”不再列出。可以撤销。",
+            fields=(Ask(key="into", title="并入", make=lambda: ChoiceField(others, blank="请选择"), required=True),),
+            verb="合并",
+        )
+        given = self._ask_and_do(
+            question, lambda values: self._context.desk.do(unite_units, unit.id, into_id=values["into"])
+        )
+        if given is None:
+            return None
+        self._tell(f"{unit.name}已并入{dict(others)[given['into']]}")
+        into: int = given["into"]
+        return into

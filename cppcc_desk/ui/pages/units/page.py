@@ -38,6 +38,7 @@ class UnitsPage(Page):
         self.tools = ListTools(self.context, lambda: in_front(self.table, self._title()), self.refusals, page=self)
         self.new_button = button("增加单位", self._add, icon="plus")
         self.edit_button = button("修改", self._edit, icon="edit")
+        self.unite_button = button("合并到…", self._unite, icon="merge")
         self.up_button = button("上移", lambda: self._move(-1), icon="up")
         self.down_button = button("下移", lambda: self._move(1), icon="down")
         self.pieces_button = button("任务进度", self._standing, icon="chart")
@@ -45,6 +46,7 @@ class UnitsPage(Page):
         bar = batch_bar(
             self.new_button,
             self.edit_button,
+            self.unite_button,
             self.up_button,
             self.down_button,
             self.pieces_button,
@@ -67,6 +69,7 @@ class UnitsPage(Page):
         lists.equip(
             self.table,
             action("修改…", self._edit, icon="edit", tells="F2"),
+            action("合并到…", self._unite, icon="merge"),
             action("上移", lambda: self._move(-1), icon="up", shortcut="Alt+Up"),
             action("下移", lambda: self._move(1), icon="down", shortcut="Alt+Down"),
             action("看任务进度", self._standing, icon="chart"),
@@ -118,6 +121,7 @@ class UnitsPage(Page):
         current = self.table.current_row()
         place = self._rows.index(current) if current in self._rows else -1
         self.edit_button.setEnabled(current is not None)
+        self.unite_button.setEnabled(current is not None and self.kind is not UnitKind.INFO_GROUP)
         self.pieces_button.setEnabled(current is not None)
         self.up_button.setEnabled(place > 0)
         self.down_button.setEnabled(0 <= place < len(self._rows) - 1)
@@ -144,6 +148,14 @@ class UnitsPage(Page):
             saved = self._work.save(kind, unit)
             if saved is not None:
                 self.table.choose([saved])
+
+    def _unite(self) -> None:
+        """The same unit under two names."""
+        current = self.table.current_row()
+        if current is not None and self.kind is not UnitKind.INFO_GROUP:
+            into = self._work.unite(current)
+            if into is not None:
+                self.table.choose([into])
 
     def _move(self, by: int) -> None:
         current = self.table.current_row()
