@@ -523,7 +523,6 @@ def test_what_was_put_right_is_not_thrown_away_by_a_click(
     ways = (
         page.chips._group.button(1).click,
         part.leave.click,
-        lambda: window.go("people", part="roster"),
         lambda: window.go("workbench"),
         lambda: window.go("people", part="cards", list="due"),
     )

@@ -113,6 +113,19 @@ def test_opening_and_printing_lead_to_their_pages(shown: Shown) -> None:
     assert gone[3] == ("people", {"part": "roster", "group_id": 3})
 
 
+def test_enter_opens_the_row_under_the_keyboard_and_not_the_one_that_is_ticked(qtbot: QtBot, shown: Shown) -> None:
+    _, context, page = shown
+    page.open_at(group_id=2)
+    first, second = rows_of(page)
+    assert page.table.chosen_count() == 0 and page.open_button.isEnabled() and page.assign_button.isEnabled()
+    page.table.choose([first.id])
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    gone: list[tuple[str, dict[str, object]]] = []
+    object.__setattr__(context, "navigate", lambda page_id, **target: gone.append((page_id, target)))
+    qtbot.keyClick(page.table, Qt.Key.Key_Enter)
+    assert gone == [("submissions", {"submission_id": second.id})]
+
+
 def test_a_group_out_of_use_stays_while_it_has_work(shown: Shown) -> None:
     _, context, page = shown
     context.desk.do(save_group, 3, name="第三信息小组", leader="周洋", area="", active=False)

@@ -160,14 +160,19 @@ def test_delete_asks_and_an_answered_topic_stays(qtbot: QtBot, page: TopicsPage,
     assert themes(page) == ["甲"] and "已有来稿 1 篇对应，不能去掉" in page.notice.text
 
 
-def test_what_nobody_answered_is_carried_over_from_both_sides(page: TopicsPage) -> None:
+def test_what_nobody_answered_is_carried_over_from_both_sides(page: TopicsPage, answers: ScriptedDialogs) -> None:
     first, *_ = set_up(page, "甲", "乙", "丙")
     piece(page.context.desk, topic_call_id=first)
     page.topics.forth.click()
     assert page.subtitle == "2027年第一季度" and themes(page) == []
-    offered(page)["沿用2026年第四季度没有来稿的"].click()
+    answers.will(False)
+    offered(page)["沿用2026年第四季度没有来稿的…"].click()
+    assert themes(page) == [] and answers.asked[-1][0] == "沿用到2027年第一季度？"
+    answers.will(True)
+    offered(page)["沿用2026年第四季度没有来稿的…"].click()
     assert themes(page) == ["乙", "丙"]
     page.topics.back.click()
+    answers.will(True)
     page.topics.carry_button.click()
     assert "没有可以沿用的要点" in page.notice.text
     page.topics.back.click()
@@ -240,6 +245,42 @@ def answered(page: TopicsPage) -> TopicsPage:
     piece(desk, State.ISSUED, title="冬季供电不足", original_text=BODY)
     page.topics.table.choose([first])
     return page
+
+
+def test_in_a_low_window_the_pieces_are_folded_until_they_are_wanted(answered: TopicsPage) -> None:
+    page, window = answered, answered.window()
+    window.resize(1093, 542)
+    settle()
+    pieces, topics = page.pieces, page.topics
+    assert not pieces.stack.isVisible() and pieces.chips.isVisible() and not pieces.tools.isVisible()
+    assert topics.table.viewport().height() >= 6 * topics.table.rowHeight(0)
+    assert topics.carry_button.text() == "沿用到下季…"
+    assert troubles(window) == []
+    pieces.fold_button.click()
+    settle()
+    assert pieces.stack.isVisible() and pieces.bar.isVisible() and pieces.fold_button.text() == "收起"
+    assert troubles(window) == []
+    pieces.fold_button.click()
+    assert not pieces.stack.isVisible()
+    pieces.chips._group.button(1).click()
+    assert pieces.stack.isVisible() and len(numbers(page)) == 2
+    pieces.fold_button.click()
+    window.resize(1366, 696)
+    settle()
+    assert pieces.stack.isVisible() and not pieces.fold_button.isVisible()
+
+
+def test_theme_and_points_share_the_room(page: TopicsPage) -> None:
+    window = page.window()
+    set_up(page, *(f"第{number}条" for number in range(1, 13)))  # more than there is room for
+    table = page.topics.table
+    theme, angles = table.rows.column("theme"), table.rows.column("angles")
+    for width, height in ((1366, 696), (1920, 1008), (1093, 542)):
+        window.resize(width, height)
+        settle()
+        assert table.columnWidth(theme) >= 190 and table.columnWidth(angles) >= 170
+        assert abs(table.columnWidth(theme) / table.columnWidth(angles) - 190 / 170) < 0.02
+        assert not table.horizontalScrollBar().isVisible()
 
 
 def test_the_pieces_of_the_chosen_topic_stand_below(answered: TopicsPage) -> None:

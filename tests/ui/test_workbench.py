@@ -147,7 +147,21 @@ def test_delete_rename_copy_from_the_list(qtbot: QtBot, whole: Whole) -> None:
 
 def test_the_menu_of_the_right_button_repeats_the_actions_with_their_keys(whole: Whole) -> None:
     shown = {made.text(): made.shortcut().toString() for made in whole.workbench.table.row_menu().actions()}
-    assert shown["转下一环节…"] == "Ctrl+Return" and shown["移入回收站…"] == "Del" and shown["修改标题…"] == "F2"
+    assert shown["转下一环节…"] == "Ctrl+Return"
+    assert {"打开\tEnter", "修改标题…\tF2", "移入回收站…\tDelete"} <= shown.keys()  # keys of the list itself
+
+
+def test_what_is_done_is_done_with_the_row_under_the_keyboard_where_none_is_ticked(qtbot: QtBot, whole: Whole) -> None:
+    page = whole.workbench
+    first, second = (page.table.rows.row_at(number) for number in (0, 1))
+    assert page.table.chosen_count() == 0 and page.table.current_row() == first
+    assert page.next_button.isEnabled() and page.pause_button.isEnabled() and page._chosen.text() == "当前一件"
+    page.table.choose([first.id])
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, CTRL)
+    assert page._chosen.text() == "已选 1 件"
+    qtbot.keyClick(page.table, Qt.Key.Key_Enter)
+    assert whole.submissions.detail.detail is not None
+    assert whole.submissions.detail.detail.row.id == second.id
 
 
 def test_the_list_goes_to_excel_and_the_file_can_be_opened(

@@ -46,9 +46,9 @@ class TwoLines:
 class Column(Generic[Row]):
     """One column. `text(row)` is what is shown, copied and read aloud; `sort(row)` orders (default: the text).
 
-    `tone(row)` names a colour token, `bold(row)` and `tip(row)` do what they say. One column has `stretch` and takes
-    the room that is left, at least `width`. `hidden` columns are there to be switched on. `wide_only` columns are
-    hidden by `set_narrow`.
+    `tone(row)` names a colour token, `bold(row)` and `tip(row)` do what they say. Columns with `stretch` share the
+    room that is left in proportion to their `width`, which is the least they take. `hidden` columns are there to be
+    switched on. `wide_only` columns are hidden by `set_narrow`.
     """
 
     key: str

@@ -377,15 +377,19 @@ class DataTable(QTableView, Generic[Row]):
         self.fit()
 
     def fit(self) -> None:
-        """Give the stretching column the room the others leave."""
-        target = next((n for n, c in enumerate(self.rows.columns) if c.stretch and not self.isColumnHidden(n)), -1)
-        if target < 0 or self._fitting:
+        """Give the stretching columns the room the others leave."""
+        least = {n: c.width for n, c in enumerate(self.rows.columns) if c.stretch and not self.isColumnHidden(n)}
+        if not least or self._fitting:
             return
         self._fitting = True
         others = sum(
-            self.columnWidth(n) for n in range(self.head.count()) if n != target and not self.isColumnHidden(n)
+            self.columnWidth(n) for n in range(self.head.count()) if n not in least and not self.isColumnHidden(n)
         )
-        self.setColumnWidth(target, max(self.rows.columns[target].width, self.viewport().width() - others))
+        spare, whole = max(0, self.viewport().width() - others - sum(least.values())), sum(least.values())
+        for number, width in least.items():
+            share = spare * width // whole
+            self.setColumnWidth(number, width + share)
+            spare, whole = spare - share, whole - width
         self._fitting = False
 
     def _section_resized(self, number: int, _old: int, _new: int) -> None:

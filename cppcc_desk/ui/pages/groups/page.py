@@ -82,7 +82,7 @@ class GroupsPage(Page):
             self.tools,
             margins=(14, 8, 8, 8),
         )
-        self.open_button = button("打开", self._open, icon="eye")
+        self.open_button = button("打开", lambda: self._open(self.table.meant_row()), icon="eye")
         self.assign_button = button("改派小组", self._assign, icon="users")
         bar = batch_bar(self._picked, self.open_button, self.assign_button, STRETCH, self._count)
         self.year = YearGlance(self._show_activities, self._enter_activity)
@@ -95,8 +95,9 @@ class GroupsPage(Page):
 
     def _connect(self) -> None:
         self.chips.picked.connect(lambda _key: self._show_work())
-        self.table.opened.connect(lambda _row: self._open())
-        self.table.chosen.connect(self._count_chosen)
+        self.table.opened.connect(self._open)
+        self.table.chosen.connect(lambda _count: self._fit_buttons())
+        self.table.current.connect(lambda _item: self._fit_buttons())
         self.table.refreshed.connect(self.refresh)
         self.table.quick_look.connect(self._toggle_look)
         self.table.current.connect(self._look_at)
@@ -104,13 +105,13 @@ class GroupsPage(Page):
         self.table.deleted.connect(self._delete)
         lists.equip(
             self.table,
-            action("打开", self._open, icon="eye", shortcut="Enter"),
+            action("打开", lambda: self._open(self.table.meant_row()), icon="eye", tells="Enter"),
             action("显示或收起速览", self._toggle_look, icon="doc", tells="空格"),
             action("改派小组…", self._assign, icon="users"),
-            action("修改标题…", lambda: self._rename(self.table.current_row()), icon="edit", shortcut="F2"),
+            action("修改标题…", lambda: self._rename(self.table.meant_row()), icon="edit", tells="F2"),
             action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C"),
             *self.tools.entries(),
-            action("移入回收站…", lambda: self._delete(self.table.chosen_rows()), icon="trash", shortcut="Delete"),
+            action("移入回收站…", lambda: self._delete(self.table.meant_rows()), icon="trash", tells="Delete"),
         )
 
     # --- what is shown ---
@@ -195,7 +196,9 @@ class GroupsPage(Page):
         self.empty.setVisible(not shown)
         if not shown:
             self._tell_empty(group)
-        self._count_chosen(self.table.chosen_count())
+        elif self.table.current_row() is None:
+            self.table.go_to_first()
+        self._fit_buttons()
         self._look_at(self.table.current_row())
 
     def _tell_empty(self, group: GroupLoad) -> None:
@@ -210,10 +213,11 @@ class GroupsPage(Page):
             buttons=[button("看未分派的来稿", partial(self._pick, None))],
         )
 
-    def _count_chosen(self, count: int) -> None:
-        self._picked.setText(f"已选 {count} 篇" if count else "未选")
-        self.open_button.setEnabled(count == 1)
-        self.assign_button.setEnabled(count > 0)
+    def _fit_buttons(self) -> None:
+        taken, count = self.table.meant_rows(), self.table.chosen_count()
+        self._picked.setText(f"已选 {count} 篇" if count else "当前一篇" if taken else "未选")
+        self.open_button.setEnabled(self.table.meant_row() is not None)
+        self.assign_button.setEnabled(bool(taken))
 
     def _toggle_look(self) -> None:
         """Space."""
@@ -235,16 +239,15 @@ class GroupsPage(Page):
         with self.refusals():
             self._stepping.delete(items)
 
-    def _open(self) -> None:
-        found = next(iter(self.table.chosen_rows()), self.table.current_row())
-        if found is not None:
-            self.context.navigate("submissions", submission_id=found.id)
+    def _open(self, item: SubmissionRow | None) -> None:
+        if item is not None:
+            self.context.navigate("submissions", submission_id=item.id)
 
     def _assign(self) -> None:
-        chosen = [r.id for r in self.table.chosen_rows()]
-        if chosen:
+        taken = [item.id for item in self.table.meant_rows()]
+        if taken:
             with self.refusals():
-                self._stepping.assign(chosen)
+                self._stepping.assign(taken)
 
     def _change(self) -> None:
         self.context.navigate("settings", section="groups", entry=self.group.id)

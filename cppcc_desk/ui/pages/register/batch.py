@@ -102,7 +102,7 @@ class BatchList(QWidget):
         self.table.link_pressed.connect(lambda one, _key: self._open(one))
         lists.equip(
             self.table,
-            action("打开核对", lambda: self._open(self.table.current_row()), icon="eye", shortcut="Enter"),
+            action("打开核对", lambda: self._open(self.table.current_row()), icon="eye", tells="Enter"),
             action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C"),
         )
         self._lay_out()

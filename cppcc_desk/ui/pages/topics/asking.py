@@ -98,7 +98,14 @@ class TopicWork(Asking):
         return True
 
     def carry(self, quarter: Quarter) -> None:
-        """What nobody answered goes on in the next quarter. Raises Forbidden."""
+        """What nobody answered goes on in the next quarter, after asking. Raises Forbidden."""
+        if not self._context.dialogs.confirm(
+            f"沿用到{quarter.next.words}？",
+            f"{quarter.words}没有来稿的要点，都抄到{quarter.next.words}的后面；那里已经有的不再抄。截止日期要重新填。",
+            verb="沿用到下季",
+            danger=False,
+        ):
+            return
         themes = self._context.desk.do(carry_over, quarter)
         self._tell(f"已把 {len(themes)} 条没有来稿的要点沿用到{quarter.next.words}")
 

@@ -16,9 +16,17 @@ def columns(context: Context) -> tuple[Column[TopicRow], ...]:
     """In the order of the notice; pieces by kind of unit only where there is room."""
     return (
         Column(key="number", title="序号", text=lambda r: str(r.number), width=52, kind=Kind.NUMBER, sort=_number),
-        Column(key="theme", title="主题", text=lambda r: r.theme, width=200, kind=Kind.TEXT, tip=lambda r: r.theme),
-        Column(key="angles", title="切入点", text=lambda r: r.angles, width=180, stretch=True, tip=lambda r: r.angles),
-        Column(key="lead", title="牵头单位", text=lambda r: r.lead_unit, width=140, tip=lambda r: r.lead_unit),
+        Column(
+            key="theme",
+            title="主题",
+            text=lambda r: r.theme,
+            width=190,
+            kind=Kind.TEXT,
+            stretch=True,
+            tip=lambda r: r.theme,
+        ),
+        Column(key="angles", title="切入点", text=lambda r: r.angles, width=170, stretch=True, tip=lambda r: r.angles),
+        Column(key="lead", title="牵头单位", text=lambda r: r.lead_unit, width=198, tip=lambda r: r.lead_unit),
         Column(
             key="due",
             title="截止",

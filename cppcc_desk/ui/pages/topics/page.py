@@ -21,12 +21,13 @@ class TopicsPage(Page):
         super().__init__(context)
         self.topics = TopicList(context, self.notice)
         self.pieces = PieceList(context, self.notice)
-        body = column(self.notice, self.topics, self.pieces, gap=10, margins=(12, 10, 12, 10))
-        body.setStretch(1, 1)
-        body.setStretch(2, 1)
-        self.setLayout(body)
+        self._body = column(self.notice, self.topics, self.pieces, gap=10, margins=(12, 10, 12, 10))
+        self._body.setStretch(1, 1)
+        self._body.setStretch(2, 1)
+        self.setLayout(self._body)
         self.first = self.topics.table
         self.topics.turned.connect(self._follow)
+        self.pieces.folded.connect(lambda folded: self._body.setStretch(2, 0 if folded else 1))
         self.topics.table.current.connect(self.pieces.show_topic)
 
     def reload(self) -> None:

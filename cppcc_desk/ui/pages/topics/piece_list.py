@@ -2,11 +2,12 @@
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 
 from cppcc_desk.queries.submissions import SubmissionRow
 from cppcc_desk.queries.topics import TopicRow, likely_pieces, pieces_of
-from cppcc_desk.ui import lists
+from cppcc_desk.ui import icons, lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.list_part import ListPart
 from cppcc_desk.ui.pages.base import Room
@@ -19,7 +20,10 @@ LINKED, LIKELY = "linked", "likely"
 
 
 class PieceList(ListPart[SubmissionRow]):
-    """`show_topic(row)`; hidden with None, while there is no topic."""
+    """`show_topic(row)`; hidden with None, while there is no topic. `folded()` to its head, or unfolded again: in a low
+    window the topics need the room."""
+
+    folded = Signal(bool)
 
     def __init__(self, context: Context, notice: NoticeBar) -> None:
         table: DataTable[SubmissionRow] = DataTable(
@@ -37,12 +41,15 @@ class PieceList(ListPart[SubmissionRow]):
         self.link_button = button("对应到这条要点", self._link, icon="check")
         self.unlink_button = button("取消对应", self._unlink, icon="close")
         self.any_button = button("按编号对应…", self._link_any, icon="plus")
+        self.fold_button = button("展开", self._fold, icon="down", kind="flat")
+        self.fold_button.hide()
+        self._low, self._wants_open = False, False
         self._count = label("", "hint")
         self.bar = batch_bar(
             self.open_button, self.link_button, self.unlink_button, self.any_button, STRETCH, self._count
         )
-        self.lay_out([self.chips, self._name], self.bar)
-        self.chips.picked.connect(lambda _key: self.reload())
+        self.lay_out([self.chips, self._name, self.fold_button], self.bar)
+        self.chips.picked.connect(lambda _key: self._pick())
         self.table.opened.connect(partial(self.attempt, self._show_piece))
         self.table.current.connect(lambda _row: self._fit_buttons())
         self.table.chosen.connect(lambda _count: self._fit_buttons())
@@ -74,7 +81,7 @@ class PieceList(ListPart[SubmissionRow]):
         self._name.setText(topic.theme if topic else "")
         self._title = f"要点“{topic.theme}”{'对应' if self._on_linked else '可能对应'}的来稿" if topic else "要点的来稿"
         self.show_rows(shown)
-        self.bar.setVisible(bool(shown))  # the empty list offers what can be done, and needs the room
+        self._show_folded()
         if not shown:
             self._tell_empty(likely=len(likely))
         self._count.setText(f"共 {len(shown)} 篇" if topic else "")
@@ -82,6 +89,8 @@ class PieceList(ListPart[SubmissionRow]):
 
     def fit(self, room: Room) -> None:
         super().fit(room)
+        self._low = room.low
+        self._show_folded()
         self.link_button.setText("对应" if room.narrow else "对应到这条要点")
 
     @property
@@ -105,9 +114,33 @@ class PieceList(ListPart[SubmissionRow]):
                 buttons=[button("按编号对应…", self._link_any, icon="plus")],
             )
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether nothing but the head is shown."""
+        return self._low and not self._wants_open
+
+    def _fold(self) -> None:
+        self._wants_open = not self._wants_open
+        self._show_folded()
+
+    def _pick(self) -> None:
+        """Who asks for one of the lists wants to see it."""
+        self._wants_open = True
+        self.reload()
+
+    def _show_folded(self) -> None:
+        folded, filled = self.is_folded, self.table.rows.count() > 0
+        self.stack.setVisible(not folded)
+        self.bar.setVisible(not folded and filled)  # the empty list offers what can be done, and needs the room
+        self.tools.offer(shown=not folded, filled=filled)
+        self.fold_button.setVisible(self._low)
+        self.fold_button.setText("展开" if folded else "收起")
+        self.fold_button.setIcon(icons.icon("up" if folded else "down"))
+        self.folded.emit(folded)
+
     def _show_likely(self) -> None:
         self.chips.choose(LIKELY)
-        self.reload()
+        self._pick()
 
     def _fit_buttons(self) -> None:
         chosen = bool(self.chosen())

@@ -13,7 +13,6 @@ from cppcc_desk.queries.topics import TopicRow, notice_of, topics
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.list_part import ListPart
-from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.commissions.asking import Commissioning
 from cppcc_desk.ui.pages.topics.asking import TopicWork
 from cppcc_desk.ui.pages.topics.columns import columns
@@ -45,7 +44,7 @@ class TopicList(ListPart[TopicRow]):
         self.add_button = button("增加要点…", self._add, icon="plus", kind="primary")
         self.change_button = button("修改…", partial(self.with_one, self._work.change), icon="edit")
         self.ask_button = button("就此约稿…", partial(self.with_one, self._ask), icon="send")
-        self.carry_button = button("沿用到下季", self._carry, icon="arrow")
+        self.carry_button = button("沿用到下季…", self._carry, icon="arrow", tip="没有来稿的要点沿用到下季")
         self.up_button = button("", partial(self._move, -1), icon="up", kind="flat", tip="上移", shortcut="Alt+上箭头")
         self.down_button = button(
             "", partial(self._move, 1), icon="down", kind="flat", tip="下移", shortcut="Alt+下箭头"
@@ -104,12 +103,6 @@ class TopicList(ListPart[TopicRow]):
         self._tell_notice()
         self._fit_buttons()
 
-    def fit(self, room: Room) -> None:
-        super().fit(room)
-        self.carry_button.setText("" if room.narrow else "沿用到下季")
-        self.carry_button.setToolTip("没有来稿的要点沿用到下季")
-        self.carry_button.setAccessibleName("没有来稿的要点沿用到下季")
-
     def _tell_notice(self) -> None:
         words, tip = "起草征集通知", "把这些要点写成一份通知"
         if self.sent is not None:
@@ -122,7 +115,7 @@ class TopicList(ListPart[TopicRow]):
     def _tell_empty(self) -> None:
         add = button("增加要点…", self._add, icon="plus", kind="primary")
         before = self.quarter.previous
-        more = [button(f"沿用{before.words}没有来稿的", partial(self._carry_from, before), icon="arrow")]
+        more = [button(f"沿用{before.words}没有来稿的…", partial(self._carry_from, before), icon="arrow")]
         self.empty.tell(
             f"{self.quarter.words}还没有征集要点",
             "把这一季想请大家反映的题目写在这里，一般 3 到 10 条；再起草通知发给各单位，来稿就能对上是答哪一条。",

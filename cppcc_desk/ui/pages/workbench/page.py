@@ -133,7 +133,8 @@ class WorkbenchPage(Page):
         self.step_box.changed.connect(lambda: self._pick_step(self.step_box.value()))
         self.chips.picked.connect(lambda _key: self._filter())
         self.table.opened.connect(self._open)
-        self.table.chosen.connect(self._chose)
+        self.table.chosen.connect(lambda _count: self._fit_buttons())
+        self.table.current.connect(lambda _item: self._fit_buttons())
         self.table.current.connect(self._look_at)
         self.table.quick_look.connect(self._toggle_look)
         self.table.renamed.connect(self._rename)
@@ -141,17 +142,17 @@ class WorkbenchPage(Page):
         self.table.refreshed.connect(self.refresh)
         lists.equip(
             self.table,
-            action("打开", lambda: self._open(self.table.current_row()), icon="eye", shortcut="Enter"),
+            action("打开", lambda: self._open(self.table.meant_row()), icon="eye", tells="Enter"),
             action("显示或收起速览", self._toggle_look, icon="doc", tells="空格"),
             action("转下一环节…", self._next, icon="arrow", shortcut="Ctrl+Return"),
             action("分派小组…", self._assign, icon="users"),
             action("打印催办单…", self._remind, icon="bell"),
             action("暂停或恢复计时…", self._pause, icon="pause"),
-            action("修改标题…", lambda: self._rename(self.table.current_row()), icon="edit", shortcut="F2"),
+            action("修改标题…", lambda: self._rename(self.table.meant_row()), icon="edit", tells="F2"),
             action("复制所选行", self.table.copy, icon="copy", shortcut="Ctrl+C"),
             action("导出 Excel…", self._export, icon="export"),
             action("打印清单…", self._print, icon="print", tells="Ctrl+P"),
-            action("移入回收站…", lambda: self._delete(self.table.chosen_rows()), icon="trash", shortcut="Delete"),
+            action("移入回收站…", lambda: self._delete(self.table.meant_rows()), icon="trash", tells="Delete"),
         )
         lists.equip(self, action("打印清单", self._print, icon="print", shortcut="Ctrl+P"))
 
@@ -252,9 +253,8 @@ class WorkbenchPage(Page):
         if not shown:
             self._tell_empty(filtered=filtered)
         elif self.table.current_row() is None:
-            self.table.choose([shown[0].id])
-            self.table.clearSelection()
-        self._chose(self.table.chosen_count())
+            self.table.go_to_first()
+        self._fit_buttons()
         self._fit_look()
 
     def _tell_empty(self, *, filtered: bool) -> None:
@@ -292,12 +292,13 @@ class WorkbenchPage(Page):
         self.chips.choose(EVERYBODY)
         self._filter()
 
-    def _chose(self, count: int) -> None:
-        self._chosen.setText(f"已选 {count} 件" if count else "未选")
+    def _fit_buttons(self) -> None:
+        taken, count = self.table.meant_rows(), self.table.chosen_count()
+        self._chosen.setText(f"已选 {count} 件" if count else "当前一件" if taken else "未选")
         for made in (self.next_button, self.assign_button, self.remind_button):
-            made.setEnabled(count > 0)
-        self.pause_button.setEnabled(count == 1)
-        one = self.table.chosen_rows()[0] if count == 1 else None
+            made.setEnabled(bool(taken))
+        self.pause_button.setEnabled(len(taken) == 1)
+        one = taken[0] if len(taken) == 1 else None
         paused = one is not None and one.urgency is Urgency.PAUSED
         self.pause_button.setText("恢复计时" if paused else "暂停计时")
 
@@ -311,13 +312,8 @@ class WorkbenchPage(Page):
         if item is not None:
             self.context.navigate("submissions", submission_id=item.id)
 
-    def _taken(self) -> list[OpenItem]:
-        """The chosen rows, or the one under the keyboard."""
-        current = self.table.current_row()
-        return self.table.chosen_rows() or ([current] if current else [])
-
     def _next(self) -> None:
-        taken = self._taken()
+        taken = self.table.meant_rows()
         with self.refusals():
             if len(taken) == 1:
                 self._stepping.next(self._stepping.detail(taken[0].id))
@@ -325,13 +321,13 @@ class WorkbenchPage(Page):
                 self._stepping.next_of_many(taken)
 
     def _assign(self) -> None:
-        taken = self._taken()
+        taken = self.table.meant_rows()
         with self.refusals():
             if taken:
                 self._stepping.assign([item.id for item in taken])
 
     def _pause(self) -> None:
-        taken = self._taken()
+        taken = self.table.meant_rows()
         with self.refusals():
             if taken:
                 self._stepping.pause(self._stepping.detail(taken[0].id))
@@ -346,7 +342,7 @@ class WorkbenchPage(Page):
             self._stepping.delete(items)
 
     def _remind(self) -> None:
-        taken = self._taken()
+        taken = self.table.meant_rows()
         if taken:
             self.context.navigate("preview", form="催办单", submission_ids=tuple(item.id for item in taken))
 
