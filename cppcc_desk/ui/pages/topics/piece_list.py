@@ -48,6 +48,7 @@ class PieceList(ListPart[SubmissionRow]):
         self.chips.picked.connect(lambda _key: self.reload())
         self.table.opened.connect(lambda _row: self._open())
         self.table.chosen.connect(lambda _count: self._fit_buttons())
+        self.table.current.connect(lambda _row: self._fit_buttons())
         self.table.deleted.connect(lambda _rows: self._unlink())
         self._actions: dict[str, QAction] = {
             "open": action("打开\tEnter", self._open, icon="eye"),
@@ -114,7 +115,7 @@ class PieceList(ListPart[SubmissionRow]):
     def _fit_buttons(self) -> None:
         chosen = self.table.chosen_count() > 0
         for key, made, possible in (
-            ("open", self.open_button, chosen),
+            ("open", self.open_button, chosen or self.table.current_row() is not None),
             ("link", self.link_button, chosen and not self._on_linked),
             ("unlink", self.unlink_button, chosen and self._on_linked),
             ("any", self.any_button, self.topic is not None),
