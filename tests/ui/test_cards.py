@@ -533,8 +533,10 @@ def test_what_was_put_right_is_not_thrown_away_by_a_click(
         assert page.isVisible() and page.stack.currentWidget() is part and page.chips.chosen == ""
         assert part.lines[0].person is not None
     answers.will(True)
-    part.leave.click()
-    assert page.stack.currentWidget() is page.register and page.chips.chosen == "register"
+    window.go("workbench")
+    assert not page.isVisible()
+    window.go("people", part="cards", list="due")
+    assert page.front is page.due and page.stack.currentWidget() is page.due and page.chips.chosen == DUE
 
 
 def test_a_folder_without_pictures_is_said(shown: Shown, answers: ScriptedDialogs, tmp_path: Path) -> None:

@@ -72,11 +72,15 @@ class CardsPage(Page):
     def may_leave(self) -> bool:
         if self.stack.currentWidget() is not self.pictures or not self.pictures.changed:
             return True
-        return self.context.dialogs.confirm(
+        agreed = self.context.dialogs.confirm(
             "照片还没有用上",
             f"{len(self.pictures.lines)} 张照片里改过的对应还没有保存，离开后要重新选文件夹、重新核对。",
             verb="离开",
         )
+        if agreed:  # once: who comes back finds the list
+            self.pictures.changed = False
+            self._bring(self._list)
+        return agreed
 
     def open_at(self, **target: Any) -> None:
         if not self.may_leave():
