@@ -197,7 +197,7 @@ class GroupsPage(Page):
         if not shown:
             self._tell_empty(group)
         elif self.table.current_row() is None:
-            self.table.go_to_first()
+            self.table.stand_on(self.table.rows.id_at(0))
         self._fit_buttons()
         self._look_at(self.table.current_row())
 

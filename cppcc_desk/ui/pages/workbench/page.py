@@ -253,7 +253,7 @@ class WorkbenchPage(Page):
         if not shown:
             self._tell_empty(filtered=filtered)
         elif self.table.current_row() is None:
-            self.table.go_to_first()
+            self.table.stand_on(self.table.rows.id_at(0))
         self._fit_buttons()
         self._fit_look()
 
