@@ -53,7 +53,6 @@ class PieceList(ListPart[SubmissionRow]):
         self.table.opened.connect(partial(self.attempt, self._show_piece))
         self.table.current.connect(lambda _row: self._fit_buttons())
         self.table.chosen.connect(lambda _count: self._fit_buttons())
-        self.table.current.connect(lambda _row: self._fit_buttons())
         self.table.deleted.connect(lambda _rows: self._unlink())
         self._actions: dict[str, QAction] = {
             "open": action("打开", self._open, icon="eye", tells="Enter"),
