@@ -1,7 +1,8 @@
 """The real window over a real desk: a small office for tests, the whole sample office for pictures."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from cppcc_desk.domain.people import PersonKind
 from cppcc_desk.domain.submission import Contributor, IntakeChannel, Registration
@@ -112,6 +114,18 @@ def open_window(
     )
     window.start(context)
     return window, context
+
+
+@contextmanager
+def in_window(qtbot: QtBot, desk: Desk, ini: QSettings, dialogs: ScriptedDialogs) -> Iterator[tuple[Window, Context]]:
+    """The window over `desk` as on a small screen; its worker is closed afterwards."""
+    window, context = open_window(desk, ini, dialogs=dialogs)
+    qtbot.addWidget(window)
+    window.resize(1366, 696)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window, context
+    context.work.close()
 
 
 def sample_folder() -> Path:

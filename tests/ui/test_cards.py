@@ -34,7 +34,7 @@ from cppcc_desk.ui.window import Window
 from tests.conftest import StandingClock
 from tests.pictures import portrait_file
 from tests.ui.answers import ScriptedDialogs
-from tests.ui.office import furnish, open_window
+from tests.ui.office import furnish, in_window
 from tests.ui.printed import rest
 from tests.ui.screens import settle, troubles
 
@@ -59,18 +59,13 @@ def shown(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) ->
 
 def opened(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) -> Iterator[Shown]:
     ini.setValue("window/page", "people")
-    window, context = open_window(desk, ini, dialogs=answers)
-    qtbot.addWidget(window)
-    window.resize(1366, 696)
-    window.show()
-    qtbot.waitExposed(window)
-    window.go("people", part="cards")
-    page = window.page
-    assert isinstance(page, PeoplePage)
-    made = page.part("cards")
-    assert isinstance(made, CardsPage)
-    yield window, context, made
-    context.work.close()
+    with in_window(qtbot, desk, ini, answers) as (window, context):
+        window.go("people", part="cards")
+        page = window.page
+        assert isinstance(page, PeoplePage)
+        made = page.part("cards")
+        assert isinstance(made, CardsPage)
+        yield window, context, made
 
 
 def rows(table: "DataTable[Any]") -> list[list[str]]:

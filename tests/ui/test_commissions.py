@@ -25,7 +25,7 @@ from cppcc_desk.ui.widgets import Suggestion
 from cppcc_desk.ui.window import Window
 from tests.office import piece
 from tests.ui.answers import ScriptedDialogs
-from tests.ui.office import furnish, open_window
+from tests.ui.office import furnish, in_window
 from tests.ui.printed import rest
 from tests.ui.screens import settle, troubles
 
@@ -42,19 +42,14 @@ def stage(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) ->
     )
     desk.do(save_unit, None, kind=UnitKind.COMMITTEE, name="农业农村委")
     ini.setValue("window/page", "people")
-    window, context = open_window(desk, ini, dialogs=answers)
-    qtbot.addWidget(window)
-    window.resize(1366, 696)
-    window.show()
-    qtbot.waitExposed(window)
-    window.go("people", part="commissions")
-    people = window.page
-    assert isinstance(people, PeoplePage)
-    page = people.front
-    assert isinstance(page, CommissionsPage)
-    yield window, context, page
-    rest(context)
-    context.work.close()
+    with in_window(qtbot, desk, ini, answers) as (window, context):
+        window.go("people", part="commissions")
+        people = window.page
+        assert isinstance(people, PeoplePage)
+        page = people.front
+        assert isinstance(page, CommissionsPage)
+        yield window, context, page
+        rest(context)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from cppcc_desk.ui.pages.groups.page import YEAR
 from cppcc_desk.ui.pages.people import PeoplePage
 from cppcc_desk.ui.window import Window
 from tests.ui.answers import ScriptedDialogs
-from tests.ui.office import furnish, open_window
+from tests.ui.office import furnish, in_window
 from tests.ui.printed import rest
 from tests.ui.screens import SCREENS, Screen, in_child, settle, troubles
 
@@ -29,18 +29,13 @@ Shown = tuple[Window, Context, GroupsPage]
 def shown(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) -> Iterator[Shown]:
     furnish(desk)
     ini.setValue("window/page", "people")
-    window, context = open_window(desk, ini, dialogs=answers)
-    qtbot.addWidget(window)
-    window.resize(1366, 696)
-    window.show()
-    qtbot.waitExposed(window)
-    page = window.page
-    assert isinstance(page, PeoplePage)
-    groups_page = page.part("groups")
-    assert isinstance(groups_page, GroupsPage)
-    page.open_at(part="groups")
-    yield window, context, groups_page
-    context.work.close()
+    with in_window(qtbot, desk, ini, answers) as (window, context):
+        page = window.page
+        assert isinstance(page, PeoplePage)
+        groups_page = page.part("groups")
+        assert isinstance(groups_page, GroupsPage)
+        page.open_at(part="groups")
+        yield window, context, groups_page
 
 
 def rows_of(page: GroupsPage) -> list[SubmissionRow]:

@@ -16,7 +16,7 @@ from cppcc_desk.ui.pages.help import HelpPage, manual
 from cppcc_desk.ui.pages.help.keys import KEYS
 from cppcc_desk.ui.window import Window
 from tests.ui.answers import ScriptedDialogs
-from tests.ui.office import open_window
+from tests.ui.office import in_window
 from tests.ui.screens import ROOT, SCREENS, Screen, in_child, settle, troubles
 
 Shown = tuple[Window, Context, HelpPage]
@@ -26,15 +26,10 @@ LARGEST_PICTURE = 60_000
 @pytest.fixture
 def shown(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) -> Iterator[Shown]:
     ini.setValue("window/page", "help")
-    window, context = open_window(desk, ini, dialogs=answers)
-    qtbot.addWidget(window)
-    window.resize(1366, 696)
-    window.show()
-    qtbot.waitExposed(window)
-    page = window.page
-    assert isinstance(page, HelpPage)
-    yield window, context, page
-    context.work.close()
+    with in_window(qtbot, desk, ini, answers) as (window, context):
+        page = window.page
+        assert isinstance(page, HelpPage)
+        yield window, context, page
 
 
 def _text(page: HelpPage) -> str:

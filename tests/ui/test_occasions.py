@@ -42,7 +42,7 @@ from cppcc_desk.ui.widgets import Suggestion
 from cppcc_desk.ui.window import Window
 from tests.pictures import encoded, person, turned
 from tests.ui.answers import ScriptedDialogs
-from tests.ui.office import furnish, open_window
+from tests.ui.office import furnish, in_window
 from tests.ui.printed import rest
 from tests.ui.screens import troubles
 
@@ -59,17 +59,12 @@ def shown(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) ->
         add_people, [PersonEntry(name=name, unit="县水利局", info_group="第二信息小组") for name in ("孙庆芝", "单文")]
     )
     ini.setValue("window/page", "people")
-    window, context = open_window(desk, ini, dialogs=answers)
-    qtbot.addWidget(window)
-    window.resize(1366, 696)
-    window.show()
-    qtbot.waitExposed(window)
-    assert isinstance(window.page, PeoplePage)
-    window.go("people", part="occasions", group_id=None)
-    page = window.page.front
-    assert isinstance(page, OccasionsPage)
-    yield window, context, page
-    context.work.close()
+    with in_window(qtbot, desk, ini, answers) as (window, context):
+        assert isinstance(window.page, PeoplePage)
+        window.go("people", part="occasions", group_id=None)
+        page = window.page.front
+        assert isinstance(page, OccasionsPage)
+        yield window, context, page
 
 
 def names(page: OccasionsPage) -> list[str]:

@@ -18,7 +18,7 @@ from cppcc_desk.ui.pages.quotas import QuotasPage
 from cppcc_desk.ui.pages.units import UnitsPage
 from cppcc_desk.ui.window import Window
 from tests.ui.answers import ScriptedDialogs
-from tests.ui.office import furnish, open_window
+from tests.ui.office import furnish, in_window
 from tests.ui.people import settle_in, tab
 
 Shown = tuple[Window, Context, tuple[int, ...]]
@@ -28,13 +28,8 @@ Shown = tuple[Window, Context, tuple[int, ...]]
 def shown(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) -> Iterator[Shown]:
     furnish(desk)
     made = settle_in(desk)
-    window, context = open_window(desk, ini, dialogs=answers)
-    qtbot.addWidget(window)
-    window.resize(1366, 696)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window, context, made
-    context.work.close()
+    with in_window(qtbot, desk, ini, answers) as (window, context):
+        yield window, context, made
 
 
 def told(page: QuotasPage) -> dict[str, tuple[int, int, Progress]]:

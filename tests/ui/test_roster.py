@@ -28,7 +28,7 @@ from cppcc_desk.ui.pages.roster.page import LEFT, NOWHERE
 from cppcc_desk.ui.window import Window
 from tests.pictures import portrait_file
 from tests.ui.answers import ScriptedDialogs
-from tests.ui.office import furnish, open_window
+from tests.ui.office import furnish, in_window
 from tests.ui.people import LIU, settle_in, tab
 from tests.ui.printed import rest
 from tests.ui.screens import settle
@@ -40,13 +40,8 @@ Shown = tuple[Window, Context, RosterPage, tuple[int, ...]]
 def shown(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) -> Iterator[Shown]:
     furnish(desk)
     made = settle_in(desk)
-    window, context = open_window(desk, ini, dialogs=answers)
-    qtbot.addWidget(window)
-    window.resize(1366, 696)
-    window.show()
-    qtbot.waitExposed(window)
-    yield window, context, tab(window, "roster", RosterPage), made
-    context.work.close()
+    with in_window(qtbot, desk, ini, answers) as (window, context):
+        yield window, context, tab(window, "roster", RosterPage), made
 
 
 def names(page: RosterPage) -> list[str]:

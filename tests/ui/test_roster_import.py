@@ -19,7 +19,7 @@ from cppcc_desk.ui.pages.roster_import import RosterImportPage
 from cppcc_desk.ui.window import Window
 from tests.documents.reading.roster.books import sheet, xlsx
 from tests.ui.answers import ScriptedDialogs
-from tests.ui.office import furnish, open_window
+from tests.ui.office import furnish, in_window
 from tests.ui.people import LIU, settle_in
 from tests.ui.printed import rest
 
@@ -37,16 +37,11 @@ ROWS = (
 def shown(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) -> Iterator[Shown]:
     furnish(desk)
     made = settle_in(desk)
-    window, context = open_window(desk, ini, dialogs=answers)
-    qtbot.addWidget(window)
-    window.resize(1366, 696)
-    window.show()
-    qtbot.waitExposed(window)
-    window.go("roster_import")
-    page = window.page
-    assert isinstance(page, RosterImportPage)
-    yield window, context, page, made
-    context.work.close()
+    with in_window(qtbot, desk, ini, answers) as (window, context):
+        window.go("roster_import")
+        page = window.page
+        assert isinstance(page, RosterImportPage)
+        yield window, context, page, made
 
 
 @pytest.fixture

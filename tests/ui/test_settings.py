@@ -35,7 +35,7 @@ from cppcc_desk.ui.window import Window
 from tests.conftest import StandingClock
 from tests.letterheads import mark_picture, whole_picture, word_file
 from tests.ui.answers import ScriptedDialogs
-from tests.ui.office import NOTICE, furnish, open_window
+from tests.ui.office import NOTICE, furnish, in_window
 from tests.ui.screens import SCREENS, in_child, settle, troubles
 from tests.ui.whole import Whole
 
@@ -49,15 +49,10 @@ def shown(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) ->
     """The real window over a small real office, the settings in front."""
     furnish(desk)
     ini.setValue("window/page", "settings")
-    window, context = open_window(desk, ini, dialogs=answers)
-    qtbot.addWidget(window)
-    window.resize(1366, 696)
-    window.show()
-    qtbot.waitExposed(window)
-    page = window.page
-    assert isinstance(page, SettingsPage)
-    yield window, context, page
-    context.work.close()
+    with in_window(qtbot, desk, ini, answers) as (window, context):
+        page = window.page
+        assert isinstance(page, SettingsPage)
+        yield window, context, page
 
 
 def _open(page: SettingsPage, section: str) -> object:

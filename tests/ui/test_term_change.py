@@ -18,7 +18,7 @@ from cppcc_desk.ui.pages.person import PersonPage
 from cppcc_desk.ui.pages.term_change import TermChangePage
 from cppcc_desk.ui.window import Window
 from tests.ui.answers import ScriptedDialogs
-from tests.ui.office import furnish, open_window
+from tests.ui.office import furnish, in_window
 from tests.ui.people import settle_in
 
 Shown = tuple[Window, Context, TermChangePage, tuple[int, ...]]
@@ -29,15 +29,10 @@ def shown(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) ->
     furnish(desk)
     made = settle_in(desk)
     desk.do(begin_term, 10, began=date(2022, 1, 10))
-    window, context = open_window(desk, ini, dialogs=answers)
-    qtbot.addWidget(window)
-    window.resize(1366, 696)
-    window.show()
-    qtbot.waitExposed(window)
-    window.go("term_change")
-    assert isinstance(window.page, TermChangePage)
-    yield window, context, window.page, made
-    context.work.close()
+    with in_window(qtbot, desk, ini, answers) as (window, context):
+        window.go("term_change")
+        assert isinstance(window.page, TermChangePage)
+        yield window, context, window.page, made
 
 
 def where(page: TermChangePage, person_id: int, column: int = 1) -> QPoint:

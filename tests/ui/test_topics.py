@@ -33,7 +33,7 @@ from cppcc_desk.ui.widgets import Suggestion
 from cppcc_desk.ui.window import Window
 from tests.office import piece, shown
 from tests.ui.answers import ScriptedDialogs
-from tests.ui.office import furnish, open_window
+from tests.ui.office import furnish, in_window
 from tests.ui.printed import rest
 from tests.ui.screens import settle, troubles
 
@@ -45,14 +45,9 @@ BODY = "近期气温下降，各村陆续反映困难。\n建议尽快解决。"
 def window(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) -> Iterator[tuple[Window, Context]]:
     furnish(desk)
     ini.setValue("window/page", "people")
-    made, context = open_window(desk, ini, dialogs=answers)
-    qtbot.addWidget(made)
-    made.resize(1366, 696)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made, context
-    rest(context)
-    context.work.close()
+    with in_window(qtbot, desk, ini, answers) as (made, context):
+        yield made, context
+        rest(context)
 
 
 @pytest.fixture
