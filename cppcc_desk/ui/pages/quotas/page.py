@@ -247,9 +247,7 @@ class QuotasPage(Page):
 
     def _owing(self) -> list[Standing]:
         """The chosen ones, or the current one, who have not done what they owe."""
-        current = self.table.current_row()
-        chosen = self.table.chosen_rows() or ([current] if current is not None else [])
-        return [row for row in chosen if row.missing]
+        return [row for row in self.table.meant_rows() if row.missing]
 
     def _fit_letter(self) -> None:
         number = len(self._owing())

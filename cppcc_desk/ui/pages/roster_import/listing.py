@@ -138,21 +138,17 @@ class RosterRows(QWidget):
         self._show()
 
     def _fit_buttons(self) -> None:
-        chosen = self._chosen()
+        chosen = self.table.meant_rows()
         self.decide_button.setEnabled(any(line.verdict is Verdict.ASK for line in chosen))
         self.skip_button.setEnabled(any(line.verdict is not Verdict.SKIP for line in chosen))
         self.restore_button.setEnabled(any(line.place in self._answers for line in chosen))
-
-    def _chosen(self) -> list[RosterLine]:
-        current = self.table.current_row()
-        return self.table.chosen_rows() or ([current] if current is not None else [])
 
     # ------------------------------------------------------------------ what is decided
     def _decide(self) -> None:
         """Who is meant by the chosen rows that are asked about; one row alone may speak for all that are."""
         if self._look is None:
             return
-        asked = [line for line in self._chosen() if line.verdict is Verdict.ASK]
+        asked = [line for line in self.table.meant_rows() if line.verdict is Verdict.ASK]
         first = {line.place for line in asked}
         rest = [line for line in self.lines if line.verdict is Verdict.ASK and line.place not in first]
         waiting = asked if len(asked) > 1 else [*asked, *rest]
@@ -169,13 +165,13 @@ class RosterRows(QWidget):
         self._decided()
 
     def _leave_out(self) -> None:
-        for line in self._chosen():
+        for line in self.table.meant_rows():
             self._answer(line, Answer(out=True))
         self._decided()
 
     def _restore(self) -> None:
         """The chosen rows as they were proposed, before anything was decided about them."""
-        for line in self._chosen():
+        for line in self.table.meant_rows():
             if self._look is not None and line.place in self._answers:
                 del self._answers[line.place]
                 self.lines[line.place] = RosterLine(line.place, self._look.proposals[line.place])
