@@ -28,7 +28,7 @@ _KEYS = ("theme", "angles", "lead_unit", "due")
 
 
 def add(commands: Any) -> None:
-    topics = commands.add_parser("topics", help="征集要点和约稿：设定要点、起草征集通知、对应来稿，约稿、交稿、催稿")
+    topics = commands.add_parser("topics", help="征集要点和约稿：设定要点、起草征集通知、对应来稿，约稿、交稿、催办")
     what = topics.add_subparsers(dest="what", metavar="操作", required=True, title="操作")
     listing = what.add_parser("list", help="征集要点和每条的来稿、采用篇数")
     listing.add_argument("quarter", nargs="?", default="", metavar="季度", help="如 2026Q4；不写是全部")

@@ -36,7 +36,7 @@ def silent(_done: int, _total: int, _words: str) -> None:
 
 
 @dataclass(frozen=True)
-class Standing:
+class BackupStanding:
     """The backups among the data, the newest first, whether something was done since the newest, and what is to be
     said of the room they take, "" while there is enough."""
 
@@ -111,11 +111,11 @@ def _changed(desk: Desk, last: Manifest | None) -> bool:
     return last is None or last.head != (desk.read(lambda session: session.scalar(newest)) or "")
 
 
-def standing(desk: Desk) -> Standing:
+def standing(desk: Desk) -> BackupStanding:
     """How it stands with the backups among the data."""
     found = backups.backups_in(desk.folder.backups)
     changed = _changed(desk, found[0].manifest if found else None)
-    return Standing(tuple(found), changed, crowding(found[0]) if found else "")
+    return BackupStanding(tuple(found), changed, crowding(found[0]) if found else "")
 
 
 def crowding(newest: Backup) -> str:

@@ -50,7 +50,7 @@ def begin_term(session: Session, number: int, *, began: date) -> int:
 def save_terms(session: Session, entries: Sequence[TermEntry]) -> None:
     """Make the terms exactly these. They may not overlap, and only the last one runs.
 
-    Raises Invalid naming the field, Forbidden for another number, or the end, of a term that cards or 身份 are of.
+    Raises Invalid naming the field, Forbidden where a term that cards or 身份 are of would be another one or gone.
     """
     there = {row.id: row for row in session.scalars(select(t.Term))}
     numbers = {entry.id: entry.number for entry in entries}

@@ -22,6 +22,7 @@ from cppcc_desk.domain.quotas import (
     tally,
 )
 from cppcc_desk.queries.office import setting_values
+from cppcc_desk.queries.people.held import belonging_on, held_on
 from cppcc_desk.queries.submissions import adopted
 from cppcc_desk.storage import tables as t
 
@@ -145,7 +146,7 @@ class _Measure:
 
 def _people(session: Session, found: Tally, measure: _Measure) -> Iterator[Standing]:
     day = min(measure.today, date(measure.year, 12, 31))
-    kinds, sectors = _kinds_on(session, day), _sectors_on(session, day)
+    kinds, sectors = _kinds_on(session, day), belonging_on(session, UnitKind.SECTOR, day)
     p = t.Person
     there = or_(p.left_on.is_(None), p.left_on >= day)
     query = select(p.id, p.name, p.unit, p.position, there).where(p.merged_into_id.is_(None)).order_by(p.id)
@@ -168,25 +169,9 @@ def _units(session: Session, found: Tally, measure: _Measure) -> Iterator[Standi
             yield Standing(id=unit_id, name=name, kind=kind, belongs="", work="", **told)
 
 
-def _held_on(table: type[t.PersonRole] | type[t.Affiliation], day: date) -> ColumnElement[bool]:
-    began = or_(table.began.is_(None), table.began <= day)
-    return began & or_(table.ended.is_(None), table.ended >= day)
-
-
 def _kinds_on(session: Session, day: date) -> dict[int, set[str]]:
     r = t.PersonRole
     found: defaultdict[int, set[str]] = defaultdict(set)
-    for person_id, kind in session.execute(select(r.person_id, r.kind).where(_held_on(r, day))):
+    for person_id, kind in session.execute(select(r.person_id, r.kind).where(held_on(r, day))):
         found[person_id].add(kind)
     return found
-
-
-def _sectors_on(session: Session, day: date) -> dict[int, str]:
-    a, u = t.Affiliation, t.Unit
-    query = (
-        select(a.person_id, u.name)
-        .join(u, u.id == a.unit_id)
-        .where(u.kind == UnitKind.SECTOR.value, _held_on(a, day))
-        .order_by(a.id.desc())
-    )
-    return {row[0]: row[1] for row in session.execute(query)}

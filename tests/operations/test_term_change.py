@@ -85,6 +85,17 @@ def test_groups_are_emptied_when_they_are_to_be_made_anew(desk: Desk, made: tupl
     ]
 
 
+def test_who_was_put_into_a_group_since_the_new_term_began_stays_there(desk: Desk, made: tuple[int, ...]) -> None:
+    second = desk.read(office.groups)[1].id
+    desk.do(units.assign_members, {made[0]: second}, since=NEW)
+    change(desk, made, new_groups=True)
+    assert [(row.name, row.info_group) for row in desk.read(roster)][:3] == [
+        ("柳青禾", "第二信息小组"),
+        ("顾长安", ""),
+        ("苏晚晴", ""),
+    ]
+
+
 def test_members_get_a_new_card_where_the_office_gives_them_one(desk: Desk, made: tuple[int, ...]) -> None:
     desk.do(change_setting, "card_for_members", True, since=date(2026, 1, 1))
     desk.do(issue_cards, made[2:3])

@@ -81,7 +81,8 @@ def test_a_late_decision_leads_to_itself_and_several_to_the_meetings_that_have_s
 
 def test_cards_to_be_renewed_lead_to_their_list(desk: Desk) -> None:
     desk.do(begin_term, 10, began=date(2021, 12, 18))
-    desk.do(issue_cards, desk.do(add_people, [PersonEntry(name="苏晚晴", kind=PersonKind.INFORMANT)]))
+    people = desk.do(add_people, [PersonEntry(name="苏晚晴", kind=PersonKind.INFORMANT)])
+    desk.do(issue_cards, people, valid_until=date(2026, 12, 1))
     found = told(desk)[Kind.CARD]
     assert (found.words, found.target) == ("信息员证 1 张该换发", {"part": "cards", "list": "due"})
 

@@ -78,7 +78,7 @@ def commission_reminder(facts: CommissionFacts) -> form.Form:
         ),
         Gap(320),
         *letter.signature(facts.office, facts.printed_on),
-        *letter.to_tear_off("催稿回执"),
+        *letter.to_tear_off("约稿催办回执"),
         _slip(facts, ("预计交稿", form.signed(134, [], stand=form.Stand.MIDDLE)), "目前进展"),
         *form.below(f"请送回{facts.office}。"),
     )

@@ -1,6 +1,7 @@
 """What hangs on a meeting or an activity: submissions that were discussed there or came of it, photos and files."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,8 @@ from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
+
+Hanging = TypeVar("Hanging", t.OccasionPiece, t.OccasionFile)
 
 
 @operation("关联来稿")
@@ -30,13 +33,9 @@ def link_pieces(session: Session, occasion_id: int, submission_ids: Sequence[int
 def unlink_pieces(session: Session, occasion_id: int, piece_ids: Sequence[int]) -> int:
     """They had nothing to do with it; `piece_ids` are those of the links. How many. Raises Missing."""
     row = finding.occasion(session, occasion_id, cancelled=True)
-    chosen = [piece for piece in row.pieces if piece.id in set(piece_ids)]
-    if len(chosen) != len(set(piece_ids)):
-        raise Missing(f"选中的来稿没有关联“{row.name}”，可能已被移出。{NOTHING}请刷新后再试。")
-    for piece in chosen:
-        row.pieces.remove(piece)
-    acting(session).label = f"{row.name}移出来稿 {len(chosen)} 篇"
-    return len(chosen)
+    number = _take_out(row.pieces, piece_ids, f"选中的来稿没有关联“{row.name}”，可能已被移出。")
+    acting(session).label = f"{row.name}移出来稿 {number} 篇"
+    return number
 
 
 @operation("添加照片和文件")
@@ -60,10 +59,15 @@ def attach_files(session: Session, occasion_id: int, files: Sequence[ReceivedFil
 def remove_files(session: Session, occasion_id: int, file_ids: Sequence[int]) -> int:
     """They do not belong to it; how many. Their bytes stay kept, so that this can be undone. Raises Missing."""
     row = finding.occasion(session, occasion_id, cancelled=True)
-    chosen = [file for file in row.files if file.id in set(file_ids)]
-    if len(chosen) != len(set(file_ids)):
-        raise Missing(f"选中的文件已不在“{row.name}”里。{NOTHING}请刷新后再试。")
-    for file in chosen:
-        row.files.remove(file)
-    acting(session).label = f"移出照片和文件 {row.name} {len(chosen)} 个"
-    return len(chosen)
+    number = _take_out(row.files, file_ids, f"选中的文件已不在“{row.name}”里。")
+    acting(session).label = f"移出照片和文件 {row.name} {number} 个"
+    return number
+
+
+def _take_out(rows: list[Hanging], chosen: Sequence[int], missing: str) -> int:
+    """Remove the rows of these ids; how many. Raises Missing, with `missing`, unless all of them are there."""
+    wanted = set(chosen)
+    if wanted - {row.id for row in rows}:
+        raise Missing(f"{missing}{NOTHING}请刷新后再试。")
+    rows[:] = [row for row in rows if row.id not in wanted]
+    return len(wanted)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from cppcc_desk.domain.errors import Missing
@@ -12,6 +12,7 @@ from cppcc_desk.domain.occasions import OccasionKind, OccasionState, Part, Prese
 from cppcc_desk.domain.people import GROUP_LEADER
 from cppcc_desk.queries.occasions.lists import in_year
 from cppcc_desk.queries.people import person_named
+from cppcc_desk.queries.people.held import held_on
 from cppcc_desk.storage import tables as t
 
 
@@ -91,12 +92,7 @@ def members_on(session: Session, group_id: int, day: date) -> tuple[tuple[int, s
     query = (
         select(p.id, p.name, a.role)
         .join(a, a.person_id == p.id)
-        .where(
-            a.unit_id == group_id,
-            p.merged_into_id.is_(None),
-            or_(a.began.is_(None), a.began <= day),
-            or_(a.ended.is_(None), a.ended >= day),
-        )
+        .where(a.unit_id == group_id, p.merged_into_id.is_(None), held_on(a, day))
         .order_by(a.role != GROUP_LEADER, a.id)
     )
     return tuple({person_id: (person_id, name) for person_id, name, _ in session.execute(query)}.values())

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.people import PersonKind, UnitKind
+from cppcc_desk.queries.people.held import belonging_on
 from cppcc_desk.storage import tables as t
 
 
@@ -51,19 +52,9 @@ def _members(session: Session, term: t.Term) -> Iterator[TermMember]:
     for person_id, name, unit, left_on, kind in session.execute(query):
         held.setdefault(person_id, []).append(kind)
         facts[person_id] = (name, unit, left_on is None)
-    belongs = _units_on(session, term.ended)
+    last = term.ended or date.max
+    sectors, groups = (belonging_on(session, kind, last) for kind in (UnitKind.SECTOR, UnitKind.INFO_GROUP))
     for person_id, kinds in held.items():
         name, unit, in_roster = facts[person_id]
-        sector, group = (belongs.get((person_id, kind.value), "") for kind in (UnitKind.SECTOR, UnitKind.INFO_GROUP))
+        sector, group = sectors.get(person_id, ""), groups.get(person_id, "")
         yield TermMember(person_id, name, tuple(dict.fromkeys(kinds)), unit, sector, group, in_roster)
-
-
-def _units_on(session: Session, day: date | None) -> dict[tuple[int, str], str]:
-    """Person and kind of unit -> its name on `day`, the last day of a term; None for now."""
-    a, u = t.Affiliation, t.Unit
-    query = select(a.person_id, u.kind, u.name).join(u, u.id == a.unit_id).order_by(a.id.desc())
-    if day is None:
-        query = query.where(a.ended.is_(None))
-    else:
-        query = query.where(or_(a.began.is_(None), a.began <= day), or_(a.ended.is_(None), a.ended >= day))
-    return {(person_id, kind): name for person_id, kind, name in session.execute(query)}

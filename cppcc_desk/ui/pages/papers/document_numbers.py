@@ -58,7 +58,7 @@ class NumbersPart(ListPart[NumberRow]):
         self.year.changed.connect(self.reload)
         self.table.opened.connect(lambda _row: self._open())
         self.table.current.connect(lambda _row: self._fit_buttons())
-        self._open_action = action("打开公文\tEnter", self._open, icon="eye")
+        self._open_action = action("打开公文", self._open, icon="eye", tells="Enter")
         self._void_action = action("作废预留的号…", self._void, icon="close")
         lists.equip(self.table, self._open_action, self._void_action)
 

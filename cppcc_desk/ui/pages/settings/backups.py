@@ -7,7 +7,7 @@ from typing import Final
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.errands import backups
-from cppcc_desk.errands.backups import Standing
+from cppcc_desk.errands.backups import BackupStanding
 from cppcc_desk.storage.backups import Backup, verify
 from cppcc_desk.ui import lists, restoring
 from cppcc_desk.ui.backing_up import ON_SAME_DISK
@@ -34,7 +34,7 @@ class BackupsSection(Section):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._backing_up = context.backing_up
-        self._shown = Standing((), changed=False, crowding="")
+        self._shown = BackupStanding((), changed=False, crowding="")
         self.warning = NoticeBar()
         self.form = Form(label_width=72)
         self.form.setMaximumWidth(WIDEST_FORM + 120)
@@ -124,7 +124,7 @@ class BackupsSection(Section):
             "正在查看备份", lambda _: backups.standing(desk), done=self.show_standing, failed=self._failed
         )
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: BackupStanding) -> None:
         """Show what was read."""
         self._shown = standing
         self.table.show_rows(standing.kept)
