@@ -7,9 +7,10 @@ from typing import Any
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import for_all, key_values, year
 from cppcc_desk.cli.papers import files_told, must_end
+from cppcc_desk.domain.crediting import Credited
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.people import UnitKind
-from cppcc_desk.domain.quotas import Counts, Credited, Joint, Merged, Progress, QuotaRules
+from cppcc_desk.domain.quotas import Counts, Joint, Merged, Progress, QuotaRules
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.errands import papers
 from cppcc_desk.operations.quotas import set_quotas

@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from cppcc_desk.domain.crediting import Credited, credited_units
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.people import PersonKind, UnitKind
 from cppcc_desk.domain.workflow import Screening
@@ -35,13 +36,6 @@ class Merged(StrEnum):
 
     WITH_TARGET = "随并入的那篇一起计"
     NOT = "并入别篇的不再计"
-
-
-class Credited(StrEnum):
-    """Which of the units that a contributor belonged to are credited."""
-
-    ALL = "所属单位都计"
-    CHOSEN = "只计登记时选定的单位，没有选定的依次计界别、专委会、镇街工委、党派团体"
 
 
 QUOTAS = "quotas"  # the key of the office's setting
@@ -152,15 +146,8 @@ def credit(piece: Piece, rules: QuotaRules) -> Credit:
     if piece.collective:
         units = {piece.collective_unit_id}
     else:
-        units = {unit for author in authors for unit in _units(author, rules)}
+        units = {u for a in authors for _, u in credited_units(a.units, a.chosen, rules.credited)}
     return Credit(people, frozenset(unit for unit in (*units, piece.info_group_id) if unit is not None))
-
-
-def _units(author: Author, rules: QuotaRules) -> tuple[int, ...]:
-    if rules.credited is Credited.ALL:
-        return tuple(author.units.values())
-    order = (author.chosen, *UnitKind) if author.chosen else tuple(UnitKind)
-    return next(((author.units[kind],) for kind in order if kind in author.units), ())
 
 
 @dataclass(frozen=True)

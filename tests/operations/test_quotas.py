@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
+from cppcc_desk.domain.crediting import Credited
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.people import PersonEntry, PersonKind, UnitKind
-from cppcc_desk.domain.quotas import Counts, Credited, Joint, Merged, Progress, QuotaRules
+from cppcc_desk.domain.quotas import Counts, Joint, Merged, Progress, QuotaRules
 from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.operations import office, people, quotas, submissions, units
@@ -97,8 +98,9 @@ class Plain:
                 entry = next(e for e in ENTRIES if e.name == who)
                 belongs = {"界别": entry.sector, "镇街工委": entry.town}
                 mine = [word for word in belongs.values() if word]
-                if rules.credited == Credited.CHOSEN:
-                    mine = [belongs[chosen]] if belongs.get(chosen) else mine[:1]
+                if rules.credited != Credited.ALL:
+                    at_will = rules.credited == Credited.CHOSEN and belongs.get(chosen)
+                    mine = [at_will] if at_will else mine[:1]
                 credited += mine
             total += unit in credited
         return total

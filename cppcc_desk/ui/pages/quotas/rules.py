@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from cppcc_desk.domain.crediting import Credited
 from cppcc_desk.domain.people import PersonKind, UnitKind
-from cppcc_desk.domain.quotas import MOST, Counts, Credited, Joint, Merged, QuotaRules
+from cppcc_desk.domain.quotas import MOST, Counts, Joint, Merged, QuotaRules
 from cppcc_desk.operations.quotas import set_quotas
 from cppcc_desk.queries.quotas import quota_rules
 from cppcc_desk.ui.dialogs import Ask, Question
