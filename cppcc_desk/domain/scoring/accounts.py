@@ -68,11 +68,18 @@ class Account:
     """
 
     subject: Subject
-    lines: tuple[Line, ...]
+    entries: tuple[Entry, ...]
+    adjustments: tuple[Adjustment, ...]
     total: int
     pieces: Mapping[tuple[EventType, str], int]
     adopted: int
     disqualified: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line, in the order of the days; told anew each time, as a ranking needs none of them."""
+        lines = [*map(_line, self.entries), *map(_adjusted, self.adjustments)]
+        return tuple(sorted(lines, key=lambda line: line.on))
 
     def count(self, kind: EventType, *levels: str) -> int:
         """Pieces with an event of this type, at one of these levels where there are any given."""
@@ -98,11 +105,11 @@ def account(
     entries += _reached(scheme, subject, identities, ordered, year=year, until=until)
     entries.sort(key=lambda entry: entry.on)  # stable: within a day the order of the bundles stays
     _cap(entries, subject, identities, scheme)
-    lines = [*map(_line, entries), *map(_adjusted, sorted(adjustments, key=lambda a: (a.on, a.id)))]
     return Account(
         subject=subject,
-        lines=tuple(sorted(lines, key=lambda line: line.on)),
-        total=sum(line.counted for line in lines),
+        entries=tuple(entries),
+        adjustments=tuple(sorted(adjustments, key=lambda given: (given.on, given.id))),
+        total=sum(entry.counted for entry in entries) + sum(given.points for given in adjustments),
         pieces=_counted(ordered),
         adopted=len({bundle.piece.id for bundle in ordered if bundle.event.type in ADOPTIONS}),
         disqualified=tuple(dict.fromkeys(e.source.name for e in entries if _excludes(e))),

@@ -1,7 +1,6 @@
 """Who is credited with an event of a piece, and with which part of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cppcc_desk.domain.crediting import credited_units
 from cppcc_desk.domain.people import UnitKind
@@ -10,84 +9,105 @@ from cppcc_desk.domain.scoring.scheme import Scheme, Split, SplitWay
 from cppcc_desk.domain.scoring.splitting import shares
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """Somebody's part: that of `places` among as many as `writers` has, shared by `split`."""
+class Part(NamedTuple):
+    """A part of the points: that of `places` among as many as `writers` has, shared by `split`."""
 
-    subject: Subject
-    identities: frozenset[str]
     split: Split
     writers: tuple[bool, ...]
     percents: tuple[int | None, ...]
     places: tuple[int, ...]
 
     def of(self, amount: int) -> int:
-        """Their part of an amount, in hundredths."""
+        """In hundredths, like the amount."""
         if len(self.writers) == 1:
             return amount
         given = shares(amount, self.split, self.writers, self.percents)
         return sum(given[place] for place in self.places)
 
+
+class Claim(NamedTuple):
+    """Who is credited, what they are, and with which part."""
+
+    subject: Subject
+    identities: frozenset[str]
+    part: Part
+
     @property
     def words(self) -> str:
         """How the part was found, "" for who is alone."""
-        count = len(self.writers)
+        count = len(self.part.writers)
         if count == 1:
             return ""
-        of = "人" if self.subject.ledger is Ledger.PERSON or self.split.way is SplitWay.BY_AUTHORS else "个单位"
-        places = "、".join(str(place + 1) for place in self.places)
-        return f"{count} {of}，第 {places}：{self.split.way}"
+        way = self.part.split.way
+        by_people = self.subject.ledger is Ledger.PERSON or way is SplitWay.BY_AUTHORS
+        places = "、".join(str(place + 1) for place in self.part.places)
+        return f"{count} {'人' if by_people else '个单位'}，第 {places}：{way}"
 
 
-def claims(piece: Piece, places: tuple[int, ...] | None, scheme: Scheme) -> tuple[Claim, ...]:
+_ALONE = Part(Split(), (False,), (), (0,))
+_IDENTITY = {kind: frozenset({str(kind)}) for kind in UnitKind}
+
+
+def claims(piece: Piece, places: tuple[int, ...] | None, scheme: Scheme) -> list[Claim]:
     """All who are credited with an event that is for the authors at `places`, None for all of them."""
     authors = piece.authors if places is None else tuple(piece.authors[place] for place in places)
-    return (*_people(piece, authors, scheme), *_units(piece, authors, scheme))
-
-
-def _people(piece: Piece, authors: tuple[Author, ...], scheme: Scheme) -> Iterator[Claim]:
     named = authors[: scheme.collective_named] if piece.collective else authors
-    writers, percents = _parts(named)
-    held: dict[int, list[int]] = {}
-    for place, author in enumerate(named):
-        if author.person_id is not None:
-            held.setdefault(author.person_id, []).append(place)
-    for person_id, mine in held.items():
-        kinds = named[mine[0]].kinds
-        yield Claim(Subject(Ledger.PERSON, person_id), kinds, scheme.people_split, writers, percents, tuple(mine))
-
-
-def _units(piece: Piece, authors: tuple[Author, ...], scheme: Scheme) -> Iterator[Claim]:
+    found = _people(named, scheme)
     if piece.info_group_id is not None:
-        yield _whole(UnitKind.INFO_GROUP, piece.info_group_id, scheme)
+        found.append(_whole(UnitKind.INFO_GROUP, piece.info_group_id))
     if piece.collective:
         if piece.collective_unit is not None:
-            yield _whole(*piece.collective_unit, scheme)
-        return
-    held: dict[tuple[UnitKind, int], list[int]] = {}
+            found.append(_whole(*piece.collective_unit))
+        return found
+    return found + _units(authors, scheme)
+
+
+def _people(authors: tuple[Author, ...], scheme: Scheme) -> list[Claim]:
+    if len(authors) == 1:
+        (author,) = authors
+        person_id = author.person_id
+        return [] if person_id is None else [Claim(Subject(Ledger.PERSON, person_id), author.kinds, _ALONE)]
+    held: dict[int, list[int]] = {}
     for place, author in enumerate(authors):
-        for credited in credited_units(author.units, author.chosen, scheme.credited):
-            held.setdefault(credited, []).append(place)
-    if scheme.units_split.way is SplitWay.BY_AUTHORS:
-        writers, percents = _parts(authors)
-        for (kind, unit_id), mine in held.items():
-            identities = frozenset({str(kind)})
-            subject = Subject(Ledger.UNIT, unit_id)
-            yield Claim(subject, identities, scheme.people_split, writers, percents, tuple(mine))
-        return
-    by_kind: dict[UnitKind, list[int]] = {}
-    for kind, unit_id in held:
-        by_kind.setdefault(kind, []).append(unit_id)
-    for kind, units in by_kind.items():  # the units of one kind share among themselves
+        if author.person_id is not None:
+            held.setdefault(author.person_id, []).append(place)
+    writers, percents = _agreed(authors)
+    return [
+        Claim(
+            Subject(Ledger.PERSON, person_id),
+            authors[places[0]].kinds,
+            Part(scheme.people_split, writers, percents, tuple(places)),
+        )
+        for person_id, places in held.items()
+    ]
+
+
+def _units(authors: tuple[Author, ...], scheme: Scheme) -> list[Claim]:
+    if len(authors) == 1:
+        (author,) = authors
+        return [_whole(kind, unit_id) for kind, unit_id in credited_units(author.units, author.chosen, scheme.credited)]
+    held: dict[UnitKind, dict[int, list[int]]] = {}
+    for place, author in enumerate(authors):
+        for kind, unit_id in credited_units(author.units, author.chosen, scheme.credited):
+            held.setdefault(kind, {}).setdefault(unit_id, []).append(place)
+    by_authors = scheme.units_split.way is SplitWay.BY_AUTHORS
+    writers, percents = _agreed(authors)
+    found = []
+    for kind, units in held.items():  # the units of one kind share among themselves
         nobody = (False,) * len(units)
-        for place, unit_id in enumerate(units):
-            subject = Subject(Ledger.UNIT, unit_id)
-            yield Claim(subject, frozenset({str(kind)}), scheme.units_split, nobody, (), (place,))
+        for number, (unit_id, places) in enumerate(units.items()):
+            part = (
+                Part(scheme.people_split, writers, percents, tuple(places))
+                if by_authors
+                else Part(scheme.units_split, nobody, (), (number,))
+            )
+            found.append(Claim(Subject(Ledger.UNIT, unit_id), _IDENTITY[kind], part))
+    return found
 
 
-def _whole(kind: UnitKind, unit_id: int, scheme: Scheme) -> Claim:
-    return Claim(Subject(Ledger.UNIT, unit_id), frozenset({str(kind)}), scheme.units_split, (False,), (), (0,))
+def _whole(kind: UnitKind, unit_id: int) -> Claim:
+    return Claim(Subject(Ledger.UNIT, unit_id), _IDENTITY[kind], _ALONE)
 
 
-def _parts(authors: tuple[Author, ...]) -> tuple[tuple[bool, ...], tuple[int | None, ...]]:
+def _agreed(authors: tuple[Author, ...]) -> tuple[tuple[bool, ...], tuple[int | None, ...]]:
     return tuple(author.main for author in authors), tuple(author.percent for author in authors)

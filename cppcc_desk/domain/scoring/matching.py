@@ -68,19 +68,33 @@ def hundredths(points: Decimal) -> int:
 
 
 class Matcher:
-    """Verdicts of one scheme."""
+    """A scheme that is asked the same questions again and again, and answers each once."""
 
     def __init__(self, scheme: Scheme) -> None:
         self._scheme = scheme
-        self._known: dict[tuple[Asked, Facets], Verdict] = {}
+        self._known: dict[Facets, Verdicts] = {}
 
-    def verdict(self, ledger: Ledger, identities: frozenset[str], event: Event, facets: Facets) -> Verdict:
+    def of_piece(self, facets: Facets) -> "Verdicts":
+        """For all pieces that are alike."""
+        found = self._known.get(facets)
+        if found is None:
+            found = self._known[facets] = Verdicts(self._scheme, facets)
+        return found
+
+
+class Verdicts:
+    """What the events of pieces that are alike give."""
+
+    def __init__(self, scheme: Scheme, facets: Facets) -> None:
+        self._scheme, self._facets = scheme, facets
+        self._known: dict[Asked, Verdict] = {}
+
+    def of(self, ledger: Ledger, identities: frozenset[str], event: Event) -> Verdict:
         """What an event gives to somebody who is all of `identities`."""
         asked = Asked(ledger, identities, event.type, event.level, event.form, event.journal, event.leader_rank)
-        key = (asked, facets)
-        found = self._known.get(key)
+        found = self._known.get(asked)
         if found is None:
-            found = self._known[key] = self._decide(asked, facets)
+            found = self._known[asked] = self._decide(asked, self._facets)
         return found
 
     def _decide(self, asked: Asked, facets: Facets) -> Verdict:

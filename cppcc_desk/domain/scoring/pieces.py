@@ -6,7 +6,7 @@ from datetime import date
 
 from cppcc_desk.domain.scoring.claims import Claim, claims
 from cppcc_desk.domain.scoring.events import LEVELS, Event, EventType, Piece, Subject
-from cppcc_desk.domain.scoring.matching import Facets, Matcher, Verdict, facets_of
+from cppcc_desk.domain.scoring.matching import Matcher, Verdict, Verdicts, facets_of
 from cppcc_desk.domain.scoring.scheme import Across, Extra, Instructions, Rule, Scheme, Take, Target
 
 NO_EVIDENCE = "无佐证不计分"
@@ -71,20 +71,21 @@ class PieceScorer:
         """For whom, what each of `events`, with the day that decides, gives."""
         dated = list(events)
         facets = facets_of(piece, frozenset(event.type for _, event in dated))
-        credited: dict[tuple[int, ...] | None, tuple[Claim, ...]] = {}
+        verdicts = self._matcher.of_piece(facets)
+        credited: dict[tuple[int, ...] | None, list[Claim]] = {}
         found: dict[Subject, list[Bundle]] = {}
         for on, event in dated:
             if event.authors not in credited:
                 credited[event.authors] = claims(piece, event.authors, self._scheme)
             for claim in credited[event.authors]:
-                found.setdefault(claim.subject, []).append(self._bundle(on, piece, event, claim, facets))
+                found.setdefault(claim.subject, []).append(self._bundle(on, piece, event, claim, verdicts))
         for made_of in found.values():
             if len(made_of) > 1:
                 self._combine(made_of)
         return found
 
-    def _bundle(self, on: date, piece: Piece, event: Event, claim: Claim, facets: Facets) -> Bundle:
-        verdict = self._matcher.verdict(claim.subject.ledger, claim.identities, event, facets)
+    def _bundle(self, on: date, piece: Piece, event: Event, claim: Claim, verdicts: Verdicts) -> Bundle:
+        verdict = verdicts.of(claim.subject.ledger, claim.identities, event)
         made = Bundle(on, piece, event, claim, verdict, [])
         rule = verdict.rule
         if rule is None:
@@ -92,7 +93,7 @@ class PieceScorer:
         full = part_of(made, verdict.points)
         made.entries.append(Entry(rule, on, rule.part, verdict.points, full, full, made))
         for extra, points in verdict.extras:
-            given = points if extra.own else claim.of(points)
+            given = points if extra.own else claim.part.of(points)
             made.entries.append(Entry(extra, on, rule.part, points, given, given, made))
         if self._scheme.evidence_needed and not event.evidence:
             for entry in made.entries:
@@ -145,7 +146,7 @@ def part_of(bundle: Bundle, points: int) -> int:
     if verdict.by != 1:
         product = points * verdict.by
         points = (product.numerator * 2 + product.denominator) // (2 * product.denominator)
-    return points if verdict.rule is None or verdict.rule.whole else bundle.claim.of(points)
+    return points if verdict.rule is None or verdict.rule.whole else bundle.claim.part.of(points)
 
 
 def _keep_best(bundles: list[Bundle], note: str) -> None:
