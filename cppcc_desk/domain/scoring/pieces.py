@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from cppcc_desk.domain.scoring.claims import Claim, claims
 from cppcc_desk.domain.scoring.events import LEVELS, Event, EventType, Piece, Subject
@@ -144,9 +145,14 @@ def part_of(bundle: Bundle, points: int) -> int:
     """What is somebody's of the points of a rule: with all factors, half up to the hundredth, then their share."""
     verdict = bundle.verdict
     if verdict.by != 1:
-        product = points * verdict.by
-        points = (product.numerator * 2 + product.denominator) // (2 * product.denominator)
+        points = multiplied(points, verdict.by)
     return points if verdict.rule is None or verdict.rule.whole else bundle.claim.part.of(points)
+
+
+def multiplied(points: int, by: Fraction) -> int:
+    """Half up to the hundredth."""
+    product = points * by
+    return (product.numerator * 2 + product.denominator) // (2 * product.denominator)
 
 
 def _keep_best(bundles: list[Bundle], note: str) -> None:

@@ -17,7 +17,7 @@ DAY = date(2026, 5, 6)
 SCHEMES = Path(__file__).parent / "schemes"
 
 
-def scheme(name: str, **changed: Any) -> Scheme:
+def scheme(name: str, /, **changed: Any) -> Scheme:
     """The scheme of a vector, as data; `changed` replaces keys at its top."""
     given = json.loads((SCHEMES / f"{name}.json").read_text(encoding="utf-8"))
     return from_dict({**given, **changed})
