@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from cppcc_desk.domain.deadlines import Urgency
+from cppcc_desk.domain.deadlines import Urgency, days_left
 
 SOON_DAYS = 3  # before the day it is due, a piece that has not come is worth a reminder
 
@@ -48,7 +48,4 @@ def standing(state: CommissionState, due_on: date, *, closed_on: date | None, to
         return f"迟 {late} 天交稿" if late > 0 else state.value
     if state is CommissionState.LET_GO:
         return state.value
-    days = (due_on - today).days
-    if not days:
-        return "今天到期"
-    return f"剩 {days} 天" if days > 0 else f"超期 {-days} 天"
+    return days_left(due_on, today=today)

@@ -286,6 +286,14 @@ def remaining(due_at: datetime, now: datetime, counting: Counting, calendar: Off
     return f"{word} {span.days} 天"
 
 
+def days_left(due_on: date, *, today: date) -> str:
+    """What is due at the end of a day: 剩 3 天, 今天到期, 超期 2 天."""
+    days = (due_on - today).days
+    if not days:
+        return "今天到期"
+    return f"剩 {days} 天" if days > 0 else f"超期 {-days} 天"
+
+
 def full(at: datetime) -> str:
     """Date, weekday and time: "2026-10-02 周五 23:59"."""
     return f"{at:%Y-%m-%d} 周{WEEKDAYS[at.weekday()]} {at:%H:%M}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.topics import Quarter
@@ -170,10 +171,7 @@ def decision_left(due_on: date | None, done_on: date | None, *, today: date) -> 
         return Urgency.DONE.value
     if due_on is None:
         return "未定期限"
-    days = (due_on - today).days
-    if not days:
-        return "今天到期"
-    return f"剩 {days} 天" if days > 0 else f"超期 {-days} 天"
+    return deadlines.days_left(due_on, today=today)
 
 
 def cents_of(text: str) -> int | None:

@@ -3,7 +3,7 @@
 The table is the contract of design/commands.md ("Keys of step"); label and identifier are both accepted as a key.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -26,7 +26,10 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True)
 class StepField:
-    """One field of a step. `source` names the office's list that offers words: a kind of code, or another table."""
+    """One field of a step, or of what else is entered.
+
+    `source` names the office's list that offers words: a kind of code, or another table.
+    """
 
     name: str
     label: str
@@ -137,34 +140,39 @@ def named_values(step: Step, given: Mapping[str, str]) -> dict[str, str]:
 
     Raises Invalid naming the first key that `step` does not know, or the value that is not of its kind.
     """
-    fields = {key: field for field in STEP_FIELDS[step] for key in (field.name, field.label)}
+    return checked_values(step, STEP_FIELDS[step], given)
+
+
+def checked_values(what: str, fields: Sequence[StepField], given: Mapping[str, str]) -> dict[str, str]:
+    """The same for the fields of anything, which `what` names."""
+    known = {key: field for field in fields for key in (field.name, field.label)}
     values: dict[str, str] = {}
     for key, value in given.items():
-        field = fields.get(key.strip())
+        field = known.get(key.strip())
         if field is None:
-            known = "、".join(f"{f.label}({f.name})" for f in STEP_FIELDS[step]) or "（没有）"
-            raise Invalid(f"“{step}”没有“{key}”这一项；可用的有：{known}。没有作任何改动。", {key: "没有这一项。"})
+            told = "、".join(f"{f.label}({f.name})" for f in fields) or "（没有）"
+            raise Invalid(f"“{what}”没有“{key}”这一项；可用的有：{told}。没有作任何改动。", {key: "没有这一项。"})
         values[field.name] = value if field.kind is FieldKind.LONG_TEXT else value.strip()
-        _check(step, field, values[field.name])
+        _check(what, field, values[field.name])
     return values
 
 
-def _check(step: Step, field: StepField, value: str) -> None:
+def _check(what: str, field: StepField, value: str) -> None:
     if not value:
         return
     if field.kind is FieldKind.NUMBER and not (value.isascii() and value.isdigit() and int(value) <= LARGEST):
         raise Invalid(
-            f"“{step}”的“{field.label}”应为 {LARGEST} 以内的整数，收到的是“{value}”。没有作任何改动。",
+            f"“{what}”的“{field.label}”应为 {LARGEST} 以内的整数，收到的是“{value}”。没有作任何改动。",
             {field.name: "请填写整数。"},
         )
     if field.kind is FieldKind.DATE and not _is_date(value):
         raise Invalid(
-            f"“{step}”的“{field.label}”应写成 2026-11-20，收到的是“{value}”。没有作任何改动。",
+            f"“{what}”的“{field.label}”应写成 2026-11-20，收到的是“{value}”。没有作任何改动。",
             {field.name: "请写成 2026-11-20。"},
         )
     if field.choices and value not in field.choices:
         raise Invalid(
-            f"“{step}”的“{field.label}”应为：{'、'.join(field.choices)}；收到的是“{value}”。没有作任何改动。",
+            f"“{what}”的“{field.label}”应为：{'、'.join(field.choices)}；收到的是“{value}”。没有作任何改动。",
             {field.name: f"请选择：{'、'.join(field.choices)}。"},
         )
 

@@ -14,6 +14,7 @@ from cppcc_desk.domain.people import PersonKind
 from cppcc_desk.domain.secrecy import CLASSIFIED_FILE
 from cppcc_desk.domain.submission import Contributor, Draft, ReadResult, ReadStatus, ReceivedFile
 from cppcc_desk.operations.occasions import attach_files as attach_occasion_files
+from cppcc_desk.operations.outcomes import attach_evidence
 from cppcc_desk.operations.submissions import attach
 from cppcc_desk.queries import likeness, submissions
 from cppcc_desk.queries.likeness import LikelyDuplicate
@@ -117,6 +118,11 @@ def attach_files(desk: Desk, submission_id: int, paths: Sequence[Path]) -> int:
 def attach_to_occasion(desk: Desk, occasion_id: int, paths: Sequence[Path]) -> int:
     """Keep photos and files of a meeting or an activity, all or none; how many. Raises Unreadable, Missing."""
     return desk.do(attach_occasion_files, occasion_id, [keep_file(desk, path) for path in paths])
+
+
+def attach_to_outcome(desk: Desk, outcome_id: int, paths: Sequence[Path]) -> int:
+    """Keep files that prove an outcome, all or none; how many. Raises Unreadable, Missing."""
+    return desk.do(attach_evidence, outcome_id, [keep_file(desk, path) for path in paths])
 
 
 def _found(desk: Desk, file_name: str, result: ReadResult, kept: ReceivedFile | None) -> Found:

@@ -1,9 +1,10 @@
 """更正登记: what was recorded at receipt is put right, with the history saying what it was before."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid
@@ -45,7 +46,7 @@ def correct_registration(
     if found := particulars_problems(particulars, now=doing.at):
         raise Invalid(f"没有更正：{next(iter(found.values()))}{NOTHING}", found)
     _refuse_unreasoned(submission, reason)
-    _refuse_receipt(submission, particulars.received_at)
+    _refuse_receipt(session, submission, particulars.received_at)
     columns = registered_columns(session, particulars, before=submission)
     _refuse_loop(session, submission, columns["follows_id"])
     told = _corrections(session, submission, columns)
@@ -79,7 +80,7 @@ def _refuse_unreasoned(submission: t.Submission, reason: str) -> None:
         raise Invalid(f"{problem}{NOTHING}", {"reason": problem})
 
 
-def _refuse_receipt(submission: t.Submission, received_at: datetime) -> None:
+def _refuse_receipt(session: Session, submission: t.Submission, received_at: datetime) -> None:
     problem = ""
     if received_at.year != submission.year:
         problem = f"收稿时间与编号 {submission.intake_no} 的年度不符；确属另一年度的，请移入回收站后重新登记。"
@@ -87,8 +88,14 @@ def _refuse_receipt(submission: t.Submission, received_at: datetime) -> None:
         problem = f"收稿时间晚于登记时间（{submission.registered_at:%Y-%m-%d %H:%M}），请核对。"
     elif any(dispatch.sent_at and dispatch.sent_at < received_at for dispatch in submission.dispatches):
         problem = "收稿时间晚于已登记的传送时间，请核对。"
+    elif (first := _first_outcome(session, submission)) and first < received_at.date():
+        problem = f"收稿时间晚于已登记的反馈（{first}），请核对。"
     if problem:
         raise Invalid(f"没有更正：{problem}{NOTHING}", {"received_at": problem})
+
+
+def _first_outcome(session: Session, submission: t.Submission) -> date | None:
+    return session.scalar(select(func.min(t.Outcome.occurred_on)).where(t.Outcome.submission_id == submission.id))
 
 
 def _refuse_loop(session: Session, submission: t.Submission, follows_id: int | None) -> None:

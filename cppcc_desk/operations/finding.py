@@ -73,6 +73,28 @@ def occasion(session: Session, occasion_id: int, *, cancelled: bool = False) -> 
     return row
 
 
+def outcome(session: Session, outcome_id: int) -> t.Outcome:
+    """The outcome by id. Raises Missing."""
+    row = session.get(t.Outcome, outcome_id)
+    if row is None:
+        raise Missing(f"找不到序号为 {outcome_id} 的反馈，可能已被撤回。{NOTHING}请刷新后再试。")
+    return row
+
+
+def assignment(session: Session, assignment_id: int) -> t.Assignment:
+    """The assignment of a 批示 by id. Raises Missing."""
+    row = session.get(t.Assignment, assignment_id)
+    if row is None:
+        raise Missing(f"找不到序号为 {assignment_id} 的交办，可能已被取消。{NOTHING}请刷新后再试。")
+    return row
+
+
+def destination_known_as(session: Session, name: str) -> t.Destination | None:
+    """The destination called `name` or known by it too, in use or not; None where there is none."""
+    rows = session.scalars(select(t.Destination).order_by(t.Destination.active.desc(), t.Destination.position)).all()
+    return next((row for row in rows if name.strip() in (row.name, *split(row.aliases))), None)
+
+
 def refuse_secret(lines: Iterable[str], field: str) -> None:
     """Raise Invalid when one of the lines typed into `field` is a 密级 mark."""
     if sentence := secrecy.refusal(lines):

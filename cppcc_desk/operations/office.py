@@ -25,8 +25,14 @@ _TIME_SETTINGS = frozenset({"same_day_when_urgent", "closing_time"})
 
 LONGEST = 3_650  # days or weeks of a clock
 
-_LEAST = {"soon_hours": 0, "review_levels": 1, "length_limit": 1, "card_renewal_days": 1}
-_MOST = {"soon_hours": 10_000, "review_levels": 2, "length_limit": 1_000_000, "card_renewal_days": 1_000}
+_LEAST = {"soon_hours": 0, "review_levels": 1, "length_limit": 1, "card_renewal_days": 1, "outcome_wait_days": 1}
+_MOST = {
+    "soon_hours": 10_000,
+    "review_levels": 2,
+    "length_limit": 1_000_000,
+    "card_renewal_days": 1_000,
+    "outcome_wait_days": 365,
+}
 _SENSIBLE = {"card_number": problem_of_number_form, "card_notice": problem_of_notice}
 
 

@@ -61,7 +61,10 @@ def attach(session: Session, submission_id: int, files: Sequence[ReceivedFile]) 
 
 @operation("移入回收站")
 def move_to_bin(session: Session, submission_ids: Sequence[int]) -> int:
-    """Put submissions into the 回收站; the number stays taken. Raises Forbidden for one that has been numbered."""
+    """Put submissions into the 回收站; the number stays taken.
+
+    Raises Forbidden for one that has been numbered, that others went into, or of which an outcome is recorded.
+    """
     for submission_id in submission_ids:
         submission = finding.submission(session, submission_id)
         in_issue = session.scalar(select(t.IssueItem.issue_id).where(t.IssueItem.submission_id == submission_id))
@@ -69,6 +72,8 @@ def move_to_bin(session: Session, submission_ids: Sequence[int]) -> int:
             raise Forbidden(f"来稿 {submission.intake_no} 已编期号，不能删除。{NOTHING}")
         if session.scalar(select(t.Submission.id).where(t.Submission.merged_into_id == submission_id).limit(1)):
             raise Forbidden(f"有来稿并入 {submission.intake_no}，请先撤销合并再删除。{NOTHING}")
+        if number := session.scalar(select(func.count()).where(t.Outcome.submission_id == submission_id)):
+            raise Forbidden(f"来稿 {submission.intake_no} 记有反馈 {number} 条，不能删除。{NOTHING}记错了的请先撤回。")
         submission.deleted_at = acting(session).at
     acting(session).label = f"移入回收站 {len(submission_ids)} 篇"
     return len(submission_ids)
@@ -90,7 +95,7 @@ def due_to_go(session: Session, *, now: datetime) -> tuple[int, ...]:
     """Ids of what has been in the 回收站 longer than KEPT_DAYS and goes for good.
 
     A merged piece stays, its authors are credited; so does one that a later piece follows, that a 公文 was made for,
-    that came in for a 约稿, or that a meeting or an activity tells of.
+    that came in for a 约稿, that a meeting or an activity tells of, or of which an outcome is recorded.
     A clock that has jumped ahead deletes nothing: where nobody has worked for as long as KEPT_DAYS, the next time
     decides.
     """
@@ -108,6 +113,7 @@ def due_to_go(session: Session, *, now: datetime) -> tuple[int, ...]:
                 ~exists().where(t.Document.submission_id == t.Submission.id),
                 ~exists().where(t.CommissionedPiece.submission_id == t.Submission.id),
                 ~exists().where(t.OccasionPiece.submission_id == t.Submission.id),
+                ~exists().where(t.Outcome.submission_id == t.Submission.id),
             )
         )
     )

@@ -19,7 +19,17 @@ from cppcc_desk.storage.opening import DEFAULT_PERSON
 
 LETTERHEADS = "letterheads"  # the key of this setting
 ROSTER_HEADS = "roster_heads"  # likewise: what the office says that heads of rosters mean
-CODE_KINDS = ("category", "nature", "rejection_reason", "form", "dispatch_way", "retention", "pause_reason")
+CODE_KINDS = (
+    "category",
+    "nature",
+    "rejection_reason",
+    "form",
+    "dispatch_way",
+    "retention",
+    "pause_reason",
+    "answer",
+    "supervision_way",
+)
 
 
 def roster_heads(session: Session, *, on: date) -> dict[str, RosterColumn | None]:
@@ -53,6 +63,7 @@ class Office:
     retention: str
     sign_off_matrix: tuple[SignOffRule, ...]
     letterheads: Mapping[str, Mapping[str, str]]  # of 公文, by use: references to kept files
+    outcome_wait: timedelta  # this long after it was sent up, a piece of which nothing is known is asked after
 
 
 def setting_values(session: Session, *, on: date) -> dict[str, object]:
@@ -88,6 +99,7 @@ def office(session: Session, *, on: date) -> Office:
             for r in _rows(v["sign_off_matrix"])
         ),
         letterheads=MappingProxyType({use: _texts(head) for use, head in _mapping(v[LETTERHEADS]).items()}),
+        outcome_wait=timedelta(days=_int(v["outcome_wait_days"])),
     )
 
 

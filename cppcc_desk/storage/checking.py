@@ -181,13 +181,16 @@ def _originals(desk: Desk, step: Step) -> tuple[str, ...]:
 
 
 def _received(session: Session) -> Iterator[tuple[str, str]]:
-    """The files of submissions, of meetings and activities, each with what it is called."""
+    """The files of submissions, of meetings and activities, of outcomes, each with what it is called."""
     files = select(t.Attachment.sha256, t.Attachment.file_name, t.Submission.intake_no).join(t.Submission)
     for sha256, file_name, intake_no in session.execute(files):
         yield sha256, f"来稿 {intake_no} 的原件“{file_name}”"
     told = select(t.OccasionFile.sha256, t.OccasionFile.file_name, t.Occasion.name).join(t.Occasion)
     for sha256, file_name, name in session.execute(told):
         yield sha256, f"“{name}”的文件“{file_name}”"
+    proofs = select(t.OutcomeFile.sha256, t.OutcomeFile.file_name, t.Outcome).join(t.OutcomeFile.outcome)
+    for sha256, file_name, outcome in session.execute(proofs):
+        yield sha256, f"{outcome.occurred_on} 的{outcome.kind}（序号 {outcome.id}）的佐证“{file_name}”"
 
 
 def _of_papers(session: Session, *, on: date) -> Iterator[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ One operation is one transaction, one journal line, one step of undo and one ref
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
@@ -59,12 +59,16 @@ def operation(label: str, *, final: bool = False) -> Callable[[Callable[Concaten
 
 @dataclass
 class Acting:
-    """Who is acting, and when; an operation may say more precisely what it did, or that it became final."""
+    """Who is acting, and when; an operation may say more precisely what it did, or that it became final.
+
+    `concerns` are ids of submissions whose history tells of it although no row of theirs changes: those of an issue.
+    """
 
     by: str
     at: datetime
     label: str
     final: bool
+    concerns: set[int] = field(default_factory=set)
 
 
 def acting(session: Session) -> Acting:
@@ -132,6 +136,7 @@ class Desk:
                         kind="do",
                         final=doing.final,
                         changes=changes,
+                        concerns=doing.concerns,
                     )
                 given = self._given.look(session) if changes else {}
                 session.commit()
@@ -234,7 +239,8 @@ class Desk:
                 raise Forbidden(nothing)
             label: str = entry.label
             changes = journal.decode(entry.changes)
-            journal.refuse_if_gone_on(session, changes, journal.since(session, entry))
+            concerns = journal.concerned(session, entry)
+            journal.refuse_if_gone_on(session, changes, concerns, journal.since(session, entry))
             # An undo runs the entry backwards; a redo runs it forwards, that is, backwards over its inverse.
             todo = changes if kind == "undo" else [c.inverse() for c in reversed(changes)]
             try:
@@ -248,6 +254,7 @@ class Desk:
                     kind=kind,
                     final=False,
                     changes=done,
+                    concerns=concerns,
                     target_id=entry.id,
                 )
                 session.commit()

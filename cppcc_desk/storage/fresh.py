@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from cppcc_desk.domain.outcomes import ANSWERS, SUPERVISION_WAYS
 from cppcc_desk.domain.quotas import QuotaRules
 from cppcc_desk.paths import resource
 from cppcc_desk.storage import tables as t
@@ -39,6 +40,7 @@ SETTINGS: dict[str, Any] = {
     ),
     "card_renewal_days": 60,
     "card_for_members": False,
+    "outcome_wait_days": 30,
 }
 
 CODES: dict[str, tuple[str | tuple[str, str], ...]] = {
@@ -85,6 +87,8 @@ CODES: dict[str, tuple[str | tuple[str, str], ...]] = {
         ("空泛无具体建议", "来稿建议还比较笼统，请补充具体、可行的建议。"),
     ),
     "pause_reason": ("等待反映人补充", "等待部门核实情况", "领导外出待签"),
+    "answer": ANSWERS,
+    "supervision_way": SUPERVISION_WAYS,
 }
 
 GROUPS = tuple(f"第{n}信息小组" for n in "一二三四五")

@@ -24,6 +24,7 @@ def form(kind: str, size: str = "usual") -> Form:
 
 # What a form has no use for, of facts that it shares with another.
 _UNSAID = {
+    "督办单": {"answers"},
     "办理反馈单": {"urgency_grade"},
     "采用通知": {"work", "unit"},
     "采用证明": {"courtesy", "reports"},

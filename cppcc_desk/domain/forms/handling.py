@@ -2,20 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 
 from cppcc_desk.domain.flow import Gap
 from cppcc_desk.domain.forms import form, letter
+from cppcc_desk.domain.outcomes import ANSWERS
 from cppcc_desk.domain.submission import UrgencyGrade
-
-
-class ReplyKind(StrEnum):
-    """How a handling unit answers."""
-
-    SOLVED = "A 已解决"
-    PLANNED = "B 列入计划"
-    NOT_NOW = "C 暂不能"
-
 
 ACCEPTANCE = ("采纳", "部分采纳", "未采纳")
 
@@ -37,6 +28,7 @@ class HandlingFacts:
     handed_over_on: date | None = None
     due_at: datetime | None = None
     rule: str = ""  # how the due time was counted
+    answers: tuple[str, ...] = ANSWERS  # among which a unit chooses
 
 
 def transfer_letter(facts: HandlingFacts) -> form.Form:
@@ -87,7 +79,7 @@ def _slip(facts: HandlingFacts) -> form.Grid:
             form.row(
                 form.label(24, "来稿"), form.value(134, f"{facts.intake_no}　{facts.title}".strip("　")), height=10
             ),
-            form.row(form.label(24, "办理结果"), form.ticks(134, ReplyKind, ())),
+            form.row(form.label(24, "办理结果"), form.ticks(134, facts.answers, ())),
             form.row(form.label(24, "办理意见"), form.Cell(width=134), height=26),
             _clerk(),
             form.row(form.label(24, "单位盖章"), form.signed(134, []), height=18),
@@ -146,7 +138,7 @@ def feedback_sheet(facts: HandlingFacts) -> form.Form:
                 form.row(form.label(24, "承办单位"), form.value(134, facts.handling_unit)),
                 _handed_over(facts, "转办日期"),
                 form.row(form.label(24, "期限"), form.due(134, facts.due_at, facts.rule), height=13),
-                form.row(form.label(24, "办理结果"), form.ticks(134, ReplyKind, ())),
+                form.row(form.label(24, "办理结果"), form.ticks(134, facts.answers, ())),
                 form.row(form.label(24, "采纳情况"), accepted, height=36),
                 form.row(form.label(24, "落实情况"), form.Cell(width=134), height=54),
                 form.row(form.label(24, "单位意见"), form.signed(134, [("（盖章）", None)]), height=40),

@@ -1,19 +1,17 @@
 """What hangs on a meeting or an activity: submissions that were discussed there or came of it, photos and files."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.errors import Forbidden, Missing
+from cppcc_desk.domain.errors import Forbidden
 from cppcc_desk.domain.occasions import Relation
 from cppcc_desk.domain.submission import ReceivedFile
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
+from cppcc_desk.operations.kept_files import hang_files, take_out
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
-
-Hanging = TypeVar("Hanging", t.OccasionPiece, t.OccasionFile)
 
 
 @operation("关联来稿")
@@ -33,7 +31,7 @@ def link_pieces(session: Session, occasion_id: int, submission_ids: Sequence[int
 def unlink_pieces(session: Session, occasion_id: int, piece_ids: Sequence[int]) -> int:
     """They had nothing to do with it; `piece_ids` are those of the links. How many. Raises Missing."""
     row = finding.occasion(session, occasion_id, cancelled=True)
-    number = _take_out(row.pieces, piece_ids, f"选中的来稿没有关联“{row.name}”，可能已被移出。")
+    number = take_out(row.pieces, piece_ids, f"选中的来稿没有关联“{row.name}”，可能已被移出。")
     acting(session).label = f"{row.name}移出来稿 {number} 篇"
     return number
 
@@ -42,32 +40,17 @@ def unlink_pieces(session: Session, occasion_id: int, piece_ids: Sequence[int]) 
 def attach_files(session: Session, occasion_id: int, files: Sequence[ReceivedFile]) -> int:
     """Add files whose bytes are kept already; how many are new. Raises Forbidden when all of them are there."""
     row = finding.occasion(session, occasion_id, cancelled=True)
-    there = {file.sha256 for file in row.files}
-    new = [file for file in {file.sha256: file for file in files}.values() if file.sha256 not in there]
-    if not new:
+    number = hang_files(row.files, t.OccasionFile, files)
+    if not number:
         raise Forbidden(f"这些文件“{row.name}”里已经有了。{NOTHING}")
-    start = max((file.position for file in row.files), default=-1) + 1
-    row.files.extend(
-        t.OccasionFile(position=start + place, sha256=file.sha256, file_name=file.file_name, size=file.size)
-        for place, file in enumerate(new)
-    )
-    acting(session).label = f"添加照片和文件 {row.name} {len(new)} 个"
-    return len(new)
+    acting(session).label = f"添加照片和文件 {row.name} {number} 个"
+    return number
 
 
 @operation("移出照片和文件")
 def remove_files(session: Session, occasion_id: int, file_ids: Sequence[int]) -> int:
     """They do not belong to it; how many. Their bytes stay kept, so that this can be undone. Raises Missing."""
     row = finding.occasion(session, occasion_id, cancelled=True)
-    number = _take_out(row.files, file_ids, f"选中的文件已不在“{row.name}”里。")
+    number = take_out(row.files, file_ids, f"选中的文件已不在“{row.name}”里。")
     acting(session).label = f"移出照片和文件 {row.name} {number} 个"
     return number
-
-
-def _take_out(rows: list[Hanging], chosen: Sequence[int], missing: str) -> int:
-    """Remove the rows of these ids; how many. Raises Missing, with `missing`, unless all of them are there."""
-    wanted = set(chosen)
-    if wanted - {row.id for row in rows}:
-        raise Missing(f"{missing}{NOTHING}请刷新后再试。")
-    rows[:] = [row for row in rows if row.id not in wanted]
-    return len(wanted)

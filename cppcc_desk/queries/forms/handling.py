@@ -9,7 +9,7 @@ from cppcc_desk.domain.submission import UrgencyGrade
 from cppcc_desk.queries import issues
 from cppcc_desk.queries.clocks import Clock
 from cppcc_desk.queries.forms.asked import Asked, people_of
-from cppcc_desk.queries.office import destinations
+from cppcc_desk.queries.office import destinations, words
 from cppcc_desk.queries.submissions import SubmissionDetail
 
 TRANSFER_LETTER = "转办函"  # a form of dispatch as well as the paper
@@ -52,6 +52,7 @@ def handling(asked: Asked) -> forms.HandlingFacts:
         handed_over_on=dispatch.sent_at.date() if dispatch and dispatch.sent_at else None,
         due_at=clock.due_at if clock else None,
         rule=clock.rule if clock else "",
+        answers=words(asked.session, "answer"),
     )
 
 

@@ -7,13 +7,14 @@ of one operation, `chain` writes and seals entries, `reversing` finds what can b
 from cppcc_desk.storage.journal.chain import append, broken, seal
 from cppcc_desk.storage.journal.changes import Change, decode, encode
 from cppcc_desk.storage.journal.collecting import collect
-from cppcc_desk.storage.journal.reversing import redoable, refuse_if_gone_on, revert, since, undoable
+from cppcc_desk.storage.journal.reversing import concerned, redoable, refuse_if_gone_on, revert, since, undoable
 
 __all__ = [
     "Change",
     "append",
     "broken",
     "collect",
+    "concerned",
     "decode",
     "encode",
     "redoable",

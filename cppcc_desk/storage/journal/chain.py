@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import insert, select
@@ -24,9 +24,13 @@ def append(
     kind: str,
     final: bool,
     changes: Sequence[Change],
+    concerns: Iterable[int] = (),
     target_id: int | None = None,
 ) -> int:
-    """Add the entry that seals what this transaction did and return its number; the caller commits."""
+    """Add the entry that seals what this transaction did and return its number; the caller commits.
+
+    `concerns` are ids of submissions that it tells of beside those whose rows changed.
+    """
     data = encode(changes)
     last = session.execute(select(JournalEntry.id, JournalEntry.hash).order_by(JournalEntry.id.desc()).limit(1)).first()
     entry = JournalEntry(
@@ -46,7 +50,7 @@ def append(
     # Past the session: nobody goes on with these rows, and its bookkeeping would cost more than writing them.
     connection = session.connection()
     connection.execute(insert(JournalEntry), {name: getattr(entry, name) for name in _COLUMNS})
-    if concerned := sorted(subjects(changes)):
+    if concerned := sorted(subjects(changes).union(concerns)):
         rows = [{"entry_id": entry.id, "submission_id": submission} for submission in concerned]
         connection.execute(insert(JournalSubject), rows)
     return entry.id

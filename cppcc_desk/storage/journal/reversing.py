@@ -1,13 +1,13 @@
 """Undo and redo: what the acting person can take back, and putting its rows back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, func, select
 from sqlalchemy.orm import Session, defer
 
 from cppcc_desk.domain.errors import Forbidden
-from cppcc_desk.storage.journal.changes import Change, Row, decode, subjects
+from cppcc_desk.storage.journal.changes import Change, Row, decode
 from cppcc_desk.storage.tables import Base, JournalEntry, JournalSubject
 
 _AT_ONCE = 500  # submissions asked for in one statement
@@ -53,16 +53,21 @@ def since(session: Session, entry: JournalEntry) -> int:
     return session.scalar(about) or entry.id
 
 
-def refuse_if_gone_on(session: Session, changes: Sequence[Change], after: int) -> None:
+def concerned(session: Session, entry: JournalEntry) -> set[int]:
+    """Ids of the submissions whose history tells of `entry`."""
+    return set(session.scalars(select(JournalSubject.submission_id).where(JournalSubject.entry_id == entry.id)))
+
+
+def refuse_if_gone_on(session: Session, changes: Sequence[Change], concerns: Collection[int], after: int) -> None:
     """Raise Forbidden when a later operation that still holds touched one of the rows of `changes`.
 
     Values alone do not tell: a text that was signed since reads as it did when it was saved.
     """
     touched = {_identity(change) for change in changes}
-    concerned = sorted(subjects(changes))
+    told = sorted(concerns)
     later: dict[int, JournalEntry] = {}
-    for start in range(0, len(concerned), _AT_ONCE):
-        about = concerned[start : start + _AT_ONCE]
+    for start in range(0, len(told), _AT_ONCE):
+        about = told[start : start + _AT_ONCE]
         query = (
             select(JournalEntry)
             .join(JournalSubject, JournalSubject.entry_id == JournalEntry.id)

@@ -593,6 +593,48 @@ CREATE TABLE occasion_piece (
 
 CREATE INDEX ix_occasion_piece_submission_id ON occasion_piece (submission_id)
 
+CREATE TABLE outcome (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	submission_id INTEGER,
+	issue_id INTEGER,
+	kind VARCHAR NOT NULL,
+	occurred_on DATE NOT NULL,
+	level VARCHAR NOT NULL,
+	adoption_form VARCHAR NOT NULL,
+	organ VARCHAR NOT NULL,
+	destination_id INTEGER,
+	journal VARCHAR NOT NULL,
+	issue_no VARCHAR NOT NULL,
+	leader VARCHAR NOT NULL,
+	leader_post VARCHAR NOT NULL,
+	leader_rank VARCHAR NOT NULL,
+	answer VARCHAR NOT NULL,
+	fault VARCHAR NOT NULL,
+	text VARCHAR NOT NULL,
+	evidence VARCHAR NOT NULL,
+	remark VARCHAR NOT NULL,
+	follows_id INTEGER,
+	recorded_at DATETIME NOT NULL,
+	recorded_by VARCHAR NOT NULL,
+	CONSTRAINT ck_outcome_of_one CHECK ((submission_id is null) <> (issue_id is null)),
+	CONSTRAINT ck_outcome_adoption_has_level CHECK (kind <> '采用' or level <> ''),
+	CONSTRAINT ck_outcome_instruction_has_leader CHECK (kind <> '批示' or leader <> ''),
+	CONSTRAINT ck_outcome_reply_has_organ CHECK (kind <> '答复' or organ <> ''),
+	CONSTRAINT ck_outcome_follows_another CHECK (follows_id is null or follows_id <> id),
+	CONSTRAINT fk_outcome_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id),
+	CONSTRAINT fk_outcome_issue_id FOREIGN KEY(issue_id) REFERENCES issue (id),
+	CONSTRAINT fk_outcome_destination_id FOREIGN KEY(destination_id) REFERENCES destination (id),
+	CONSTRAINT fk_outcome_follows_id FOREIGN KEY(follows_id) REFERENCES outcome (id)
+)
+
+CREATE INDEX ix_outcome_follows_id ON outcome (follows_id)
+
+CREATE INDEX ix_outcome_issue_id ON outcome (issue_id)
+
+CREATE INDEX ix_outcome_occurred_on ON outcome (occurred_on)
+
+CREATE INDEX ix_outcome_submission_id ON outcome (submission_id)
+
 CREATE TABLE step_record (
 	id INTEGER NOT NULL,
 	submission_id INTEGER NOT NULL,
@@ -619,6 +661,27 @@ CREATE TABLE submission_text (
 	CONSTRAINT pk_submission_text PRIMARY KEY (submission_id),
 	CONSTRAINT fk_submission_text_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id) ON DELETE CASCADE
 )
+
+CREATE TABLE assignment (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	outcome_id INTEGER NOT NULL,
+	handling_unit VARCHAR NOT NULL,
+	destination_id INTEGER,
+	opened_on DATE NOT NULL,
+	due_on DATE NOT NULL,
+	demand VARCHAR NOT NULL,
+	feedback_on DATE,
+	feedback VARCHAR NOT NULL,
+	closed_on DATE,
+	close_reason VARCHAR NOT NULL,
+	CONSTRAINT ck_assignment_due_after_opened CHECK (due_on >= opened_on),
+	CONSTRAINT ck_assignment_feedback_has_day CHECK ((feedback_on is null) = (feedback = '')),
+	CONSTRAINT ck_assignment_unanswered_has_reason CHECK (closed_on is null or feedback_on is not null or close_reason <> ''),
+	CONSTRAINT fk_assignment_outcome_id FOREIGN KEY(outcome_id) REFERENCES outcome (id) ON DELETE CASCADE,
+	CONSTRAINT fk_assignment_destination_id FOREIGN KEY(destination_id) REFERENCES destination (id)
+)
+
+CREATE INDEX ix_assignment_outcome_id ON assignment (outcome_id)
 
 CREATE TABLE document (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -647,6 +710,21 @@ CREATE INDEX ix_document_dispatch_id ON document (dispatch_id)
 
 CREATE INDEX ix_document_submission_id ON document (submission_id)
 
+CREATE TABLE outcome_file (
+	id INTEGER NOT NULL,
+	outcome_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	sha256 VARCHAR NOT NULL,
+	file_name VARCHAR NOT NULL,
+	size INTEGER NOT NULL,
+	CONSTRAINT pk_outcome_file PRIMARY KEY (id),
+	CONSTRAINT fk_outcome_file_outcome_id FOREIGN KEY(outcome_id) REFERENCES outcome (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_outcome_file_outcome_id ON outcome_file (outcome_id)
+
+CREATE INDEX ix_outcome_file_sha256 ON outcome_file (sha256)
+
 CREATE TABLE paper (
 	id INTEGER NOT NULL,
 	kind VARCHAR NOT NULL,
@@ -668,6 +746,19 @@ CREATE INDEX ix_paper_document_id ON paper (document_id)
 CREATE INDEX ix_paper_issue_id ON paper (issue_id)
 
 CREATE INDEX ix_paper_submission_id ON paper (submission_id)
+
+CREATE TABLE supervision (
+	id INTEGER NOT NULL,
+	assignment_id INTEGER NOT NULL,
+	"on" DATE NOT NULL,
+	"by" VARCHAR NOT NULL,
+	way VARCHAR NOT NULL,
+	text VARCHAR NOT NULL,
+	CONSTRAINT pk_supervision PRIMARY KEY (id),
+	CONSTRAINT fk_supervision_assignment_id FOREIGN KEY(assignment_id) REFERENCES assignment (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_supervision_assignment_id ON supervision (assignment_id)
 
 CREATE TABLE topic_notice (
 	document_id INTEGER NOT NULL,

@@ -4,6 +4,7 @@ from cppcc_desk.storage.tables.base import Base
 from cppcc_desk.storage.tables.journal import JournalEntry, JournalSubject
 from cppcc_desk.storage.tables.occasions import Attendance, Decision, FollowUp, Occasion, OccasionFile, OccasionPiece
 from cppcc_desk.storage.tables.office import Code, Destination, DestinationClock, Holiday, Journal, OfficeSetting, Staff
+from cppcc_desk.storage.tables.outcomes import Assignment, Outcome, OutcomeFile, Supervision
 from cppcc_desk.storage.tables.papers import (
     Document,
     DocumentNumber,
@@ -28,6 +29,7 @@ from cppcc_desk.storage.tables.topics import CommissionedPiece, TopicCall, Topic
 
 __all__ = [
     "Affiliation",
+    "Assignment",
     "Attachment",
     "Attendance",
     "Base",
@@ -56,6 +58,8 @@ __all__ = [
     "OccasionFile",
     "OccasionPiece",
     "OfficeSetting",
+    "Outcome",
+    "OutcomeFile",
     "Paper",
     "Person",
     "PersonRole",
@@ -63,6 +67,7 @@ __all__ = [
     "StepRecord",
     "Submission",
     "SubmissionText",
+    "Supervision",
     "Term",
     "TopicCall",
     "TopicNotice",

@@ -25,6 +25,8 @@ KINDS = (
     ("dispatch_way", "传送方式"),
     ("retention", "保管期限"),
     ("pause_reason", "暂停原因"),
+    ("answer", "答复结果"),
+    ("supervision_way", "督办方式"),
 )
 WITH_SENTENCE = "rejection_reason"
 

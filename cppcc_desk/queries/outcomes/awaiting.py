@@ -1,0 +1,146 @@
+"""What is waited for, the oldest first: units that were handed a 批示, and uses higher up of which nothing is known."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from cppcc_desk.domain.deadlines import Urgency
+from cppcc_desk.domain.outcomes import HIGHER, Level, OutcomeKind
+from cppcc_desk.queries.office import office
+from cppcc_desk.queries.outcomes.levels import level_at
+from cppcc_desk.queries.outcomes.lists import outcomes_of_pieces
+from cppcc_desk.queries.outcomes.rows import AssignmentRow, assignments
+from cppcc_desk.storage import tables as t
+
+LONGEST_WAIT = timedelta(days=365)  # after a year nobody waits any more for a piece to be used
+
+
+class Awaited(StrEnum):
+    """What is waited for."""
+
+    FEEDBACK = "办理反馈"
+    ADOPTION = "采用结果"
+
+
+@dataclass(frozen=True)
+class AwaitedAdoption:
+    """A piece that went to a higher level and of whose use there nothing is known.
+
+    `destination` is where it went, `form` as what, `sent_on` when.
+    """
+
+    dispatch_id: int
+    submission_id: int
+    intake_no: str
+    title: str
+    destination_id: int
+    destination: str
+    level: Level
+    form: str
+    sent_on: date
+
+
+@dataclass(frozen=True)
+class AwaitingRow:
+    """One thing that is waited for: `since` when, from whom, and in `standing` how it stands.
+
+    Exactly one of `assignment` and `adoption` says the rest.
+    """
+
+    kind: Awaited
+    since: date
+    whom: str
+    of: str
+    title: str
+    urgency: Urgency
+    standing: str
+    assignment: AssignmentRow | None = None
+    adoption: AwaitedAdoption | None = None
+
+
+def awaiting(session: Session, *, today: date) -> tuple[AwaitingRow, ...]:
+    """Everything that is waited for, the oldest first."""
+    return tuple(sorted((*_feedback(session, today), *_adoptions(session, today)), key=lambda row: row.since))
+
+
+def _feedback(session: Session, today: date) -> Iterator[AwaitingRow]:
+    for row in assignments(session, today=today, waiting=True):
+        yield AwaitingRow(
+            kind=Awaited.FEEDBACK,
+            since=row.entry.opened_on,
+            whom=row.entry.handling_unit,
+            of=row.outcome.of,
+            title=row.outcome.title,
+            urgency=row.urgency,
+            standing=row.standing,
+            assignment=row,
+        )
+
+
+def _adoptions(session: Session, today: date) -> Iterator[AwaitingRow]:
+    for row in awaited_adoptions(session, today=today):
+        yield AwaitingRow(
+            kind=Awaited.ADOPTION,
+            since=row.sent_on,
+            whom=row.destination,
+            of=row.intake_no,
+            title=row.title,
+            urgency=Urgency.DUE_SOON,
+            standing=f"已报 {(today - row.sent_on).days} 天",
+            adoption=row,
+        )
+
+
+def awaited_adoptions(
+    session: Session, *, today: date, destination_id: int | None = None
+) -> tuple[AwaitedAdoption, ...]:
+    """What was sent to a higher level longer ago than the office waits, without a use at that level; the oldest first.
+
+    What went longer ago than `LONGEST_WAIT` is no longer waited for. With `destination_id` what went there only.
+    """
+    sent = _sent_up(session, today=today, destination_id=destination_id)
+    said = outcomes_of_pieces(session, (row.submission_id for row in sent))
+    used = {
+        (piece, one.row.entry.level)
+        for piece, ones in said.items()
+        for one in ones
+        if one.row.entry.kind is OutcomeKind.ADOPTION
+    }
+    return tuple(row for row in sent if (row.submission_id, row.level) not in used)
+
+
+def _sent_up(session: Session, *, today: date, destination_id: int | None) -> list[AwaitedAdoption]:
+    d, s = t.Dispatch, t.Submission
+    until = today - office(session, on=today).outcome_wait
+    query = (
+        select(d)
+        .join(s)
+        .where(d.sent_at.is_not(None), d.sent_at >= today - LONGEST_WAIT, s.deleted_at.is_(None))
+        .order_by(d.sent_at, d.id)
+        .options(joinedload(d.destination), joinedload(d.submission).load_only(s.intake_no, s.title))
+    )
+    if destination_id is not None:
+        query = query.where(d.destination_id == destination_id)
+    made = []
+    for row in session.scalars(query):
+        to = row.destination
+        level = level_at(to)
+        if level in HIGHER and row.sent_at is not None and row.sent_at.date() <= until:
+            made.append(
+                AwaitedAdoption(
+                    dispatch_id=row.id,
+                    submission_id=row.submission_id,
+                    intake_no=row.submission.intake_no,
+                    title=row.submission.title,
+                    destination_id=to.id,
+                    destination=to.name,
+                    level=level,
+                    form=row.form,
+                    sent_on=row.sent_at.date(),
+                )
+            )
+    return made
