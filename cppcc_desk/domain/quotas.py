@@ -39,7 +39,7 @@ class Merged(StrEnum):
 
 
 QUOTAS = "quotas"  # the key of the office's setting
-_OUT = frozenset({Screening.RETURN, Screening.REJECT})
+REFUSED = frozenset({Screening.RETURN, Screening.REJECT})  # by 筛选: not a valid piece
 MOST = 1_000  # pieces that anybody may be asked for in a year
 
 
@@ -136,7 +136,7 @@ def counted(piece: Piece, pieces: Mapping[int, Piece], rules: QuotaRules) -> boo
         if rules.merged is Merged.NOT:
             return False
         return counted(pieces[piece.merged_into_id], pieces, rules)
-    return piece.adopted if rules.counts is Counts.ADOPTED else piece.screening not in _OUT
+    return piece.adopted if rules.counts is Counts.ADOPTED else piece.screening not in REFUSED
 
 
 def credit(piece: Piece, rules: QuotaRules) -> Credit:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from cppcc_desk.domain.scoring.events import Attribution, Event, Piece
+from cppcc_desk.domain.scoring.events import Attribution, Event, EventType, Piece
 from cppcc_desk.domain.scoring.scheme import Per, Window
 
 _LAST_MONTH = 12
@@ -34,10 +34,13 @@ def quarter_starts(window: Window) -> tuple[tuple[int, int], ...]:
 
 
 def day_of(window: Window, event: Event, piece: Piece) -> date:
-    """The day that decides where an event is counted; a piece that is not issued goes by the event's own day."""
+    """The day that decides where an event is counted; a piece that is not issued goes by the event's own day.
+
+    有效来稿 of a piece that went into another one has a day of receipt of its own.
+    """
     match window.attribution_of.get(event.type, window.attribution):
         case Attribution.RECEIVED:
-            return piece.received_on
+            return event.own_day if event.type is EventType.VALID else piece.received_on
         case Attribution.ISSUED:
             return piece.issued_on or event.own_day
         case Attribution.RECORDED:

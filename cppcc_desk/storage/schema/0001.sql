@@ -1,3 +1,21 @@
+CREATE TABLE closed_year (
+	id INTEGER NOT NULL,
+	year INTEGER NOT NULL,
+	edition INTEGER NOT NULL,
+	closed_at DATETIME NOT NULL,
+	closed_by VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	content JSON NOT NULL,
+	reopened_at DATETIME,
+	reopened_by VARCHAR NOT NULL,
+	reopen_reason VARCHAR NOT NULL,
+	CONSTRAINT pk_closed_year PRIMARY KEY (id),
+	CONSTRAINT uq_closed_year_year_edition UNIQUE (year, edition),
+	CONSTRAINT ck_closed_year_reopened_has_reason CHECK ((reopened_at is null) = (reopen_reason = ''))
+)
+
+CREATE UNIQUE INDEX ix_closed_year_holds ON closed_year (year) WHERE reopened_at is null
+
 CREATE TABLE code (
 	id INTEGER NOT NULL,
 	kind VARCHAR NOT NULL,
@@ -123,6 +141,17 @@ CREATE TABLE person (
 CREATE INDEX ix_person_merged_into_id ON person (merged_into_id)
 
 CREATE INDEX ix_person_name ON person (name)
+
+CREATE TABLE scoring_scheme (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	name VARCHAR NOT NULL,
+	valid_from DATE,
+	content JSON NOT NULL,
+	made_at DATETIME NOT NULL,
+	made_by VARCHAR NOT NULL,
+	CONSTRAINT uq_scoring_scheme_name UNIQUE (name),
+	CONSTRAINT uq_scoring_scheme_valid_from UNIQUE (valid_from)
+)
 
 CREATE TABLE staff (
 	id INTEGER NOT NULL,
@@ -279,6 +308,49 @@ CREATE INDEX ix_person_role_term_id ON person_role (term_id)
 
 CREATE UNIQUE INDEX ix_person_role_holds ON person_role (person_id, kind) WHERE ended is null
 
+CREATE TABLE score_adjustment (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	person_id INTEGER,
+	unit_id INTEGER,
+	counted_on DATE NOT NULL,
+	points INTEGER NOT NULL,
+	label VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	approved_by VARCHAR NOT NULL,
+	recorded_at DATETIME NOT NULL,
+	recorded_by VARCHAR NOT NULL,
+	CONSTRAINT ck_score_adjustment_of_one CHECK ((person_id is null) <> (unit_id is null)),
+	CONSTRAINT ck_score_adjustment_points_given CHECK (points <> 0),
+	CONSTRAINT fk_score_adjustment_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+	CONSTRAINT fk_score_adjustment_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id)
+)
+
+CREATE INDEX ix_score_adjustment_counted_on ON score_adjustment (counted_on)
+
+CREATE INDEX ix_score_adjustment_person_id ON score_adjustment (person_id)
+
+CREATE INDEX ix_score_adjustment_unit_id ON score_adjustment (unit_id)
+
+CREATE TABLE score_dispute (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	person_id INTEGER,
+	unit_id INTEGER,
+	year INTEGER NOT NULL,
+	raised_on DATE NOT NULL,
+	raised_by VARCHAR NOT NULL,
+	text VARCHAR NOT NULL,
+	answered_on DATE,
+	answer VARCHAR NOT NULL,
+	CONSTRAINT ck_score_dispute_of_one CHECK ((person_id is null) <> (unit_id is null)),
+	CONSTRAINT ck_score_dispute_answer_has_day CHECK ((answered_on is null) = (answer = '')),
+	CONSTRAINT fk_score_dispute_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+	CONSTRAINT fk_score_dispute_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id)
+)
+
+CREATE INDEX ix_score_dispute_person_id ON score_dispute (person_id)
+
+CREATE INDEX ix_score_dispute_unit_id ON score_dispute (unit_id)
+
 CREATE TABLE topic_call (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	year INTEGER NOT NULL,
@@ -291,6 +363,19 @@ CREATE TABLE topic_call (
 	CONSTRAINT uq_topic_call_year_quarter_theme UNIQUE (year, quarter, theme),
 	CONSTRAINT ck_topic_call_quarter_known CHECK (quarter between 1 and 4),
 	CONSTRAINT fk_topic_call_lead_unit_id FOREIGN KEY(lead_unit_id) REFERENCES unit (id)
+)
+
+CREATE TABLE unranked (
+	id INTEGER NOT NULL,
+	person_id INTEGER,
+	unit_id INTEGER,
+	reason VARCHAR NOT NULL,
+	CONSTRAINT pk_unranked PRIMARY KEY (id),
+	CONSTRAINT ck_unranked_of_one CHECK ((person_id is null) <> (unit_id is null)),
+	CONSTRAINT uq_unranked_person_id UNIQUE (person_id),
+	CONSTRAINT uq_unranked_unit_id UNIQUE (unit_id),
+	CONSTRAINT fk_unranked_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+	CONSTRAINT fk_unranked_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id)
 )
 
 CREATE TABLE attendance (
@@ -443,6 +528,27 @@ CREATE INDEX ix_attachment_sha256 ON attachment (sha256)
 
 CREATE INDEX ix_attachment_submission_id ON attachment (submission_id)
 
+CREATE TABLE award (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	year INTEGER NOT NULL,
+	tier VARCHAR NOT NULL,
+	"group" VARCHAR NOT NULL,
+	position INTEGER NOT NULL,
+	person_id INTEGER,
+	unit_id INTEGER,
+	submission_id INTEGER,
+	note VARCHAR NOT NULL,
+	CONSTRAINT ck_award_of_one CHECK ((person_id is not null) + (unit_id is not null) + (submission_id is not null) = 1),
+	CONSTRAINT uq_award_year_tier_person_id UNIQUE (year, tier, person_id),
+	CONSTRAINT uq_award_year_tier_unit_id UNIQUE (year, tier, unit_id),
+	CONSTRAINT uq_award_year_tier_submission_id UNIQUE (year, tier, submission_id),
+	CONSTRAINT fk_award_person_id FOREIGN KEY(person_id) REFERENCES person (id),
+	CONSTRAINT fk_award_unit_id FOREIGN KEY(unit_id) REFERENCES unit (id),
+	CONSTRAINT fk_award_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id)
+)
+
+CREATE INDEX ix_award_year ON award (year)
+
 CREATE TABLE clock_pause (
 	id INTEGER NOT NULL,
 	submission_id INTEGER NOT NULL,
@@ -503,6 +609,8 @@ CREATE TABLE contributor (
 	town_id INTEGER,
 	party_id INTEGER,
 	credited VARCHAR NOT NULL,
+	main BOOLEAN NOT NULL,
+	percent INTEGER,
 	CONSTRAINT pk_contributor PRIMARY KEY (id),
 	CONSTRAINT uq_contributor_submission_id_position UNIQUE (submission_id, position),
 	CONSTRAINT fk_contributor_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id) ON DELETE CASCADE,

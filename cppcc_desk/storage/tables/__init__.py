@@ -15,6 +15,7 @@ from cppcc_desk.storage.tables.papers import (
     Paper,
 )
 from cppcc_desk.storage.tables.people import Affiliation, InformantCard, Person, PersonRole, Term, Unit
+from cppcc_desk.storage.tables.scoring import Award, ClosedYear, ScoreAdjustment, ScoreDispute, ScoringScheme, Unranked
 from cppcc_desk.storage.tables.submissions import (
     Attachment,
     ClockPause,
@@ -32,8 +33,10 @@ __all__ = [
     "Assignment",
     "Attachment",
     "Attendance",
+    "Award",
     "Base",
     "ClockPause",
+    "ClosedYear",
     "Code",
     "CommissionedPiece",
     "Contributor",
@@ -63,6 +66,9 @@ __all__ = [
     "Paper",
     "Person",
     "PersonRole",
+    "ScoreAdjustment",
+    "ScoreDispute",
+    "ScoringScheme",
     "Staff",
     "StepRecord",
     "Submission",
@@ -72,4 +78,5 @@ __all__ = [
     "TopicCall",
     "TopicNotice",
     "Unit",
+    "Unranked",
 ]

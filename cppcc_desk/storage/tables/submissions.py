@@ -149,6 +149,8 @@ class Contributor(Base):
     town_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     party_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     credited: Mapped[str] = mapped_column(default="")
+    main: Mapped[bool] = mapped_column(default=False)  # 主笔
+    percent: Mapped[int | None]  # their part of the points where it was agreed on
     submission: Mapped[Submission] = relationship(back_populates="contributors")
 
 

@@ -1,0 +1,76 @@
+"""计分办法 of the office: those that are or were in force, and drafts; which one a year is counted by."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.scoring.scheme import Scheme
+from cppcc_desk.domain.scoring.windows import bounds, year_of
+from cppcc_desk.domain.scoring.written import from_dict
+from cppcc_desk.storage import tables as t
+
+
+@dataclass(frozen=True)
+class SchemeRow:
+    """One scheme; `valid_from` None for a draft, `in_force` the one that the present year is counted by."""
+
+    id: int
+    name: str
+    valid_from: date | None
+    in_force: bool
+    note: str
+    scheme: Scheme
+
+
+def schemes(session: Session, *, today: date) -> tuple[SchemeRow, ...]:
+    """All of them: what is in force last first, then drafts in the order in which they were made."""
+    rows = session.scalars(select(t.ScoringScheme).order_by(t.ScoringScheme.id)).all()
+    now = in_force(session, year_at(session, today=today)).id
+    ordered = sorted((row for row in rows if row.valid_from), key=lambda row: row.valid_from or today, reverse=True)
+    return tuple(_row(row, now) for row in (*ordered, *(row for row in rows if row.valid_from is None)))
+
+
+def scheme_named(session: Session, name: str, *, today: date) -> SchemeRow:
+    """The one of this name, or with this id as a number. Raises Missing with the names there are."""
+    every = schemes(session, today=today)
+    for row in every:
+        if name in (row.name, str(row.id)):
+            return row
+    known = "、".join(row.name for row in every)
+    raise Missing(f"没有“{name}”这个计分办法；已有：{known}。没有作任何改动。")
+
+
+def in_force(session: Session, year: int) -> SchemeRow:
+    """The scheme that `year` is counted by: that in force on its last day, of the first years the first one.
+
+    A year is counted by one scheme alone, or caps and ladders would mean nothing. Raises Missing where there is none.
+    """
+    s = t.ScoringScheme
+    rows = session.scalars(select(s).where(s.valid_from.is_not(None)).order_by(s.valid_from.desc())).all()
+    if not rows:
+        raise Missing("还没有计分办法。没有作任何改动。请先在“计分办法”里选一个。")
+    for row in rows:
+        found = _row(row, row.id)
+        if row.valid_from is not None and row.valid_from <= bounds(found.scheme.window, year)[1]:
+            return found
+    return _row(rows[-1], rows[-1].id)
+
+
+def year_at(session: Session, *, today: date) -> int:
+    """The year of scores that `today` belongs to, by the scheme that counts it."""
+    likely = in_force(session, today.year).scheme
+    return year_of(likely.window, today)
+
+
+def scheme_of(row: t.ScoringScheme) -> Scheme:
+    """What the office wrote; its name and its first day are those of the row."""
+    scheme = from_dict(row.content)
+    return replace(scheme, name=row.name, valid_from=row.valid_from or scheme.valid_from)
+
+
+def _row(row: t.ScoringScheme, in_force_id: int) -> SchemeRow:
+    scheme = scheme_of(row)
+    return SchemeRow(row.id, row.name, row.valid_from, row.id == in_force_id, scheme.note, scheme)
