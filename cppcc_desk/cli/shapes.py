@@ -11,6 +11,7 @@ from cppcc_desk.queries import history
 from cppcc_desk.queries.clocks import Clock, DueRow
 from cppcc_desk.queries.history import HistoryRow
 from cppcc_desk.queries.likeness import LikelyDuplicate
+from cppcc_desk.queries.outcomes import OutcomeRow, PieceOutcome
 from cppcc_desk.queries.submissions import DispatchRow, SubmissionDetail, SubmissionRow
 
 Json = dict[str, Any]
@@ -114,8 +115,37 @@ def dispatch(row: DispatchRow) -> Json:
     }
 
 
-def submission(found: SubmissionDetail, journal: Sequence[HistoryRow]) -> Json:
-    """One submission whole; `journal` are its lines, the newest first."""
+def outcome(row: OutcomeRow) -> Json:
+    entry = row.entry
+    return {
+        "id": row.id,
+        "kind": entry.kind.value,
+        "intake_no": row.intake_no or None,
+        "issue": row.issue or None,
+        "title": row.title,
+        "level": entry.level.value if entry.level else None,
+        "form": entry.adoption_form.value if entry.adoption_form else None,
+        "organ": entry.organ,
+        "journal": entry.journal,
+        "issue_no": entry.issue_no,
+        "leader": entry.leader or None,
+        "leader_post": entry.leader_post,
+        "leader_rank": entry.leader_rank.value if entry.leader_rank else None,
+        "date": entry.occurred_on,
+        "text": entry.text,
+        "answer": entry.answer or None,
+        "fault": entry.fault.value if entry.fault else None,
+        "evidence": entry.evidence,
+        "remark": entry.remark,
+        "follows_id": entry.follows_id,
+        "files": row.files,
+        "recorded": when(row.recorded_at),
+        "recorded_by": row.recorded_by,
+    }
+
+
+def submission(found: SubmissionDetail, journal: Sequence[HistoryRow], outcomes: Sequence[PieceOutcome]) -> Json:
+    """One submission whole; `journal` are its lines, the newest first, `outcomes` what is said of it."""
     issue = found.issue
     return {
         **submission_row(found.row),
@@ -149,6 +179,7 @@ def submission(found: SubmissionDetail, journal: Sequence[HistoryRow]) -> Json:
         "merged_into": found.merged_into or None,
         "merged_from": list(found.merged_from),
         "follows": found.follows or None,
+        "followed_by": list(found.followed_by),
         "responsible_editor": found.responsible_editor,
         "reviewer": found.reviewer,
         "times_returned": found.times_returned,
@@ -184,7 +215,7 @@ def submission(found: SubmissionDetail, journal: Sequence[HistoryRow]) -> Json:
         ],
         "clocks": [clock(c) for c in found.clocks],
         "dispatches": [dispatch(d) for d in found.dispatches],
-        "outcomes": [],
+        "outcomes": [{**outcome(one.row), "source": one.source.value} for one in outcomes],
         "files": [
             {"file_name": f.file_name, "sha256": f.sha256, "size": f.size, "source": f.source} for f in found.files
         ],

@@ -15,6 +15,7 @@ from cppcc_desk.operations import submissions as changing
 from cppcc_desk.operations.steps import take_step
 from cppcc_desk.queries import clocks as timing
 from cppcc_desk.queries import history, office, submissions
+from cppcc_desk.queries.outcomes import Source, outcomes_of_piece
 from cppcc_desk.storage.desk import Desk
 
 
@@ -117,8 +118,10 @@ def _show(desk: Desk, arguments: argparse.Namespace) -> int:
 def tell(desk: Desk, arguments: argparse.Namespace, submission_id: int) -> int:
     """Say what a submission is now: the receipt of every command about one."""
     found = desk.read(submissions.detail, submission_id, now=desk.now)
+    heard = desk.read(outcomes_of_piece, submission_id)
     if arguments.json:
-        output.show_json(shapes.submission(found, desk.read(history.newest, submission_id=submission_id)))
+        told = desk.read(history.newest, submission_id=submission_id)
+        output.show_json(shapes.submission(found, told, heard))
         return output.DONE
     row = found.row
     output.line(f"{row.intake_no}　{row.title}")
@@ -126,6 +129,9 @@ def tell(desk: Desk, arguments: argparse.Namespace, submission_id: int) -> int:
     for clock in found.clocks:
         sent = f"{clock.sent_at:%Y-%m-%d %H:%M} 已报送" if clock.sent_at else clock.remaining
         output.line(f"报{clock.destination}：{clock.due_at:%Y-%m-%d %H:%M} 前（{clock.rule}），{sent}")
+    for outcome in heard:
+        source = "" if outcome.source is Source.OWN else f"（{outcome.row.of}）"
+        output.line(f"{outcome.row.entry.occurred_on}　{outcome.row.words}{source}")
     for step in found.steps:
         output.line(f"{step.at:%Y-%m-%d %H:%M}　{step.step}　{step.by}　{step.conclusion}　{step.opinion}{step.reason}")
     output.line(found.text)

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.errors import Missing
-from cppcc_desk.domain.official import Bulletin, Piece, clean_paragraphs, issue_name
+from cppcc_desk.domain.errors import Invalid, Missing
+from cppcc_desk.domain.official import Bulletin, Piece, clean_paragraphs, issue_called, issue_name
 from cppcc_desk.domain.people import PersonKind
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.domain.workflow import CLOSED, State, Step, Verdict
@@ -155,6 +155,27 @@ def id_of(session: Session, issue_no: int, *, journal: str, year: int, supplemen
         word = "增刊" if supplement else ""
         raise Missing(f"没有《{name}》{year}年{word}第{issue_no}期。没有作任何改动。请核对刊物、年度和期号。")
     return found
+
+
+def id_called(session: Session, words: str) -> int | None:
+    """The id of an issue as it is called (`official.issue_called`); None for words that call none.
+
+    Raises Missing, and Invalid where several journals have one of that number and the words name none of them.
+    """
+    wanted = issue_called(words)
+    if wanted is None:
+        return None
+    known = [
+        row
+        for row in issues(session, year=wanted.year, journal=wanted.journal)
+        if (row.supplement, row.issue_no) == (wanted.supplement, wanted.issue_no)
+    ]
+    if len(known) > 1:
+        told = "、".join(row.name for row in known)
+        raise Invalid(f"“{words}”有 {len(known)} 种：{told}。没有作任何改动。请连刊物一起写。")
+    if not known:
+        raise Missing(f"没有“{words}”这一期。没有作任何改动。请核对刊物、年度和期号。")
+    return known[0].id
 
 
 def issue_of(session: Session, submission_id: int) -> IssueRow | None:

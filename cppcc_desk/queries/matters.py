@@ -1,4 +1,4 @@
-"""What is due of people and groups today: activities, leaders, 约稿, decisions, cards, the notice, who reports nothing.
+"""What is due beside the open pieces today: of people and groups, of 批示 that were assigned, of uses higher up.
 
 Each matter says how much there is of it and where it is done; the workbench shows them, and a command lists them.
 """
@@ -17,6 +17,7 @@ from cppcc_desk.queries.cards import renewals
 from cppcc_desk.queries.commissions import commissions_due
 from cppcc_desk.queries.occasions import groups_lacking_activity, open_decisions
 from cppcc_desk.queries.office import groups
+from cppcc_desk.queries.outcomes import assignments, awaited_adoptions
 from cppcc_desk.queries.quotas import standings
 from cppcc_desk.queries.topics import notice_due
 
@@ -35,6 +36,8 @@ class Kind(StrEnum):
     CARD = "信息员证"
     NOTICE = "征集要点"
     QUOTA = "任务进度"
+    ASSIGNMENT = "批示督办"
+    ADOPTION = "采用结果"
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ def matters(session: Session, *, now: datetime) -> tuple[Matter, ...]:
         *_cards(session, today),
         *_notice(session, today),
         *_nothing_reported(session, today),
+        *_assignments(session, today),
+        *_adoptions(session, today),
     )
     order = list(Urgency)
     return tuple(sorted(found, key=lambda matter: order.index(matter.urgency)))
@@ -134,6 +139,31 @@ def _nothing_reported(session: Session, today: date) -> Iterator[Matter]:
         words = f"今年还没有报送的有 {told}，离年底 {(date(today.year, 12, 31) - today).days} 天"
         target = {"part": "quotas", "progress": Progress.NOTHING.value}
         yield Matter(Kind.QUOTA, words, people + units, Urgency.DUE_SOON, "people", target)
+
+
+def _assignments(session: Session, today: date) -> Iterator[Matter]:
+    pressing = (Urgency.OVERDUE, Urgency.DUE_SOON)
+    due = [row for row in assignments(session, today=today, waiting=True) if row.urgency in pressing]
+    if due:
+        late = sum(row.urgency is Urgency.OVERDUE for row in due)
+        first = due[0]
+        told = f"{first.entry.handling_unit}{first.standing}（{first.outcome.of}）"
+        words = f"批示交办 {late} 件超期未反馈" if late else f"批示交办 {len(due)} 件快到期"
+        if late and late < len(due):
+            words = f"{words}，另有 {len(due) - late} 件快到期"
+        target = {"submission_id": first.outcome.piece_ids[0]}
+        urgency = Urgency.OVERDUE if late else Urgency.DUE_SOON
+        yield Matter(Kind.ASSIGNMENT, f"{words}：{told}", len(due), urgency, "submissions", target)
+
+
+def _adoptions(session: Session, today: date) -> Iterator[Matter]:
+    due = awaited_adoptions(session, today=today)
+    if due:
+        first = due[0]
+        number = len({row.submission_id for row in due})
+        words = f"报送上级 {number} 篇还没有采用结果，最早的 {first.intake_no} 已报 {(today - first.sent_on).days} 天"
+        target = {"submission_id": first.submission_id}
+        yield Matter(Kind.ADOPTION, words, number, Urgency.ON_TIME, "submissions", target)
 
 
 def _listed(names: list[str]) -> str:

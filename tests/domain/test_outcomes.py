@@ -204,23 +204,21 @@ def test_an_assignment_that_makes_no_sense(changes: dict[str, Any], found: dict[
 
 
 @pytest.mark.parametrize(
-    ("days", "feedback", "closed", "state", "urgency", "words"),
+    ("days", "answered", "stands"),
     [
-        (4, None, None, AssignmentState.OPEN, Urgency.ON_TIME, "剩 4 天"),
-        (3, None, None, AssignmentState.OPEN, Urgency.DUE_SOON, "剩 3 天"),
-        (0, None, None, AssignmentState.OPEN, Urgency.DUE_SOON, "今天到期"),
-        (-2, None, None, AssignmentState.LATE, Urgency.OVERDUE, "超期 2 天"),
-        (-2, 0, None, AssignmentState.ANSWERED, Urgency.DONE, "迟 2 天反馈"),
-        (2, 0, None, AssignmentState.ANSWERED, Urgency.DONE, "已反馈"),
-        (-2, 0, 0, AssignmentState.CLOSED, Urgency.DONE, "已办结"),
-        (-2, None, 0, AssignmentState.CLOSED, Urgency.DONE, "已办结"),
+        (4, "", (AssignmentState.OPEN, Urgency.ON_TIME, "剩 4 天")),
+        (3, "", (AssignmentState.OPEN, Urgency.DUE_SOON, "剩 3 天")),
+        (0, "", (AssignmentState.OPEN, Urgency.DUE_SOON, "今天到期")),
+        (-2, "", (AssignmentState.LATE, Urgency.OVERDUE, "超期 2 天")),
+        (-2, "反馈", (AssignmentState.ANSWERED, Urgency.DONE, "迟 2 天反馈")),
+        (2, "反馈", (AssignmentState.ANSWERED, Urgency.DONE, "已反馈")),
+        (-2, "反馈、办结", (AssignmentState.CLOSED, Urgency.DONE, "已办结")),
+        (-2, "办结", (AssignmentState.CLOSED, Urgency.DONE, "已办结")),
     ],
 )
-def test_how_an_assignment_stands(
-    days: int, feedback: int | None, closed: int | None, state: AssignmentState, urgency: Urgency, words: str
-) -> None:
+def test_how_an_assignment_stands(days: int, answered: str, stands: tuple[AssignmentState, Urgency, str]) -> None:
     due = TODAY + timedelta(days=days)
-    on = [None if ago is None else TODAY - timedelta(days=ago) for ago in (feedback, closed)]
-    assert state_of(feedback_on=on[0], closed_on=on[1], due_on=due, today=TODAY) is state
-    assert urgency_of(state, due, today=TODAY) is urgency
-    assert standing(state, due, feedback_on=on[0], today=TODAY) == words
+    feedback_on, closed_on = (TODAY if word in answered else None for word in ("反馈", "办结"))
+    state = state_of(feedback_on=feedback_on, closed_on=closed_on, due_on=due, today=TODAY)
+    urgency = urgency_of(state, due, today=TODAY)
+    assert (state, urgency, standing(state, due, feedback_on=feedback_on, today=TODAY)) == stands

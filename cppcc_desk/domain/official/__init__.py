@@ -7,7 +7,7 @@ from cppcc_desk.domain.official.blocks import (
     text_from_blocks,
     unknown_pictures,
 )
-from cppcc_desk.domain.official.bulletin import Bulletin, Piece, issue_name
+from cppcc_desk.domain.official.bulletin import Bulletin, Piece, issue_called, issue_name
 from cppcc_desk.domain.official.document import (
     UNNUMBERED,
     UPWARD,
@@ -70,6 +70,7 @@ __all__ = [
     "document_from",
     "heading_face",
     "heading_length",
+    "issue_called",
     "issue_name",
     "level",
     "official_date",

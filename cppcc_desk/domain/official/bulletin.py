@@ -1,5 +1,6 @@
 """An issue of a journal as a value: what it says, not how it looks."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -11,6 +12,29 @@ from cppcc_desk.domain.errors import Invalid
 def issue_name(journal: str, year: int, issue_no: int, *, supplement: bool) -> str:
     """《社情民意》2026年第11期, of a 增刊 《社情民意》2026年增刊第2期."""
     return f"《{journal}》{year}年{'增刊' if supplement else ''}第{issue_no}期"
+
+
+_ISSUE = re.compile(
+    r"《?(?P<journal>[^《》0-9]*)》?(?P<year>\d{4})(?:年|-)(?P<supplement>增刊)?第?(?P<issue_no>\d{1,6})期(?:（.*）)?"
+)
+
+
+@dataclass(frozen=True)
+class IssueNumber:
+    """An issue as it is called; `journal` "" where only the number was said."""
+
+    journal: str
+    year: int
+    supplement: bool
+    issue_no: int
+
+
+def issue_called(words: str) -> IssueNumber | None:
+    """The issue that `words` call: 2026-12期, 社情民意2026年第12期, 《社情民意》2026年增刊第2期; else None."""
+    found = _ISSUE.fullmatch("".join(words.split()))
+    if found is None:
+        return None
+    return IssueNumber(found["journal"], int(found["year"]), bool(found["supplement"]), int(found["issue_no"]))
 
 
 @dataclass(frozen=True, kw_only=True)

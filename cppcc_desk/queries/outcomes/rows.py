@@ -33,7 +33,8 @@ from cppcc_desk.storage import tables as t
 class OutcomeRow:
     """One outcome as recorded; `intake_no` or `issue` is what it is of, `title` that of the piece or of the first one.
 
-    `files` and `assignments` say how many there are, `destination_id` the 去向 that the organ is.
+    `piece_ids` are all the pieces that it was recorded of, with an issue those that stand in it; `files` and
+    `assignments` say how many there are, `destination_id` the 去向 that the organ is.
     """
 
     id: int
@@ -41,6 +42,7 @@ class OutcomeRow:
     intake_no: str
     issue: str
     title: str
+    piece_ids: tuple[int, ...]
     entry: OutcomeEntry
     destination_id: int | None
     files: int
@@ -142,6 +144,7 @@ def _row(row: t.Outcome, files: int, assignments: int) -> OutcomeRow:
         intake_no=row.piece.intake_no if row.piece else "",
         issue=issue_name(issue.journal.name, issue.year, issue.issue_no, supplement=issue.supplement) if issue else "",
         title=title,
+        piece_ids=tuple(item.submission_id for item in issue.items) if issue else (row.submission_id or 0,),
         entry=told_of(row),
         destination_id=row.destination_id,
         files=files,
