@@ -2,7 +2,7 @@
 
 import io
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +37,23 @@ _UNIT, _DATE = Alignment(vertical="center"), Alignment(horizontal="right", verti
 
 def write_ledger(ledger: Ledger, path: Path) -> None:
     """Write the ledger whole; the same ledger gives the same bytes. Raises OSError; the old file then stays."""
+    write_ledgers((ledger,), path)
+
+
+def write_ledgers(ledgers: Sequence[Ledger], path: Path) -> None:
+    """Write several ledgers as the sheets of one book, which is called like the first one."""
+    first = ledgers[0]
     book = Workbook(write_only=True)
-    book.properties.title, book.properties.creator = _printable(ledger.title), _printable(ledger.unit)
-    sheet = book.create_sheet(_sheet_name(ledger.title))
+    book.properties.title, book.properties.creator = _printable(first.title), _printable(first.unit)
+    for ledger in ledgers:
+        _add(book.create_sheet(_sheet_name(ledger.sheet or ledger.title)), ledger)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    content = without_times(buffer.getvalue(), dated=first.made_on)
+    write_whole(path, lambda part: _fill(part, content))
+
+
+def _add(sheet: Any, ledger: Ledger) -> None:
     _set_page(sheet, ledger)
     sheet.append(list(_across(sheet, ledger)))
     sheet.append(list(_unit_and_date(sheet, ledger)))
@@ -47,10 +61,6 @@ def write_ledger(ledger: Ledger, path: Path) -> None:
     for number, row in enumerate(ledger.rows, start=_HEAD_ROWS + 1):
         sheet.row_dimensions[number].height = _height(ledger.columns, row)
         sheet.append(list(_row(sheet, ledger.columns, row)))
-    buffer = io.BytesIO()
-    book.save(buffer)
-    content = without_times(buffer.getvalue(), dated=ledger.made_on)
-    write_whole(path, lambda part: _fill(part, content))
 
 
 def _fill(part: Path, content: bytes) -> None:

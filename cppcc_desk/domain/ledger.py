@@ -24,10 +24,11 @@ class LedgerColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class Ledger:
-    """What a register says; every row has one text for each column."""
+    """What a register says; every row has one text for each column. `sheet` is a shorter name beside others."""
 
     title: str
     unit: str
     made_on: date
     columns: tuple[LedgerColumn, ...]
     rows: tuple[tuple[str, ...], ...]
+    sheet: str = ""

@@ -69,6 +69,7 @@ def unite_units(session: Session, unit_id: int, *, into_id: int) -> None:
     for column in (c, t.Submission.credited_unit_id, t.TopicCall.lead_unit_id, t.CommissionedPiece.unit_id):
         for row in session.scalars(select(column.class_).where(column == unit.id)):
             setattr(row, column.key, into.id)
+    hand_over_scores(session, Subject(Ledger.UNIT, unit.id), Subject(Ledger.UNIT, into.id))
     acting(session).label = f"{unit.name}并入{into.name}"
     session.flush()
     session.delete(unit)

@@ -5,15 +5,17 @@ Lists, clocks and defaults: design/domain.md sections 1 to 3. Days off: the ship
 
 import csv
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, insert
 
 from cppcc_desk.domain.outcomes import ANSWERS, SUPERVISION_WAYS
 from cppcc_desk.domain.quotas import QuotaRules
+from cppcc_desk.domain.scoring.written import to_dict
 from cppcc_desk.paths import resource
 from cppcc_desk.storage import tables as t
+from cppcc_desk.storage.presets import presets
 
 SETTINGS: dict[str, Any] = {
     "office_name": "中国人民政治协商会议××县委员会",
@@ -142,6 +144,16 @@ def fill(connection: Connection, *, today: date) -> None:
             ],
         )
     put(insert(t.Holiday), list(_holidays()))
+    first = presets()[0]
+    put(
+        insert(t.ScoringScheme).values(
+            name=first.name,
+            valid_from=first.valid_from,
+            content=to_dict(first),
+            made_at=datetime.combine(today, time()),
+            made_by="",
+        )
+    )
 
 
 def _codes() -> Iterator[dict[str, Any]]:

@@ -22,6 +22,10 @@ _HANGING: tuple[tuple[InstrumentedAttribute[int | None] | InstrumentedAttribute[
     (t.Attendance.person_id, "会议和活动记录 {} 次"),
     (t.InformantCard.person_id, "信息员证 {} 张"),
     (t.CommissionedPiece.person_id, "约稿 {} 件"),
+    (t.ScoreAdjustment.person_id, "人工调整的分数 {} 条"),
+    (t.ScoreDispute.person_id, "计分异议 {} 条"),
+    (t.Award.person_id, "表彰 {} 项"),
+    (t.Unranked.person_id, "不参与排名的登记 {} 条"),
 )
 
 

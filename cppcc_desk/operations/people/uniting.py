@@ -10,6 +10,7 @@ from cppcc_desk.domain.errors import Forbidden
 from cppcc_desk.domain.occasions import Presence
 from cppcc_desk.domain.people import FACTS, GROUP_LEADER
 from cppcc_desk.operations.finding import NOTHING
+from cppcc_desk.operations.scoring.handing_over import hand_over_scores
 from cppcc_desk.operations.people.entering import found
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
@@ -53,6 +54,7 @@ def _hand_over(session: Session, kept: t.Person, other: t.Person) -> None:
             card.ended_on, card.end_reason = acting(session).at.date(), EndReason.UNITED.value
     for piece in session.scalars(select(t.CommissionedPiece).where(t.CommissionedPiece.person_id == other.id)):
         piece.person_id = kept.id
+    hand_over_scores(session, Subject(Ledger.PERSON, other.id), Subject(Ledger.PERSON, kept.id))
     present = {role.kind for role in kept.roles if role.ended is None}
     for role in list(other.roles):
         other.roles.remove(role)

@@ -54,9 +54,10 @@ class GroupRanking:
 
 @dataclass(frozen=True)
 class YearScores:
-    """Scores of `year` from `first` to `last`, by `scheme`."""
+    """Scores of `year` from `first` to `last`, by `scheme`; `whole` are the first and last day of the year."""
 
     year: int
+    whole: tuple[date, date]
     first: date
     last: date
     scheme: Scheme
@@ -127,7 +128,7 @@ def standings_of(
     groups = tuple(
         GroupRanking(group, _rows(found, scheme, group, accounts, before)) for group in scheme.ranking
     )
-    return YearScores(found.year, start, end, scheme, groups, _uncredited(found, scheme, end))
+    return YearScores(found.year, (found.first, found.last), start, end, scheme, groups, _uncredited(found, end))
 
 
 def adjustments(session: Session, first: date, last: date) -> tuple[Adjustment, ...]:
@@ -195,7 +196,7 @@ def _row(
     )
 
 
-def _uncredited(found: Basis, scheme: Scheme, until: date) -> tuple[str, ...]:
+def _uncredited(found: Basis, until: date) -> tuple[str, ...]:
     """Pieces that somebody used and whose authors nobody knows."""
     return tuple(
         piece.number
