@@ -39,6 +39,11 @@ class Asked(NamedTuple):
     leader_rank: str
 
 
+def asked_of(event: Event) -> Asked:
+    """What conditions ask of `event`."""
+    return Asked(event.type, event.level, event.form, event.journal, event.leader_rank)
+
+
 class Climbed(NamedTuple):
     """A step of a ladder: `points` in hundredths, `reached` the same with all factors, `part` where they go."""
 
@@ -140,7 +145,7 @@ class Verdicts:
 
     def of(self, event: Event) -> "ForWhom":
         """What an event gives."""
-        asked = Asked(event.type, event.level, event.form, event.journal, event.leader_rank)
+        asked = asked_of(event)
         found = self._known.get(asked)
         if found is None:
             found = self._known[asked] = ForWhom(self._scheme, asked, self._facets)

@@ -9,7 +9,7 @@ from datetime import date
 
 from cppcc_desk.domain.scoring.claims import Claim, Claimer, Part, Places
 from cppcc_desk.domain.scoring.events import ADOPTIONS, Event, EventType, Piece, Subject
-from cppcc_desk.domain.scoring.matching import Asked, Matcher, Verdict, Verdicts, Who
+from cppcc_desk.domain.scoring.matching import Matcher, Verdict, Verdicts, Who, asked_of
 from cppcc_desk.domain.scoring.scheme import Across, Extra, Instructions, Rule, Scheme, Take, Target
 from cppcc_desk.domain.scoring.years import Dated, Happened, height
 
@@ -144,7 +144,7 @@ class PieceScorer:
             facets,
             *[
                 (
-                    Asked(event.type, event.level, event.form, event.journal, event.leader_rank),
+                    asked_of(event),
                     event.evidence if needed else True,
                     by(event) if by is not None and event.type is EventType.INSTRUCTED else "",
                 )
