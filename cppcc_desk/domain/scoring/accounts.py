@@ -5,19 +5,19 @@ The order is fixed, and it is that of the days, never that of entering: 1. ladde
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
-from cppcc_desk.domain.scoring.events import ADOPTIONS, LEVELS, EventType, Subject
-from cppcc_desk.domain.scoring.matching import asks_of_event, fits_subject, hundredths
-from cppcc_desk.domain.scoring.pieces import Bundle, Entry, part_of
-from cppcc_desk.domain.scoring.scheme import Best, Cap, Per, Rule, Scheme, Target, Window
-from cppcc_desk.domain.scoring.windows import bounds, period_of, quarter_bounds
-
-OVER_CAP = "超过最高分限制"
-_TYPES = tuple(EventType)
+from cppcc_desk.domain.scoring.claims import share_words
+from cppcc_desk.domain.scoring.events import EventType, Ledger, Subject
+from cppcc_desk.domain.scoring.matching import asks_of_event, fits_subject, limits
+from cppcc_desk.domain.scoring.pieces import Entry, Outcome, entries_of
+from cppcc_desk.domain.scoring.scheme import Rule, Scheme
+from cppcc_desk.domain.scoring.stages import cap_entries, climb, keep_best, reached
+from cppcc_desk.domain.scoring.years import Happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,212 +60,137 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The score of somebody: `total` is the sum of what the lines count.
+    """The score of somebody: `total` is the sum of what the lines count, in hundredths.
 
-    `pieces` counts pieces by type and level of event, 批示 each by itself; `adopted` pieces that were used here or
-    further up, each once. `disqualified`: names of the rules that
-    exclude from awards.
+    `tell` gives the lines; they are told anew each time, as a ranking needs none of them. `pieces` counts pieces by
+    type and level of event, 批示 each by itself; `adopted` pieces that were used here or further up, each once.
+    `disqualified`: names of the rules that exclude from awards.
     """
 
     subject: Subject
-    entries: tuple[Entry, ...]
-    adjustments: tuple[Adjustment, ...]
     total: int
     pieces: Mapping[tuple[EventType, str], int]
     adopted: int
     disqualified: tuple[str, ...]
+    tell: Callable[[], tuple[Line, ...]] = field(repr=False, compare=False)
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """Every line, in the order of the days; told anew each time, as a ranking needs none of them."""
-        lines = [*map(_line, self.entries), *map(_adjusted, self.adjustments)]
-        return tuple(sorted(lines, key=lambda line: line.on))
+        """Every line, in the order of the days."""
+        return self.tell()
 
     def count(self, kind: EventType, *levels: str) -> int:
         """Pieces with an event of this type, at one of these levels where there are any given."""
         return sum(n for (t, level), n in self.pieces.items() if t is kind and (not levels or level in levels))
 
 
-def account(
-    subject: Subject,
-    identities: frozenset[str],
-    bundles: Iterable[Bundle],
-    scheme: Scheme,
-    *,
-    year: int,
-    until: date,
-    adjustments: Sequence[Adjustment] = (),
-) -> Account:
-    """Close the account of `year` as it stands at the end of the day `until`."""
-    ordered = sorted(bundles, key=_place)
-    _climb(ordered)
-    for best in scheme.best:
-        _keep_best(best, ordered, scheme.window)
-    entries = [entry for bundle in ordered for entry in bundle.entries]
-    entries += _reached(scheme, subject, identities, ordered, year=year, until=until)
-    entries.sort(key=lambda entry: entry.on)  # stable: within a day the order of the bundles stays
-    _cap(entries, subject, identities, scheme)
-    return Account(
-        subject=subject,
-        entries=tuple(entries),
-        adjustments=tuple(sorted(adjustments, key=lambda given: (given.on, given.id))),
-        total=sum(entry.counted for entry in entries) + sum(given.points for given in adjustments),
-        pieces=_counted(ordered),
-        adopted=len({bundle.piece.id for bundle in ordered if bundle.event.type in ADOPTIONS}),
-        disqualified=tuple(dict.fromkeys(e.source.name for e in entries if _excludes(e))),
-    )
+@dataclass(slots=True, eq=False)
+class Held:
+    """What somebody is credited with: of each piece what became of it, and what that gives."""
+
+    happened: list[Happened] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
 
-def _place(bundle: Bundle) -> tuple[object, ...]:
-    """The fixed order: by day, then by what the event is, never by when it was entered."""
-    event, piece = bundle.event, bundle.piece
-    level = LEVELS.index(event.level) if event.level in LEVELS else len(LEVELS)
-    said = (event.form, event.journal, event.leader, event.words)
-    return (bundle.on, piece.received_on, piece.number, _TYPES.index(event.type), level, event.own_day, said, event.id)
+class Accountant:
+    """Closes accounts of `year` under one scheme, as they stand at the end of the day `until`."""
 
+    def __init__(self, scheme: Scheme, *, year: int, until: date) -> None:
+        self._scheme, self._year, self._until = scheme, year, until
+        self._adds_up = not (scheme.best or scheme.targets or scheme.caps or any(rule.steps for rule in scheme.rules))
+        self._bare = tuple(cap for cap in scheme.caps if not asks_of_event(cap.when))
 
-def _climb(bundles: list[Bundle]) -> None:
-    """Give every item on a ladder the points of its step."""
-    reached: Counter[str] = Counter()
-    for bundle in bundles:
-        rule = bundle.verdict.rule
-        if rule is None or not rule.steps or bundle.entries[0].counted <= 0:
-            continue
-        reached[rule.key] += 1
-        step = next((s for s in rule.steps if s.up_to is None or reached[rule.key] <= s.up_to), None)
-        entry = bundle.entries[0]
-        entry.points = hundredths(step.points) if step else 0
-        entry.full = entry.counted = part_of(bundle, entry.points)
-        entry.part = (step.part if step else "") or rule.part
-        entry.note = f"第 {reached[rule.key]} 项"
-
-
-def _keep_best(best: Best, bundles: list[Bundle], window: Window) -> None:
-    found: dict[tuple[int, ...], list[tuple[Bundle, list[Entry]]]] = {}
-    for bundle in bundles:
-        if best not in bundle.verdict.best:
-            continue
-        entries = [e for e in bundle.entries if e.counted > 0 and (not best.parts or e.part in best.parts)]
-        if entries:
-            key = period_of(window, best.per, bundle.on, bundle.piece.id)
-            found.setdefault(key, []).append((bundle, entries))
-    for items in found.values():
-        items.sort(key=lambda item: -sum(entry.counted for entry in item[1]))  # stable: of equal ones the earlier
-        for _, entries in items[best.count :]:
-            for entry in entries:
-                entry.drop(f"{best.name}：只计最高的 {best.count} 项")
-
-
-def _reached(
-    scheme: Scheme, subject: Subject, identities: frozenset[str], bundles: list[Bundle], *, year: int, until: date
-) -> Iterator[Entry]:
-    """What targets give: at once when reached, what is lost by missing them only when their time is over."""
-    for target in scheme.targets:
-        if not fits_subject(target.when, subject.ledger, identities):
-            continue
-        pieces: dict[tuple[int, ...], set[int]] = {}
-        for bundle in bundles:
-            if target in bundle.verdict.targets:
-                key = period_of(scheme.window, target.per, bundle.on, None)
-                pieces.setdefault(key, set()).add(bundle.piece.id)
-        for first, last in _periods(scheme.window, target.per, year):
-            if first > until:
-                continue
-            count = len(pieces.get(period_of(scheme.window, target.per, first, None), ()))
-            missing = max(0, target.pieces - count)
-            points = _given(target, missing, over=last <= until)
-            told = f"{count} 篇" + (f"，差 {missing} 篇" if missing else "")
-            yield Entry(target, min(last, until), target.part, hundredths(target.points), points, points, note=told)
-
-
-def _given(target: Target, missing: int, *, over: bool) -> int:
-    if not missing:
-        return hundredths(target.points)
-    if target.per_missing is None or not over:
-        return 0
-    return hundredths(target.points - target.per_missing * missing)
-
-
-def _periods(window: Window, per: Per, year: int) -> Iterator[tuple[date, date]]:
-    first, last = bounds(window, year)
-    if per is Per.QUARTER:
-        for of in range(year - window.years + 1, year + 1):
-            yield from quarter_bounds(window, of)
-        return
-    if per is not Per.MONTH:
-        yield first, last
-        return
-    while first <= last:
-        following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-        yield first, min(last, date.fromordinal(following.toordinal() - 1))
-        first = following
-
-
-def _cap(entries: list[Entry], subject: Subject, identities: frozenset[str], scheme: Scheme) -> None:
-    """Let nothing be counted beyond a cap; of several caps on one line the tightest decides."""
-    used: Counter[tuple[str, tuple[int, ...]]] = Counter()
-    bare = [
-        cap for cap in scheme.caps if not asks_of_event(cap.when) and fits_subject(cap.when, subject.ledger, identities)
-    ]
-    for entry in entries:
-        caps = entry.bundle.verdict.caps if entry.bundle else bare
-        if entry.counted <= 0 or not caps:
-            continue
-        held = [(cap, key) for cap in caps if (key := _kept_in(cap, entry, scheme.window)) is not None]
-        room, tightest = min(
-            ((hundredths(cap.most) - used[key], cap) for cap, key in held),
-            key=lambda pair: pair[0],
-            default=(entry.counted, None),
+    def account(
+        self, subject: Subject, identities: frozenset[str] | None, held: Held, adjustments: Sequence[Adjustment] = ()
+    ) -> Account:
+        """Of `subject`, who is all of `identities`; None: all that was said of them with the pieces."""
+        kinds = Counter(held.outcomes)
+        if identities is None:
+            identities = frozenset().union(*{outcome.identities for outcome in kinds})
+        told = _Told(self, subject, identities, held, tuple(sorted(adjustments, key=lambda one: (one.on, one.id))))
+        if self._adds_up:
+            total = sum([outcome.total * times for outcome, times in kinds.items()])
+        else:
+            total = sum([entry.counted for entry in self.entries(subject, identities, held)])
+        pieces: Counter[tuple[EventType, str]] = Counter()
+        for outcome, times in kinds.items():
+            for what in outcome.counts:
+                pieces[what] += times
+        return Account(
+            subject=subject,
+            total=total + sum([given.points for given in adjustments]),
+            pieces=pieces,
+            adopted=sum([times for outcome, times in kinds.items() if outcome.adopted]),
+            disqualified=_disqualified(held) if any(outcome.excludes for outcome in kinds) else (),
+            tell=told.lines,
         )
-        if tightest is not None and room < entry.counted:
-            entry.counted = max(0, room)
-            entry.note = "，".join(filter(None, (entry.note, f"{OVER_CAP}（{tightest.name}）")))
-        for _, key in held:
-            used[key] += entry.counted
+
+    def entries(self, subject: Subject, identities: frozenset[str], held: Held) -> list[Entry]:
+        """What the lines are, in the order of the days."""
+        scheme = self._scheme
+        events = [
+            entry for at, outcome in zip(held.happened, held.outcomes, strict=True) for entry in entries_of(at, outcome)
+        ]
+        events.sort(key=_on)  # stable: within a day the order of the pieces stays
+        climb(events)
+        for best in scheme.best:
+            keep_best(best, events, scheme.window)
+        made = [one for entry in events for one in entry.all() if one.source is not None]
+        if scheme.targets:
+            made += reached(scheme, subject, identities, events, year=self._year, until=self._until)
+            made.sort(key=_on)
+        if scheme.caps:
+            bare = limits(cap for cap in self._bare if fits_subject(cap.when, subject.ledger, identities))
+            cap_entries(made, bare, scheme.window)
+        return made
 
 
-def _kept_in(cap: Cap, entry: Entry, window: Window) -> tuple[str, tuple[int, ...]] | None:
-    if cap.parts and entry.part not in cap.parts:
-        return None
-    piece_id = entry.bundle.piece.id if entry.bundle else None
-    return cap.key, period_of(window, cap.per, entry.on, piece_id)
+class _Told(NamedTuple):
+    """The lines of an account, told when somebody asks."""
+
+    accountant: Accountant
+    subject: Subject
+    identities: frozenset[str]
+    held: Held
+    adjustments: tuple[Adjustment, ...]
+
+    def lines(self) -> tuple[Line, ...]:
+        entries = self.accountant.entries(self.subject, self.identities, self.held)
+        lines = [*(_line(entry, self.subject.ledger) for entry in entries), *map(_adjusted, self.adjustments)]
+        return tuple(sorted(lines, key=lambda line: line.on))
 
 
-def _excludes(entry: Entry) -> bool:
-    return isinstance(entry.source, Rule) and entry.source.disqualifies
+def _disqualified(held: Held) -> tuple[str, ...]:
+    found = [
+        (on, entry.source.name)
+        for happened, outcome in zip(held.happened, held.outcomes, strict=True)
+        for (on, _), entry in zip(happened.dated, outcome.entries, strict=True)
+        if isinstance(entry.source, Rule) and entry.source.disqualifies
+    ]
+    return tuple(dict.fromkeys(name for _, name in sorted(found, key=lambda item: item[0])))
 
 
-def _counted(bundles: list[Bundle]) -> Mapping[tuple[EventType, str], int]:
-    seen: set[tuple[EventType, str, int | str]] = set()
-    for bundle in bundles:
-        event = bundle.event
-        what = event.id if event.type is EventType.INSTRUCTED else bundle.piece.id
-        seen.add((event.type, event.level, what))
-    return Counter((kind, level) for kind, level, _ in seen)
+def _on(entry: Entry) -> date:
+    return entry.on
 
 
-def _line(entry: Entry) -> Line:
-    bundle, source = entry.bundle, entry.source
-    if bundle is None:
-        return Line(
-            entry.on, source.key, source.name, "", None, "", "", "", entry.part,
-            entry.points, (), "", entry.full, entry.counted, entry.note,
-        )  # fmt: skip
-    of_rule = isinstance(source, Rule)
-    shared = not (source.whole if isinstance(source, Rule) else getattr(source, "own", False))
+def _line(entry: Entry, ledger: Ledger) -> Line:
+    source, event, piece = entry.source, entry.event, entry.piece
+    assert source is not None
+    factors = entry.verdict.factors if entry.verdict and isinstance(source, Rule) else ()
     return Line(
         on=entry.on,
         key=source.key,
         name=source.name,
-        words=bundle.event.words,
-        piece_id=bundle.piece.id,
-        number=bundle.piece.number,
-        title=bundle.piece.title,
-        event_id=bundle.event.id,
+        words=event.words if event else "",
+        piece_id=piece.id if piece else None,
+        number=piece.number if piece else "",
+        title=piece.title if piece else "",
+        event_id=event.id if event else "",
         part=entry.part,
         points=entry.points,
-        times=tuple((factor.name, factor.by) for factor in bundle.verdict.factors) if of_rule else (),
-        share=bundle.claim.words if shared else "",
+        times=tuple((factor.name, factor.by) for factor in factors),
+        share=share_words(ledger, entry.share),
         full=entry.full,
         counted=entry.counted,
         note=entry.note,

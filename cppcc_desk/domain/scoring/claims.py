@@ -1,113 +1,148 @@
 """Who is credited with an event of a piece, and with which part of it."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from cppcc_desk.domain.crediting import credited_units
 from cppcc_desk.domain.people import UnitKind
 from cppcc_desk.domain.scoring.events import Author, Ledger, Piece, Subject
-from cppcc_desk.domain.scoring.scheme import Scheme, Split, SplitWay
-from cppcc_desk.domain.scoring.splitting import shares
+from cppcc_desk.domain.scoring.matching import Who
+from cppcc_desk.domain.scoring.scheme import Scheme, SplitWay
+from cppcc_desk.domain.scoring.splitting import Sharer
+
+Places = tuple[int, ...]
 
 
-class Part(NamedTuple):
-    """A part of the points: that of `places` among as many as `writers` has, shared by `split`."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A part of the points: that of `places` among as many as `writers` has; one object for all that are the same."""
 
-    split: Split
+    sharer: Sharer
     writers: tuple[bool, ...]
     percents: tuple[int | None, ...]
-    places: tuple[int, ...]
+    places: Places
 
     def of(self, amount: int) -> int:
         """In hundredths, like the amount."""
-        if len(self.writers) == 1:
-            return amount
-        given = shares(amount, self.split, self.writers, self.percents)
-        return sum(given[place] for place in self.places)
+        given = self.sharer.shares(amount, self.writers, self.percents)
+        places = self.places
+        return given[places[0]] if len(places) == 1 else sum(given[place] for place in places)
 
 
 class Claim(NamedTuple):
-    """Who is credited, what they are, and with which part."""
+    """Who is credited, what they are, and with which part; None is the whole."""
 
     subject: Subject
-    identities: frozenset[str]
-    part: Part
-
-    @property
-    def words(self) -> str:
-        """How the part was found, "" for who is alone."""
-        count = len(self.part.writers)
-        if count == 1:
-            return ""
-        way = self.part.split.way
-        by_people = self.subject.ledger is Ledger.PERSON or way is SplitWay.BY_AUTHORS
-        places = "、".join(str(place + 1) for place in self.part.places)
-        return f"{count} {'人' if by_people else '个单位'}，第 {places}：{way}"
+    who: Who
+    part: Part | None
 
 
-_ALONE = Part(Split(), (False,), (), (0,))
-_IDENTITY = {kind: frozenset({str(kind)}) for kind in UnitKind}
+def share_words(ledger: Ledger, part: Part | None) -> str:
+    """How a part was found, "" for the whole."""
+    if part is None:
+        return ""
+    way = part.sharer.split.way
+    by_people = ledger is Ledger.PERSON or way is SplitWay.BY_AUTHORS
+    places = "、".join(str(place + 1) for place in part.places)
+    return f"{len(part.writers)} {'人' if by_people else '个单位'}，第 {places}：{way}"
 
 
-def claims(piece: Piece, places: tuple[int, ...] | None, scheme: Scheme) -> list[Claim]:
-    """All who are credited with an event that is for the authors at `places`, None for all of them."""
-    authors = piece.authors if places is None else tuple(piece.authors[place] for place in places)
-    named = authors[: scheme.collective_named] if piece.collective else authors
-    found = _people(named, scheme)
-    if piece.info_group_id is not None:
-        found.append(_whole(UnitKind.INFO_GROUP, piece.info_group_id))
-    if piece.collective:
-        if piece.collective_unit is not None:
-            found.append(_whole(*piece.collective_unit))
+_OF_KIND: dict[UnitKind, Who] = {kind: (Ledger.UNIT, frozenset({str(kind)})) for kind in UnitKind}
+
+
+class Claimer:
+    """Finds who is credited under one scheme."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self._credited, self._named = scheme.credited, scheme.collective_named
+        self._people_sharer = Sharer(scheme.people_split)
+        self._by_authors = scheme.units_split.way is SplitWay.BY_AUTHORS
+        self._units_sharer = Sharer(scheme.units_split)
+        # what is the same is one object, so that many credits leave little behind
+        self._people_alone: dict[tuple[int, frozenset[str]], Claim] = {}
+        self._units_alone: dict[tuple[UnitKind, int], Claim] = {}
+        self._parts: dict[tuple[object, ...], Part] = {}
+
+    def claims(self, piece: Piece, places: Places | None) -> list[Claim]:
+        """All who are credited with an event that is for the authors at `places`, None for all of them."""
+        authors = piece.authors if places is None else tuple(piece.authors[place] for place in places)
+        found = self._people(authors[: self._named] if piece.collective else authors)
+        if not piece.collective:
+            found += self._units(authors)
+        elif piece.collective_unit is not None:
+            found.append(self._whole(*piece.collective_unit))
+        if piece.info_group_id is not None:
+            group = self._whole(UnitKind.INFO_GROUP, piece.info_group_id)
+            if all(claim.subject != group.subject for claim in found):  # else it is credited already
+                found.append(group)
         return found
-    return found + _units(authors, scheme)
 
-
-def _people(authors: tuple[Author, ...], scheme: Scheme) -> list[Claim]:
-    if len(authors) == 1:
-        (author,) = authors
-        person_id = author.person_id
-        return [] if person_id is None else [Claim(Subject(Ledger.PERSON, person_id), author.kinds, _ALONE)]
-    held: dict[int, list[int]] = {}
-    for place, author in enumerate(authors):
-        if author.person_id is not None:
-            held.setdefault(author.person_id, []).append(place)
-    writers, percents = _agreed(authors)
-    return [
-        Claim(
-            Subject(Ledger.PERSON, person_id),
-            authors[places[0]].kinds,
-            Part(scheme.people_split, writers, percents, tuple(places)),
-        )
-        for person_id, places in held.items()
-    ]
-
-
-def _units(authors: tuple[Author, ...], scheme: Scheme) -> list[Claim]:
-    if len(authors) == 1:
-        (author,) = authors
-        return [_whole(kind, unit_id) for kind, unit_id in credited_units(author.units, author.chosen, scheme.credited)]
-    held: dict[UnitKind, dict[int, list[int]]] = {}
-    for place, author in enumerate(authors):
-        for kind, unit_id in credited_units(author.units, author.chosen, scheme.credited):
-            held.setdefault(kind, {}).setdefault(unit_id, []).append(place)
-    by_authors = scheme.units_split.way is SplitWay.BY_AUTHORS
-    writers, percents = _agreed(authors)
-    found = []
-    for kind, units in held.items():  # the units of one kind share among themselves
-        nobody = (False,) * len(units)
-        for number, (unit_id, places) in enumerate(units.items()):
-            part = (
-                Part(scheme.people_split, writers, percents, tuple(places))
-                if by_authors
-                else Part(scheme.units_split, nobody, (), (number,))
+    def _people(self, authors: tuple[Author, ...]) -> list[Claim]:
+        if len(authors) == 1:
+            (author,) = authors
+            person_id = author.person_id
+            if person_id is None:
+                return []
+            return [self._alone(person_id, author.kinds)]
+        held: dict[int, list[int]] = {}
+        for place, author in enumerate(authors):
+            if author.person_id is not None:
+                held.setdefault(author.person_id, []).append(place)
+        writers, percents = _agreed(authors)
+        return [
+            Claim(
+                Subject(Ledger.PERSON, person_id),
+                (Ledger.PERSON, authors[places[0]].kinds),
+                self._part(self._people_sharer, writers, percents, tuple(places)),
             )
-            found.append(Claim(Subject(Ledger.UNIT, unit_id), _IDENTITY[kind], part))
-    return found
+            for person_id, places in held.items()
+        ]
 
+    def _units(self, authors: tuple[Author, ...]) -> list[Claim]:
+        if len(authors) == 1:
+            (author,) = authors
+            credited = credited_units(author.units, author.chosen, self._credited)
+            return [self._whole(kind, unit_id) for kind, unit_id in credited]
+        held: dict[UnitKind, dict[int, list[int]]] = {}
+        for place, author in enumerate(authors):
+            for kind, unit_id in credited_units(author.units, author.chosen, self._credited):
+                held.setdefault(kind, {}).setdefault(unit_id, []).append(place)
+        found = []
+        agreed = _agreed(authors) if self._by_authors else ((), ())
+        for kind, units in held.items():  # the units of one kind share among themselves
+            nobody = (False,) * len(units)
+            for number, (unit_id, places) in enumerate(units.items()):
+                part = None
+                if self._by_authors:
+                    part = self._part(self._people_sharer, *agreed, tuple(places))
+                elif len(units) > 1:
+                    part = self._part(self._units_sharer, nobody, (), (number,))
+                found.append(Claim(Subject(Ledger.UNIT, unit_id), _OF_KIND[kind], part))
+        return found
 
-def _whole(kind: UnitKind, unit_id: int) -> Claim:
-    return Claim(Subject(Ledger.UNIT, unit_id), _IDENTITY[kind], _ALONE)
+    def _alone(self, person_id: int, kinds: frozenset[str]) -> Claim:
+        key = (person_id, kinds)
+        found = self._people_alone.get(key)
+        if found is None:
+            found = self._people_alone[key] = Claim(Subject(Ledger.PERSON, person_id), (Ledger.PERSON, kinds), None)
+        return found
+
+    def _whole(self, kind: UnitKind, unit_id: int) -> Claim:
+        key = (kind, unit_id)
+        found = self._units_alone.get(key)
+        if found is None:
+            found = self._units_alone[key] = Claim(Subject(Ledger.UNIT, unit_id), _OF_KIND[kind], None)
+        return found
+
+    def _part(
+        self, sharer: Sharer, writers: tuple[bool, ...], percents: tuple[int | None, ...], places: Places
+    ) -> Part:
+        key = (sharer, writers, percents, places)
+        found = self._parts.get(key)
+        if found is None:
+            found = self._parts[key] = Part(sharer, writers, percents, places)
+        return found
 
 
 def _agreed(authors: tuple[Author, ...]) -> tuple[tuple[bool, ...], tuple[int | None, ...]]:
-    return tuple(author.main for author in authors), tuple(author.percent for author in authors)
+    return tuple([author.main for author in authors]), tuple([author.percent for author in authors])

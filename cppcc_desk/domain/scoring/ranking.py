@@ -1,12 +1,15 @@
 """Ranks 1, 2, 2, 4: who has more stands first, who has the same shares the rank, unless the scheme tells them apart."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from cppcc_desk.domain.scoring.accounts import Account
 from cppcc_desk.domain.scoring.events import EventType, Subject
-from cppcc_desk.domain.scoring.scheme import RankBy, RankGroup, TieBreak
+from cppcc_desk.domain.scoring.scheme import RankBy, RankGroup, Scheme, TieBreak
+
+Value = int | Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class Place:
     rank: int
     subject: Subject
     account: Account
-    value: Fraction
+    value: Value
 
 
 def ranked(
@@ -31,19 +34,46 @@ def ranked(
 
     `heads` is how many people a unit has, for ranking by 人均分; a unit without people is divided by one.
     """
+    values = {subject: _value(accounts[subject], group.by, (heads or {}).get(subject, 0)) for subject in subjects}
+    times = Counter(values.values())
     keyed = []
-    for subject in subjects:
+    for subject, value in values.items():
         account = accounts[subject]
-        value = _value(account, group.by, (heads or {}).get(subject, 0))
-        keyed.append(((value, *(_broken(account, tie) for tie in tie_breaks)), subject, account, value))
+        broken = [_broken(account, tie) for tie in tie_breaks] if times[value] > 1 else ()
+        keyed.append(((value, *broken), subject, account, value))
     keyed.sort(key=lambda item: item[0], reverse=True)  # stable
     places: list[Place] = []
-    last: tuple[Fraction, ...] | None = None
+    last: tuple[Value, ...] | None = None
     for number, (key, subject, account, value) in enumerate(keyed, start=1):
         rank = places[-1].rank if places and key == last else number
         places.append(Place(rank, subject, account, value))
         last = key
     return tuple(places)
+
+
+def rankings(
+    accounts: Mapping[Subject, Account],
+    scheme: Scheme,
+    roster: Mapping[Subject, frozenset[str]],
+    *,
+    unranked: Collection[Subject] = (),
+    heads: Mapping[Subject, int] | None = None,
+) -> dict[str, tuple[Place, ...]]:
+    """The places by the name of each ranking group: of all of `roster` who are of its kinds and not `unranked`."""
+    return {
+        group.name: ranked(
+            (
+                subject
+                for subject, kinds in roster.items()
+                if subject.ledger is group.ledger and kinds & group.kinds and subject not in unranked
+            ),
+            accounts,
+            group,
+            scheme.tie_breaks,
+            heads=heads,
+        )
+        for group in scheme.ranking
+    }
 
 
 def adoption_rate(account: Account) -> Fraction:
@@ -52,21 +82,21 @@ def adoption_rate(account: Account) -> Fraction:
     return Fraction(account.adopted, submitted) if submitted else Fraction(0)
 
 
-def _value(account: Account, by: RankBy, heads: int) -> Fraction:
+def _value(account: Account, by: RankBy, heads: int) -> Value:
     if by is RankBy.RATE:
         return adoption_rate(account)
-    return Fraction(account.total, max(1, heads)) if by is RankBy.PER_HEAD else Fraction(account.total)
+    return Fraction(account.total, max(1, heads)) if by is RankBy.PER_HEAD else account.total
 
 
-def _broken(account: Account, tie: TieBreak) -> Fraction:
+def _broken(account: Account, tie: TieBreak) -> Value:
     match tie:
         case TieBreak.ADOPTED:
-            return Fraction(account.adopted)
+            return account.adopted
         case TieBreak.UPPER:
-            return Fraction(account.count(EventType.UPPER))
+            return account.count(EventType.UPPER)
         case TieBreak.INSTRUCTED:
-            return Fraction(account.count(EventType.INSTRUCTED))
+            return account.count(EventType.INSTRUCTED)
         case TieBreak.SUBMITTED:
-            return Fraction(account.count(EventType.VALID))
+            return account.count(EventType.VALID)
         case TieBreak.RATE:
             return adoption_rate(account)

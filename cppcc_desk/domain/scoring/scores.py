@@ -4,14 +4,18 @@ One way through: the events of each piece that fall into the year (`windows`), w
 which rule fits (`matching`), what counts of several on one piece (`pieces`), and the account as a whole (`accounts`).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from cppcc_desk.domain.scoring.accounts import Account, Adjustment, account
+from cppcc_desk.domain.scoring.accounts import Account, Accountant, Adjustment, Held
 from cppcc_desk.domain.scoring.events import Piece, Subject
-from cppcc_desk.domain.scoring.pieces import Bundle, PieceScorer
+from cppcc_desk.domain.scoring.pieces import PieceScorer
 from cppcc_desk.domain.scoring.scheme import Scheme
-from cppcc_desk.domain.scoring.windows import bounds, day_of
+from cppcc_desk.domain.scoring.windows import bounds
+from cppcc_desk.domain.scoring.years import end_of, happened
+
+Roster = Mapping[Subject, frozenset[str]]
 
 
 def scores(
@@ -20,42 +24,54 @@ def scores(
     year: int,
     *,
     until: date | None = None,
-    roster: Mapping[Subject, frozenset[str]] | None = None,
+    roster: Roster | None = None,
     adjustments: Sequence[Adjustment] = (),
 ) -> dict[Subject, Account]:
     """The accounts of all of `roster`, with what they are, and of whoever else is credited with something.
 
     `until` is the last day that is looked at, the end of the year where None.
     """
-    first, last = bounds(scheme.window, year)
-    until = last if until is None else min(until, last)
-    scorer, found, identities = PieceScorer(scheme), _empty(roster), dict(roster or {})
-    for piece in pieces:
-        dated = [(on, event) for event in piece.events if first <= (on := day_of(scheme.window, event, piece)) <= until]
-        if not dated:
-            continue
-        for subject, bundles in scorer.bundles(piece, dated).items():
-            found.setdefault(subject, []).extend(bundles)
-            if subject not in identities:
-                identities[subject] = bundles[0].claim.identities
-    adjusted: dict[Subject, list[Adjustment]] = {}
-    for given in adjustments:
-        if first <= given.on <= until:
-            adjusted.setdefault(given.subject, []).append(given)
-            found.setdefault(given.subject, [])
+    rosters = {} if roster is None else {year: roster}
+    return scores_of_years(pieces, scheme, (year,), until=until, rosters=rosters, adjustments=adjustments)[year]
+
+
+def scores_of_years(
+    pieces: Iterable[Piece],
+    scheme: Scheme,
+    years: Sequence[int],
+    *,
+    until: date | None = None,
+    rosters: Mapping[int, Roster] | None = None,
+    adjustments: Sequence[Adjustment] = (),
+) -> dict[int, dict[Subject, Account]]:
+    """Like `scores`, several years in one pass; `rosters` by year."""
+    scorer = PieceScorer(scheme)
+    ends = {year: end_of(scheme.window, year, until) for year in years}
+    found: dict[int, dict[Subject, Held]] = {year: defaultdict(Held) for year in years}
+    for year, of_piece in happened(pieces, scheme.window, ends):
+        credited = found[year]
+        for subject, theirs, outcome in scorer.credits(of_piece):
+            held = credited[subject]
+            held.happened.append(theirs)
+            held.outcomes.append(outcome)
     return {
-        subject: account(
-            subject,
-            identities.get(subject, frozenset()),
-            bundles,
-            scheme,
-            year=year,
-            until=until,
-            adjustments=adjusted.get(subject, ()),
+        year: _closed(
+            found[year],
+            Accountant(scheme, year=year, until=ends[year]),
+            (rosters or {}).get(year, {}),
+            [given for given in adjustments if bounds(scheme.window, year)[0] <= given.on <= ends[year]],
         )
-        for subject, bundles in found.items()
+        for year in years
     }
 
 
-def _empty(roster: Mapping[Subject, frozenset[str]] | None) -> dict[Subject, list[Bundle]]:
-    return {subject: [] for subject in roster or {}}
+def _closed(
+    held: dict[Subject, Held], accountant: Accountant, roster: Roster, adjustments: Sequence[Adjustment]
+) -> dict[Subject, Account]:
+    adjusted: dict[Subject, list[Adjustment]] = {}
+    for given in adjustments:
+        adjusted.setdefault(given.subject, []).append(given)
+    return {
+        subject: accountant.account(subject, roster.get(subject), held.get(subject, Held()), adjusted.get(subject, ()))
+        for subject in dict.fromkeys((*roster, *held, *adjusted))
+    }

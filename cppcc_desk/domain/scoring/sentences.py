@@ -7,9 +7,8 @@ from fractions import Fraction
 from cppcc_desk.domain.crediting import Credited
 from cppcc_desk.domain.scoring.accounts import Line
 from cppcc_desk.domain.scoring.events import Ledger
-from cppcc_desk.domain.scoring.matching import hundredths
+from cppcc_desk.domain.scoring.matching import hundredths, multiplied
 from cppcc_desk.domain.scoring.phrases import listed, points_text, unit_of, when_text
-from cppcc_desk.domain.scoring.pieces import multiplied
 from cppcc_desk.domain.scoring.scheme import (
     Across,
     Award,

@@ -9,6 +9,22 @@ from collections.abc import Sequence
 from cppcc_desk.domain.scoring.scheme import Remainder, Split, SplitWay
 
 
+class Sharer:
+    """One split, which shares out the same amount among as many once."""
+
+    def __init__(self, split: Split) -> None:
+        self.split = split
+        self._known: dict[tuple[int, tuple[bool, ...], tuple[int | None, ...]], tuple[int, ...]] = {}
+
+    def shares(self, amount: int, writers: tuple[bool, ...], percents: tuple[int | None, ...]) -> tuple[int, ...]:
+        """As the function `shares`."""
+        key = (amount, writers, percents)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = shares(amount, self.split, writers, percents)
+        return found
+
+
 def shares(amount: int, split: Split, writers: Sequence[bool], percents: Sequence[int | None] = ()) -> tuple[int, ...]:
     """What each of several gets of `amount`, in their order; `writers` tells who is a 主笔.
 

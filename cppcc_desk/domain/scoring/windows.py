@@ -1,5 +1,6 @@
 """Which year, quarter and month a day belongs to, by the bounds that a scheme sets."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from cppcc_desk.domain.scoring.events import Attribution, Event, EventType, Piece
@@ -31,6 +32,13 @@ def quarter_starts(window: Window) -> tuple[tuple[int, int], ...]:
         return window.quarters
     month, day = window.starts
     return tuple(((month - 1 + 3 * place) % _LAST_MONTH + 1, day) for place in (1, 2, 3))
+
+
+def dater(window: Window) -> Callable[[Event, Piece], date]:
+    """Tells the day that decides where an event of a piece is counted."""
+    if window.attribution is Attribution.OWN_DAY and not window.attribution_of:
+        return lambda event, piece: event.own_day
+    return lambda event, piece: day_of(window, event, piece)
 
 
 def day_of(window: Window, event: Event, piece: Piece) -> date:

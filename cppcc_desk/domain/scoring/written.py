@@ -22,33 +22,34 @@ _NOTHING = "没有作任何改动。"
 
 def to_dict(scheme: Scheme) -> dict[str, Any]:
     """JSON-able; what equals its default is left out, so that the file shows what the office decided."""
-    return {"format": FORMAT, **_written(scheme)}
+    return {"format": FORMAT, **values_of(scheme)}
 
 
 def from_dict(given: object) -> Scheme:
     """Raises Invalid, naming the place, for anything that is no scheme."""
     if not isinstance(given, dict) or given.get("format") != FORMAT:
         raise Invalid(f"这不是计分办法文件。{_NOTHING}请选从本程序导出的 .json 文件。")
-    read = _read(Scheme, {key: value for key, value in given.items() if key != "format"}, "计分办法")
+    read = read_as(Scheme, {key: value for key, value in given.items() if key != "format"}, "计分办法")
     assert isinstance(read, Scheme)
     return read
 
 
-def _written(value: Any) -> Any:  # noqa: PLR0911 - one line for each kind of value
+def values_of(value: Any) -> Any:  # noqa: PLR0911 - one line for each kind of value
+    """Any value of frozen dataclasses, tuples, sets and words as JSON-able ones."""
     if is_dataclass(value) and not isinstance(value, type):
         shown = {}
         for field in fields(value):
             held = getattr(value, field.name)
             default = field.default_factory() if callable(field.default_factory) else field.default
             if held != default:
-                shown[field.name] = _written(held)
+                shown[field.name] = values_of(held)
         return shown
     if isinstance(value, frozenset):
         return sorted(str(word) for word in value)
     if isinstance(value, tuple):
-        return [_written(item) for item in value]
+        return [values_of(item) for item in value]
     if isinstance(value, Mapping):
-        return {str(key): _written(item) for key, item in value.items()}
+        return {str(key): values_of(item) for key, item in value.items()}
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     if isinstance(value, date):
@@ -56,20 +57,23 @@ def _written(value: Any) -> Any:  # noqa: PLR0911 - one line for each kind of va
     return value.value if isinstance(value, StrEnum) else value
 
 
-def _read(wanted: Any, given: Any, where: str) -> Any:
+def read_as(wanted: Any, given: Any, where: str) -> Any:
+    """The other way round; raises Invalid, naming the place, for what is no `wanted`."""
     if get_origin(wanted) in (Union, types.UnionType):
         inner = next(kind for kind in get_args(wanted) if kind is not types.NoneType)
-        return None if given is None else _read(inner, given, where)
+        return None if given is None else read_as(inner, given, where)
     if is_dataclass(wanted) and isinstance(wanted, type):
         return _read_fields(wanted, given, where)
     if get_origin(wanted) is tuple:
         return _read_tuple(get_args(wanted), given, where)
     if get_origin(wanted) is frozenset:
         (inner,) = get_args(wanted)
-        return frozenset(_read(inner, item, where) for item in _a(list, given, where))
+        return frozenset(read_as(inner, item, where) for item in _a(list, given, where))
     if get_origin(wanted) is Mapping:
         key_kind, kind = get_args(wanted)
-        return {_read(key_kind, key, where): _read(kind, item, where) for key, item in _a(dict, given, where).items()}
+        return {
+            read_as(key_kind, key, where): read_as(kind, item, where) for key, item in _a(dict, given, where).items()
+        }
     return _read_word(wanted, given, where)
 
 
@@ -78,7 +82,7 @@ def _read_fields(wanted: type, given: Any, where: str) -> Any:
     unknown = [key for key in _a(dict, given, where) if key not in known]
     if unknown:
         raise Invalid(f"“{where}”里不认识“{'、'.join(map(str, unknown))}”。{_NOTHING}")
-    read = {key: _read(known[key], item, f"{where} › {key}") for key, item in given.items()}
+    read = {key: read_as(known[key], item, f"{where} › {key}") for key, item in given.items()}
     try:
         return wanted(**read)
     except TypeError:
@@ -89,10 +93,10 @@ def _read_fields(wanted: type, given: Any, where: str) -> Any:
 def _read_tuple(kinds: tuple[Any, ...], given: Any, where: str) -> tuple[Any, ...]:
     items = _a(list, given, where)
     if kinds[-1] is Ellipsis:
-        return tuple(_read(kinds[0], item, f"{where} › {place + 1}") for place, item in enumerate(items))
+        return tuple(read_as(kinds[0], item, f"{where} › {place + 1}") for place, item in enumerate(items))
     if len(items) != len(kinds):
         raise Invalid(f"“{where}”应有 {len(kinds)} 项，实有 {len(items)} 项。{_NOTHING}")
-    return tuple(_read(kind, item, where) for kind, item in zip(kinds, items, strict=True))
+    return tuple(read_as(kind, item, where) for kind, item in zip(kinds, items, strict=True))
 
 
 def _read_word(wanted: Any, given: Any, where: str) -> Any:
