@@ -53,9 +53,9 @@ def test_an_outcome_is_recorded_and_shown_with_the_piece(office: Call, tmp_path:
         "file_names": ["采用通知.txt"],
         "assignments": [],
         "followed_by": [],
-        "warnings": ["没有报送市级的记录，却记为市级采用，请核对。"],
+        "warnings": ["没有报送上级政协的记录，却记为市级采用，请核对。"],
     }
-    assert made.err == "提示：没有报送市级的记录，却记为市级采用，请核对。\n"
+    assert made.err == "提示：没有报送上级政协的记录，却记为市级采用，请核对。\n"
     (said,) = office("show", "2026-002").json["outcomes"]
     assert (said["kind"], said["level"], said["source"]) == ("采用", "市", "本篇")
     assert "2026-11-19　市级采用（单篇） 市政协" in office("show", "2026-002", json=False).out

@@ -251,7 +251,7 @@ def test_a_notice_ticks_how_it_was_adopted_and_lists_where_it_went() -> None:
 
 def test_a_certificate_ticks_what_is_recorded_and_leaves_the_other_levels_to_the_pen() -> None:
     assert row_of("采用证明", "☑本级")[1:] == [["《社情民意》2026年第11期（总第83期）"], ["2026年11月19日"]]
-    assert row_of("采用证明", "☑市级")[1:] == [["市政协 《江宁社情》第45期（单篇）"], ["2026年11月20日"]]
+    assert row_of("采用证明", "☑市级")[1:] == [["市政协《江宁社情》第45期（单篇）"], ["2026年11月20日"]]
     assert row_of("采用证明", "☑部门")[1:] == [["县卫生健康局"], [PEN_DATE]]
     for level in ("省级", "全国"):
         assert row_of("采用证明", f"☐{level}")[1:] == [[], [PEN_DATE]]
@@ -261,7 +261,7 @@ def test_a_certificate_ticks_what_is_recorded_and_leaves_the_other_levels_to_the
 
 
 def test_a_notice_tells_of_uses_higher_up_and_of_no_issue_where_there_is_none() -> None:
-    assert row_of("采用通知", "市级") == [["市级"], ["市政协 《江宁社情》第45期"], ["单篇"], ["2026年11月20日"]]
+    assert row_of("采用通知", "市级") == [["市级"], ["市政协《江宁社情》第45期"], ["单篇"], ["2026年11月20日"]]
     elsewhere = replace(forms.USUAL["采用通知"], issue="", issued_title="", issued_on=None)
     sheet = FORM_KINDS["采用通知"].build(elsewhere)
     labels = [words(row.cells[0]) for block in sheet.blocks if isinstance(block, Grid) for row in block.rows]
@@ -275,8 +275,8 @@ def test_thanks_name_every_occasion_and_keep_what_a_leader_wrote() -> None:
         "您反映的社情民意信息《建议完善乡镇卫生院中药饮片统一配送机制》受到重视，有关情况如下：",
     ]
     assert told[3:5] == [
-        "2026年11月12日，市级采用（单篇） 市政协 《江宁社情》第45期。",
-        "2026年11月16日，县委书记江承志批示。",
+        "2026年11月12日，被市政协《江宁社情》第45期采用（单篇）。",
+        "2026年11月16日，县委书记江承志作出批示。",
     ]
     assert any(text.startswith("希望你单位继续") for text in said("感谢信", authors=()))
 

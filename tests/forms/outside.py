@@ -58,7 +58,7 @@ _ADOPTION = AdoptionFacts(
         Report(destination="县政府", form="委员反映", sent_on=date(2026, 11, 20)),
     ),
     elsewhere=(
-        Adopted(level=Level.CITY, place="市政协 《江宁社情》第45期", form="单篇", on=date(2026, 11, 20)),
+        Adopted(level=Level.CITY, place="市政协《江宁社情》第45期", form="单篇", on=date(2026, 11, 20)),
         Adopted(level=Level.DEPARTMENT, place="县卫生健康局"),
     ),
 )

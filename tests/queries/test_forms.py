@@ -215,7 +215,7 @@ def test_what_was_used_higher_up_is_adopted_without_an_issue(desk: Desk) -> None
     facts = adopted(desk, submission)
     (used,) = facts.elsewhere
     assert (facts.issue, facts.issued_on, facts.comprehensive) == ("", None, None)
-    assert (used.level, used.place, used.form) == (Level.CITY, "市政协 《江宁社情》第45期", "单篇")
+    assert (used.level, used.place, used.form) == (Level.CITY, "市政协《江宁社情》第45期", "单篇")
     assert made(desk, "采用证明", submission).title == "采用证明 2026-001"
 
 
@@ -236,7 +236,7 @@ def test_thanks_are_for_instructions_and_uses_higher_up(desk: Desk) -> None:
     record(desk, submission, instruction())
     record(desk, submission, adoption(level=Level.NATIONAL, organ="全国政协"))
     facts = facts_of(desk, submission, kind="感谢信")
-    assert [one.words for one in facts.esteemed] == ["县委书记江承志批示", "全国采用（单篇） 全国政协"]
+    assert [one.words for one in facts.esteemed] == ["县委书记江承志作出批示", "被全国政协采用（单篇）"]
 
 
 def test_a_supervision_sheet_is_about_one_assignment(desk: Desk) -> None:

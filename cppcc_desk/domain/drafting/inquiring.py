@@ -9,7 +9,7 @@ from cppcc_desk.domain.errors import Forbidden, Invalid
 from cppcc_desk.domain.official import Kind, official_date
 
 _COLUMNS = ("序号", "题目", "报送日期", "采用情况")
-_WIDTHS = (14.0, 78.0, 34.0, 30.0)  # mm; the last column is for whoever answers
+_WIDTHS = (14.0, 70.0, 40.0, 32.0)  # mm; the last column is for whoever answers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ def inquired(kind: Kind, pieces: Sequence[SentPiece], *, organ: str, to: str) ->
         "title": f"{organ}关于查询社情民意信息采用情况的函",
         "main_to": [to],
         "body": [
-            f"{when}，我单位向贵单位报送社情民意信息，其中{len(pieces)}篇的采用情况尚不掌握。为做好统计通报和向反映人"
+            f"{when}，我单位向贵单位报送的社情民意信息，有{len(pieces)}篇的采用情况尚不掌握。为做好统计通报和向反映人"
             "反馈的工作，现将篇目列后，请予查询，并将采用的形式、刊物、期号、日期和领导批示情况函告我单位。",
             {
                 "table": {

@@ -8,7 +8,7 @@ from cppcc_desk.domain.flow import Paragraph, Run
 from cppcc_desk.domain.forms import form
 
 _LABEL, _WHOLE = 24, 134  # mm
-_LOG = ((30, "日期"), (24, "方式"), (76, "督办情况"), (28, "记录人"))
+_LOG = ((38, "日期"), (24, "方式"), (72, "督办情况"), (24, "记录人"))
 _LINES = 4  # of the log, that are there at least
 
 
@@ -90,7 +90,7 @@ def _long(words: str, text: str, *, height: float) -> form.Row:
 def _log(facts: AssignmentFacts) -> Iterator[form.Row]:
     widths = [width for width, _ in _LOG]
     for line in facts.log:
-        told = (form.paper_day(line.on), line.way, line.text, line.by)
+        told = (form.paper_day(line.on), line.way, form.tight(line.text), line.by)
         yield form.row(*(form.value(width, words) for width, words in zip(widths, told, strict=True)), height=11)
     for _ in range(_LINES - len(facts.log)):
         yield form.row(*(form.Cell(width=width) for width in widths), height=11)

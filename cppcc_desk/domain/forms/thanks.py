@@ -10,7 +10,7 @@ from cppcc_desk.domain.forms.adoption import Author
 
 @dataclass(frozen=True, kw_only=True)
 class Esteem:
-    """What the author is thanked for, in words: 市级采用（单篇）市政协, 县委书记江承志批示."""
+    """What the author is thanked for, in words: 被市政协《江宁社情》第45期采用, 县委书记江承志作出批示."""
 
     words: str
     on: date

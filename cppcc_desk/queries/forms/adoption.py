@@ -2,7 +2,7 @@
 
 from cppcc_desk.domain import forms
 from cppcc_desk.domain.errors import Forbidden
-from cppcc_desk.domain.outcomes import HIGHER, Level, OutcomeKind
+from cppcc_desk.domain.outcomes import Level, OutcomeKind
 from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.queries import issues
 from cppcc_desk.queries.forms.asked import Asked, courtesy_of, work_of
@@ -19,7 +19,7 @@ def adoption(asked: Asked) -> forms.AdoptionFacts:
     d = asked.detail
     printed = detail(asked.session, id_of(asked.session, d.merged_into), now=asked.now) if d.merged_into else d
     issue = issues.issue_of(asked.session, printed.row.id)
-    used = _outcomes(asked, OutcomeKind.ADOPTION)
+    used = [row for row in _outcomes(asked) if row.entry.kind is OutcomeKind.ADOPTION]
     if issue is None and not used:
         raise Forbidden(
             f"来稿 {d.row.intake_no}“{d.row.state}”，还没有编入期刊，也没有登记采用，不能证明采用；没有写出任何文件。"
@@ -62,11 +62,7 @@ def _adopted(row: OutcomeRow) -> forms.Adopted:
 def thanks(asked: Asked) -> forms.ThanksFacts:
     """For every 批示, and every use at a higher level. Raises Forbidden where there is none."""
     d = asked.detail
-    esteemed = [
-        row
-        for row in _outcomes(asked, OutcomeKind.INSTRUCTION, OutcomeKind.ADOPTION)
-        if row.entry.kind is OutcomeKind.INSTRUCTION or row.entry.level in HIGHER
-    ]
+    esteemed = [row for row in _outcomes(asked) if row.entry.is_esteem]
     if not esteemed:
         raise Forbidden(f"来稿 {d.row.intake_no} 没有登记上级采用或领导批示，不写感谢信；没有写出任何文件。")
     return forms.ThanksFacts(
@@ -76,13 +72,20 @@ def thanks(asked: Asked) -> forms.ThanksFacts:
         title=d.original_title,
         authors=_authors(d),
         unit=d.row.unit,
-        esteemed=tuple(forms.Esteem(words=row.words, on=row.entry.occurred_on) for row in esteemed),
+        esteemed=tuple(forms.Esteem(words=_esteem(row), on=row.entry.occurred_on) for row in esteemed),
     )
 
 
-def _outcomes(asked: Asked, *kinds: OutcomeKind) -> list[OutcomeRow]:
-    said = outcomes_of_piece(asked.session, asked.detail.row.id)
-    return [one.row for one in said if one.row.entry.kind in kinds]
+def _esteem(row: OutcomeRow) -> str:
+    entry = row.entry
+    if entry.kind is OutcomeKind.INSTRUCTION:
+        return f"{entry.leader_post}{entry.leader}作出批示"
+    form = f"（{entry.adoption_form}）" if entry.adoption_form else ""
+    return f"被{row.place or f'{entry.level}政协'}采用{form}"
+
+
+def _outcomes(asked: Asked) -> list[OutcomeRow]:
+    return [one.row for one in outcomes_of_piece(asked.session, asked.detail.row.id)]
 
 
 def _authors(d: SubmissionDetail) -> tuple[forms.Author, ...]:
