@@ -153,7 +153,10 @@ def test_proof_is_added_saved_and_taken_away(office: Call, tmp_path: Path) -> No
     office("outcomes", "files", "1", "--out", tmp_path / "出")
     assert (tmp_path / "出" / "采用通知.txt").read_text(encoding="utf-8") == "市政协采用通知"
     assert office("outcomes", "files", "1", "--remove", "采用通知.txt").json["file_names"] == []
-    assert "没有佐证“采用通知.txt”" in office("outcomes", "files", "1", "--remove", "采用通知.txt").error[1]
+    assert (
+        "这条采用的佐证里没有文件“采用通知.txt”"
+        in office("outcomes", "files", "1", "--remove", "采用通知.txt").error[1]
+    )
 
 
 def test_an_instruction_goes_through_a_unit(office: Call) -> None:

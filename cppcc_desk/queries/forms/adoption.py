@@ -1,5 +1,7 @@
 """What 采用通知, 采用证明 and 感谢信 show of a piece: its issue, where else it was used, who esteemed it."""
 
+from typing import Any
+
 from cppcc_desk.domain import forms
 from cppcc_desk.domain.errors import Forbidden
 from cppcc_desk.domain.outcomes import Level, OutcomeKind
@@ -25,12 +27,7 @@ def adoption(asked: Asked) -> forms.AdoptionFacts:
             f"来稿 {d.row.intake_no}“{d.row.state}”，还没有编入期刊，也没有登记采用，不能证明采用；没有写出任何文件。"
         )
     return forms.AdoptionFacts(
-        office=asked.office.issued_by,
-        printed_on=asked.now.date(),
-        intake_no=d.row.intake_no,
-        title=d.original_title,
-        authors=_authors(d),
-        unit=d.row.unit,
+        **_piece(asked),
         issue=issue.full_name if issue else "",
         issued_title=_issued_title(issue, printed) if issue else "",
         issued_on=issue.issued_on if issue else None,
@@ -66,12 +63,7 @@ def thanks(asked: Asked) -> forms.ThanksFacts:
     if not esteemed:
         raise Forbidden(f"来稿 {d.row.intake_no} 没有登记上级采用或领导批示，不写感谢信；没有写出任何文件。")
     return forms.ThanksFacts(
-        office=asked.office.issued_by,
-        printed_on=asked.now.date(),
-        intake_no=d.row.intake_no,
-        title=d.original_title,
-        authors=_authors(d),
-        unit=d.row.unit,
+        **_piece(asked),
         esteemed=tuple(forms.Esteem(words=_esteem(row), on=row.entry.occurred_on) for row in esteemed),
     )
 
@@ -88,8 +80,17 @@ def _outcomes(asked: Asked) -> list[OutcomeRow]:
     return [one.row for one in outcomes_of_piece(asked.session, asked.detail.row.id)]
 
 
-def _authors(d: SubmissionDetail) -> tuple[forms.Author, ...]:
-    return () if d.collective_submission else tuple(map(_author, d.contributors))
+def _piece(asked: Asked) -> dict[str, Any]:
+    """What each of them says of a piece."""
+    d = asked.detail
+    return {
+        "office": asked.office.issued_by,
+        "printed_on": asked.now.date(),
+        "intake_no": d.row.intake_no,
+        "title": d.original_title,
+        "authors": () if d.collective_submission else tuple(map(_author, d.contributors)),
+        "unit": d.row.unit,
+    }
 
 
 def _author(contributor: Contributor) -> forms.Author:
