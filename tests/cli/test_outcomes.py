@@ -246,3 +246,12 @@ def test_a_letter_asks_the_city_what_it_used(office: Call) -> None:
     wrong = office("paper", "begin", "通知", "--inquiry", "市政协", now=later)
     assert "查询采用情况起草的是函，不是通知" in wrong.error[1]
     assert "没有“月球”这个去向" in office("paper", "begin", "函", "--inquiry", "月球", now=later).error[1]
+
+
+def test_a_piece_that_goes_on_is_seen_from_both_sides(office: Call) -> None:
+    words = ("--title", "关于集市停车难的续报", "--text", BODY, "--contributor", "柳青禾")
+    assert office("register", *words, "--follows", "2026-001").code == 0
+    assert office("show", "2026-003").json["follows"] == "2026-001"
+    assert office("show", "2026-001").json["followed_by"] == ["2026-003"]
+    assert "续报：2026-003" in office("show", "2026-001", json=False).out
+    assert "续报于：2026-001" in office("show", "2026-003", json=False).out
