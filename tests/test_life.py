@@ -23,6 +23,7 @@ from cppcc_desk.domain.occasions import (
     Relation,
 )
 from cppcc_desk.domain.official import Kind
+from cppcc_desk.domain.outcomes import About, AssignmentEntry
 from cppcc_desk.domain.step_fields import STEP_FIELDS
 from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.domain.workflow import CLOSED, FROZEN, Screening, State, Step, Verdict
@@ -30,6 +31,7 @@ from cppcc_desk.errands.drafting import begun
 from cppcc_desk.operations import clocks, dispatching, submissions
 from cppcc_desk.operations import documents as papers
 from cppcc_desk.operations import occasions as meetings
+from cppcc_desk.operations import outcomes as hearing
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.operations.registering import register
 from cppcc_desk.operations.steps import take_step, take_steps
@@ -37,13 +39,16 @@ from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import clocks as timing
 from cppcc_desk.queries import documents, issues
 from cppcc_desk.queries import occasions as looking_at
+from cppcc_desk.queries import outcomes as listening
 from cppcc_desk.queries import submissions as looking
+from cppcc_desk.queries.outcomes import OutcomeFilter, Source
 from cppcc_desk.queries.submissions import Filter
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
 from tests.conftest import StandingClock
 from tests.office import registration, shown, snapshot
+from tests.outcomes import adoption, instruction, reply
 
 PEOPLE = ("王秀兰", "陆望舒")
 GUESTS = ("柳青禾", "顾长安", "沈砚秋")
@@ -262,6 +267,38 @@ class Office(RuleBasedStateMachine):
             case "delete":
                 self.attempt(meetings.delete_occasion, made)
 
+    @precondition(lambda self: self.model.alive)
+    @rule(which=st.integers(0, 99), of_issue=st.booleans(), kind=st.sampled_from(["批示", "采用", "答复"]))
+    def hears(self, which: int, of_issue: bool, kind: str) -> None:
+        piece = self.piece(which)
+        issue = self.desk.read(issues.issue_of, piece) if of_issue else None
+        about = About(issue_id=issue.id) if issue else About(submission_id=piece)
+        entry = {"批示": instruction, "采用": adoption, "答复": reply}[kind](occurred_on=self.clock.now.date())
+        self.attempt(hearing.record, about, entry)
+
+    @rule(which=st.integers(0, 99), act=st.sampled_from(["assign", "cancel", "answer", "close", "reopen", "withdraw"]))
+    def goes_on_with_what_was_heard(self, which: int, act: str) -> None:
+        today = self.clock.now.date()
+        rows = self.desk.read(listening.outcomes, OutcomeFilter())
+        if not rows:
+            return
+        chosen = self.desk.read(listening.outcome, rows[which % len(rows)].id, today=today)
+        if act == "withdraw":
+            self.attempt(hearing.withdraw, chosen.row.id, reason="误记")
+        elif act == "assign":
+            entry = AssignmentEntry(handling_unit="县交通局", opened_on=today, due_on=today)
+            self.attempt(hearing.assign, chosen.row.id, entry)
+        for given in chosen.assignments[:1]:
+            match act:
+                case "cancel":
+                    self.attempt(hearing.cancel_assignment, given.id, reason="误交")
+                case "answer":
+                    self.attempt(hearing.enter_feedback, given.id, on=today, text="已办")
+                case "close":
+                    self.attempt(hearing.close_assignment, given.id, on=today)
+                case "reopen":
+                    self.attempt(hearing.reopen_assignment, given.id, due_on=today, reason="再办")
+
     @rule(redo_too=st.booleans())
     def takes_back(self, redo_too: bool) -> None:
         before = self.desk.read(snapshot)
@@ -325,6 +362,17 @@ class Office(RuleBasedStateMachine):
                 assert clock.due_at >= clock.due_base
                 assert clock.late == (clock.sent_at is not None and clock.sent_at > clock.due_at)
                 assert (clock.urgency == "已办结") == (clock.sent_at is not None or state in CLOSED)
+
+    @invariant()
+    def what_was_heard_is_of_what_is_there(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        said = self.desk.read(listening.outcomes_of_pieces, self.model.alive)
+        rows = self.desk.read(listening.outcomes, OutcomeFilter())
+        assert {row.id for row in rows if row.intake_no} == {
+            one.row.id for ones in said.values() for one in ones if one.source is Source.OWN
+        }
+        assert all(row.piece_ids for row in rows)
 
     @invariant()
     def every_paper_belongs_where_it_was_made_for(self) -> None:

@@ -13,6 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cppcc_desk.domain.occasions import OccasionKind
+from cppcc_desk.domain.outcomes import REQUIRED, OutcomeKind, outcome_values
 from cppcc_desk.domain.people import PersonKind
 from cppcc_desk.domain.step_fields import named_values, split, step_named
 from cppcc_desk.domain.submission import Contributor, IntakeChannel, Registration
@@ -399,3 +400,46 @@ def test_every_group_met_in_the_quarters_that_are_over() -> None:
     )
     assert {(group["name"], quarter) for group in OFFICE["groups"] for quarter in (1, 2, 3)} <= set(held)
     assert {kind.value for kind in OccasionKind} == {one["kind"] for one in OCCASIONS}
+
+
+# --- what became of it -----------------------------------------------------------------------------------------------
+
+OUTCOMES: list[dict[str, Any]] = json.loads((SAMPLE / "outcomes.json").read_text(encoding="utf-8"))
+
+
+def _on(outcome: dict[str, Any]) -> date:
+    return date.fromisoformat(outcome["values"]["日期"])
+
+
+def test_the_third_quarter_has_outcomes_of_every_kind() -> None:
+    quarter = [one for one in OUTCOMES if date(2026, 7, 1) <= _on(one) <= date(2026, 9, 30)]
+    kinds = Counter(one["kind"] for one in quarter)
+    levels = Counter(one["values"].get("层级") for one in quarter if one["kind"] == "采用")
+    answers = {one["values"]["结果"] for one in quarter if one["kind"] == "答复"}
+    assert kinds["批示"] == 3 and kinds["落实"] >= 2
+    assert levels["市"] >= 3 and levels["省"] >= 2 and levels["全国"] == 1
+    assert answers == {"A", "B", "C"}
+
+
+def test_outcomes_are_whole_come_after_their_piece_and_are_recorded_after_they_happened() -> None:
+    for one in OUTCOMES:
+        kind = OutcomeKind(one["kind"])
+        piece = _by_file(one["piece"])
+        assert outcome_values(kind, one["values"]).get(REQUIRED[kind][0])
+        assert piece["received"][:10] <= one["values"]["日期"] <= one["at"][:10] <= STORY["now"]
+        assert one.get("files") or one["values"].get("佐证")
+        if one["values"].get("层级") in ("市", "省", "全国") and one["kind"] == "采用":
+            sent = [
+                event["dispatch"]["sent"]
+                for event in piece["events"]
+                if event.get("dispatch", {}).get("to") == "市政协"
+            ]
+            assert sent and sent[0][:10] < one["values"]["日期"], piece["file"]
+
+
+def test_one_instruction_is_overdue_and_the_others_are_answered() -> None:
+    given = [each for one in OUTCOMES for each in one.get("assigned", ())]
+    units = {entry["name"] for entry in OFFICE["destinations"]}
+    assert [each["unit"] for each in given if "feedback" not in each and each["due"] < STORY["now"]] == ["县农业农村局"]
+    assert sum("closed" in each for each in given) == 2
+    assert {each["unit"] for each in given} <= units

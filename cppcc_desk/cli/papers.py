@@ -21,7 +21,7 @@ from cppcc_desk.storage.desk import Desk, minute_now
 
 _FORM_ABOUT = (
     "来稿编号；签到表为小组名称，或会议、活动的序号；列席邀请函、会议活动记录单为序号；"
-    "聘书、履职档案为姓名；约稿函、约稿催办为约稿的序号"
+    "聘书、履职档案为姓名；约稿函、约稿催办为约稿的序号；批示督办单为交办的序号"
 )
 _FORM_TO = "给哪个承办单位（转办函、督办单、办理反馈单）；写给哪几个人（列席邀请函）"
 
@@ -147,6 +147,9 @@ def _written(desk: Desk, arguments: argparse.Namespace) -> papers.Written:
         return papers.write_group_form(desk, kind, desk.read(forms.group_id_of, about), **files)
     if kind in forms.OF_PERSON:
         return papers.write_person_forms(desk, kind, [desk.read(person_meant, about).id], **files)
+    if kind in forms.OF_ASSIGNMENT:
+        number = _number(about, f"{kind}写交办的序号", "outcomes assignments")
+        return papers.write_assignment_form(desk, kind, number, **files)
     if kind in forms.OF_COMMISSION:
         number = _number(about, "约稿写序号", "topics commissions")
         return papers.write_commission_letter(desk, kind, number, **files)

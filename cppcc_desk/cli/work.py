@@ -126,6 +126,9 @@ def tell(desk: Desk, arguments: argparse.Namespace, submission_id: int) -> int:
     row = found.row
     output.line(f"{row.intake_no}　{row.title}")
     output.line(f"状态：{row.state}　下一步：{row.next_step or '（无）'}　反映人：{row.contributors or '待补'}")
+    for words, numbers in (("续报于", (found.follows,)), ("续报", found.followed_by)):
+        if any(numbers):
+            output.line(f"{words}：{'、'.join(numbers)}")
     for clock in found.clocks:
         sent = f"{clock.sent_at:%Y-%m-%d %H:%M} 已报送" if clock.sent_at else clock.remaining
         output.line(f"报{clock.destination}：{clock.due_at:%Y-%m-%d %H:%M} 前（{clock.rule}），{sent}")

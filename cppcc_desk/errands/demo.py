@@ -13,9 +13,10 @@ from cppcc_desk.errands.documents import write_filed
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.errands.playing import SampleOffice, Tell, story
 from cppcc_desk.paths import safe_name
-from cppcc_desk.queries import cards, commissions, documents, forms, issues, occasions, office, submissions
+from cppcc_desk.queries import cards, commissions, documents, forms, issues, occasions, office, outcomes, submissions
 from cppcc_desk.queries import clocks as timing
 from cppcc_desk.queries.occasions import OccasionRow
+from cppcc_desk.queries.outcomes import OutcomeFilter
 from cppcc_desk.queries.quotas import standings
 
 _OCCASIONS = 3  # the latest meetings and activities, of which every form is written
@@ -70,6 +71,7 @@ def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
     for occasion in desk.read(occasions.occasions, now=desk.now)[:_OCCASIONS]:
         for kind in forms.OF_OCCASION:
             yield from _occasion_form(sample, out / "表单", kind, occasion)
+    yield from _papers_of_outcomes(sample, out / "表单")
     yield from _papers_of_people(sample, out / "表单")
     yield from _cards(sample, out / "表单")
     for paper in reversed(desk.read(documents.documents)):
@@ -81,6 +83,20 @@ def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
     write_intake_ledger(desk, ledger, year=desk.today.year)
     sample.tell(f"已写出 {ledger.name}")
     yield ledger
+
+
+def _papers_of_outcomes(sample: SampleOffice, folder: Path) -> Iterator[Path]:
+    """感谢信 to the author of each piece that was used higher up or bears a 批示, 批示督办单 of each assignment."""
+    desk = sample.desk
+    for one in desk.read(outcomes.assignments, today=desk.today):
+        for kind in forms.OF_ASSIGNMENT:
+            name = folder / safe_name(f"{kind} {one.outcome.of} {one.entry.handling_unit}")
+            docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
+            yield from _told(sample, papers.write_assignment_form(desk, kind, one.id, docx=docx, pdf=pdf))
+    esteemed = [row for row in desk.read(outcomes.outcomes, OutcomeFilter()) if row.entry.is_esteem]
+    for submission_id in dict.fromkeys(piece for row in esteemed for piece in row.piece_ids):
+        number = desk.read(submissions.detail, submission_id, now=desk.now).row.intake_no
+        yield from _form(sample, folder, "感谢信", submission_id, number)
 
 
 def _papers_of_people(sample: SampleOffice, folder: Path) -> Iterator[Path]:

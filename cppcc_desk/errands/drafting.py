@@ -8,9 +8,11 @@ from cppcc_desk.domain.drafting import (
     CalledTopic,
     MadeFor,
     Relation,
+    SentPiece,
     called,
     convened,
     forwarded,
+    inquired,
     relation_of,
     usual_kind,
 )
@@ -25,6 +27,7 @@ from cppcc_desk.errands.previews import StandIns, look_at_fields
 from cppcc_desk.operations.documents import NUMBER
 from cppcc_desk.queries import groups, office, submissions, topics
 from cppcc_desk.queries.office import DestinationRow
+from cppcc_desk.queries.outcomes import awaited_adoptions
 from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.storage.desk import Desk
 
@@ -102,7 +105,10 @@ def new_fields(desk: Desk, kind: Kind) -> dict[str, Any]:
 
 
 def begun(desk: Desk, kind: Kind, made_for: MadeFor) -> dict[str, Any]:
-    """What a paper begins with for what it is made for. Raises Invalid for a kind that does not fit it, Missing."""
+    """What a paper begins with for what it is made for.
+
+    Raises Invalid for a kind that does not fit it, Missing, Forbidden where there is nothing to ask.
+    """
     fields = new_fields(desk, kind)
     if made_for.submission_id is not None:
         detail = desk.read(submissions.detail, made_for.submission_id, now=desk.now)
@@ -113,6 +119,8 @@ def begun(desk: Desk, kind: Kind, made_for: MadeFor) -> dict[str, Any]:
         return fields | _convening(desk, kind, made_for)
     if made_for.quarter is not None:
         return fields | _calling(desk, kind, made_for.quarter)
+    if made_for.inquiry_id is not None:
+        return fields | _inquiring(desk, kind, made_for.inquiry_id)
     return fields
 
 
@@ -165,3 +173,14 @@ def _calling(desk: Desk, kind: Kind, quarter: Quarter) -> dict[str, Any]:
         for row in desk.read(topics.topics, quarter)
     ]
     return called(kind, quarter, listed, organ=known.issued_by, length_limit=known.length_limit)
+
+
+def _inquiring(desk: Desk, kind: Kind, destination_id: int) -> dict[str, Any]:
+    """About the pieces sent to a destination of whose use nothing is known, as they are now."""
+    rows = desk.read(office.destinations, all_destinations=True)
+    to = next((row.name for row in rows if row.id == destination_id), None)
+    if to is None:
+        raise Missing("找不到要查询的去向。没有作任何改动。请刷新后再试。")
+    waiting = desk.read(awaited_adoptions, today=desk.today, destination_id=destination_id)
+    pieces = [SentPiece(title=row.title, sent_on=row.sent_on) for row in waiting]
+    return inquired(kind, pieces, organ=desk.read(office.office, on=desk.today).issued_by, to=to)

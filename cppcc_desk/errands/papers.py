@@ -76,6 +76,12 @@ def write_group_form(desk: Desk, kind: str, group_id: int, *, docx: Path, pdf: P
     return _write_form(desk, desk.read(forms.group_form, kind, group_id, now=desk.now), docx=docx, pdf=pdf)
 
 
+def write_assignment_form(desk: Desk, kind: str, assignment_id: int, *, docx: Path, pdf: Path | None) -> Written:
+    """Write one of the office's forms about an assignment of a 批示. Raises Missing, World or Locked."""
+    form = desk.read(forms.assignment_form, kind, assignment_id, now=desk.now)
+    return _write_form(desk, form, docx=docx, pdf=pdf)
+
+
 def write_person_forms(
     desk: Desk, kind: str, person_ids: Sequence[int], *, docx: Path | None, pdf: Path | None
 ) -> Written:

@@ -22,9 +22,10 @@ from cppcc_desk.domain.submission import IntakeChannel
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands.documents import finish, keep_pictures
 from cppcc_desk.errands.drafting import begun
+from cppcc_desk.errands.hearing import Hearing
 from cppcc_desk.errands.holding import Holding
 from cppcc_desk.errands.intake import bring_in
-from cppcc_desk.operations import clocks, commissioning, dispatching, issuing, people, steps, units
+from cppcc_desk.operations import clocks, commissioning, dispatching, finding, issuing, people, steps, units
 from cppcc_desk.operations import documents as drafting
 from cppcc_desk.operations import office as changing
 from cppcc_desk.operations.correcting import correct_registration
@@ -69,7 +70,7 @@ def story(data: Path, tell: Tell) -> "Iterator[SampleOffice]":
     try:
         sample = SampleOffice(desk, tell, now)
         _furnish(sample, _resource("office.json"))
-        _live(sample, told, _resource("topics.json"), _resource("occasions.json"))
+        _live(sample, told, _resource("topics.json"), _resource("occasions.json"), _resource("outcomes.json"))
         _draft_documents(sample, _resource("documents.json"))
         now[0] = today()
         yield sample
@@ -150,8 +151,8 @@ def _person(row: RosterRow) -> PersonEntry:
     )
 
 
-def _live(sample: SampleOffice, story: Any, asked: Any, occasions: Any) -> None:
-    """Everything in the order of time: what was asked for, receipts and what followed, meetings and activities."""
+def _live(sample: SampleOffice, story: Any, asked: Any, occasions: Any, outcomes: Any) -> None:
+    """Everything in the order of time: what was asked for, receipts and what followed, meetings, what was heard."""
     happened: list[tuple[str, int, Callable[[], None]]] = []
     for piece in story["submissions"]:
         happened.append((piece["received"], 0, partial(_receive, sample, piece)))
@@ -163,16 +164,19 @@ def _live(sample: SampleOffice, story: Any, asked: Any, occasions: Any) -> None:
         happened += [(drop["at"], 1, partial(_let_go, sample, told, name, drop)) for name, drop in dropped]
     received = {piece["file"]: piece["received"] for piece in story["submissions"]}
     holding = Holding(sample.desk, sample.submission_ids, received)
-    happened += [(moment, 2, partial(_hold, sample, moment, do)) for moment, do in holding.happenings(occasions)]
+    happened += [(moment, 2, partial(_let, sample, moment, do)) for moment, do in holding.happenings(occasions)]
+    hearing = Hearing(sample.desk, sample.submission_ids)
+    happened += [(moment, 2, partial(_let, sample, moment, do)) for moment, do in hearing.happenings(outcomes)]
     happened.sort(key=lambda entry: entry[:2])
     for _, _, do in happened:
         do()
     sample.tell(
-        f"已办理 {len(happened)} 件事，登记来稿 {len(sample.submission_ids)} 篇，会议和活动 {len(occasions)} 次"
+        f"已办理 {len(happened)} 件事，登记来稿 {len(sample.submission_ids)} 篇，会议和活动 {len(occasions)} 次，"
+        f"反馈 {len(outcomes)} 条"
     )
 
 
-def _hold(sample: SampleOffice, moment: str, do: Callable[[], object]) -> None:
+def _let(sample: SampleOffice, moment: str, do: Callable[[], object]) -> None:
     sample.at(moment, registrar())
     do()
 
@@ -305,12 +309,14 @@ def _draft_documents(sample: SampleOffice, told: Sequence[dict[str, Any]]) -> No
 
 
 def _made_for(sample: SampleOffice, told: dict[str, Any]) -> MadeFor:
-    """A dispatch of a piece, a meeting, the topics of a quarter, or nothing in particular."""
+    """A dispatch of a piece, a meeting, the topics of a quarter, a query about uses, or nothing in particular."""
     if "piece" in told:
         piece = sample.submission_ids[told["piece"]]
         return MadeFor(submission_id=piece, dispatch_id=sample.desk.read(dispatching.found, piece, to=told["to"]))
     if "quarter" in told:
         return MadeFor(quarter=Quarter.parse(told["quarter"]))
+    if "inquiry" in told:
+        return MadeFor(inquiry_id=sample.desk.read(finding.destination, told["inquiry"]).id)
     return MadeFor(occasion=Occasion.from_dict(told["meeting"])) if "meeting" in told else MadeFor()
 
 

@@ -74,6 +74,9 @@ def _make_for(session: Session, row: t.Document, what: MadeFor) -> None:
     if what.group_id is not None and session.get(t.Unit, what.group_id) is None:
         raise Missing(f"找不到这个信息小组。{NOTHING}请刷新后再试。")
     row.info_group_id = what.group_id
+    if what.inquiry_id is not None and session.get(t.Destination, what.inquiry_id) is None:
+        raise Missing(f"找不到要查询的去向。{NOTHING}请刷新后再试。")
+    row.inquiry_id = what.inquiry_id
     row.topic_notice = t.TopicNotice(year=what.quarter.year, quarter=what.quarter.number) if what.quarter else None
     row.occasion = what.occasion.to_dict() if what.occasion else {}
 

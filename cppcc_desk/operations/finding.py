@@ -1,6 +1,6 @@
 """Finding the row that an operation is about, or refusing with a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -36,11 +36,10 @@ def submission_numbered(session: Session, intake_no: str) -> t.Submission:
 
 def destination(session: Session, name: str) -> t.Destination:
     """The destination called `name` or known by it too. Raises Missing with the list of the known."""
-    rows = session.scalars(select(t.Destination).order_by(t.Destination.position, t.Destination.id)).all()
-    for row in rows:
-        if row.active and name.strip() in (row.name, *split(row.aliases)):
-            return row
-    known = "、".join(row.name for row in rows if row.active)
+    row = destination_known_as(session, name)
+    if row is not None and row.active:
+        return row
+    known = "、".join(row.name for row in _destinations(session) if row.active)
     raise Missing(f"没有“{name}”这个去向；已有的去向：{known}。{NOTHING}可在设置里增加。")
 
 
@@ -91,8 +90,12 @@ def assignment(session: Session, assignment_id: int) -> t.Assignment:
 
 def destination_known_as(session: Session, name: str) -> t.Destination | None:
     """The destination called `name` or known by it too, in use or not; None where there is none."""
-    rows = session.scalars(select(t.Destination).order_by(t.Destination.active.desc(), t.Destination.position)).all()
-    return next((row for row in rows if name.strip() in (row.name, *split(row.aliases))), None)
+    return next((row for row in _destinations(session) if name.strip() in (row.name, *split(row.aliases))), None)
+
+
+def _destinations(session: Session) -> Sequence[t.Destination]:
+    d = t.Destination
+    return session.scalars(select(d).order_by(d.active.desc(), d.position, d.id)).all()
 
 
 def refuse_secret(lines: Iterable[str], field: str) -> None:

@@ -38,6 +38,7 @@ class DocumentRow:
     group: str  # 信息小组
     occasion: str  # what the meeting or activity is called
     quarter: Quarter | None  # whose 征集要点 it sends out
+    inquiry: str  # the destination that is asked what it used
     drafted_at: datetime
     drafted_by: str
     finished_at: datetime | None
@@ -50,10 +51,12 @@ class DocumentRow:
 
     @property
     def purpose(self) -> str:
-        """What it was made for, in words: 2026-035 报县教育局; 第二信息小组 冬季供水; 2026年第三季度征集要点."""
+        """What it was made for, in words: 2026-035 报县教育局; 第二信息小组 冬季供水; 2026年第三季度征集要点;
+        向市政协查询采用情况."""
         to = f"报{self.destination}" if self.destination else ""
         topics = f"{self.quarter.words}征集要点" if self.quarter else ""
-        return " ".join(filter(None, (self.intake_no, to, self.group, self.occasion, topics)))
+        asked = f"向{self.inquiry}查询采用情况" if self.inquiry else ""
+        return " ".join(filter(None, (self.intake_no, to, self.group, self.occasion, topics, asked)))
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,7 @@ def documents(
             joinedload(t.Document.dispatch).joinedload(t.Dispatch.destination),
             joinedload(t.Document.info_group),
             joinedload(t.Document.topic_notice),
+            joinedload(t.Document.inquiry),
         )
     )
     if submission_id is not None:
@@ -159,16 +163,20 @@ def document(session: Session, document_id: int) -> DocumentDetail:
         group_id=row.info_group_id,
         occasion=occasion,
         quarter=_quarter(row),
+        inquiry_id=row.inquiry_id,
     )
     return DocumentDetail(_row(row), dict(row.fields), about)
 
 
 def addressees(session: Session, made_for: MadeFor) -> tuple[tuple[str, ...], ...]:
-    """Whom a paper made for a submission or a dispatch may be addressed to, each with all its names.
+    """Whom a paper made for a submission, a dispatch or a query may be addressed to, each with all its names.
 
     Empty where anybody may be: made for nothing of the kind, no destination chosen yet, or no one in particular.
     """
     submission = session.get(t.Submission, made_for.submission_id) if made_for.submission_id is not None else None
+    inquiry = session.get(t.Destination, made_for.inquiry_id) if made_for.inquiry_id is not None else None
+    if inquiry is not None:
+        return ((inquiry.name, *split(inquiry.aliases)),)
     if submission is None:
         return ()
     meant = [d.destination.name for d in submission.dispatches if made_for.dispatch_id in (None, d.id)]
@@ -197,6 +205,7 @@ def _row(row: t.Document) -> DocumentRow:
         row.info_group.name if row.info_group else "",
         str(row.occasion.get("name", "")),
         _quarter(row),
+        row.inquiry.name if row.inquiry else "",
         row.drafted_at,
         row.drafted_by,
         row.finished_at,

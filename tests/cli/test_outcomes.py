@@ -53,9 +53,9 @@ def test_an_outcome_is_recorded_and_shown_with_the_piece(office: Call, tmp_path:
         "file_names": ["采用通知.txt"],
         "assignments": [],
         "followed_by": [],
-        "warnings": ["没有报送市级的记录，却记为市级采用，请核对。"],
+        "warnings": ["没有报送上级政协的记录，却记为市级采用，请核对。"],
     }
-    assert made.err == "提示：没有报送市级的记录，却记为市级采用，请核对。\n"
+    assert made.err == "提示：没有报送上级政协的记录，却记为市级采用，请核对。\n"
     (said,) = office("show", "2026-002").json["outcomes"]
     assert (said["kind"], said["level"], said["source"]) == ("采用", "市", "本篇")
     assert "2026-11-19　市级采用（单篇） 市政协" in office("show", "2026-002", json=False).out
@@ -153,7 +153,10 @@ def test_proof_is_added_saved_and_taken_away(office: Call, tmp_path: Path) -> No
     office("outcomes", "files", "1", "--out", tmp_path / "出")
     assert (tmp_path / "出" / "采用通知.txt").read_text(encoding="utf-8") == "市政协采用通知"
     assert office("outcomes", "files", "1", "--remove", "采用通知.txt").json["file_names"] == []
-    assert "没有佐证“采用通知.txt”" in office("outcomes", "files", "1", "--remove", "采用通知.txt").error[1]
+    assert (
+        "这条采用的佐证里没有文件“采用通知.txt”"
+        in office("outcomes", "files", "1", "--remove", "采用通知.txt").error[1]
+    )
 
 
 def test_an_instruction_goes_through_a_unit(office: Call) -> None:
@@ -210,3 +213,45 @@ def test_what_was_sent_up_is_asked_after_until_it_is_used(office: Call) -> None:
 def test_reminding_takes_numbers(office: Call) -> None:
     assert "催办写交办的序号，收到的是“县交通局”" in office("outcomes", "remind", "县交通局").error[1]
     assert "找不到序号为 7 的交办" in office("outcomes", "remind", "7").error[1]
+
+
+def test_papers_about_what_came_of_a_piece(office: Call, tmp_path: Path) -> None:
+    refused = office("form", "感谢信", "2026-002", "--out", tmp_path / "谢.docx")
+    assert "没有登记上级采用或领导批示" in refused.error[1]
+    office("outcome", "2026-002", "采用", *CITY)
+    office("outcome", "2026-001", "批示", "领导=江承志", "职务=县委书记")
+    office("outcomes", "assign", "2", "县交通局", "--due", "2026-11-25")
+    for kind, about in (("感谢信", "2026-002"), ("采用证明", "2026-002"), ("批示督办单", "1")):
+        path = tmp_path / f"{kind}.docx"
+        assert office("form", kind, about, "--out", path).json["docx"] == str(path)
+        assert path.is_file()
+    assert (
+        "批示督办单写交办的序号，收到的是“县交通局”"
+        in office("form", "批示督办单", "县交通局", "--out", tmp_path / "督.docx").error[1]
+    )
+
+
+def test_a_letter_asks_the_city_what_it_used(office: Call) -> None:
+    nothing = office("paper", "begin", "函", "--inquiry", "市政协")
+    assert (nothing.code, nothing.error[0]) == (1, "forbidden")
+    office("dispatch", "2026-001", "--to", "市政协", "--sent", "2026-11-20T14:30")
+    later = "2026-12-25T09:00"
+    made = office("paper", "begin", "函", "--inquiry", "上级政协", now=later).json
+    assert (made["kind"], made["inquiry"]) == ("函", "市政协")
+    assert made["title"] == "政协××县委员会办公室关于查询社情民意信息采用情况的函"
+    assert "向市政协查询采用情况" in office("paper", "list", json=False).out
+    fields = office("paper", "show", str(made["id"])).json["fields"]
+    assert fields["main_to"] == ["市政协"]
+    assert fields["body"][1]["table"]["rows"] == [["1", "关于集市停车难的建议", "2026年11月20日", ""]]
+    wrong = office("paper", "begin", "通知", "--inquiry", "市政协", now=later)
+    assert "查询采用情况起草的是函，不是通知" in wrong.error[1]
+    assert "没有“月球”这个去向" in office("paper", "begin", "函", "--inquiry", "月球", now=later).error[1]
+
+
+def test_a_piece_that_goes_on_is_seen_from_both_sides(office: Call) -> None:
+    words = ("--title", "关于集市停车难的续报", "--text", BODY, "--contributor", "柳青禾")
+    assert office("register", *words, "--follows", "2026-001").code == 0
+    assert office("show", "2026-003").json["follows"] == "2026-001"
+    assert office("show", "2026-001").json["followed_by"] == ["2026-003"]
+    assert "续报：2026-003" in office("show", "2026-001", json=False).out
+    assert "续报于：2026-001" in office("show", "2026-003", json=False).out

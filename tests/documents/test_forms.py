@@ -19,6 +19,7 @@ from tests import forms, office_suite
 DIVIDED = {
     "来稿登记表": ["来稿原"],
     "核稿单": ["采用☐", "反映的", "建议1"],
+    "批示督办单": ["批示内", "督办要", "办理反"],
     "会议活动记录单": ["出席顾", "列席江", "请假程", "缺席何", "活动内", "讨论稿", "形成稿", "情况和", "决定事"],
 }
 _SIBLINGS = ("w:cantSplit", "w:trHeight", "w:tblHeader")

@@ -15,16 +15,18 @@ from cppcc_desk.domain.drafting import (
     MadeFor,
     Occasion,
     Relation,
+    SentPiece,
     astray,
     called,
     convened,
     forwarded,
+    inquired,
     relation_of,
     usual_kind,
 )
 from cppcc_desk.domain.drafting.convening import Group
 from cppcc_desk.domain.drafting.occasion import day_and_half, to_the_minute
-from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.errors import Forbidden, Invalid
 from cppcc_desk.domain.occasions import OccasionKind
 from cppcc_desk.domain.official import Kind, document_from
 from cppcc_desk.domain.topics import Quarter
@@ -429,3 +431,26 @@ def test_whatever_is_told_makes_a_paper(occasion: Occasion, group: Group | None,
 def test_a_file_about_a_meeting_is_refused_by_name(told: Any, sentence: str) -> None:
     with pytest.raises(Invalid, match=sentence):
         Occasion.from_dict(told)
+
+
+# ------------------------------------------------------------------------------------------------ uses asked after
+
+
+def test_a_query_lists_what_was_sent_and_leaves_room_for_the_answer() -> None:
+    pieces = [SentPiece(title="甲", sent_on=date(2026, 9, 4)), SentPiece(title="乙", sent_on=date(2026, 10, 29))]
+    fields = inquired(Kind.LETTER, pieces, organ="政协云溪县委员会办公室", to="市政协")
+    assert fields["title"] == "政协云溪县委员会办公室关于查询社情民意信息采用情况的函"
+    opening, listed, ending = fields["body"]
+    assert opening.startswith(
+        "2026年9月4日至2026年10月29日，我单位向贵单位报送的社情民意信息，有2篇的采用情况尚不掌握。"
+    )
+    assert listed["table"]["rows"] == [["1", "甲", "2026年9月4日", ""], ["2", "乙", "2026年10月29日", ""]]
+    assert sum(listed["table"]["widths_mm"]) == 156 and ending == "特此函询，请予支持。"
+    assert inquired(Kind.LETTER, pieces[:1], organ="甲", to="乙")["body"][0].startswith("2026年9月4日，我单位")
+
+
+def test_a_query_is_a_letter_about_something() -> None:
+    with pytest.raises(Invalid, match="查询采用情况起草的是函，不是报告"):
+        inquired(Kind.REPORT, [SentPiece(title="甲", sent_on=date(2026, 9, 4))], organ="甲", to="市政协")
+    with pytest.raises(Forbidden, match="报送市政协的来稿没有要查询采用情况的"):
+        inquired(Kind.LETTER, [], organ="甲", to="市政协")

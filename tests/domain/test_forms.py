@@ -118,8 +118,8 @@ def test_a_text_without_advice_leaves_its_box_to_the_pen() -> None:
 
 
 def test_every_kind_of_form_has_facts_and_a_builder() -> None:
-    kinds = "来稿登记表 核稿单 发文稿纸 送达登记 催办单 转办函 督办单 办理反馈单 采用通知 采用证明 签到表 "
-    kinds += "列席邀请函 会议活动记录单 聘书 履职档案 约稿函 约稿催办 任务数提醒函"
+    kinds = "来稿登记表 核稿单 发文稿纸 送达登记 催办单 转办函 督办单 办理反馈单 采用通知 采用证明 感谢信 "
+    kinds += "批示督办单 签到表 列席邀请函 会议活动记录单 聘书 履职档案 约稿函 约稿催办 任务数提醒函"
     assert list(FORM_KINDS) == kinds.split()
     for kind, entry in FORM_KINDS.items():
         assert is_dataclass(entry.facts)
@@ -169,7 +169,7 @@ def test_what_is_unknown_is_left_to_the_pen() -> None:
     assert words(signed(80, [("周启明", None)])) == ["周启明　" + PEN_DATE]
     assert words(signed(30, [("周启明", date(2026, 3, 1))], "同意。")) == ["同意。", "周启明", "2026年3月1日"]
     for kind in FORM_KINDS:
-        if kind != "聘书":  # a letter without a grid
+        if kind not in ("聘书", "感谢信"):  # letters without a grid
             assert sum(words(cell) in ([], [PEN_DATE]) for cell in cells(kind, "empty")) >= 5
     letter = [p.text for p in forms.form("聘书", "empty").blocks if isinstance(p, Paragraph)]
     assert letter[1] == "　　　　　同志："
@@ -249,11 +249,47 @@ def test_a_notice_ticks_how_it_was_adopted_and_lists_where_it_went() -> None:
     assert row_of("采用通知", "印发日期", "empty")[3] == ["☐单篇　☐综合"]
 
 
-def test_a_certificate_knows_its_own_level_and_leaves_the_higher_ones_to_the_pen() -> None:
+def test_a_certificate_ticks_what_is_recorded_and_leaves_the_other_levels_to_the_pen() -> None:
     assert row_of("采用证明", "☑本级")[1:] == [["《社情民意》2026年第11期（总第83期）"], ["2026年11月19日"]]
-    for level in ("市", "省", "全国"):
+    assert row_of("采用证明", "☑市级")[1:] == [["市政协《江宁社情》第45期（单篇）"], ["2026年11月20日"]]
+    assert row_of("采用证明", "☑部门")[1:] == [["县卫生健康局"], [PEN_DATE]]
+    for level in ("省级", "全国"):
         assert row_of("采用证明", f"☐{level}")[1:] == [[], [PEN_DATE]]
+    for level in ("本级", "市级", "省级", "全国"):
+        assert row_of("采用证明", f"☐{level}", "empty")[1:] == [[], [PEN_DATE]]
     assert "（盖章）" in said("采用证明")
+
+
+def test_a_notice_tells_of_uses_higher_up_and_of_no_issue_where_there_is_none() -> None:
+    assert row_of("采用通知", "市级") == [["市级"], ["市政协《江宁社情》第45期"], ["单篇"], ["2026年11月20日"]]
+    elsewhere = replace(forms.USUAL["采用通知"], issue="", issued_title="", issued_on=None)
+    sheet = FORM_KINDS["采用通知"].build(elsewhere)
+    labels = [words(row.cells[0]) for block in sheet.blocks if isinstance(block, Grid) for row in block.rows]
+    assert ["刊物期号"] not in labels and ["市级"] in labels
+
+
+def test_thanks_name_every_occasion_and_keep_what_a_leader_wrote() -> None:
+    told = said("感谢信")
+    assert told[1:3] == [
+        "柳青禾委员：",
+        "您反映的社情民意信息《建议完善乡镇卫生院中药饮片统一配送机制》受到重视，有关情况如下：",
+    ]
+    assert told[3:5] == [
+        "2026年11月12日，被市政协《江宁社情》第45期采用（单篇）。",
+        "2026年11月16日，县委书记江承志作出批示。",
+    ]
+    assert any(text.startswith("希望你单位继续") for text in said("感谢信", authors=()))
+
+
+def test_a_supervision_sheet_of_an_instruction_has_its_log_and_lines_for_more() -> None:
+    assert row_of("批示督办单", "批示领导")[1:] == [["县委书记江承志"], ["批示日期"], ["2026年11月9日"]]
+    assert row_of("批示督办单", "交办日期")[3] == ["2026年11月18日", "超期2天"]
+    assert row_of("批示督办单", "2026年11月16日")[1:] == [["电话督办"], ["已由分管副局长牵头起草方案"], ["方建军"]]
+    assert row_of("批示督办单", "办理反馈")[1][-1] == "（2026年11月20日反馈）"
+    for size, lines in (("empty", 4), ("usual", 4), ("full", 18)):
+        (grid,) = [block for block in forms.form("批示督办单", size).blocks if isinstance(block, Grid)]
+        heads = [words(row.cells[0]) for row in grid.rows]
+        assert heads.index(["办理反馈"]) - heads.index(["日期"]) - 1 == lines
 
 
 def test_a_certificate_names_the_printed_title_only_where_it_is_another() -> None:

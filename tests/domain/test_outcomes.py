@@ -93,7 +93,7 @@ OWN = adoption(level=Level.OWN, organ="", journal="《社情民意》")
         (OWN, {}, "本单位没有《社情民意》这种刊物"),
         (OWN, {"journals": {"社情民意": False}}, "本单位的《社情民意》已经停用"),
         (adoption(), {"given_up": "不采用", "sent": {Level.CITY: HEARD}}, "这篇来稿“不采用”，却记为市级采用"),
-        (adoption(), {}, "没有报送市级的记录，却记为市级采用"),
+        (adoption(), {}, "没有报送上级政协的记录，却记为市级采用"),
         (adoption(), {"sent": {Level.CITY: TODAY}}, "采用日期早于报送日期（2026-11-20）"),
         (adoption(), {"sent": {Level.CITY: HEARD}, "others": [adoption(text="甲")]}, "2026-11-19 已记有同一层级"),
         (instruction(), {"others": [instruction(text="乙")]}, "2026-11-19 已记有江承志的批示"),

@@ -36,6 +36,7 @@ from cppcc_desk.queries import forms, issues
 from cppcc_desk.storage.checking import check
 from cppcc_desk.storage.desk import Desk
 from tests.office import piece, registration, step
+from tests.outcomes import assign, instruction, record
 
 LONG = "石桥镇农贸市场逢二逢七赶集，高峰时段进场车辆超过四百辆，而周边没有一处公共停车场。"
 
@@ -275,6 +276,7 @@ def test_every_kind_of_form_can_be_asked_for() -> None:
 def test_every_form_gives_its_facts_back(desk: Desk, tmp_path: Path, kind: str) -> None:
     made = piece(desk, State.ISSUED)
     desk.do(open_dispatch, made, to="有关部门")
+    record(desk, made, instruction(occurred_on=desk.today))
     written = write_form(desk, kind, made, docx=tmp_path / "表.docx", pdf=tmp_path / "表.pdf")
     assert (written.docx, written.pdf) == (tmp_path / "表.docx", tmp_path / "表.pdf")
     text = words(written.docx).replace("\n", "")
@@ -329,3 +331,11 @@ def test_a_form_without_a_pdf(desk: Desk, tmp_path: Path) -> None:
     written = papers.write_form(desk, "核稿单", piece(desk), docx=tmp_path / "深" / "层" / "表.docx", pdf=None)
     assert (written.pdf, written.no_pdf) == (None, "")
     assert files(tmp_path / "深" / "层") == ["表.docx"]
+
+
+def test_a_supervision_sheet_is_written_and_noted(desk: Desk, tmp_path: Path) -> None:
+    given = assign(desk, record(desk, piece(desk), instruction()))
+    written = papers.write_assignment_form(desk, "批示督办单", given, docx=tmp_path / "督.docx", pdf=None)
+    assert written.docx == tmp_path / "督.docx" and written.pages == 1
+    (noted,) = desk.read(issues.papers)
+    assert (noted.kind, noted.file_name) == ("批示督办单", "督.docx")

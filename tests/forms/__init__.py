@@ -7,14 +7,14 @@ from typing import Any
 
 from cppcc_desk.domain.forms import FORM_KINDS, Form
 from cppcc_desk.domain.official import official_date
-from tests.forms import letters, office, outside
+from tests.forms import heard, letters, office, outside
 from tests.forms.words import ADVICE, LONG_TITLE, OFFICE, TODAY
 
 __all__ = ["ADVICE", "ALL", "EMPTY", "FULL", "LONG_TITLE", "OFFICE", "TODAY", "USUAL", "bare", "form", "told"]
 
-USUAL: dict[str, Any] = {**office.USUAL, **outside.USUAL, **letters.USUAL}
-EMPTY: dict[str, Any] = {**office.EMPTY, **outside.EMPTY, **letters.EMPTY}
-FULL: dict[str, Any] = {**office.FULL, **outside.FULL, **letters.FULL}
+USUAL: dict[str, Any] = {**office.USUAL, **outside.USUAL, **letters.USUAL, **heard.USUAL}
+EMPTY: dict[str, Any] = {**office.EMPTY, **outside.EMPTY, **letters.EMPTY, **heard.EMPTY}
+FULL: dict[str, Any] = {**office.FULL, **outside.FULL, **letters.FULL, **heard.FULL}
 ALL = {"usual": USUAL, "empty": EMPTY, "full": FULL}
 
 
@@ -28,6 +28,7 @@ _UNSAID = {
     "办理反馈单": {"urgency_grade"},
     "采用通知": {"work", "unit"},
     "采用证明": {"courtesy", "reports"},
+    "感谢信": {"intake_no", "unit"},
     "约稿函": {"standing"},
     "约稿催办": {"topic", "angles"},
     "列席邀请函": {"kind", "part"},

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from cppcc_desk.domain.forms import (
+    Adopted,
     AdoptionFacts,
     AppointmentFacts,
     Attendant,
@@ -19,6 +20,7 @@ from cppcc_desk.domain.forms import (
     SignInFacts,
 )
 from cppcc_desk.domain.occasions import OccasionKind, Part
+from cppcc_desk.domain.outcomes import Level
 from cppcc_desk.domain.submission import UrgencyGrade
 from tests.forms import words
 
@@ -54,6 +56,10 @@ _ADOPTION = AdoptionFacts(
     reports=(
         Report(destination="市政协", form="社情民意", sent_on=date(2026, 11, 19)),
         Report(destination="县政府", form="委员反映", sent_on=date(2026, 11, 20)),
+    ),
+    elsewhere=(
+        Adopted(level=Level.CITY, place="市政协《江宁社情》第45期", form="单篇", on=date(2026, 11, 20)),
+        Adopted(level=Level.DEPARTMENT, place="县卫生健康局"),
     ),
 )
 _SIGN_IN = SignInFacts(
@@ -169,6 +175,7 @@ FULL: dict[str, Any] = {
             authors=tuple(Author(name=name, work=words.UNIT, courtesy="委员") for name in words.NAMES),
             unit=words.UNIT,
             reports=_ADOPTION.reports * 13,
+            elsewhere=_ADOPTION.elsewhere * 7,
         ),
     ),
     "签到表": replace(

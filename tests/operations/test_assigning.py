@@ -95,8 +95,8 @@ def test_units_are_reminded_together_and_the_log_says_how_they_stood(
     told = [(line.on, line.way, line.text, line.by) for one in (given, other) for line in row(desk, one).supervisions]
     day = date(2026, 12, 2)
     assert told == [
-        (day, "催办", "反馈期限 2026-11-30，超期 2 天", "王秀兰"),
-        (day, "催办", "反馈期限 2026-12-20，剩 18 天", "王秀兰"),
+        (day, "催办", "反馈期限 2026年11月30日，超期 2 天", "王秀兰"),
+        (day, "催办", "反馈期限 2026年12月20日，剩 18 天", "王秀兰"),
     ]
     assert desk.undo() == "催办批示 2 件"
     assert row(desk, given).supervisions == ()

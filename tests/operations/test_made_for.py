@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from cppcc_desk.domain.drafting import MadeFor, Occasion
-from cppcc_desk.domain.errors import Invalid, Missing
+from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.people import PersonEntry, PersonKind, UnitKind
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.errands import drafting
 from cppcc_desk.errands.documents import set_document
-from cppcc_desk.operations import dispatching, people, units
+from cppcc_desk.operations import dispatching, finding, people, units
 from cppcc_desk.operations import documents as doing
 from cppcc_desk.operations import office as changing
 from cppcc_desk.operations import submissions as binning
@@ -302,3 +302,27 @@ def test_main_to_that_is_no_destination_is_told(office: Desk) -> None:
     assert told(office, intended, ["县委"]) == [("主送“县委”不是来稿的报送去向（市政协）", "main_to")]
     plain = office.do(doing.save_document, None, kind=Kind.NOTICE, fields=office.read(documents.document, whole).fields)
     assert told(office, plain, ["县委"]) == []
+
+
+# ---------------------------------------------------------------------------------------------- uses asked after
+
+
+def test_a_query_is_made_for_whom_it_asks(office: Desk, clock: StandingClock) -> None:
+    about = piece(office)
+    office.do(dispatching.send, about, to="市政协", sent_at=datetime(2026, 11, 19, 9, 0), reason="先报")
+    clock.now += timedelta(days=40)
+    city = office.read(lambda session: finding.destination(session, "市政协").id)
+    before = office.read(snapshot)
+    made = begun(office, Kind.LETTER, MadeFor(inquiry_id=city))
+    found = office.read(documents.document, made)
+    assert (found.made_for, found.row.purpose) == (MadeFor(inquiry_id=city), "向市政协查询采用情况")
+    assert MadeFor.from_dict(found.made_for.to_dict()) == found.made_for
+    assert office.read(documents.addressees, found.made_for) == (("市政协", "上级政协"),)
+    assert [row.id for row in office.read(documents.documents, words="查询采用情况")] == [made]
+    office.undo()
+    assert office.read(snapshot) == before
+    for destination in (city + 1, 99):  # nothing was sent there, and nobody is there
+        with pytest.raises((Forbidden, Missing)):
+            drafting.begun(office, Kind.LETTER, MadeFor(inquiry_id=destination))
+    with pytest.raises(Missing, match="找不到要查询的去向"):
+        office.do(doing.save_document, None, kind=Kind.LETTER, fields={"title": "函"}, made_for=MadeFor(inquiry_id=99))

@@ -165,6 +165,8 @@ def test_what_is_said_of_a_merged_piece_comes_from_three_places(desk: Desk) -> N
         ("县委书记江承志批示", Source.ISSUE),
     ]
     assert said(desk, target) == [("市级采用（单篇） 市政协", Source.OWN), ("县委书记江承志批示", Source.ISSUE)]
+    labels = [row.label for row in desk.read(history.newest, submission_id=other)]
+    assert labels[0].startswith("登记批示 《社情民意》") and "登记采用 2026-001" in labels
 
 
 def test_a_piece_that_is_taken_out_again_keeps_its_own_only(desk: Desk) -> None:

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
 from cppcc_desk.domain.flow import Paragraph
-from cppcc_desk.domain.forms import Author, Form
+from cppcc_desk.domain.forms import Author, Form, Grid
+from cppcc_desk.domain.outcomes import Level
 from cppcc_desk.domain.people import PersonEntry, PersonKind, UnitKind
 from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.domain.topics import Quarter
@@ -16,6 +17,7 @@ from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.operations import clocks, dispatching
 from cppcc_desk.operations.commissioning import commission, let_go
 from cppcc_desk.operations.office import save_destination
+from cppcc_desk.operations.outcomes import supervise
 from cppcc_desk.operations.people import add_people
 from cppcc_desk.operations.topics import TopicEntry, save_topics
 from cppcc_desk.operations.units import save_unit
@@ -27,6 +29,7 @@ from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import Desk, operation
 from tests.conftest import StandingClock
 from tests.office import piece, shown, step
+from tests.outcomes import adoption, assign, instruction, record, record_of_issue
 
 DEPARTMENTS = ("县卫生健康局", "县公安局")
 OUT_OF_ISSUE = [State.REGISTERED, State.IN_REVIEW, State.SIGNED_OFF]
@@ -204,6 +207,52 @@ def test_several_contributors_are_counted(desk: Desk) -> None:
 def test_what_stands_in_no_issue_is_not_called_adopted(desk: Desk, kind: str, state: State) -> None:
     with pytest.raises(Forbidden, match=f"来稿 2026-001“{state}”，还没有编入期刊"):
         made(desk, kind, piece(desk, state))
+
+
+def test_what_was_used_higher_up_is_adopted_without_an_issue(desk: Desk) -> None:
+    submission = piece(desk)
+    record(desk, submission, adoption(journal="江宁社情", issue_no="第45期"))
+    facts = adopted(desk, submission)
+    (used,) = facts.elsewhere
+    assert (facts.issue, facts.issued_on, facts.comprehensive) == ("", None, None)
+    assert (used.level, used.place, used.form) == (Level.CITY, "市政协《江宁社情》第45期", "单篇")
+    assert made(desk, "采用证明", submission).title == "采用证明 2026-001"
+
+
+def test_a_notice_says_the_own_issue_once(desk: Desk) -> None:
+    submission = piece(desk, State.ISSUED)
+    record(desk, submission, adoption(level=Level.OWN, organ="", journal="社情民意"))
+    record(desk, submission, adoption(level=Level.PROVINCE, organ="省政协"))
+    facts = adopted(desk, submission)
+    assert facts.issue == "《社情民意》2026年第1期（总第1期）"
+    assert [one.level for one in facts.elsewhere] == [Level.PROVINCE]
+
+
+def test_thanks_are_for_instructions_and_uses_higher_up(desk: Desk) -> None:
+    submission = piece(desk)
+    record(desk, submission, adoption(level=Level.DEPARTMENT, organ="县交通局"))
+    with pytest.raises(Forbidden, match="没有登记上级采用或领导批示，不写感谢信"):
+        made(desk, "感谢信", submission)
+    record(desk, submission, instruction())
+    record(desk, submission, adoption(level=Level.NATIONAL, organ="全国政协"))
+    facts = facts_of(desk, submission, kind="感谢信")
+    assert [one.words for one in facts.esteemed] == ["县委书记江承志作出批示", "被全国政协采用（单篇）"]
+
+
+def test_a_supervision_sheet_is_about_one_assignment(desk: Desk) -> None:
+    submission = piece(desk, State.ISSUED)
+    one = record_of_issue(desk, submission, instruction(occurred_on=desk.today))
+    given = assign(desk, one, opened_on=desk.today, demand="书面反馈")
+    desk.do(supervise, given, on=desk.today, way="电话督办", text="已布置")
+    sheet = desk.read(forms.assignment_form, "批示督办单", given, now=desk.now)
+    assert sheet.title == "批示督办单 《社情民意》2026年第1期 县交通局"
+    text = "".join(
+        p.text for b in sheet.blocks if isinstance(b, Grid) for r in b.rows for c in r.cells for p in c.paragraphs
+    )
+    for words in ("关于石桥镇集市停车难的建议", "县委书记江承志", "请县交通局牵头研究", "书面反馈", "已布置", "剩10天"):
+        assert words in text
+    with pytest.raises(Missing, match="没有序号为 9 的交办"):
+        desk.read(forms.assignment_form, "批示督办单", 9, now=desk.now)
 
 
 def test_the_author_is_told_the_issue_and_where_it_went(desk: Desk) -> None:

@@ -105,11 +105,11 @@ def test_an_outcome_in_one_line(desk: Desk) -> None:
     for entry in entries:
         record(desk, made, entry)
     assert [one.row.words for one in desk.read(looking.outcomes_of_piece, made)] == [
-        "市级采用 市政协 《江宁社情》第45期",
+        "市级采用 市政协《江宁社情》第45期",
         "全国采用（单篇）",
         "部门采用（单篇） 县交通局",
         "石桥镇落实",
-        "江宁日报媒体",
+        "江宁日报刊登",
     ]
 
 

@@ -40,6 +40,7 @@ from cppcc_desk.ui.pages.preview.places import place_of
 from cppcc_desk.ui.paper_view import Fit, PaperView, Place
 from cppcc_desk.ui.printing import Order
 from tests.office import shown, step
+from tests.outcomes import instruction, record
 from tests.ui.printed import TITLES, Opened, PretendPrinters, issued, ledger, printed, rest, signed
 from tests.ui.screens import in_child, settle
 
@@ -465,6 +466,7 @@ def test_every_form_of_a_piece_has_its_preview(window: Opened, desk: Desk, kind:
     made = signed(desk)
     desk.do(print_issue, [made])
     desk.do(open_dispatch, made, to="有关部门")
+    record(desk, made, instruction(occurred_on=desk.today))
     page = preview_of(window, form=kind, submission_ids=(made,))
     assert facts(page)["表单"] == kind and facts(page)["标题"] == TITLES[0]
     assert page.preview is not None and page.preview.name == f"{kind} 2026-001（2026-11-20）"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from cppcc_desk.cli import output
+from cppcc_desk.cli import kept_files, output
 from cppcc_desk.cli.arguments import UsageError, text_given
 from cppcc_desk.cli.occasions.looking import tell
 from cppcc_desk.domain.errors import Missing
@@ -21,10 +21,8 @@ from cppcc_desk.domain.occasions import (
     cents_of,
 )
 from cppcc_desk.domain.step_fields import split
-from cppcc_desk.errands import writing
 from cppcc_desk.errands.received import attach_to_occasion
 from cppcc_desk.operations import occasions as doing
-from cppcc_desk.paths import free_name, safe_name
 from cppcc_desk.queries import forms, occasions, submissions
 from cppcc_desk.queries.occasions import DecisionRow
 from cppcc_desk.queries.people import person_named
@@ -162,14 +160,10 @@ def files(desk: Desk, arguments: argparse.Namespace) -> int:
         attach_to_occasion(desk, arguments.id, arguments.paths)
     found = desk.read(occasions.detail, arguments.id, now=desk.now)
     if arguments.remove is not None:
-        chosen = [file.id for file in found.files if file.file_name == arguments.remove]
-        if not chosen:
-            raise Missing(f"“{found.row.name}”里没有文件“{arguments.remove}”。没有作任何改动。")
+        chosen = kept_files.called(found.files, arguments.remove, on=f"“{found.row.name}”里")
         desk.do(doing.remove_files, arguments.id, chosen)
     if arguments.out is not None:
-        for file in found.files:
-            path = free_name(arguments.out / safe_name(file.file_name))
-            writing.write_bytes(path, desk.originals.take(file.sha256))
+        kept_files.save_into(desk, found.files, arguments.out)
     return tell(desk, arguments, arguments.id)
 
 

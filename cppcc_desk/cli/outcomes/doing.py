@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from cppcc_desk.cli import output
+from cppcc_desk.cli import kept_files, output
 from cppcc_desk.cli.arguments import key_values, listed, text_given
 from cppcc_desk.cli.outcomes.looking import tell, tell_assignments
-from cppcc_desk.domain.errors import Invalid, Missing
+from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.outcomes import (
     About,
     AssignmentEntry,
@@ -18,10 +18,8 @@ from cppcc_desk.domain.outcomes import (
     entry_from,
     outcome_values,
 )
-from cppcc_desk.errands import writing
 from cppcc_desk.errands.received import attach_to_outcome, keep_file
 from cppcc_desk.operations import outcomes as doing
-from cppcc_desk.paths import free_name, safe_name
 from cppcc_desk.queries import issues, outcomes, submissions
 from cppcc_desk.storage.desk import Desk
 
@@ -89,14 +87,10 @@ def files(desk: Desk, arguments: argparse.Namespace) -> int:
         attach_to_outcome(desk, arguments.id, arguments.paths)
     found = desk.read(outcomes.outcome, arguments.id, today=desk.today)
     if arguments.remove is not None:
-        chosen = [file.id for file in found.files if file.file_name == arguments.remove]
-        if not chosen:
-            raise Missing(f"这条{found.row.entry.kind}没有佐证“{arguments.remove}”。没有作任何改动。")
+        chosen = kept_files.called(found.files, arguments.remove, on=f"这条{found.row.entry.kind}的佐证里")
         desk.do(doing.remove_evidence, arguments.id, chosen)
     if arguments.out is not None:
-        for file in found.files:
-            path = free_name(arguments.out / safe_name(file.file_name))
-            writing.write_bytes(path, desk.originals.take(file.sha256))
+        kept_files.save_into(desk, found.files, arguments.out)
     return tell(desk, arguments, arguments.id)
 
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from cppcc_desk.domain.forms.adoption import AdoptionFacts, Author, Report, adoption_certificate, adoption_notice
+from cppcc_desk.domain.forms.adoption import (
+    Adopted,
+    AdoptionFacts,
+    Author,
+    Report,
+    adoption_certificate,
+    adoption_notice,
+)
 from cppcc_desk.domain.forms.advice import split_problem_and_advice
 from cppcc_desk.domain.forms.appointment import AppointmentFacts, appointment
 from cppcc_desk.domain.forms.attendance import Attendant, SignInFacts, sign_in_sheet
@@ -29,6 +36,8 @@ from cppcc_desk.domain.forms.occasion_record import (
 from cppcc_desk.domain.forms.quota import QuotaFacts, quota_reminder
 from cppcc_desk.domain.forms.reminder import DueItem, ReminderFacts, pressing, reminder
 from cppcc_desk.domain.forms.review import ReviewSheetFacts, review_sheet
+from cppcc_desk.domain.forms.supervision import AssignmentFacts, LoggedSupervision, assignment_sheet
+from cppcc_desk.domain.forms.thanks import Esteem, ThanksFacts, thanks_letter
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,8 @@ FORM_KINDS: Mapping[str, FormKind] = MappingProxyType(
         "办理反馈单": FormKind(HandlingFacts, feedback_sheet),
         "采用通知": FormKind(AdoptionFacts, adoption_notice),
         "采用证明": FormKind(AdoptionFacts, adoption_certificate),
+        "感谢信": FormKind(ThanksFacts, thanks_letter),
+        "批示督办单": FormKind(AssignmentFacts, assignment_sheet),
         "签到表": FormKind(SignInFacts, sign_in_sheet),
         "列席邀请函": FormKind(InvitationFacts, invitation),
         "会议活动记录单": FormKind(OccasionRecordFacts, occasion_record),
@@ -64,9 +75,11 @@ FORM_KINDS: Mapping[str, FormKind] = MappingProxyType(
 
 __all__ = [
     "FORM_KINDS",
+    "Adopted",
     "AdoptionFacts",
     "AppointmentFacts",
     "AskedPiece",
+    "AssignmentFacts",
     "Attendant",
     "Author",
     "Cell",
@@ -79,6 +92,7 @@ __all__ = [
     "DutyFacts",
     "DutyMeeting",
     "DutyPiece",
+    "Esteem",
     "Form",
     "FormKind",
     "Grid",
@@ -86,6 +100,7 @@ __all__ = [
     "IntakeSheetFacts",
     "InvitationFacts",
     "Invitee",
+    "LoggedSupervision",
     "OccasionRecordFacts",
     "QuotaFacts",
     "RecordedDecision",
@@ -96,6 +111,7 @@ __all__ = [
     "Row",
     "Sheet",
     "SignInFacts",
+    "ThanksFacts",
     "pressing",
     "review_sheet",
     "split_problem_and_advice",

@@ -18,6 +18,11 @@ def text(words: str) -> Paragraph:
     return Paragraph(style=form.LETTER, runs=(Run(words),))
 
 
+def you(authors: int) -> str:
+    """How so many authors are spoken to; without any it is a unit."""
+    return "您" if authors == 1 else "你们" if authors else "你单位"
+
+
 def signature(office: str, dated: date) -> tuple[Paragraph, Paragraph]:
     """Who writes and when; never the date alone on the next page."""
     return (

@@ -49,6 +49,12 @@ class OutcomeEntry:
     remark: str = ""
     follows_id: int | None = None
 
+    @property
+    def is_esteem(self) -> bool:
+        """Whether the author is thanked for it: for a 批示, for a use at a higher level."""
+        used_above = self.kind is OutcomeKind.ADOPTION and self.level in HIGHER
+        return used_above or self.kind is OutcomeKind.INSTRUCTION
+
 
 _ENUMS: Mapping[str, type[StrEnum]] = MappingProxyType(
     {"level": Level, "adoption_form": AdoptionForm, "leader_rank": LeaderRank, "fault": Fault}
@@ -141,9 +147,10 @@ def _of_level(entry: OutcomeEntry, around: Around) -> Iterator[str]:
         yield "没有写批示领导的层级。"
     if entry.kind is not OutcomeKind.ADOPTION or entry.level not in HIGHER:
         return
-    sent = around.sent.get(entry.level)
+    # The city hands on to the province what it was sent.
+    sent = min((day for level, day in around.sent.items() if level in HIGHER), default=None)
     if sent is None:
-        yield f"没有报送{entry.level.said}的记录，却记为{entry.level.said}采用，请核对。"
+        yield f"没有报送上级政协的记录，却记为{entry.level.said}采用，请核对。"
     elif entry.occurred_on < sent:
         yield f"采用日期早于报送日期（{sent}），请核对。"
 

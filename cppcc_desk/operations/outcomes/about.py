@@ -1,8 +1,8 @@
 """What an outcome is of as rows: the piece or the issue, what it is called, whose history tells of it."""
 
-from collections.abc import Iterable
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Missing
@@ -45,10 +45,8 @@ def begun(of: t.Submission | t.Issue) -> tuple[date, str]:
 
 
 def told(session: Session, of: t.Submission | t.Issue, label: str) -> None:
-    """Call the step `label` and what it is of; the history of the piece, or of each of the issue, tells of it."""
+    """Call the step `label` and what it is of; the history of every piece that it is said of tells of it."""
     acting(session).label = f"{label} {named(of)}"
-    acting(session).concerns |= set(_pieces(of))
-
-
-def _pieces(of: t.Submission | t.Issue) -> Iterable[int]:
-    return (of.id,) if isinstance(of, t.Submission) else (item.submission_id for item in of.items)
+    own = {of.id} if isinstance(of, t.Submission) else {item.submission_id for item in of.items}
+    s = t.Submission
+    acting(session).concerns |= own | set(session.scalars(select(s.id).where(s.merged_into_id.in_(own))))

@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid
+from cppcc_desk.domain.official import official_date
 from cppcc_desk.domain.outcomes import AssignmentEntry, OutcomeKind, problems_of_assignment, standing, state_of
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
@@ -76,7 +77,7 @@ def remind(session: Session, assignment_ids: Sequence[int]) -> int:
         row = _open(session, assignment_id)
         state = state_of(feedback_on=row.feedback_on, closed_on=row.closed_on, due_on=row.due_on, today=today)
         stands = standing(state, row.due_on, feedback_on=row.feedback_on, today=today)
-        _log(session, row, on=today, way=REMINDER, text=f"反馈期限 {row.due_on}，{stands}")
+        _log(session, row, on=today, way=REMINDER, text=f"反馈期限 {official_date(row.due_on)}，{stands}")
         _told(session, row, "催办批示")
     if len(assignment_ids) > 1:
         acting(session).label = f"催办批示 {len(assignment_ids)} 件"

@@ -5,12 +5,14 @@ from cppcc_desk.queries.forms.groups import group_id_of
 from cppcc_desk.queries.forms.handling import handling_units
 from cppcc_desk.queries.forms.making import (
     ASKED_FOR,
+    OF_ASSIGNMENT,
     OF_COMMISSION,
     OF_GROUP,
     OF_OCCASION,
     OF_PERSON,
     OF_SUBMISSION,
     OF_UNIT,
+    assignment_form,
     commission_letters,
     duty_form,
     form,
@@ -21,12 +23,14 @@ from cppcc_desk.queries.forms.making import (
 
 __all__ = [
     "ASKED_FOR",
+    "OF_ASSIGNMENT",
     "OF_COMMISSION",
     "OF_GROUP",
     "OF_OCCASION",
     "OF_PERSON",
     "OF_SUBMISSION",
     "OF_UNIT",
+    "assignment_form",
     "commission_letters",
     "duty_form",
     "form",

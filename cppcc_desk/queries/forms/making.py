@@ -1,4 +1,4 @@
-"""The office's forms about submissions, groups, people, meetings and 约稿, made of what is recorded now."""
+"""The office's forms about submissions, 交办, groups, people, meetings and 约稿, made of what is recorded now."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
@@ -9,7 +9,17 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.forms import FORM_KINDS, Form
-from cppcc_desk.queries.forms import adoption, commissions, duty, groups, handling, occasions, office_sheets, people
+from cppcc_desk.queries.forms import (
+    adoption,
+    assignments,
+    commissions,
+    duty,
+    groups,
+    handling,
+    occasions,
+    office_sheets,
+    people,
+)
 from cppcc_desk.queries.forms.asked import Asked
 from cppcc_desk.queries.office import office
 from cppcc_desk.queries.submissions import detail
@@ -26,6 +36,7 @@ OF_SUBMISSION: Mapping[str, Callable[[Asked], Any]] = MappingProxyType(
         "办理反馈单": handling.handling,
         "采用通知": adoption.adoption,
         "采用证明": adoption.adoption,
+        "感谢信": adoption.thanks,
     }
 )
 OF_UNIT = ("转办函", "督办单", "办理反馈单")  # one of each for every handling unit
@@ -33,11 +44,14 @@ OF_GROUP: Mapping[str, Callable[[Session, int, datetime], Any]] = MappingProxyTy
 OF_PERSON: Mapping[str, Callable[[Session, int, datetime], Any]] = MappingProxyType(
     {"聘书": people.appointment, "履职档案": duty.duty_of_this_year}
 )
+OF_ASSIGNMENT: Mapping[str, Callable[[Session, int, datetime], Any]] = MappingProxyType(
+    {"批示督办单": assignments.assigned}
+)
 OF_COMMISSION = ("约稿函", "约稿催办")
 OF_OCCASION: Mapping[str, Callable[[occasions.AboutOccasion], Any]] = MappingProxyType(
     {"签到表": occasions.sign_in, "列席邀请函": occasions.invitation, "会议活动记录单": occasions.record}
 )
-ASKED_FOR = tuple(dict.fromkeys((*OF_SUBMISSION, *OF_GROUP, *OF_OCCASION, *OF_PERSON, *OF_COMMISSION)))
+ASKED_FOR = tuple(dict.fromkeys((*OF_SUBMISSION, *OF_ASSIGNMENT, *OF_GROUP, *OF_OCCASION, *OF_PERSON, *OF_COMMISSION)))
 
 
 def form(session: Session, kind: str, submission_id: int, *, now: datetime, destination: str = "") -> Form:
@@ -62,6 +76,11 @@ def group_form(session: Session, kind: str, group_id: int, *, now: datetime) -> 
 def person_form(session: Session, kind: str, person_id: int, *, now: datetime) -> Form:
     """The form `kind` about somebody of the roster. Raises Missing."""
     return FORM_KINDS[kind].build(OF_PERSON[kind](session, person_id, now))
+
+
+def assignment_form(session: Session, kind: str, assignment_id: int, *, now: datetime) -> Form:
+    """The form `kind` about an assignment of a 批示. Raises Missing."""
+    return FORM_KINDS[kind].build(OF_ASSIGNMENT[kind](session, assignment_id, now))
 
 
 def commission_letters(

@@ -1,6 +1,6 @@
 """What is waited for, the oldest first: units that were handed a 批示, and uses higher up of which nothing is known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -12,7 +12,7 @@ from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.outcomes import HIGHER, Level, OutcomeKind
 from cppcc_desk.queries.office import office
 from cppcc_desk.queries.outcomes.levels import level_at
-from cppcc_desk.queries.outcomes.lists import outcomes_of_pieces
+from cppcc_desk.queries.outcomes.lists import PieceOutcome, outcomes_of_pieces
 from cppcc_desk.queries.outcomes.rows import AssignmentRow, assignments
 from cppcc_desk.storage import tables as t
 
@@ -98,19 +98,19 @@ def _adoptions(session: Session, today: date) -> Iterator[AwaitingRow]:
 def awaited_adoptions(
     session: Session, *, today: date, destination_id: int | None = None
 ) -> tuple[AwaitedAdoption, ...]:
-    """What was sent to a higher level longer ago than the office waits, without a use at that level; the oldest first.
+    """What was sent to a higher level longer ago than the office waits, without a use there or above; the oldest first.
 
     What went longer ago than `LONGEST_WAIT` is no longer waited for. With `destination_id` what went there only.
     """
     sent = _sent_up(session, today=today, destination_id=destination_id)
     said = outcomes_of_pieces(session, (row.submission_id for row in sent))
-    used = {
-        (piece, one.row.entry.level)
-        for piece, ones in said.items()
-        for one in ones
-        if one.row.entry.kind is OutcomeKind.ADOPTION
-    }
-    return tuple(row for row in sent if (row.submission_id, row.level) not in used)
+    return tuple(row for row in sent if not _used(said[row.submission_id], row.level))
+
+
+def _used(said: Iterable[PieceOutcome], level: Level) -> bool:
+    """Whether a piece was used at `level`, or above it: the city hands on to the province what it was sent."""
+    enough = HIGHER[: HIGHER.index(level) + 1]
+    return any(one.row.entry.kind is OutcomeKind.ADOPTION and one.row.entry.level in enough for one in said)
 
 
 def _sent_up(session: Session, *, today: date, destination_id: int | None) -> list[AwaitedAdoption]:

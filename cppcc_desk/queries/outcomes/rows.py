@@ -56,20 +56,26 @@ class OutcomeRow:
         return self.intake_no or self.issue
 
     @property
+    def place(self) -> str:
+        """Where it was used: 市政协《江宁社情》第45期."""
+        printed = f"《{self.entry.journal.strip('《》')}》" if self.entry.journal else ""
+        return f"{self.entry.organ}{printed}{self.entry.issue_no}"
+
+    @property
     def words(self) -> str:
-        """It in one line: 市级采用（单篇）市政协 《社情民意》第45期, 县委书记周启明批示, A 已解决 县水利局答复."""
+        """It in one line: 市级采用（单篇） 市政协《江宁社情》第45期, 县委书记江承志批示, 县水利局答复 A 已解决."""
         entry = self.entry
         level = entry.level.said if entry.level else ""
         match entry.kind:
             case OutcomeKind.ADOPTION:
-                printed = f"《{entry.journal.strip('《》')}》" if entry.journal else ""
                 form = f"（{entry.adoption_form}）" if entry.adoption_form else ""
-                place = " ".join(filter(None, (entry.organ, f"{printed}{entry.issue_no}")))
-                return f"{level}采用{form} {place}".strip()
+                return f"{level}采用{form} {self.place}".strip()
             case OutcomeKind.INSTRUCTION:
                 return f"{entry.leader_post}{entry.leader}批示"
             case OutcomeKind.REPLY:
                 return f"{entry.organ}答复 {entry.answer}".strip()
+            case OutcomeKind.MEDIA:
+                return f"{entry.organ}刊登"
             case OutcomeKind.FAULT:
                 return f"{entry.fault}"
         return f"{entry.organ}{entry.kind}"

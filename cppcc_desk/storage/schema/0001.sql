@@ -802,6 +802,7 @@ CREATE TABLE document (
 	submission_id INTEGER,
 	dispatch_id INTEGER,
 	info_group_id INTEGER,
+	inquiry_id INTEGER,
 	occasion JSON NOT NULL,
 	drafted_at DATETIME NOT NULL,
 	drafted_by VARCHAR NOT NULL,
@@ -811,7 +812,8 @@ CREATE TABLE document (
 	CONSTRAINT fk_document_number_id FOREIGN KEY(number_id) REFERENCES document_number (id),
 	CONSTRAINT fk_document_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id),
 	CONSTRAINT fk_document_dispatch_id FOREIGN KEY(dispatch_id) REFERENCES dispatch (id),
-	CONSTRAINT fk_document_info_group_id FOREIGN KEY(info_group_id) REFERENCES unit (id)
+	CONSTRAINT fk_document_info_group_id FOREIGN KEY(info_group_id) REFERENCES unit (id),
+	CONSTRAINT fk_document_inquiry_id FOREIGN KEY(inquiry_id) REFERENCES destination (id)
 )
 
 CREATE INDEX ix_document_dispatch_id ON document (dispatch_id)

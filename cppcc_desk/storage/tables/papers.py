@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cppcc_desk.storage.tables.base import Base
-from cppcc_desk.storage.tables.office import Journal
+from cppcc_desk.storage.tables.office import Destination, Journal
 from cppcc_desk.storage.tables.people import Unit
 from cppcc_desk.storage.tables.submissions import Dispatch, Submission
 from cppcc_desk.storage.tables.topics import TopicNotice
@@ -105,6 +105,7 @@ class Document(Base):
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"), index=True)
     dispatch_id: Mapped[int | None] = mapped_column(ForeignKey("dispatch.id"), index=True)
     info_group_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    inquiry_id: Mapped[int | None] = mapped_column(ForeignKey("destination.id"))  # who is asked what it used
     occasion: Mapped[dict[str, Any]] = mapped_column(default=dict)  # a meeting or an activity; {} for none
     drafted_at: Mapped[datetime]
     drafted_by: Mapped[str]
@@ -115,6 +116,7 @@ class Document(Base):
     submission: Mapped[Submission | None] = relationship()
     dispatch: Mapped[Dispatch | None] = relationship()
     info_group: Mapped[Unit | None] = relationship()
+    inquiry: Mapped[Destination | None] = relationship()
     topic_notice: Mapped[TopicNotice | None] = relationship(cascade="all, delete-orphan")
 
 

@@ -1,4 +1,4 @@
-"""What is due of people and groups: a line of links under the head of the workbench, one button on low windows."""
+"""What is due beside the open pieces: a line of links under the head of the workbench, one button on low windows."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -27,7 +27,7 @@ class MattersLine(Card):
         self._low = False
         self._line = row(gap=10, margins=(14, 3, 8, 3))
         self.setLayout(column(self._line))
-        self.summary = button("信息员与小组", icon="users", kind="flat", tip="信息员与小组要办的事")
+        self.summary = button("还要办的", icon="users", kind="flat", tip="小组、约稿、批示和采用等要办的事")
         self.hide()
         self.summary.hide()
 
@@ -35,7 +35,7 @@ class MattersLine(Card):
         """These, the pressing ones first."""
         self._matters = tuple(matters)
         clear(self._line)
-        self._line.addWidget(label("信息员与小组", "small_strong"))
+        self._line.addWidget(label("还要办的", "small_strong"))
         for matter in self._matters[:_MOST]:
             if matter.urgency is Urgency.OVERDUE:
                 self._line.addWidget(picture("warn", "overdue", 16))
@@ -47,7 +47,7 @@ class MattersLine(Card):
             more = button(f"还有 {len(rest)} 项", kind="flat")
             self._offer(more, rest)
             self._line.addWidget(more)
-        self.summary.setText(f"信息员与小组 {len(self._matters)} 项")
+        self.summary.setText(f"还要办的 {len(self._matters)} 项")
         self._offer(self.summary, self._matters)
         self._show()
 
