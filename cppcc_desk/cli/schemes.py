@@ -6,13 +6,14 @@ from typing import Any
 
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import day, for_all, year
-from cppcc_desk.domain.scoring.phrases import points_text
 from cppcc_desk.domain.scoring.sentences import of_scheme
+from cppcc_desk.domain.scoring.simulating import Move
 from cppcc_desk.domain.scoring.written import to_dict
 from cppcc_desk.errands.schemes import export_scheme, read_scheme
 from cppcc_desk.operations.scoring.schemes import apply_scheme, remove_scheme, retire_scheme, save_scheme
+from cppcc_desk.queries.scoring.roster import Scored
 from cppcc_desk.queries.scoring.schemes import SchemeRow, doubts_about, scheme_named, schemes, year_at
-from cppcc_desk.queries.scoring.simulating import simulated
+from cppcc_desk.queries.scoring.years import tried
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.presets import presets
 
@@ -78,7 +79,9 @@ def _show(desk: Desk, arguments: argparse.Namespace) -> int:
     row = _row(desk, arguments.name)
     doubts = desk.read(doubts_about, row.scheme)
     if arguments.json:
-        output.show_json({**_told(row), "sentences": of_scheme(row.scheme), "doubts": doubts, "scheme": to_dict(row.scheme)})
+        output.show_json(
+            {**_told(row), "sentences": of_scheme(row.scheme), "doubts": doubts, "scheme": to_dict(row.scheme)}
+        )
     else:
         output.line(row.name)
         output.columns(of_scheme(row.scheme))
@@ -143,36 +146,24 @@ def _simulate(desk: Desk, arguments: argparse.Namespace) -> int:
     of = arguments.year or desk.read(year_at, today=desk.today)
     new = _row(desk, arguments.name).scheme
     old = arguments.against and _row(desk, arguments.against).scheme
-    found = desk.read(simulated, of, new, against=old, today=desk.today)
-    told = [
-        {
-            "group": move.group,
-            "name": move.name,
-            "rank_before": move.rank_before,
-            "rank_after": move.rank_after,
-            "score_before": move.score_before / 100,
-            "score_after": move.score_after / 100,
-        }
-        for move in found.moves
-    ]
+    found = desk.read(tried, of, new, against=old, today=desk.today)
     if arguments.json:
-        output.show_json({"year": of, "before": found.before, "after": found.after, "moves": told})
+        told = [_moved(*move) for move in found.moves]
+        output.show_json({"year": of, "before": found.before.name, "after": found.after.name, "moves": told})
         return output.DONE
-    output.line(f"{of} 年度：“{found.before}”对“{found.after}”")
-    output.columns(
-        [
-            ("组别", "名称", "原名次", "新名次", "原得分", "新得分"),
-            *(
-                (
-                    move.group,
-                    move.name,
-                    str(move.rank_before or "－"),
-                    str(move.rank_after or "－"),
-                    points_text(move.score_before),
-                    points_text(move.score_after),
-                )
-                for move in found.moves
-            ),
-        ]
-    )
+    output.line(f"{of} 年度：“{found.before.name}”改为“{found.after.name}”")
+    output.columns((group, who.name, move.words) for group, who, move in found.moves)
+    if not found.moves:
+        output.line("谁的得分和名次都不变。")
     return output.DONE
+
+
+def _moved(group: str, who: Scored, move: Move) -> dict[str, Any]:
+    return {
+        "group": group,
+        "name": who.name,
+        "rank_before": move.before and move.before.rank,
+        "rank_after": move.after and move.after.rank,
+        "score_before": move.before and move.before.account.total / 100,
+        "score_after": move.after and move.after.account.total / 100,
+    }

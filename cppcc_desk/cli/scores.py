@@ -27,7 +27,9 @@ def add(commands: Any) -> None:
     """The command."""
     command = commands.add_parser("scores", help="计分和名次；--explain 看一个人或单位的每一分怎么来的")
     command.add_argument("--year", type=year, metavar="年度", help="不写是本年度")
-    command.add_argument("--by", choices=list(_BY), metavar="谁", help="person 人员，unit 单位，group 信息小组；不写是全部")
+    command.add_argument(
+        "--by", choices=list(_BY), metavar="谁", help="person 人员，unit 单位，group 信息小组；不写是全部"
+    )
     command.add_argument("--scheme", metavar="办法", help="按另一个计分办法试算，不影响名次")
     command.add_argument("--from", dest="first", type=day, metavar="日期", help="只看这一天起的得分")
     command.add_argument("--to", dest="last", type=day, metavar="日期", help="算到这一天")

@@ -22,7 +22,9 @@ _COUNTS = (
 )
 
 
-def write_rankings(desk: Desk, found: YearScores, path: Path, *, groups: tuple[GroupRanking, ...] | None = None) -> None:
+def write_rankings(
+    desk: Desk, found: YearScores, path: Path, *, groups: tuple[GroupRanking, ...] | None = None
+) -> None:
     """Write the rankings of a year, or some of them, as .xlsx. Raises Missing where there are none, World or Locked."""
     from cppcc_desk.documents.workbook import write_ledgers  # noqa: PLC0415 - openpyxl loads when a table is written
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.people import GROUP_LEADER, WORD_OF_UNIT, UnitKind
+from cppcc_desk.domain.scoring.events import Ledger, Subject
 from cppcc_desk.operations.crediting import credit_earlier_pieces
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.operations.people.belonging import (
@@ -20,6 +21,7 @@ from cppcc_desk.operations.people.belonging import (
     present,
     step_down,
 )
+from cppcc_desk.operations.scoring.handing_over import hand_over_scores
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 

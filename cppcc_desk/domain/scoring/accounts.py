@@ -84,6 +84,25 @@ class Account:
         return sum(n for (t, level), n in self.pieces.items() if t is kind and (not levels or level in levels))
 
 
+def since(account: Account, before: Account | None, first: date) -> Account:
+    """What came on `first` and after it, `before` being the same account at the end of the day before.
+
+    The difference of the two, so that the parts of a year add up to the year whatever was replaced or capped meanwhile.
+    """
+    if before is None:
+        return account
+    pieces = Counter(account.pieces)
+    pieces.subtract(before.pieces)
+    return Account(
+        subject=account.subject,
+        total=account.total - before.total,
+        pieces=pieces,
+        adopted=account.adopted - before.adopted,
+        disqualified=account.disqualified,
+        tell=lambda: tuple(line for line in account.lines if line.on >= first),
+    )
+
+
 @dataclass(slots=True, eq=False)
 class Held:
     """What somebody is credited with: of each piece what became of it, and what that gives."""

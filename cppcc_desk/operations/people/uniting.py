@@ -9,9 +9,10 @@ from cppcc_desk.domain.cards import EndReason
 from cppcc_desk.domain.errors import Forbidden
 from cppcc_desk.domain.occasions import Presence
 from cppcc_desk.domain.people import FACTS, GROUP_LEADER
+from cppcc_desk.domain.scoring.events import Ledger, Subject
 from cppcc_desk.operations.finding import NOTHING
-from cppcc_desk.operations.scoring.handing_over import hand_over_scores
 from cppcc_desk.operations.people.entering import found
+from cppcc_desk.operations.scoring.handing_over import hand_over_scores
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,7 +13,8 @@ from cppcc_desk.domain.scoring.phrases import points_text
 from cppcc_desk.operations import finding
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.queries.scoring.closing import is_closed
-from cppcc_desk.queries.scoring.schemes import in_force, year_at
+from cppcc_desk.queries.scoring.roster import subject_of
+from cppcc_desk.queries.scoring.schemes import year_at
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
@@ -63,7 +63,9 @@ def withdraw_adjustment(session: Session, adjustment_id: int) -> None:
     if row is None:
         raise Missing(f"找不到这条调整，可能已被撤回。{NOTHING}请刷新后再试。")
     _refuse_closed(session, row.counted_on)
-    acting(session).label = f"撤回{row.label} {name_of(session, subject_of(row))} {_signed(row.points)} 分"
+    acting(
+        session
+    ).label = f"撤回{row.label} {name_of(session, subject_of(row.person_id, row.unit_id))} {_signed(row.points)} 分"
     session.delete(row)
 
 
@@ -117,7 +119,11 @@ def raise_dispute(session: Session, subject: Subject, *, year: int, raised_by: s
         raise Invalid(f"请写明对哪一项有异议。{NOTHING}", {"text": "请写明对哪一项有异议。"})
     name, doing = name_of(session, subject), acting(session)
     row = t.ScoreDispute(
-        **_columns(subject), year=year, raised_on=doing.at.date(), raised_by=raised_by.strip() or name, text=text.strip()
+        **_columns(subject),
+        year=year,
+        raised_on=doing.at.date(),
+        raised_by=raised_by.strip() or name,
+        text=text.strip(),
     )
     session.add(row)
     session.flush()
@@ -134,26 +140,16 @@ def answer_dispute(session: Session, dispute_id: int, *, answer: str) -> None:
     if not answer.strip():
         raise Invalid(f"请写答复。{NOTHING}", {"answer": "请写答复。"})
     row.answer, row.answered_on = answer.strip(), acting(session).at.date()
-    acting(session).label = f"答复计分异议 {name_of(session, subject_of(row))}"
+    acting(session).label = f"答复计分异议 {name_of(session, subject_of(row.person_id, row.unit_id))}"
 
 
 def name_of(session: Session, subject: Subject) -> str:
     """What somebody is called. Raises Missing."""
-    table = t.Person if subject.ledger is Ledger.PERSON else t.Unit
-    row: t.Person | t.Unit | None = session.get(table, subject.id)
+    person = subject.ledger is Ledger.PERSON
+    row = session.get(t.Person, subject.id) if person else session.get(t.Unit, subject.id)
     if row is None:
         raise Missing(f"找不到这个人或单位，可能已被撤销登记。{NOTHING}请刷新后再试。")
     return row.name
-
-
-OfOne = TypeVar("OfOne", t.ScoreAdjustment, t.ScoreDispute, t.Unranked, t.Award)
-
-
-def subject_of(row: OfOne) -> Subject:
-    """Whose a row is."""
-    if row.person_id is not None:
-        return Subject(Ledger.PERSON, row.person_id)
-    return Subject(Ledger.UNIT, row.unit_id or 0)
 
 
 def _columns(subject: Subject) -> dict[str, int]:

@@ -20,11 +20,11 @@ def hand_over_scores(session: Session, gone: Subject, kept: Subject) -> None:
                 setattr(row, column, kept.id)
 
 
-def _once(row: t.ScoreAdjustment | t.ScoreDispute | t.Award | t.Unranked) -> tuple[object, ...]:
+def _once(row: t.Base) -> tuple[object, ...]:
     """What somebody can have once; every adjustment and dispute is one by itself."""
     match row:
         case t.Award():
             return row.year, row.tier
         case t.Unranked():
             return ()
-    return (row.id,)
+    return (id(row),)

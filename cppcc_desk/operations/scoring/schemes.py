@@ -65,7 +65,9 @@ def apply_scheme(session: Session, scheme_id: int, *, valid_from: date) -> None:
     session.flush()
     for year, scheme_before in before.items():
         if in_force(session, year).id != scheme_before:
-            raise Forbidden(f"{year} 年度已经关账，从这一天启用会改变它的计分办法。{NOTHING}请选 {year} 年度以后的日期。")
+            raise Forbidden(
+                f"{year} 年度已经关账，从这一天启用会改变它的计分办法。{NOTHING}请选 {year} 年度以后的日期。"
+            )
     acting(session).label = f"启用计分办法 {row.name}，{valid_from.isoformat()}起"
 
 

@@ -1,7 +1,8 @@
 """Submissions and what became of them, as the scoring engine takes them (`domain.scoring.events`).
 
-Of pieces that were merged, the one they went into carries all authors and all events; what is of one of them alone, such
-as that it was a valid 来稿, is for its own authors. A 约稿 that nothing came of is a piece of its own with a negative id.
+Of pieces that were merged, the one they went into carries all authors and all events; what is of one of them alone,
+such as that it was a valid 来稿, is for its own authors. A 约稿 that nothing came of is a piece of its own, with a
+negative id.
 """
 
 from collections import defaultdict

@@ -40,11 +40,13 @@ def scored(session: Session, *, on: date) -> dict[Subject, Scored]:
     return {one.subject: one for one in found}
 
 
+def subject_of(person_id: int | None, unit_id: int | None) -> Subject:
+    """Whose a row is that names either a person or a unit."""
+    return Subject(Ledger.UNIT, unit_id or 0) if person_id is None else Subject(Ledger.PERSON, person_id)
+
+
 def _unranked(session: Session) -> Mapping[Subject, str]:
-    return {
-        Subject(Ledger.UNIT, row.unit_id) if row.person_id is None else Subject(Ledger.PERSON, row.person_id): row.reason
-        for row in session.scalars(select(t.Unranked))
-    }
+    return {subject_of(row.person_id, row.unit_id): row.reason for row in session.scalars(select(t.Unranked))}
 
 
 def _people(session: Session, on: date, unranked: Mapping[Subject, str]) -> list[Scored]:

@@ -7,9 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.people import PersonKind, UnitKind
+from cppcc_desk.domain.scoring.doubting import doubts
 from cppcc_desk.domain.scoring.scheme import Scheme
 from cppcc_desk.domain.scoring.windows import bounds, year_of
 from cppcc_desk.domain.scoring.written import from_dict
+from cppcc_desk.queries.office import words
 from cppcc_desk.storage import tables as t
 
 
@@ -74,3 +77,13 @@ def scheme_of(row: t.ScoringScheme) -> Scheme:
 def _row(row: t.ScoringScheme, in_force_id: int) -> SchemeRow:
     scheme = scheme_of(row)
     return SchemeRow(row.id, row.name, row.valid_from, row.id == in_force_id, scheme.note, scheme)
+
+
+def doubts_about(session: Session, scheme: Scheme) -> tuple[str, ...]:
+    """What is to be read before a scheme is put in force, by the words and journals that the office has."""
+    known = {
+        "genres": words(session, "nature"),
+        "categories": words(session, "category"),
+        "identities": (*PersonKind, *UnitKind),
+    }
+    return doubts(scheme, journals=set(session.scalars(select(t.Journal.name))), kinds=known)

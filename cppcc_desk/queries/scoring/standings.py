@@ -4,23 +4,23 @@ A part of a year is what came in it: the account at its end less the account bef
 a year always add up to the year, whatever was capped or replaced meanwhile.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.scoring.accounts import Account, Adjustment
-from cppcc_desk.domain.scoring.awarding import band_of
-from cppcc_desk.domain.scoring.events import EventType, Ledger, Piece, Subject
-from cppcc_desk.domain.scoring.ranking import Place, ranked
+from cppcc_desk.domain.scoring.accounts import Account, Adjustment, since
+from cppcc_desk.domain.scoring.awarding import band
+from cppcc_desk.domain.scoring.events import EventType, Piece, Subject
+from cppcc_desk.domain.scoring.ranking import Place, rankings
 from cppcc_desk.domain.scoring.scheme import RankGroup, Scheme
 from cppcc_desk.domain.scoring.scores import scores
 from cppcc_desk.domain.scoring.windows import bounds
 from cppcc_desk.queries.scoring.pieces import scored_pieces
-from cppcc_desk.queries.scoring.roster import Scored, scored
-from cppcc_desk.queries.scoring.schemes import SchemeRow, in_force
+from cppcc_desk.queries.scoring.roster import Scored, scored, subject_of
+from cppcc_desk.queries.scoring.schemes import in_force
 from cppcc_desk.storage import tables as t
 
 
@@ -50,6 +50,7 @@ class GroupRanking:
 
     group: RankGroup
     rows: tuple[ScoreRow, ...]
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,26 @@ class Basis:
 
     def accounts(self, scheme: Scheme, *, until: date) -> dict[Subject, Account]:
         """Everybody's account at the end of a day."""
-        roster = {subject: one.kinds for subject, one in self.who.items() if one.present}
-        return scores(
-            self.pieces, scheme, self.year, until=until, roster=roster, adjustments=self.adjustments
-        )
+        return scores(self.pieces, scheme, self.year, until=until, roster=self.roster, adjustments=self.adjustments)
+
+    @property
+    def roster(self) -> dict[Subject, frozenset[str]]:
+        """Everybody who is there, with what they are."""
+        return {subject: one.kinds for subject, one in self.who.items() if one.present}
+
+    @property
+    def unranked(self) -> frozenset[Subject]:
+        """Who takes part in no ranking."""
+        return frozenset(subject for subject, one in self.who.items() if one.unranked)
+
+    @property
+    def heads(self) -> dict[Subject, int]:
+        """How many people are in each unit."""
+        return {subject: one.heads for subject, one in self.who.items()}
+
+    def places(self, scheme: Scheme, accounts: Mapping[Subject, Account]) -> dict[str, tuple[Place, ...]]:
+        """The places by the name of the group."""
+        return rankings(accounts, scheme, self.roster, unranked=self.unranked, heads=self.heads)
 
 
 def basis(session: Session, scheme: Scheme, year: int, *, today: date) -> Basis:
@@ -125,9 +142,8 @@ def standings_of(
     start, end = max(found.first, first or found.first), min(found.last, last or found.last, max(today, found.first))
     accounts = found.accounts(scheme, until=end)
     before = found.accounts(scheme, until=start - timedelta(days=1)) if start > found.first else {}
-    groups = tuple(
-        GroupRanking(group, _rows(found, scheme, group, accounts, before)) for group in scheme.ranking
-    )
+    gained = {subject: since(account, before.get(subject), start) for subject, account in accounts.items()}
+    groups = group_rankings(scheme, found.who, gained, found.places(scheme, gained), before)
     return YearScores(found.year, (found.first, found.last), start, end, scheme, groups, _uncredited(found, end))
 
 
@@ -138,9 +154,7 @@ def adjustments(session: Session, first: date, last: date) -> tuple[Adjustment, 
     return tuple(
         Adjustment(
             id=row.id,
-            subject=Subject(Ledger.UNIT, row.unit_id or 0)
-            if row.person_id is None
-            else Subject(Ledger.PERSON, row.person_id),
+            subject=subject_of(row.person_id, row.unit_id),
             on=row.counted_on,
             points=row.points,
             label=row.label,
@@ -151,28 +165,34 @@ def adjustments(session: Session, first: date, last: date) -> tuple[Adjustment, 
     )
 
 
-def _rows(
-    found: Basis,
+def group_rankings(
     scheme: Scheme,
-    group: RankGroup,
+    who: Mapping[Subject, Scored],
     accounts: Mapping[Subject, Account],
+    places: Mapping[str, Sequence[Place]],
     before: Mapping[Subject, Account],
-) -> tuple[ScoreRow, ...]:
-    members = [
-        one
-        for one in found.who.values()
-        if one.subject.ledger is group.ledger
-        and one.kinds & group.kinds
-        and (one.present or (one.subject in accounts and accounts[one.subject].made_of))
-    ]
-    ranking = [one.subject for one in members if one.present and not one.unranked]
-    heads = {one.subject: one.heads for one in members}
-    parts = {subject: part_of(accounts[subject], before.get(subject)) for subject in (m.subject for m in members)}
-    places = ranked(ranking, parts, group, scheme.tie_breaks, heads=heads)
-    rows = [_row(found.who[place.subject], place, parts[place.subject], before, scheme) for place in places]
-    outside = [one for one in members if not one.present or one.unranked]
-    outside.sort(key=lambda one: -parts[one.subject].total)
-    return (*rows, *(_row(one, None, parts[one.subject], before, scheme) for one in outside))
+) -> tuple[GroupRanking, ...]:
+    """Every group of ranking: its places, and behind them who has an account and takes part in no ranking."""
+    found = []
+    for group in scheme.ranking:
+        ranked = places.get(group.name, ())
+        there = {place.subject for place in ranked}
+        outside = [
+            one
+            for one in who.values()
+            if one.subject.ledger is group.ledger
+            and one.kinds & group.kinds
+            and one.subject not in there
+            and one.subject in accounts
+            and (one.present or accounts[one.subject].total or accounts[one.subject].pieces)
+        ]
+        outside.sort(key=lambda one: -accounts[one.subject].total)
+        rows = (
+            *(_row(who[place.subject], place, place.account, before, scheme) for place in ranked),
+            *(_row(one, None, accounts[one.subject], before, scheme) for one in outside),
+        )
+        found.append(GroupRanking(group, rows, tuple(ranked)))
+    return tuple(found)
 
 
 def _row(
@@ -192,7 +212,7 @@ def _row(
         province=account.count(EventType.UPPER, "省"),
         national=account.count(EventType.UPPER, "全国"),
         instructed=account.count(EventType.INSTRUCTED),
-        band=band_of(account.total + earlier, scheme),
+        band=band(scheme, account.total + earlier),
     )
 
 

@@ -1,7 +1,7 @@
 """计分: schemes as the office wrote them, points given by hand, what was disputed, closed years, and awards.
 
-Scores themselves are never stored, but for the frozen copy of a closed year. They are of a person or of a unit, never of
-both.
+Scores themselves are never stored, but for the frozen copy of a closed year. What hangs on somebody is of a person or
+of a unit, never of both.
 """
 
 from datetime import date, datetime
@@ -88,6 +88,8 @@ class Unranked(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     reason: Mapped[str]
+    person: Mapped[Person | None] = relationship()
+    unit: Mapped[Unit | None] = relationship()
 
 
 class ClosedYear(Base):

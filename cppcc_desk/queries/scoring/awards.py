@@ -1,0 +1,99 @@
+"""表彰: what the scheme proposes, with reasons; what the office decided; 优秀信息 and 稿酬 of a year."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from cppcc_desk.domain.quotas import Progress
+from cppcc_desk.domain.scoring.awarding import Excellent, Proposal, excellent, proposals
+from cppcc_desk.domain.scoring.events import Ledger, Subject
+from cppcc_desk.domain.scoring.paying import Payment, payments
+from cppcc_desk.queries.quotas import standings as quota_standings
+from cppcc_desk.queries.scoring.roster import Scored, subject_of
+from cppcc_desk.queries.scoring.schemes import in_force
+from cppcc_desk.queries.scoring.standings import basis
+from cppcc_desk.queries.scoring.years import shown_scores
+from cppcc_desk.storage import tables as t
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """What the scheme of a year proposes; `who` names everybody in it."""
+
+    year: int
+    awards: tuple[Proposal, ...]
+    excellent: tuple[Excellent, ...]
+    who: Mapping[Subject, Scored]
+
+
+@dataclass(frozen=True)
+class AwardRow:
+    """Somebody, or a piece, that the office commends."""
+
+    year: int
+    tier: str
+    group: str
+    subject: Subject | None
+    submission_id: int | None
+    intake_no: str
+    name: str  # of the person or unit, or the title of the piece
+    note: str
+
+
+def proposed(session: Session, year: int, *, today: date) -> Proposals:
+    """Everything that could be decided on. Raises Missing without a scheme."""
+    shown = shown_scores(session, year, today=today)
+    places = {ranking.group.name: ranking.places for ranking in shown.groups}
+    found = basis(session, shown.scheme, year, today=today)
+    who = {row.who.subject: row.who for ranking in shown.groups for row in ranking.rows}
+    met = _quota_met(session, year, today=today)
+    return Proposals(
+        year, proposals(shown.scheme, places, quota_met=met), excellent(found.pieces, shown.scheme, year), who
+    )
+
+
+def decided(session: Session, year: int) -> tuple[AwardRow, ...]:
+    """The lists of a year as the office made them."""
+    a = t.Award
+    rows = session.scalars(select(a).where(a.year == year).order_by(a.tier, a.group, a.position, a.id))
+    return tuple(map(_row, rows))
+
+
+def paid(session: Session, year: int, *, today: date) -> tuple[tuple[Scored, tuple[Payment, ...]], ...]:
+    """稿酬 of a year by person, in the order of the roster."""
+    scheme = in_force(session, year).scheme
+    found = basis(session, scheme, year, today=today)
+    given = payments(found.pieces, scheme, year)
+    return tuple((one, given[subject]) for subject, one in found.who.items() if subject in given)
+
+
+def _quota_met(session: Session, year: int, *, today: date) -> frozenset[Subject]:
+    """Who owes nothing, or has reported all they owe."""
+    told = quota_standings(session, year, today=today)
+    met = (Progress.DONE, Progress.FREE)
+    owing = {
+        *(Subject(Ledger.PERSON, row.id) for row in told.people if row.progress not in met),
+        *(Subject(Ledger.UNIT, row.id) for row in told.units if row.progress not in met),
+    }
+    people = session.scalars(select(t.Person.id))
+    units = session.scalars(select(t.Unit.id))
+    everybody = {*(Subject(Ledger.PERSON, i) for i in people), *(Subject(Ledger.UNIT, i) for i in units)}
+    return frozenset(everybody - owing)
+
+
+def _row(row: t.Award) -> AwardRow:
+    subject = None if row.submission_id else subject_of(row.person_id, row.unit_id)
+    named = row.person or row.unit
+    return AwardRow(
+        year=row.year,
+        tier=row.tier,
+        group=row.group,
+        subject=subject,
+        submission_id=row.submission_id,
+        intake_no=row.submission.intake_no if row.submission else "",
+        name=named.name if named else row.submission.title if row.submission else "",
+        note=row.note,
+    )
