@@ -305,10 +305,12 @@ def _heard(told: OutcomeRow, submission_id: int, places: tuple[int, ...] | None)
 def _missed(session: Session, first: date, last: date) -> Iterator[Piece]:
     """约稿 that were due and are open still; one that the office let go is forgiven."""
     c = t.CommissionedPiece
-    query = select(c).where(c.due_on.between(first, last), c.submission_id.is_(None), c.closed_on.is_(None))
+    open_still = c.due_on.between(first, last) & c.submission_id.is_(None) & c.closed_on.is_(None)
+    query = select(c, t.Person.name).outerjoin(t.Person, t.Person.id == c.person_id).where(open_still)
     roles = _Roles(session)
     kinds = dict(session.execute(select(t.Unit.id, t.Unit.kind)).tuples().all())
-    for row in session.scalars(query.order_by(c.id)):
+    for row, name in session.execute(query.order_by(c.id)):
+        asked = Author(person_id=row.person_id, name=name or "", kinds=roles.held(row.person_id, row.due_on))
         person = row.person_id is not None
         yield Piece(
             id=-row.id,
@@ -318,7 +320,7 @@ def _missed(session: Session, first: date, last: date) -> Iterator[Piece]:
             commissioned=True,
             collective=not person,
             collective_unit=None if row.unit_id is None else (UnitKind(kinds[row.unit_id]), row.unit_id),
-            authors=(Author(person_id=row.person_id, kinds=roles.held(row.person_id, row.due_on)),) if person else (),
+            authors=(asked,) if person else (),
             events=(
                 Event(
                     id=f"约稿 {row.id}",
