@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from cppcc_desk.documents.charts import NO_PICTURES, Pictures, chart
 from cppcc_desk.documents.page import (
     FORM_STYLES,
     Borders,
@@ -19,7 +20,7 @@ from cppcc_desk.documents.page import (
     run,
     table,
 )
-from cppcc_desk.domain.flow import Gap, Paragraph
+from cppcc_desk.domain.flow import Figure, Gap, Paragraph
 from cppcc_desk.domain.forms import form as forms
 from cppcc_desk.domain.forms.form import Form, Grid, Padding, Stand
 from cppcc_desk.domain.grid import TWIPS_PER_MM
@@ -29,18 +30,21 @@ _SYMBOLS = "Segoe UI Symbol"  # every Windows since 7 has its ☐ and ☑; the f
 _TICKS = re.compile(f"([{forms.TICKED}{forms.UNTICKED}]+)")
 
 
-def write_form(form: Form, path: Path, *, pages: int | None = None) -> None:
+def write_form(form: Form, path: Path, *, pages: int | None = None, pictures: Pictures = NO_PICTURES) -> None:
     """Write the form; the same form gives the same bytes. Raises OSError; the old file then stays.
 
-    `pages` is what press made of it: a form known to be one page bears no page number.
+    `pages` is what press made of it: a form known to be one page bears no page number. `pictures` are press's of the
+    charts in it; a chart without one is told in words.
     """
-    write_forms((form,), path, title=form.title, pages=pages)
+    write_forms((form,), path, title=form.title, pages=pages, pictures=pictures)
 
 
-def write_forms(forms_: Sequence[Form], path: Path, *, title: str, pages: int | None = None) -> None:
+def write_forms(
+    forms_: Sequence[Form], path: Path, *, title: str, pages: int | None = None, pictures: Pictures = NO_PICTURES
+) -> None:
     """Write forms of one sheet into one file, each beginning a page: what is printed for many people at once.
 
-    `pages` is of each of them. Raises OSError; the old file then stays.
+    `pages` is of each of them, `pictures` of all their charts. Raises OSError; the old file then stays.
     """
     first = forms_[0]
     sheet, frame = first.sheet, first.frame
@@ -64,22 +68,26 @@ def write_forms(forms_: Sequence[Form], path: Path, *, title: str, pages: int | 
         styles=FORM_STYLES,
     )
     for number, form in enumerate(forms_):
-        _add(form, paper, new_page=number > 0)
+        _add(form, paper, pictures, new_page=number > 0)
     paper.save(path)
 
 
-def _add(form: Form, paper: Paper, *, new_page: bool) -> None:
+def _add(form: Form, paper: Paper, pictures: Pictures, *, new_page: bool) -> None:
     kept = False
     for number, block in enumerate(form.blocks):
+        begins = new_page and number == 0
         match block:
             case Gap():
                 paper.add(empty(block.height, keep_next=kept))
             case Paragraph():
                 kept = block.keep_next
                 edge = _twips(form.sheet.text_width)
-                paper.add(_paragraph(block, edge=edge, page_break=new_page and number == 0))
+                paper.add(_paragraph(block, edge=edge, page_break=begins))
             case Grid():
                 paper.add(_table(block))
+            case Figure():
+                kept = block.keep_next
+                paper.add(chart(block, pictures, paper, words=forms.TEXT, page_break=begins))
     if isinstance(form.blocks[-1], Grid):  # Word wants a paragraph after a table
         paper.add(empty(20))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from cppcc_desk.documents.charts import NO_PICTURES, Pictures, chart
 from cppcc_desk.documents.page import (
     Element,
     Paper,
@@ -21,6 +22,7 @@ from cppcc_desk.documents.page import (
 from cppcc_desk.domain import flow as papers
 from cppcc_desk.domain.flow import (
     Block,
+    Figure,
     Flow,
     Gap,
     Image,
@@ -37,8 +39,13 @@ from cppcc_desk.domain.grid import SEAL, SEAL_ABOVE, TWIPS_PER_MM, WIDTH
 from cppcc_desk.domain.layout import Layout, TailPlace
 
 
-def write_paper(flow: Flow, layout: Layout, path: Path) -> None:
-    """Write `flow` so that it falls into the pages of `layout`, which was set from it. Raises OSError."""
+def write_paper(  # noqa: PLR0912 - a case for each kind of block
+    flow: Flow, layout: Layout, path: Path, *, pictures: Pictures = NO_PICTURES
+) -> None:
+    """Write `flow` so that it falls into the pages of `layout`, which was set from it. Raises OSError.
+
+    `pictures` are press's of the charts in it; a chart without one is told in words.
+    """
     paper = Paper(title=flow.title, author=flow.author, dated=flow.dated, numbered=flow.numbered, letter=flow.letter)
     kept = False
     for index, block in enumerate(flow.blocks):
@@ -61,6 +68,9 @@ def write_paper(flow: Flow, layout: Layout, path: Path) -> None:
                 anchor = paper.picture(block.data, width=block.picture_width, height=block.picture_height, x=x, y=y)
                 kept = block.keep_next
                 paper.add(paragraph(papers.SPACER, anchor, line=block.height, page_break=begins, keep_next=kept))
+            case Figure():
+                kept = block.keep_next
+                paper.add(chart(block, pictures, paper, words=papers.BODY, page_break=begins))
             case LetterHead():
                 paper.add(*letter_head(block))
             case JointMark():

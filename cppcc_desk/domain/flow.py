@@ -7,8 +7,10 @@ A paper (a bulletin, later every 公文) is turned into a `Flow` once; press set
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from math import ceil
 
-from cppcc_desk.domain.grid import BODY_SIZE, LINE, PAGE_NUMBER_SIZE, SQUEEZE, TAIL_LINE, TAIL_SIZE, WIDTH
+from cppcc_desk.domain.charts import Chart, ideal_height
+from cppcc_desk.domain.grid import BODY_SIZE, HEIGHT, LINE, PAGE_NUMBER_SIZE, SQUEEZE, TAIL_LINE, TAIL_SIZE, WIDTH
 from cppcc_desk.domain.layout import Face, Ink
 
 
@@ -225,7 +227,31 @@ class Image:
         return self.behind or ((WIDTH - self.picture_width) // 2, (self.height - self.picture_height) // 2)
 
 
-Block = Paragraph | Gap | RedLine | LetterHead | JointMark | TableRow | Image
+CHART_SIZE = 9.0  # points: plain type of a chart, 小五
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart in a room of `width` and `height` twips, in the middle between the margins; never divided.
+
+    It fills its room: a Gap over it keeps it from the text, and one below.
+    """
+
+    chart: Chart
+    width: int
+    height: int
+    keep_next: bool = False
+
+
+def figure(
+    chart: Chart, *, width: int = WIDTH, most: int = HEIGHT, pitch: int = LINE, keep_next: bool = False
+) -> Figure:
+    """A chart as high as it needs, at most `most` twips. In whole lines of `pitch`: what follows keeps the grid."""
+    needed = ceil(ideal_height(chart) * CHART_SIZE * 20 / pitch)
+    return Figure(chart, width, min(needed, most // pitch) * pitch, keep_next)
+
+
+Block = Paragraph | Gap | RedLine | LetterHead | JointMark | TableRow | Image | Figure
 
 
 CELL_SIDE = 80

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from cppcc_desk.domain.charts import Chart
+
 
 class Face(StrEnum):
     """Typefaces of GB/T 9704-2012 by their trade names; what stands in for one on this PC is press's business."""
@@ -61,7 +63,18 @@ class Picture:
     data: bytes
 
 
-Item = Text | Rule | Picture
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """A chart painted into a box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    chart: Chart
+
+
+Item = Text | Rule | Picture | Drawing
 
 
 @dataclass(frozen=True, kw_only=True)

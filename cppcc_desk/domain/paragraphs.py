@@ -10,6 +10,7 @@ from cppcc_desk.domain.flow import (
     LEVEL_4,
     MARK,
     Block,
+    Figure,
     Gap,
     Image,
     JointMark,
@@ -49,7 +50,7 @@ def height_of(blocks: Sequence[Block]) -> int:
 
 def _height(block: Block) -> int:
     match block:
-        case Gap() | Image() | RedLine() | LetterHead():
+        case Gap() | Image() | Figure() | RedLine() | LetterHead():
             return block.height
         case JointMark():
             return JointMark.LINE * len(block.names)

@@ -86,18 +86,22 @@ def _write_paper(desk: Desk, document_id: int, ending: str, path: Path) -> None:
 
 def _write_form(form: Form, preview: Preview, path: Path) -> None:
     from cppcc_desk.documents.forms import write_form  # noqa: PLC0415
+    from cppcc_desk.press.charts import chart_pictures  # noqa: PLC0415
 
-    writing.write(path, lambda part: write_form(form, part, pages=len(preview.layout.pages)))
+    pages, pictures = len(preview.layout.pages), chart_pictures([form])
+    writing.write(path, lambda part: write_form(form, part, pages=pages, pictures=pictures))
 
 
 def _write_made(made: Sequence[Form], preview: Preview, path: Path) -> None:
     """Several go into one file, each on a page of its own."""
     from cppcc_desk.documents.forms import write_forms  # noqa: PLC0415
+    from cppcc_desk.press.charts import chart_pictures  # noqa: PLC0415
 
     if len(made) == 1:
         _write_form(made[0], preview, path)
     else:
-        writing.write(path, lambda part: write_forms(made, part, title=preview.title, pages=1))
+        pictures = chart_pictures(made)
+        writing.write(path, lambda part: write_forms(made, part, title=preview.title, pages=1, pictures=pictures))
 
 
 def _write_pages(layout: Layout, path: Path, *, title: str, dated: date) -> None:

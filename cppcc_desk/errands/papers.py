@@ -109,15 +109,17 @@ def write_quota_letters(
 
 def _write_forms(desk: Desk, made: Sequence[Form], *, docx: Path | None, pdf: Path | None) -> Written:
     from cppcc_desk.documents.forms import write_forms as write_docx  # noqa: PLC0415
+    from cppcc_desk.press.charts import chart_pictures  # noqa: PLC0415
     from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
 
     layouts = [lay_form(form) for form in made]
     kind = made[0].kind
     title = made[0].title if len(made) == 1 else f"{kind} {len(made)}份"
     pages = len(layouts[0].pages) if len(made) == 1 else 1
+    pictures = chart_pictures(made)
     return write_files(
         joined(layouts),
-        lambda part: write_docx(made, part, title=title, pages=pages),
+        lambda part: write_docx(made, part, title=title, pages=pages, pictures=pictures),
         partial(note_paper, desk, kind=kind),
         title=title,
         dated=desk.today,
@@ -142,12 +144,13 @@ def write_occasion_form(
 
 def _write_form(desk: Desk, form: Form, *, docx: Path, pdf: Path | None, submission_id: int | None = None) -> Written:
     from cppcc_desk.documents.forms import write_form as write_docx  # noqa: PLC0415
+    from cppcc_desk.press.charts import chart_pictures  # noqa: PLC0415
     from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
 
-    layout = lay_form(form)
+    layout, pictures = lay_form(form), chart_pictures([form])
     return write_files(
         layout,
-        lambda part: write_docx(form, part, pages=len(layout.pages)),
+        lambda part: write_docx(form, part, pages=len(layout.pages), pictures=pictures),
         partial(note_paper, desk, kind=form.kind, submission_id=submission_id),
         title=form.title,
         dated=desk.today,

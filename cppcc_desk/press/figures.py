@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from cppcc_desk.domain import flow as papers
-from cppcc_desk.domain.flow import Image, JointMark, LetterHead, Paragraph, Style, TableRow
+from cppcc_desk.domain.flow import Figure, Image, JointMark, LetterHead, Paragraph, Style, TableRow
 from cppcc_desk.domain.grid import (
     BASELINE,
     LEFT,
@@ -24,7 +24,7 @@ from cppcc_desk.domain.grid import (
     millimetres,
     text_width,
 )
-from cppcc_desk.domain.layout import Ink, Item, Picture, Rule, Text
+from cppcc_desk.domain.layout import Drawing, Ink, Item, Picture, Rule, Text
 from cppcc_desk.press.galleys import CellLine, Galley
 from cppcc_desk.press.pages import Place
 
@@ -170,6 +170,17 @@ def image(block: Image, place: Place) -> Picture:
         width=millimetres(block.picture_width),
         height=millimetres(block.picture_height),
         data=block.data,
+    )
+
+
+def drawing(block: Figure, place: Place) -> Drawing:
+    """A chart in the middle of the 版心."""
+    return Drawing(
+        x=millimetres(LEFT + (WIDTH - block.width) / 2),
+        y=millimetres(place.y),
+        width=millimetres(block.width),
+        height=millimetres(block.height),
+        chart=block.chart,
     )
 
 

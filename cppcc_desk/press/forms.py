@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cppcc_desk.domain.flow import Gap, Paragraph, Run
+from cppcc_desk.domain.flow import Figure, Gap, Paragraph, Run
 from cppcc_desk.domain.forms.form import (
     INNER,
     OUTER,
@@ -20,7 +20,7 @@ from cppcc_desk.domain.forms.form import (
     Stand,
 )
 from cppcc_desk.domain.grid import millimetres
-from cppcc_desk.domain.layout import Ink, Item, Layout, Page, Rule
+from cppcc_desk.domain.layout import Drawing, Ink, Item, Layout, Page, Rule
 from cppcc_desk.press.paragraphs import SetLine, set_lines
 
 _LEAST_LINES = 3  # of a text that goes on on the next page: its heading and two lines
@@ -38,6 +38,8 @@ def lay_form(form: Form) -> Layout:
                 setter.paragraph(block)
             case Grid():
                 setter.grid(block)
+            case Figure():
+                setter.figure(block)
     return setter.layout(counted=form.counts_pages)
 
 
@@ -73,6 +75,10 @@ class _Setter:
                     height += sum(line.pitch for line in set_lines(block, self.sheet.left, self.sheet.text_width))
                     if block.keep_next:
                         continue
+                case Figure():
+                    height += millimetres(block.height)
+                    if block.keep_next:
+                        continue
                 case Grid() if block.whole:
                     height += sum(_SetRow(row, self.sheet.left).height for row in block.rows)
                 case Grid():
@@ -89,6 +95,13 @@ class _Setter:
                 self._turn()
             self.pages[-1] += line.at(self.y)
             self.y += line.pitch
+
+    def figure(self, figure: Figure) -> None:
+        """A chart in the middle; `keep_together` has found it room."""
+        width, height = millimetres(figure.width), millimetres(figure.height)
+        x = self.sheet.left + (self.sheet.text_width - width) / 2
+        self.pages[-1].append(Drawing(x=x, y=self.y, width=width, height=height, chart=figure.chart))
+        self.y += height
 
     def grid(self, grid: Grid) -> None:
         rows = [_SetRow(row, self.sheet.left) for row in grid.rows]

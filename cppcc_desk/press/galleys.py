@@ -7,6 +7,7 @@ from functools import cached_property
 from cppcc_desk.domain import flow as papers
 from cppcc_desk.domain.flow import (
     Block,
+    Figure,
     Flow,
     Gap,
     Image,
@@ -60,7 +61,7 @@ class Galley:
     @cached_property
     def height(self) -> int:
         match self.block:
-            case Gap() | Image() | RedLine() | LetterHead():
+            case Gap() | Image() | Figure() | RedLine() | LetterHead():
                 return self.block.height
             case JointMark():
                 return JointMark.LINE * len(self.block.names)
@@ -90,7 +91,7 @@ class Galley:
     def keeps_next(self) -> bool:
         """Never the last on a page."""
         match self.block:
-            case Paragraph() | Image():
+            case Paragraph() | Image() | Figure():
                 return self.block.keep_next
             case TableRow():
                 return self.block.opens

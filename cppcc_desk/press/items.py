@@ -7,6 +7,7 @@ from cppcc_desk.domain import flow as papers
 from cppcc_desk.domain.flow import (
     Align,
     Block,
+    Figure,
     Flow,
     Image,
     JointMark,
@@ -78,7 +79,7 @@ class Compositor:
         for galley, places in zip(self.galleys, self.pagination.places, strict=True):
             block = galley.block
             match block:
-                case TableRow() | Image(behind=None) | Paragraph(flowing=True):
+                case TableRow() | Figure() | Image(behind=None) | Paragraph(flowing=True):
                     yield places[0].page, places[-1].page
 
     def _signature_page(self) -> int | None:
@@ -101,6 +102,8 @@ class Compositor:
                     self._put(page, item)
             case Image():
                 self._put(places[0].page, figures.image(galley.block, places[0]))
+            case Figure():
+                self._put(places[0].page, figures.drawing(galley.block, places[0]))
             case Paragraph():
                 self._text(galley, galley.block, places)
                 self.pages[places[0].page] += figures.seals(galley.block, places[0])

@@ -23,8 +23,9 @@ from PySide6.QtGui import (
 )
 
 from cppcc_desk.domain.errors import World
-from cppcc_desk.domain.layout import Face, Ink, Layout, Page, Picture, Rule, Text
+from cppcc_desk.domain.layout import Drawing, Face, Ink, Layout, Page, Picture, Rule, Text
 from cppcc_desk.paths import write_whole
+from cppcc_desk.press.charts import paint_chart, paper_look
 from cppcc_desk.press.fonts import Fonts, installed
 
 COLOURS = {Ink.BLACK: QColor("#000000"), Ink.RED: QColor("#D7000F"), Ink.GREY: QColor("#8A8A8A")}
@@ -50,6 +51,8 @@ def paint(page: Page, painter: QPainter, *, scale: float, fonts: Fonts | None = 
                 _rule(item, painter)
             case Picture():
                 _picture(item, painter)
+            case Drawing():
+                paint_chart(painter, _box(item), item.chart, paper_look(fonts))
     painter.restore()
 
 
@@ -100,8 +103,12 @@ def _rule(item: Rule, painter: QPainter) -> None:
     )
 
 
+def _box(item: Picture | Drawing) -> QRectF:
+    return QRectF(*(side * _UNITS_PER_MM for side in (item.x, item.y, item.width, item.height)))
+
+
 def _picture(item: Picture, painter: QPainter) -> None:
-    box = QRectF(*(side * _UNITS_PER_MM for side in (item.x, item.y, item.width, item.height)))
+    box = _box(item)
     pixels = painter.deviceTransform().mapRect(box).size().toSize()
     painter.drawImage(box, _image(item.data, pixels.width(), pixels.height()))
 

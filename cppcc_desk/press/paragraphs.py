@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cppcc_desk.domain.flow import Align, Paragraph, Run, Style
 from cppcc_desk.domain.forms.form import TICKED, UNTICKED
 from cppcc_desk.domain.grid import BASELINE, millimetres
-from cppcc_desk.domain.layout import Face, Item, Picture, Rule, Text
+from cppcc_desk.domain.layout import Drawing, Face, Item, Picture, Rule, Text
 from cppcc_desk.press.galleys import measure_runs
 from cppcc_desk.press.lines import Line, Measure, Measured, nominal
 
@@ -40,7 +40,7 @@ def moved(item: Item, x: float, y: float) -> Item:
             return replace(item, x=item.x + x, baseline=item.baseline + y)
         case Rule():
             return replace(item, x1=item.x1 + x, y1=item.y1 + y, x2=item.x2 + x, y2=item.y2 + y)
-        case Picture():
+        case Picture() | Drawing():
             return replace(item, x=item.x + x, y=item.y + y)
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from cppcc_desk.domain.layout import Layout, Page, Picture, Rule, Text
+from cppcc_desk.domain.layout import Drawing, Item, Layout, Page, Picture, Rule, Text
 from cppcc_desk.press.paint import paint
 from cppcc_desk.ui.theme import color
 
@@ -346,7 +346,7 @@ def _strip(page: Page, top: float, bottom: float) -> Page:
     return Page(items=tuple(item for item in page.items if _reaches(item, top, bottom)))
 
 
-def _reaches(item: Text | Rule | Picture, top: float, bottom: float) -> bool:
+def _reaches(item: Item, top: float, bottom: float) -> bool:
     match item:
         case Text():
             em = item.size * 25.4 / 72
@@ -354,5 +354,5 @@ def _reaches(item: Text | Rule | Picture, top: float, bottom: float) -> bool:
         case Rule():
             half = item.thickness + 0.5
             return min(item.y1, item.y2) - half < bottom and max(item.y1, item.y2) + half > top
-        case Picture():
+        case Picture() | Drawing():
             return item.y < bottom and item.y + item.height > top

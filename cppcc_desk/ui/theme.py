@@ -32,6 +32,8 @@ TOKENS: Final[dict[str, str]] = {
     "primary_soft": "#E6EFF9",
     "primary_line": "#9DBDE2",
     "on_primary": "#FFFFFF",
+    "chart_light": "#BCCFE6",
+    "chart_line": "#6F90BC",
     "sel": "#DCE9F8",
     "hover": "#F0F4F9",
     "stripe": "#FAFBFD",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
@@ -149,5 +149,7 @@ class Window(QMainWindow):
             self._settings.setValue("window/page", self._specs[self._current].area or self._current)
         geometry.keep(self, self._settings)
         self._settings.sync()
+        for waiting in self.findChildren(QTimer):
+            waiting.stop()  # what a page put off would open the data anew, which may be about to be exchanged
         self.closing.emit()
         event.accept()

@@ -124,7 +124,7 @@ def _cards(window: Window, context: Context) -> None:
         photos.give(context.desk, card.person_id, photos.Portrait("照片.jpg", data))
     page = window.page.part("cards")  # type: ignore[attr-defined]
     page.register.table.choose([2])
-    page._toggle_beside()
+    page.register.look_button.click()
 
 
 def _backups(window: Window, context: Context) -> None:

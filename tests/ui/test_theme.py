@@ -68,6 +68,7 @@ def test_words_can_be_read(words: str, ground: str) -> None:
 def test_borders_lamps_and_focus_can_be_seen(ground: str) -> None:
     assert contrast("ctrl", ground) >= 3
     assert contrast("primary", ground) >= 3
+    assert contrast("chart_line", ground) >= 3
     for look in LOOKS.values():
         assert contrast(look.fill, ground) >= 3
 

@@ -94,9 +94,10 @@ def text_table(rows: Sequence[TableRow]) -> Element:
     return table(rows[0].widths, made, borders=Borders(outer=6, inner=6), centred=True, margins=margins)
 
 
+_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _ANCHOR = (
     '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    f' xmlns:wp="{_WP}"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
     ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
@@ -115,12 +116,16 @@ _ANCHOR = (
 )
 
 
-def anchored(relation: str, number: int, *, x: int, y: int, width: int, height: int) -> Element:
+def anchored(relation: str, number: int, *, x: int, y: int, width: int, height: int, told: str) -> Element:
     """A run with a picture at `x`, `y` twips from the 版心's left edge and its paragraph's top; text runs over it.
 
-    An inline picture would be cut off by lines of exact height.
+    An inline picture would be cut off by lines of exact height. `told` is for who cannot see it; "" for a picture that
+    the words beside it explain.
     """
     places: dict[str, Any] = {
         name: value * EMU for name, value in (("x", x), ("y", y), ("width", width), ("height", height))
     }
-    return parse_xml(_ANCHOR.format(relation=relation, number=number, **places))
+    element: Element = parse_xml(_ANCHOR.format(relation=relation, number=number, **places))
+    if told:
+        element.find(f".//{{{_WP}}}docPr").set("descr", told)
+    return element

@@ -73,11 +73,11 @@ class Paper:
     def add(self, *blocks: Element) -> None:
         self._body.extend(blocks)
 
-    def picture(self, data: bytes, *, x: int, y: int, width: int, height: int) -> Element:
+    def picture(self, data: bytes, *, x: int, y: int, width: int, height: int, told: str = "") -> Element:
         """A run that shows an image at a place (`anchored`); the same image is stored once."""
         self._pictures += 1
         relation, _ = self._document.part.get_or_add_image(io.BytesIO(data))
-        return anchored(relation, self._pictures, x=x, y=y, width=width, height=height)
+        return anchored(relation, self._pictures, x=x, y=y, width=width, height=height, told=told)
 
     def inline(self, data: bytes, *, width: int, height: int, style: Style) -> Element:
         """A paragraph that holds an image of this size (twips) and is as high as it; the same image is stored once."""

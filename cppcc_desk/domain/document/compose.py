@@ -8,7 +8,7 @@ from cppcc_desk.domain import bulletin as journal
 from cppcc_desk.domain import flow
 from cppcc_desk.domain.document.ending import attachment_note, attendance, signature
 from cppcc_desk.domain.document.head import head, mark_text
-from cppcc_desk.domain.flow import Block, Flow, Gap, Image, Paragraph, Run, TableRow, TailRow
+from cppcc_desk.domain.flow import Block, Figure, Flow, Gap, Image, Paragraph, Run, TableRow, TailRow
 from cppcc_desk.domain.grid import HEIGHT, LINE, TWIPS_PER_MM, WIDTH, text_width
 from cppcc_desk.domain.official import Block as Content
 from cppcc_desk.domain.official import Kind, OfficialDocument, Picture, Table, official_date, with_proper_mark
@@ -75,7 +75,7 @@ def _hold(blocks: list[Block]) -> None:
     match last:
         case Paragraph():
             blocks[-1] = replace(last, holds=True)
-        case Image():
+        case Image() | Figure():
             blocks[-1] = replace(last, keep_next=True)
 
 

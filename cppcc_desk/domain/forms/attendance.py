@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
 
-from cppcc_desk.domain.flow import Gap, Paragraph, Run
+from cppcc_desk.domain.flow import Figure, Gap, Paragraph, Run
 from cppcc_desk.domain.forms import form
 from cppcc_desk.domain.grid import millimetres
 from cppcc_desk.domain.titles import cells
@@ -124,7 +124,7 @@ def _height(block: form.Block) -> float:
     match block:
         case Paragraph():
             return max(1, len(block.lines)) * millimetres(block.style.line)
-        case Gap():
+        case Gap() | Figure():
             return millimetres(block.height)
         case form.Grid():
             return sum(map(_row_height, block.rows))

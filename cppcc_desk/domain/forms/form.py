@@ -11,8 +11,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from itertools import accumulate, pairwise
 
+from cppcc_desk.domain import flow
+from cppcc_desk.domain.charts import Chart
 from cppcc_desk.domain.deadlines import WEEKDAYS
-from cppcc_desk.domain.flow import Align, Gap, Paragraph, Run, Style
+from cppcc_desk.domain.flow import Align, Figure, Gap, Paragraph, Run, Style
+from cppcc_desk.domain.grid import TWIPS_PER_MM
 from cppcc_desk.domain.layout import Face
 from cppcc_desk.domain.official import clean_paragraphs, official_date
 from cppcc_desk.domain.titles import break_title, cells
@@ -60,6 +63,10 @@ class Sheet:
     @property
     def text_width(self) -> float:
         return self.width - self.left - self.right
+
+    @property
+    def text_height(self) -> float:
+        return self.height - self.top - self.bottom
 
 
 PORTRAIT = Sheet(width=210, height=297, top=26, right=24, bottom=22, left=28)
@@ -151,7 +158,7 @@ def _mm(length: float) -> float:
     return round(length, 2)
 
 
-Block = Paragraph | Gap | Grid
+Block = Paragraph | Gap | Grid | Figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -293,6 +300,12 @@ def ems(width: float, style: Style) -> float:
 def tight(words: str) -> str:
     """Words of the screen as papers have them: no blanks between 汉字 and digits."""
     return re.sub(r"(?<=[^\x00-\x7f]) (?=[!-~])|(?<=[!-~]) (?=[^\x00-\x7f])", "", words)
+
+
+def figure(chart: Chart, *, sheet: Sheet = PORTRAIT, keep_next: bool = False) -> Figure:
+    """A chart as wide as the text of a sheet, and on one page."""
+    width, most = round(sheet.text_width * TWIPS_PER_MM), int(sheet.text_height * TWIPS_PER_MM)
+    return flow.figure(chart, width=width, most=most, pitch=1, keep_next=keep_next)
 
 
 # ------------------------------------------------------------------------------------------------ times on papers
