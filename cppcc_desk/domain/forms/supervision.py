@@ -51,9 +51,9 @@ def assignment_sheet(facts: AssignmentFacts) -> form.Form:
         form.row(form.label(_LABEL, "督办事项"), form.value(_WHOLE, facts.title), height=13),
         form.row(
             form.label(_LABEL, "批示领导"),
-            form.value(59, facts.leader),
+            form.value(55, facts.leader),
             form.label(24, "批示日期"),
-            form.value(51, form.paper_day(facts.instructed_on)),
+            form.value(55, form.paper_day(facts.instructed_on)),
         ),
         _long("批示内容", facts.instruction, height=24),
         form.row(form.label(_LABEL, "承办单位"), form.value(_WHOLE, facts.handling_unit)),
