@@ -79,4 +79,5 @@ STATES: dict[str, Callable[[Whole], None]] = {
     "outcome_instruction": entry_instruction,
     "outcome_refused": entry_refused,
     "outcome_change": entry_change,
+    "submissions_outcomes": of_piece("山区孩子"),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from cppcc_desk.domain.outcomes import OutcomeKind
@@ -59,6 +60,7 @@ class EntryCard(Card):
         under = row(LABELS + 8, column(self.subject_title, self.trouble, gap=2))
         kind = label("种类", "secondary")
         kind.setFixedWidth(LABELS)
+        kind.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._proof = Form(label_width=LABELS)
         told = label("也可以把文件拖到窗口里", "hint")
         told.setMinimumWidth(140)
@@ -104,7 +106,7 @@ class EntryCard(Card):
 
     def show_new(self, kind: OutcomeKind) -> None:
         """A new one may be of anything and of any kind."""
-        self.about.setEnabled(True)
+        self._fix(False)
         self.chips.show_only([one.value for one in OutcomeKind])
         self.chips.choose(kind.value)
         self.again_button.show()
@@ -113,11 +115,15 @@ class EntryCard(Card):
 
     def show_fixed(self, kind: OutcomeKind) -> None:
         """What is recorded stays of its piece and of its kind."""
-        self.about.setEnabled(False)
+        self._fix(True)
         self.chips.choose(kind.value)
         self.chips.show_only([kind.value])
         self.again_button.hide()
         self.save_button.setText("保存修改")
+
+    def _fix(self, on: bool) -> None:
+        self.about.setEnabled(not on)
+        self.about.edit.setVisible(not on)
 
     def tell_title(self, title: str) -> None:
         """What the number means."""

@@ -87,9 +87,7 @@ class OutcomeEntryPage(Page):
         )
         for key, do in keys:
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(
-                Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )  # else the search box has them
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # else the search box has them
             shortcut.activated.connect(do)
 
     # ------------------------------------------------------------------ which one

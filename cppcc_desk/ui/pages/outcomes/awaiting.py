@@ -35,7 +35,7 @@ class AwaitingList(ListPart[AwaitingRow]):
         self.rows: tuple[AwaitingRow, ...] = ()
         self._work = OutcomeWork(context)
         self.chips = FilterChips([(ALL, "全部"), *((kind.value, kind.value) for kind in Awaited)])
-        self.hear_button = button("登记反馈", partial(self.with_one, self._hear), icon="edit")
+        self.hear_button = button("登记反馈", partial(self.with_one, self._hear), icon="edit", kind="primary")
         self.remind_button = button("催办", partial(self._with_assignments, self._work.remind), icon="bell")
         self.log_button = button("登记督办…", self._supervise, icon="clock")
         self.print_button = button(

@@ -83,7 +83,7 @@ def register_columns(context: Context) -> tuple[Column[OutcomeRow], ...]:
         Column(
             key="words",
             title="内容",
-            text=lambda r: r.words,
+            text=_told,
             width=190,
             kind=Kind.TEXT,
             stretch=True,
@@ -121,6 +121,11 @@ def register_columns(context: Context) -> tuple[Column[OutcomeRow], ...]:
             hidden=True,
         ),
     )
+
+
+def _told(row: OutcomeRow) -> str:
+    """With what was written or done, which is what most kinds are about."""
+    return "：".join(filter(None, (row.words, _line(row.entry.text))))
 
 
 def _proof(row: OutcomeRow) -> str:

@@ -62,6 +62,8 @@ class OutcomeList(ListPart[OutcomeRow]):
         self.words.setPlaceholderText("单位、领导、内容、编号、标题")
         self.words.setAccessibleName("查找反馈")
         self.words.setClearButtonEnabled(True)
+        self.words.setMinimumWidth(140)
+        self.words.setMaximumWidth(280)
         self.year = ChoiceField(blank="全部年度")
         self.year.setFixedWidth(108)
         self.year.name("年度")
@@ -98,7 +100,7 @@ class OutcomeList(ListPart[OutcomeRow]):
         )
         filters = QWidget()
         filters.setLayout(row(self.chips, STRETCH, self.clear, margins=(16, 0, 12, 8)))
-        head: list[Item] = [self.new_button, self.words, self.year, self.level, STRETCH]
+        head: list[Item] = [self.new_button, self.words, self.year, self.level]
         self.lay_out(head, bar, above=filters, beside=self.beside)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -150,7 +152,7 @@ class OutcomeList(ListPart[OutcomeRow]):
             self._tell_empty()
         self.clear.setVisible(self.filtered)
         self._count.setText(f"共 {len(self.rows)} 条")
-        self._follow()
+        self._show_pane()
 
     @property
     def filtered(self) -> bool:
@@ -190,7 +192,6 @@ class OutcomeList(ListPart[OutcomeRow]):
         self._fit_buttons()
 
     def _tell_empty(self) -> None:
-        self.beside.hide()
         if self.filtered:
             clear = button("清除筛选", self._clear)
             self.empty.tell("没有符合的反馈", "换一个种类、层级、年度或词。", icon="filter", buttons=[clear])
@@ -209,7 +210,6 @@ class OutcomeList(ListPart[OutcomeRow]):
         self.year.set_value(None)
         self.level.set_value(None)
         self.reload()
-        self._show_pane()
 
     def _fit_buttons(self) -> None:
         one, some = self.table.meant_row(), bool(self.chosen())
