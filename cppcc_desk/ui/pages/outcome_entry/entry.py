@@ -38,6 +38,7 @@ class EntryCard(Card):
             placeholder="来稿编号、标题、反映人，或期刊的期号；↓ 列出最近几期",
             single=True,
         )
+        self.about.edit.setMinimumWidth(340)  # the flow gives it no more, and the words that tell what to type are long
         self.subject_title = ElidedLabel("", "secondary")
         self.trouble = label("", "error", wrap=True)
         self.chips = FilterChips([(kind.value, kind.value) for kind in OutcomeKind])
@@ -148,8 +149,10 @@ class EntryCard(Card):
         self.again_button.setText("保存，再登一条" if narrow else "保存并再登记一条")
 
     def chain(self) -> None:
-        """Tab goes in reading order; fields made anew would otherwise come last."""
+        """Tab goes in reading order, also to fields made anew; the kinds are one stop, arrows go among them."""
         chips = self.chips.findChildren(QPushButton)
+        for chip in chips:
+            chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chip.isChecked() else Qt.FocusPolicy.ClickFocus)
         order: list[QWidget] = [self.about.edit, *chips]
         order += [self.fields.field(key).inner for key in self.fields.keys]
         order += [*self.files.in_order(), self.save_button, self.again_button, self.leave_button]

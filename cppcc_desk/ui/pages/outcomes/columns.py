@@ -31,7 +31,7 @@ def awaiting_columns(context: Context) -> tuple[Column[AwaitingRow], ...]:
             sort=lambda r: r.since,
         ),
         Column(key="whom", title="等谁", text=lambda r: r.whom, width=120, kind=Kind.TEXT, tip=lambda r: r.whom),
-        Column(key=PIECE, title="来稿", text=lambda r: r.of, width=92, kind=Kind.LINK, tip=lambda r: r.of),
+        Column(key=PIECE, title="来稿", text=lambda r: _short(r.of), width=96, kind=Kind.LINK, tip=lambda r: r.of),
         Column(
             key="title",
             title="标题",
@@ -59,6 +59,11 @@ def awaiting_columns(context: Context) -> tuple[Column[AwaitingRow], ...]:
             sort=lambda r: len(r.assignment.supervisions) if r.assignment else None,
         ),
     )
+
+
+def _short(of: str) -> str:
+    """2026-014, or 2026年第11期: of which journal the tip tells."""
+    return of.rpartition("》")[2]
 
 
 def _said(row: AwaitingRow) -> str:
@@ -89,7 +94,7 @@ def register_columns(context: Context) -> tuple[Column[OutcomeRow], ...]:
             stretch=True,
             tip=lambda r: "\n".join(filter(None, (r.words, r.entry.text))),
         ),
-        Column(key=PIECE, title="来稿", text=lambda r: r.of, width=92, kind=Kind.LINK, tip=lambda r: r.of),
+        Column(key=PIECE, title="来稿", text=lambda r: _short(r.of), width=96, kind=Kind.LINK, tip=lambda r: r.of),
         Column(
             key="title",
             title="标题",

@@ -61,9 +61,6 @@ class OutcomeList(ListPart[OutcomeRow]):
         self.words = QLineEdit()
         self.words.setPlaceholderText("单位、领导、内容、编号、标题")
         self.words.setAccessibleName("查找反馈")
-        self.words.setClearButtonEnabled(True)
-        self.words.setMinimumWidth(140)
-        self.words.setMaximumWidth(280)
         self.year = ChoiceField(blank="全部年度")
         self.year.setFixedWidth(108)
         self.year.name("年度")
@@ -100,7 +97,7 @@ class OutcomeList(ListPart[OutcomeRow]):
         )
         filters = QWidget()
         filters.setLayout(row(self.chips, STRETCH, self.clear, margins=(16, 0, 12, 8)))
-        head: list[Item] = [self.new_button, self.words, self.year, self.level]
+        head: list[Item] = [self.new_button, self.words, self.year, self.level, STRETCH]
         self.lay_out(head, bar, above=filters, beside=self.beside)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -171,6 +168,7 @@ class OutcomeList(ListPart[OutcomeRow]):
         super().fit(room)
         self._room = room
         self.beside.setFixedWidth(_PANE_WIDE if room.wide else _PANE)
+        self.words.setFixedWidth(180 if room.narrow else 240)
         self.clear.setText("" if room.narrow else "清除筛选")
         self.clear.setAccessibleName("清除筛选")
         self._show_pane()
