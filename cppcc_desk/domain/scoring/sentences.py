@@ -212,6 +212,16 @@ def _of_scheme(scheme: Scheme) -> Iterator[tuple[str, str]]:
     yield from ((pay.name, of_pay(pay)) for pay in scheme.pay)
 
 
+def brief(scheme: Scheme) -> str:
+    """What each thing gives, in one line: 本级采用 1 分 · 市政协采用 5 分；同一篇稿件…."""
+    given = (
+        f"{rule.name}按篇次递变" if rule.steps else f"{rule.name} {_number(rule.points)} 分"
+        for rule in scheme.rules
+        if rule.steps or rule.points > 0
+    )
+    return f"{' · '.join(given)}。{of_across(scheme.across)}"
+
+
 def explained(line: Line) -> str:
     """市级采用 5 分 × 批示加倍 2 ＝ 10 分；3 人，第 1：平均分配，得 3.34 分；超过最高分限制（…），计 1 分."""
     by = Fraction(1)
