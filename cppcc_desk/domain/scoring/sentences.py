@@ -224,24 +224,37 @@ def brief(scheme: Scheme) -> str:
 
 def explained(line: Line) -> str:
     """市级采用 5 分 × 批示加倍 2 ＝ 10 分；3 人，第 1：平均分配，得 3.34 分；超过最高分限制（…），计 1 分."""
+    told = [f"{line.name} {arithmetic(line)}"]
+    if line.piece_id is None and line.words:
+        told.append(line.words)
+    if line.note or line.counted != _before_limits(line):
+        told.append("，".join(filter(None, (line.note, _left(line)))))
+    return "；".join(told)
+
+
+def arithmetic(line: Line) -> str:
+    """What a line counts before anything is taken off: 5 分 × 批示加倍 2 ＝ 10 分；3 人，第 1：平均分配，得 3.34 分."""
+    head = _said(line.points)
+    if line.times:
+        times = "".join(f" × {name} {_number(factor)}" for name, factor in line.times)
+        head += f"{times} ＝ {_said(multiplied(line.points, _by(line)))}"
+    return f"{head}；{line.share}，得 {_said(line.full)}" if line.share else head
+
+
+def _by(line: Line) -> Fraction:
     by = Fraction(1)
     for _, factor in line.times:
         by *= Fraction(factor)
-    reached = multiplied(line.points, by)
-    head = f"{line.name} {_said(line.points)}"
-    if line.times:
-        head += "".join(f" × {name} {_number(factor)}" for name, factor in line.times) + f" ＝ {_said(reached)}"
-    told = [head]
-    if line.piece_id is None and line.words:
-        told.append(line.words)
-    if line.share:
-        reached = line.full
-        told.append(f"{line.share}，得 {_said(reached)}")
-    if line.note or line.counted != reached:
-        told.append(
-            "，".join(filter(None, (line.note, f"计 {_said(line.counted)}" if line.counted != reached else "")))
-        )
-    return "；".join(told)
+    return by
+
+
+def _before_limits(line: Line) -> int:
+    return line.full if line.share else multiplied(line.points, _by(line))
+
+
+def _left(line: Line) -> str:
+    """What counts of it, where that is not all."""
+    return f"计 {_said(line.counted)}" if line.counted != _before_limits(line) else ""
 
 
 def _ladder(rule: Rule, unit: str) -> Iterator[str]:
