@@ -10,7 +10,8 @@ from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.people import PersonKind, UnitKind
 from cppcc_desk.domain.scoring.doubting import doubts
 from cppcc_desk.domain.scoring.scheme import Scheme
-from cppcc_desk.domain.scoring.windows import bounds, year_of
+from cppcc_desk.domain.scoring.versions import Version, counting
+from cppcc_desk.domain.scoring.windows import year_of
 from cppcc_desk.domain.scoring.written import from_dict
 from cppcc_desk.queries.office import words
 from cppcc_desk.storage import tables as t
@@ -47,19 +48,25 @@ def scheme_named(session: Session, name: str, *, today: date) -> SchemeRow:
 
 
 def in_force(session: Session, year: int) -> SchemeRow:
-    """The scheme that `year` is counted by: that in force on its last day, of the first years the first one.
-
-    A year is counted by one scheme alone, or caps and ladders would mean nothing. Raises Missing where there is none.
-    """
-    s = t.ScoringScheme
-    rows = session.scalars(select(s).where(s.valid_from.is_not(None)).order_by(s.valid_from.desc())).all()
-    if not rows:
+    """The scheme that `year` is counted by (`versions.counting`). Raises Missing where there is none."""
+    found = {row.id: _row(row, row.id) for row in _applied(session)}
+    if not found:
         raise Missing("还没有计分办法。没有作任何改动。请先在“计分办法”里选一个。")
-    for row in rows:
-        found = _row(row, row.id)
-        if row.valid_from is not None and row.valid_from <= bounds(found.scheme.window, year)[1]:
-            return found
-    return _row(rows[-1], rows[-1].id)
+    return found[counting([_version(row) for row in found.values()], year).id]
+
+
+def versions(session: Session) -> tuple[Version, ...]:
+    """All that are or were in force, for telling which years each of them counts."""
+    return tuple(_version(_row(row, 0)) for row in _applied(session))
+
+
+def closed_by(session: Session) -> dict[int, tuple[int, ...]]:
+    """By the id of a scheme the closed years that were counted by it: it cannot be changed any more."""
+    c = t.ClosedYear
+    found: dict[int, list[int]] = {}
+    for year in session.scalars(select(c.year).where(c.reopened_at.is_(None)).order_by(c.year)):
+        found.setdefault(in_force(session, year).id, []).append(year)
+    return {scheme_id: tuple(years) for scheme_id, years in found.items()}
 
 
 def year_at(session: Session, *, today: date) -> int:
@@ -72,6 +79,15 @@ def scheme_of(row: t.ScoringScheme) -> Scheme:
     """What the office wrote; its name and its first day are those of the row."""
     scheme = from_dict(row.content)
     return replace(scheme, name=row.name, valid_from=row.valid_from or scheme.valid_from)
+
+
+def _applied(session: Session) -> list[t.ScoringScheme]:
+    s = t.ScoringScheme
+    return list(session.scalars(select(s).where(s.valid_from.is_not(None)).order_by(s.valid_from)))
+
+
+def _version(row: SchemeRow) -> Version:
+    return Version(row.id, row.scheme.valid_from, row.scheme.window)
 
 
 def _row(row: t.ScoringScheme, in_force_id: int) -> SchemeRow:
