@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from cppcc_desk.domain.scoring.events import FAULTS, Ledger
 from cppcc_desk.domain.scoring.parts import keyed
+from cppcc_desk.domain.scoring.phrases import listed, when_text
 from cppcc_desk.domain.scoring.scheme import (
     Award,
     Best,
@@ -19,6 +20,7 @@ from cppcc_desk.domain.scoring.scheme import (
     Factor,
     Group,
     Pay,
+    Per,
     RankGroup,
     Rule,
     Scheme,
@@ -128,6 +130,32 @@ def swapped(scheme: Scheme, one: Place, other: Place) -> Scheme:
     a, b = one.number or 0, other.number or 0
     held[a], held[b] = held[b], held[a]
     return _with(scheme, one.field, tuple(held))
+
+
+def suggested_name(part: Any) -> str:
+    """What a part would be called by what it is about, "" where that says nothing yet."""
+    if isinstance(part, Cap):
+        about = "、".join(sorted(part.parts)) or _about(part.when)
+        return f"{about}{part.per if part.per is not Per.YEAR else ''}不超过 {_number(part.most)} 分" if about else ""
+    if isinstance(part, Factor):
+        way = {Decimal(2): "加倍", Decimal("0.5"): "减半"}.get(part.by, f"乘以 {_number(part.by)}")
+        return f"{_about(part.when)}{way}" if _about(part.when) else ""
+    if isinstance(part, Best):
+        about = "、".join(sorted(part.parts)) or _about(part.when)
+        return f"{about}只计最高 {part.count} 项" if about else ""
+    if isinstance(part, RankGroup):
+        return listed(part.kinds)
+    if isinstance(part, Rule | Extra | Target | Pay):
+        return _about(part.when)
+    return ""
+
+
+def _about(when: When) -> str:
+    return "" if when == When() else when_text(when)
+
+
+def _number(value: Decimal) -> str:
+    return format(value.normalize(), "f")
 
 
 def _with(scheme: Scheme, field: str, value: Any) -> Scheme:

@@ -93,6 +93,25 @@ def fitting(when: When, like: Sample | None = None) -> Sample:
     )
 
 
+def sample_words(sample: Sample) -> str:
+    """2 人联名的约稿，本级、市级采用，市领导批示。"""
+    what = "综合稿" if sample.comprehensive else "约稿" if sample.commissioned else "来稿"
+    who = "集体" if sample.collective else f"{sample.authors} 人联名的" if sample.authors > 1 else "一个人写的"
+    told = [f"{who}{sample.identity and f'（{sample.identity}）'}{what}"]
+    if sample.on_topic:
+        told.append("属于重点选题")
+    if sample.adopted:
+        levels = "、".join(level if level in ("本级", "全国") else f"{level}级" for level in sample.adopted)
+        journal = f"刊物《{sample.journal}》，" if sample.journal else ""
+        told.append(f"{levels}采用（{journal}{sample.form}）")
+    if sample.instructed:
+        told.append(f"{'、'.join(f'{level}领导' for level in sample.instructed)}{sample.leader_rank}批示")
+    told += [str(kind) for kind in (*sample.others, *sample.faults) if kind is not EventType.VALID]
+    if not sample.evidence:
+        told.append("没有佐证")
+    return f"{'，'.join(told)}。"
+
+
 def piece_of(sample: Sample, *, on: date) -> Piece:
     """The piece that is meant, with everything that became of it on one day."""
     people = tuple(_author(number, sample.identity) for number in range(sample.authors))

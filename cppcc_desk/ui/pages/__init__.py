@@ -107,6 +107,15 @@ SPECS = (
         help_chapter="roster",
     ),
     PageSpec(
+        id="schemes",
+        title="计分办法",
+        short="办法",
+        icon="medal",
+        make=_page("schemes", "SchemesPage"),
+        number=6,
+        help_chapter="schemes",
+    ),
+    PageSpec(
         id="settings",
         title="设置与备份",
         short="设置",
