@@ -1,5 +1,6 @@
 """Forms: fields and the grid they stand in."""
 
+from cppcc_desk.ui.form.amounts import AmountField
 from cppcc_desk.ui.form.choosing import ChoiceField, NameField
 from cppcc_desk.ui.form.fields import (
     CheckField,
@@ -18,6 +19,7 @@ from cppcc_desk.ui.form.scrolling import FieldsArea
 from cppcc_desk.ui.form.several import SeveralField, TagsField
 
 __all__ = [
+    "AmountField",
     "CheckField",
     "ChoiceField",
     "Field",
