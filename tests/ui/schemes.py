@@ -115,7 +115,7 @@ def _locked(whole: Whole) -> None:
 STATES: dict[str, Callable[[Whole], object]] = {
     "schemes": _listed,
     "schemes_shipped": _shipped,
-    "schemes_editing": lambda whole: _editing(whole),
+    "schemes_editing": _editing,
     "schemes_section": at("more"),
     "schemes_ladder": at(Place("rules", 1), 3),
     "schemes_extra": at(Place("extras", 2)),

@@ -104,9 +104,6 @@ class PartsPage(Page):
                 return False
         return True
 
-    def drop_words(self, paths: Sequence[Path]) -> str:
-        return self.front.drop_words(paths)
-
     def _show(self, key: str) -> None:
         page = self.part(key)
         page.set_room(self.room)
