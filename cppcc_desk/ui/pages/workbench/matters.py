@@ -13,7 +13,7 @@ from cppcc_desk.ui.widgets import Card, action, button, clear, column, label, pi
 if TYPE_CHECKING:  # what makes them is imported once the list of open pieces is shown
     from cppcc_desk.queries.matters import Matter
 
-_MOST = 3  # that stand in the line; the others are behind the button at its end
+_MOST, _MOST_WIDE = 2, 3  # that stand in the line; the others are behind the button at its end
 _LONGEST = 28  # characters of one link
 
 
@@ -24,7 +24,7 @@ class MattersLine(Card):
         super().__init__()
         self._context = context
         self._matters: tuple[Matter, ...] = ()
-        self._low = False
+        self._low = self._wide = False
         self._line = row(gap=10, margins=(14, 3, 8, 3))
         self.setLayout(column(self._line))
         self.summary = button("还要办的", icon="users", kind="flat", tip="小组、约稿、批示和采用等要办的事")
@@ -36,14 +36,15 @@ class MattersLine(Card):
         self._matters = tuple(matters)
         clear(self._line)
         self._line.addWidget(label("还要办的", "small_strong"))
-        for matter in self._matters[:_MOST]:
+        most = _MOST_WIDE if self._wide else _MOST
+        for matter in self._matters[:most]:
             if matter.urgency is Urgency.OVERDUE:
                 self._line.addWidget(picture("warn", "overdue", 16))
             words = matter.words
             shown = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
             self._line.addWidget(button(shown, partial(self._go, matter), kind="link", tip=words))
         self._line.addStretch(1)
-        if rest := self._matters[_MOST:]:
+        if rest := self._matters[most:]:
             more = button(f"还有 {len(rest)} 项", kind="flat")
             self._offer(more, rest)
             self._line.addWidget(more)
@@ -51,9 +52,12 @@ class MattersLine(Card):
         self._offer(self.summary, self._matters)
         self._show()
 
-    def fit(self, *, low: bool) -> None:
+    def fit(self, *, low: bool, wide: bool) -> None:
         """The line where there is room for it, else the button."""
-        self._low = low
+        turned = wide != self._wide
+        self._low, self._wide = low, wide
+        if turned:
+            self.show_matters(self._matters)
         self._show()
 
     def _show(self) -> None:

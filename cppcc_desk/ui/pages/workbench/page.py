@@ -184,7 +184,7 @@ class WorkbenchPage(Page):
     def fit(self, room: Room) -> None:
         self.table.set_narrow(room.narrow)
         self.step_box.setVisible(room.low)
-        self.matters.fit(low=room.low)
+        self.matters.fit(low=room.low, wide=room.wide)
         for made, words in (
             (self.columns_button, "列设置"),
             (self.export_button, "导出 Excel"),
