@@ -35,9 +35,10 @@ class EntryCard(Card):
         super().__init__()
         self.about = TagsField(
             lambda typed: offered(context, typed),
-            placeholder="来稿编号、标题、反映人，或期刊的期号；↓ 列出最近几期",
+            placeholder="来稿编号、标题、反映人，或期刊的期号",
             single=True,
         )
+        self.about.edit.setToolTip("↓ 列出最近几期；输入后从候选里选，或写完整编号按 Enter")
         self.about.edit.setMinimumWidth(340)  # the flow gives it no more, and the words that tell what to type are long
         self.subject_title = ElidedLabel("", "secondary")
         self.trouble = label("", "error", wrap=True)

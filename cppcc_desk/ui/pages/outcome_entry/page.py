@@ -38,7 +38,7 @@ class OutcomeEntryPage(Page):
     """
 
     title = "登记反馈"
-    help_chapter = "outcomes"
+    help_chapter = "feedback"
     offers_register = False
 
     def __init__(self, context: Context) -> None:

@@ -181,7 +181,7 @@ class AwaitingPage(Page):
     """`open_at(kind=Awaited.ADOPTION)` shows only those; `open_at(assignment_id=3)` chooses one."""
 
     title = "等待反馈"
-    help_chapter = "outcomes"
+    help_chapter = "feedback"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -236,7 +236,7 @@ class RegisterPage(Page):
     """`open_at(outcome_id=7)` or `recorded=7` chooses one, `kind=OutcomeKind.REPLY` shows only those."""
 
     title = "反馈登记册"
-    help_chapter = "outcomes"
+    help_chapter = "feedback"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
