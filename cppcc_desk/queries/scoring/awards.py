@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from cppcc_desk.domain.annual import Honoured
+from cppcc_desk.domain.forms import Commended
 from cppcc_desk.domain.quotas import Progress
 from cppcc_desk.domain.scoring.awarding import Excellent, Proposal, excellent, proposals
 from cppcc_desk.domain.scoring.events import Ledger, Subject
@@ -17,6 +19,8 @@ from cppcc_desk.queries.scoring.schemes import in_force
 from cppcc_desk.queries.scoring.standings import basis
 from cppcc_desk.queries.scoring.years import shown_scores
 from cppcc_desk.storage import tables as t
+
+_MOST_AUTHORS = 6  # of a piece that are all named
 
 
 @dataclass(frozen=True)
@@ -57,9 +61,35 @@ def proposed(session: Session, year: int, *, today: date) -> Proposals:
 
 def decided(session: Session, year: int) -> tuple[AwardRow, ...]:
     """The lists of a year as the office made them."""
+    return tuple(_row(row) for row in session.scalars(_of_year(year)).all())
+
+
+def _of_year(year: int) -> Select[t.Award]:
     a = t.Award
-    rows = session.scalars(select(a).where(a.year == year).order_by(a.tier, a.group, a.position, a.id))
-    return tuple(map(_row, rows))
+    return select(a).where(a.year == year).order_by(a.tier, a.group, a.position, a.id)
+
+
+def honoured(session: Session, year: int) -> tuple[Honoured, ...]:
+    """The lists of a year as papers tell them, with where people work and who wrote the pieces."""
+    return tuple(_honoured(row) for row in session.scalars(_of_year(year)).all())
+
+
+def _honoured(row: t.Award) -> Honoured:
+    about = {"tier": row.tier, "group": row.group}
+    if row.submission is not None:
+        return Honoured(of=Commended.PIECE, name=row.submission.title, about=authors_of(row.submission), **about)
+    if row.unit is not None:
+        return Honoured(of=Commended.UNIT, name=row.unit.name, **about)
+    assert row.person is not None
+    work = f"{row.person.unit}{row.person.position}"
+    return Honoured(of=Commended.PERSON, name=row.person.name, about=work, **about)
+
+
+def authors_of(row: t.Submission) -> str:
+    """Who wrote a piece, of many the first ones and how many."""
+    names = [row.submitting_unit] if row.collective_submission else [one.name for one in row.contributors]
+    told = "、".join(names[:_MOST_AUTHORS])
+    return f"{told}等{len(names)}人" if len(names) > _MOST_AUTHORS else told
 
 
 def paid(session: Session, year: int, *, today: date) -> tuple[tuple[Scored, tuple[Payment, ...]], ...]:
