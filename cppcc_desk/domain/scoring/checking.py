@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from cppcc_desk.domain.people import UnitKind
 from cppcc_desk.domain.scoring.events import FAULTS, EventType, Ledger
-from cppcc_desk.domain.scoring.parts import amounts, keyed, parts_used
+from cppcc_desk.domain.scoring.parts import amounts, at, keyed, parts_used
 from cppcc_desk.domain.scoring.phrases import listed
 from cppcc_desk.domain.scoring.reach import impossible, takers
 from cppcc_desk.domain.scoring.scheme import Extra, RankBy, Rule, Scheme, Split, SplitWay, Target, Window
@@ -23,7 +23,8 @@ Found = Iterator[tuple[str, str]]
 def problems(scheme: Scheme) -> dict[str, str]:
     """What must be put right before the scheme can count, by the key of the rule or the field; empty where nothing is.
 
-    Of a value that is no number nothing else is said.
+    What has no key is called by its field and number, such as ranking/0. Of a value that is no number nothing else is
+    said.
     """
     checks: tuple[Iterable[tuple[str, str]], ...] = (_numbers(scheme),)
     found = _joined(checks)
@@ -75,7 +76,7 @@ def _names(scheme: Scheme) -> Found:
         if not item.key:
             yield item.key, f"{called}没有代号；请给它一个代号。"
         if not item.name.strip():
-            yield item.key, f"代号“{item.key}”的一条没有名称；请写一个名称，得分明细里要用。"
+            yield item.key, f"{called}没有名称；请写一个名称，得分明细里要用。"
         if impossible(item.when):
             yield item.key, f"{called}的条件自相矛盾：要有的情形又要没有；请去掉一边。"
     for field, called, names in (
@@ -83,11 +84,13 @@ def _names(scheme: Scheme) -> Found:
         ("ranking", "排名组", [group.name for group in scheme.ranking]),
         ("bands", "等次", [band.name for band in scheme.bands]),
     ):
-        for name, count in Counter(names).items():
-            if count > 1:
-                yield field, f"有 {count} 个{called}都叫“{name}”；请改成不同的名称，或者只留一个。"
+        counts = Counter(names)
+        for number, name in enumerate(names):
+            place = field if field == "bands" else at(field, number)  # all bands are one sentence
+            if counts[name] > 1 and name in names[:number]:
+                yield place, f"有 {counts[name]} 个{called}都叫“{name}”；请改成不同的名称，或者只留一个。"
             if not name.strip():
-                yield field, f"有一个{called}没有名称；请写一个名称。"
+                yield place, f"有一个{called}没有名称；请写一个名称。"
 
 
 def _rules(scheme: Scheme) -> Found:
@@ -217,15 +220,15 @@ def _window(window: Window) -> Found:
 
 
 def _ranking(scheme: Scheme) -> Found:
-    for group in scheme.ranking:
-        called = f"排名组“{group.name}”"
+    for number, group in enumerate(scheme.ranking):
+        called, place = f"排名组“{group.name}”", at("ranking", number)
         if not group.kinds:
-            yield "ranking", f"{called}没有选哪些人或单位；请选定。"
+            yield place, f"{called}没有选哪些人或单位；请选定。"
         strange = group.kinds - set(UnitKind) if group.ledger is Ledger.UNIT else group.kinds & set(UnitKind)
         if strange:
-            yield "ranking", f"{called}排的是{group.ledger}，“{listed(strange)}”却不是；请改选。"
+            yield place, f"{called}排的是{group.ledger}，“{listed(strange)}”却不是；请改选。"
         if group.by is RankBy.PER_HEAD and group.ledger is Ledger.PERSON:
-            yield "ranking", f"{called}排的是个人，不能按人均分；请改按总分或采用率。"
+            yield place, f"{called}排的是个人，不能按人均分；请改按总分或采用率。"
     if len(set(scheme.tie_breaks)) < len(scheme.tie_breaks):
         yield "tie_breaks", "并列时比较的项目有重复；请每项只留一个。"
     if scheme.collective_named < 0:
@@ -237,12 +240,14 @@ def _awards(scheme: Scheme) -> Found:
     if bounds != sorted(set(bounds), reverse=True):
         yield "bands", "等次没有从高分到低分排列；请从高到低，每一等的分数比上一等低。"
     groups = {group.name for group in scheme.ranking}
-    for award in scheme.awards:
-        called = f"表彰“{award.tier}”（{award.group}）"
+    for number, award in enumerate(scheme.awards):
+        called, place = f"表彰“{award.tier}”（{award.group}）", at("awards", number)
+        if not award.tier.strip():
+            yield place, "有一项表彰没有名称；请写一个名称。"
         if award.group not in groups:
-            yield "awards", f"{called}说的排名组“{award.group}”不存在；请改选排名组，或者先加上它。"
+            yield place, f"{called}说的排名组“{award.group}”不存在；请改选排名组，或者先加上它。"
         if award.slots < 1:
-            yield "awards", f"{called}的名额是 {award.slots}；请填 1 以上的整数。"
+            yield place, f"{called}的名额是 {award.slots}；请填 1 以上的整数。"
     for pay in scheme.pay:
         if pay.yuan <= 0:
             yield pay.key, f"稿酬“{pay.name}”是 {pay.yuan} 元；请填大于 0 的数，或者删去这一条。"

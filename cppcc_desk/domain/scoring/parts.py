@@ -34,6 +34,11 @@ class Amount(NamedTuple):
     value: Decimal
 
 
+def at(field: str, number: int) -> str:
+    """The place of something that has no key: the field and its number in it."""
+    return f"{field}/{number}"
+
+
 def keyed(scheme: Scheme) -> Iterator[Named]:
     """Every part that has a key and conditions."""
     for field, called in _CALLED.items():
@@ -61,7 +66,10 @@ def amounts(scheme: Scheme) -> Iterator[Amount]:
     for called, item in keyed(scheme):
         yield from (Amount(item.key, called, value) for value in _values(item))
     yield from (Amount("bands", f"等次“{band.name}”", band.at_least) for band in scheme.bands)
-    yield from (Amount("awards", f"表彰“{award.tier}”", award.at_least) for award in scheme.awards)
+    yield from (
+        Amount(at("awards", number), f"表彰“{award.tier}”", award.at_least)
+        for number, award in enumerate(scheme.awards)
+    )
 
 
 def _values(item: Keyed) -> tuple[Decimal, ...]:

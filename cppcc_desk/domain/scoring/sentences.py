@@ -1,8 +1,9 @@
 """Every part of a scheme as one plain sentence, and every line of an account as one sentence of arithmetic."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any, NamedTuple
 
 from cppcc_desk.domain.crediting import Credited
 from cppcc_desk.domain.scoring.accounts import Line
@@ -28,6 +29,7 @@ from cppcc_desk.domain.scoring.scheme import (
     SplitWay,
     Take,
     Target,
+    TieBreak,
     When,
     Window,
 )
@@ -165,6 +167,12 @@ def of_bands(bands: Iterable[Band]) -> str:
     return f"{'，'.join(f'{_number(band.at_least)} 分以上为{band.name}' for band in bands) or '不评等次'}。"
 
 
+def of_tie_breaks(ties: Iterable[TieBreak]) -> str:
+    """What decides between equal scores."""
+    named = "、".join(ties)
+    return f"得分相同的，依次比较{named}；仍相同的名次并列。" if named else "得分相同的名次并列。"
+
+
 def of_award(award: Award) -> str:
     """Slots and who may have them."""
     asked = ["没有被取消评优资格"]
@@ -175,41 +183,58 @@ def of_award(award: Award) -> str:
     return f"{award.tier}：“{award.group}”前 {award.slots} 名；条件是{'、'.join(asked)}。"
 
 
+def of_excellent(when: When) -> str:
+    """Which pieces are 优秀信息."""
+    return f"优秀信息：{when_text(when)}的稿件。"
+
+
 def of_pay(pay: Pay) -> str:
     """稿酬 of a piece."""
     return f"{when_text(pay.when)}，每篇稿酬 {_number(pay.yuan)} 元；同一篇只付最高的一项，按作者分配。"
 
 
+class Told(NamedTuple):
+    """One sentence of a scheme: the field it is about, its number where the field has several, and its name."""
+
+    field: str
+    number: int | None
+    name: str
+    sentence: str
+
+
 def of_scheme(scheme: Scheme) -> tuple[tuple[str, str], ...]:
     """The whole scheme: what each sentence is about (its name, or what is decided), and the sentence."""
-    return tuple(_of_scheme(scheme))
+    return tuple((one.name, one.sentence) for one in told(scheme))
 
 
-def _of_scheme(scheme: Scheme) -> Iterator[tuple[str, str]]:
-    yield from ((rule.name, of_rule(rule)) for rule in scheme.rules)
-    yield from ((extra.name, of_extra(extra)) for extra in scheme.extras)
-    yield from ((factor.name, of_factor(factor)) for factor in scheme.factors)
-    yield from ((target.name, of_target(target)) for target in scheme.targets)
-    yield from (("同一篇稿件", of_group(group)) for group in scheme.groups)
-    yield "同一篇稿件", of_across(scheme.across)
-    yield "多次批示", of_instructions(scheme.instructions)
-    yield "联名", of_split(scheme.people_split, Ledger.PERSON)
-    yield "联名", of_split(scheme.units_split, Ledger.UNIT)
-    yield "计入单位", of_credited(scheme.credited)
-    yield "集体来稿", of_collective(scheme.collective_named)
-    yield from ((best.name, of_best(best)) for best in scheme.best)
-    yield from ((cap.name, of_cap(cap)) for cap in scheme.caps)
-    yield "年度", of_window(scheme.window)
-    yield "佐证", of_evidence(scheme.evidence_needed)
-    yield from ((group.name, of_ranking(group)) for group in scheme.ranking)
-    if scheme.tie_breaks:
-        yield "并列", f"得分相同的，依次比较{'、'.join(scheme.tie_breaks)}；仍相同的名次并列。"
-    else:
-        yield "并列", "得分相同的名次并列。"
-    yield "等次", of_bands(scheme.bands)
-    yield from ((award.tier, of_award(award)) for award in scheme.awards)
-    yield "优秀信息", f"优秀信息：{when_text(scheme.excellent)}的稿件。"
-    yield from ((pay.name, of_pay(pay)) for pay in scheme.pay)
+def told(scheme: Scheme) -> Iterator[Told]:
+    """Every sentence, with the place in the scheme that it is about."""
+    yield from _each("rules", scheme.rules, of_rule)
+    yield from _each("extras", scheme.extras, of_extra)
+    yield from _each("factors", scheme.factors, of_factor)
+    yield from _each("targets", scheme.targets, of_target)
+    yield from _each("groups", scheme.groups, of_group, called="同一篇稿件")
+    yield Told("across", None, "同一篇稿件", of_across(scheme.across))
+    yield Told("instructions", None, "多次批示", of_instructions(scheme.instructions))
+    yield Told("people_split", None, "联名", of_split(scheme.people_split, Ledger.PERSON))
+    yield Told("units_split", None, "联名", of_split(scheme.units_split, Ledger.UNIT))
+    yield Told("credited", None, "计入单位", of_credited(scheme.credited))
+    yield Told("collective_named", None, "集体来稿", of_collective(scheme.collective_named))
+    yield from _each("best", scheme.best, of_best)
+    yield from _each("caps", scheme.caps, of_cap)
+    yield Told("window", None, "年度", of_window(scheme.window))
+    yield Told("evidence_needed", None, "佐证", of_evidence(scheme.evidence_needed))
+    yield from _each("ranking", scheme.ranking, of_ranking)
+    yield Told("tie_breaks", None, "并列", of_tie_breaks(scheme.tie_breaks))
+    yield Told("bands", None, "等次", of_bands(scheme.bands))
+    yield from (Told("awards", number, one.tier, of_award(one)) for number, one in enumerate(scheme.awards))
+    yield Told("excellent", None, "优秀信息", of_excellent(scheme.excellent))
+    yield from _each("pay", scheme.pay, of_pay)
+
+
+def _each(field: str, items: Iterable[Any], sentence: Callable[[Any], str], *, called: str = "") -> Iterator[Told]:
+    for number, item in enumerate(items):
+        yield Told(field, number, called or item.name, sentence(item))
 
 
 def brief(scheme: Scheme) -> str:
@@ -224,24 +249,37 @@ def brief(scheme: Scheme) -> str:
 
 def explained(line: Line) -> str:
     """市级采用 5 分 × 批示加倍 2 ＝ 10 分；3 人，第 1：平均分配，得 3.34 分；超过最高分限制（…），计 1 分."""
+    told = [f"{line.name} {arithmetic(line)}"]
+    if line.piece_id is None and line.words:
+        told.append(line.words)
+    if line.note or line.counted != _before_limits(line):
+        told.append("，".join(filter(None, (line.note, _left(line)))))
+    return "；".join(told)
+
+
+def arithmetic(line: Line) -> str:
+    """What a line counts before anything is taken off: 5 分 × 批示加倍 2 ＝ 10 分；3 人，第 1：平均分配，得 3.34 分."""
+    head = _said(line.points)
+    if line.times:
+        times = "".join(f" × {name} {_number(factor)}" for name, factor in line.times)
+        head += f"{times} ＝ {_said(multiplied(line.points, _by(line)))}"
+    return f"{head}；{line.share}，得 {_said(line.full)}" if line.share else head
+
+
+def _by(line: Line) -> Fraction:
     by = Fraction(1)
     for _, factor in line.times:
         by *= Fraction(factor)
-    reached = multiplied(line.points, by)
-    head = f"{line.name} {_said(line.points)}"
-    if line.times:
-        head += "".join(f" × {name} {_number(factor)}" for name, factor in line.times) + f" ＝ {_said(reached)}"
-    told = [head]
-    if line.piece_id is None and line.words:
-        told.append(line.words)
-    if line.share:
-        reached = line.full
-        told.append(f"{line.share}，得 {_said(reached)}")
-    if line.note or line.counted != reached:
-        told.append(
-            "，".join(filter(None, (line.note, f"计 {_said(line.counted)}" if line.counted != reached else "")))
-        )
-    return "；".join(told)
+    return by
+
+
+def _before_limits(line: Line) -> int:
+    return line.full if line.share else multiplied(line.points, _by(line))
+
+
+def _left(line: Line) -> str:
+    """What counts of it, where that is not all."""
+    return f"计 {_said(line.counted)}" if line.counted != _before_limits(line) else ""
 
 
 def _ladder(rule: Rule, unit: str) -> Iterator[str]:

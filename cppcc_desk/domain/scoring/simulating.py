@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cppcc_desk.domain.scoring.accounts import Adjustment
-from cppcc_desk.domain.scoring.events import Piece, Subject
+from cppcc_desk.domain.scoring.events import Ledger, Piece, Subject
 from cppcc_desk.domain.scoring.phrases import points_text
 from cppcc_desk.domain.scoring.ranking import Place, rankings
 from cppcc_desk.domain.scoring.scheme import Scheme
@@ -47,6 +47,36 @@ def moves(before: Sequence[Place], after: Sequence[Place]) -> tuple[Move, ...]:
     found = [Move(subject, old.get(subject), new.get(subject)) for subject in dict.fromkeys((*old, *new))]
     changed = [move for move in found if move.places or move.points or not (move.before and move.after)]
     return tuple(sorted(changed, key=_size))  # stable
+
+
+def summary(moves: Iterable[Move]) -> str:
+    """12 人、3 个单位名次有变，最多升 3 名、降 2 名；另有 5 人只是得分变。"""
+    found = tuple(moves)
+    if not found:
+        return "谁的得分和名次都不变。"
+    moved = [move for move in found if move.places]
+    told = []
+    if moved:
+        up, down = max(move.places for move in moved), -min(move.places for move in moved)
+        most = "、".join(f"{way} {number} 名" for way, number in (("升", up), ("降", down)) if number > 0)
+        told.append(f"{_counted(moved)}名次有变，最多{most}")
+    else:
+        told.append("谁的名次都不变")
+    if new := [move for move in found if move.before is None]:
+        told.append(f"{_counted(new)}新进排名组")
+    if gone := [move for move in found if move.after is None]:
+        told.append(f"{_counted(gone)}不再在原来的排名组")
+    if rest := [move for move in found if not move.places and move.before and move.after]:
+        told.append(f"{'另有 ' if moved else ''}{_counted(rest)}只是得分有变")
+    return f"{'；'.join(told)}。"
+
+
+def _counted(moves: Sequence[Move]) -> str:
+    """So many people and units, each counted once whatever groups they stand in."""
+    subjects = {move.subject for move in moves}
+    people = sum(subject.ledger is Ledger.PERSON for subject in subjects)
+    units = len(subjects) - people
+    return "、".join(f"{number} {word}" for number, word in ((people, "人"), (units, "个单位")) if number)
 
 
 def simulated(

@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
 from cppcc_desk.domain.scoring.checking import problems
 from cppcc_desk.domain.scoring.scheme import Scheme
-from cppcc_desk.domain.scoring.windows import bounds
 from cppcc_desk.domain.scoring.written import to_dict
 from cppcc_desk.operations.finding import NOTHING
-from cppcc_desk.queries.scoring.schemes import in_force, scheme_of
+from cppcc_desk.queries.scoring.schemes import closed_by, in_force
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
@@ -27,8 +26,6 @@ def save_scheme(session: Session, scheme_id: int | None, scheme: Scheme) -> int:
     if found := problems(scheme):
         raise Invalid(f"{next(iter(found.values()))}{NOTHING}", found)
     name = scheme.name.strip()
-    if not name:
-        raise Invalid(f"请写计分办法的名称。{NOTHING}", {"name": "请写名称。"})
     s = t.ScoringScheme
     other = session.scalar(select(s).where(s.name == name, s.id != (scheme_id or 0)))
     if other is not None:
@@ -109,10 +106,9 @@ def _closed(session: Session) -> list[t.ClosedYear]:
 def _refuse_closed(session: Session, row: t.ScoringScheme) -> None:
     if row.valid_from is None:
         return
-    for closed in _closed(session):
-        if in_force(session, closed.year).id == row.id:
-            last = bounds(scheme_of(row).window, closed.year)[1]
-            raise Forbidden(
-                f"{closed.year} 年度已按“{row.name}”关账，不能再改它。{NOTHING}"
-                f"要改以后的计分，请另存一份，从 {last.year + 1} 年度起启用。"
-            )
+    years = closed_by(session).get(row.id, ())
+    if years:
+        raise Forbidden(
+            f"{'、'.join(map(str, years))} 年度已按“{row.name}”关账，不能再改它。{NOTHING}"
+            f"要改以后的计分，请另存一份，从 {years[-1] + 1} 年度起启用。"
+        )

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select, union
 from sqlalchemy.orm import Session, joinedload
 
+from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official import issue_name
 from cppcc_desk.domain.outcomes import HIGHER, AdoptionForm, Fault, Level, OutcomeKind
 from cppcc_desk.domain.people import WORD_OF_UNIT, UnitKind
@@ -42,6 +43,15 @@ def scored_pieces(session: Session, *, first: date, last: date, today: date) -> 
     found = _Material(session)
     found.load(_touched(session, first, last))
     return (*map(found.piece, found.roots()), *_missed(session, first, min(last, today - timedelta(days=1))))
+
+
+def scored_piece(session: Session, submission_id: int) -> Piece:
+    """One piece, or the one that it went into, with everything that ever became of it. Raises Missing."""
+    found = _Material(session)
+    found.load({submission_id})
+    for root in found.roots():
+        return found.piece(root)
+    raise Missing("找不到这篇来稿，可能已在回收站里。没有作任何改动。")
 
 
 def _touched(session: Session, first: date, last: date) -> set[int]:
@@ -308,7 +318,7 @@ def _missed(session: Session, first: date, last: date) -> Iterator[Piece]:
     open_still = c.due_on.between(first, last) & c.submission_id.is_(None) & c.closed_on.is_(None)
     query = select(c, t.Person.name).outerjoin(t.Person, t.Person.id == c.person_id).where(open_still)
     roles = _Roles(session)
-    kinds = dict(session.execute(select(t.Unit.id, t.Unit.kind)).tuples().all())
+    kinds = {row.id: row.kind for row in session.execute(select(t.Unit.id, t.Unit.kind))}
     for row, name in session.execute(query.order_by(c.id)):
         asked = Author(person_id=row.person_id, name=name or "", kinds=roles.held(row.person_id, row.due_on))
         person = row.person_id is not None

@@ -10,7 +10,8 @@ from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.people import PersonKind, UnitKind
 from cppcc_desk.domain.scoring.doubting import doubts
 from cppcc_desk.domain.scoring.scheme import Scheme
-from cppcc_desk.domain.scoring.windows import bounds, year_of
+from cppcc_desk.domain.scoring.versions import Span, Version, counting, spans
+from cppcc_desk.domain.scoring.windows import year_of
 from cppcc_desk.domain.scoring.written import from_dict
 from cppcc_desk.queries.office import words
 from cppcc_desk.storage import tables as t
@@ -47,19 +48,88 @@ def scheme_named(session: Session, name: str, *, today: date) -> SchemeRow:
 
 
 def in_force(session: Session, year: int) -> SchemeRow:
-    """The scheme that `year` is counted by: that in force on its last day, of the first years the first one.
-
-    A year is counted by one scheme alone, or caps and ladders would mean nothing. Raises Missing where there is none.
-    """
-    s = t.ScoringScheme
-    rows = session.scalars(select(s).where(s.valid_from.is_not(None)).order_by(s.valid_from.desc())).all()
-    if not rows:
+    """The scheme that `year` is counted by (`versions.counting`). Raises Missing where there is none."""
+    found = {row.id: _row(row, row.id) for row in _applied(session)}
+    if not found:
         raise Missing("还没有计分办法。没有作任何改动。请先在“计分办法”里选一个。")
-    for row in rows:
-        found = _row(row, row.id)
-        if row.valid_from is not None and row.valid_from <= bounds(found.scheme.window, year)[1]:
-            return found
-    return _row(rows[-1], rows[-1].id)
+    return found[counting([_version(row) for row in found.values()], year).id]
+
+
+def versions(session: Session) -> tuple[Version, ...]:
+    """All that are or were in force, for telling which years each of them counts."""
+    return tuple(_version(_row(row, 0)) for row in _applied(session))
+
+
+@dataclass(frozen=True)
+class SchemeInUse:
+    """A scheme with what hangs on it: the years it counts, None for none, and those of them that are closed."""
+
+    row: SchemeRow
+    state: str
+    span: Span | None
+    closed: tuple[int, ...]
+
+    @property
+    def id(self) -> int:
+        """That of the scheme."""
+        return self.row.id
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether no year is counted by it, and none can be before it is applied."""
+        return self.row.valid_from is None
+
+    @property
+    def years(self) -> str:
+        """Which years it counts, in words; "" for a draft."""
+        if self.is_draft:
+            return ""
+        return self.span.words if self.span else "不计任何年度"
+
+    @property
+    def locked(self) -> str:
+        """Why it cannot be changed, "" where it can."""
+        if not self.closed:
+            return ""
+        told = "、".join(map(str, self.closed))
+        return (
+            f"{told} 年度已按这个办法关账，不能再改，当年的得分才不会变。"
+            f"要改以后的计分，请另存一份，从 {self.closed[-1] + 1} 年度起启用。"
+        )
+
+
+def schemes_in_use(session: Session, *, today: date) -> tuple[SchemeInUse, ...]:
+    """All of them, in the order of `schemes`."""
+    counted, closed = spans(versions(session)), closed_by(session)
+    found = []
+    state = "以后用的"  # those that begin later come first
+    for row in schemes(session, today=today):
+        if row.in_force:
+            state = "现在用的"
+        elif row.valid_from is None:
+            state = "草案"
+        found.append(SchemeInUse(row, state, counted.get(row.id), closed.get(row.id, ())))
+        if row.in_force:
+            state = "以前用的"
+    return tuple(found)
+
+
+def if_applied(session: Session, scheme_id: int, *, valid_from: date) -> tuple[tuple[str, str], ...]:
+    """Which years each scheme would count if this one were in force from a day on, this one first: names and words."""
+    rows = {row.id: _row(row, 0) for row in session.scalars(select(t.ScoringScheme))}
+    others = [one for one in versions(session) if one.id != scheme_id]
+    counted = spans([*others, Version(scheme_id, valid_from, rows[scheme_id].scheme.window)])
+    order = (scheme_id, *(one.id for one in reversed(others)))
+    return tuple((rows[one].name, counted[one].words if one in counted else "不计任何年度") for one in order)
+
+
+def closed_by(session: Session) -> dict[int, tuple[int, ...]]:
+    """By the id of a scheme the closed years that were counted by it: it cannot be changed any more."""
+    c = t.ClosedYear
+    found: dict[int, list[int]] = {}
+    for year in session.scalars(select(c.year).where(c.reopened_at.is_(None)).order_by(c.year)):
+        found.setdefault(in_force(session, year).id, []).append(year)
+    return {scheme_id: tuple(years) for scheme_id, years in found.items()}
 
 
 def year_at(session: Session, *, today: date) -> int:
@@ -72,6 +142,15 @@ def scheme_of(row: t.ScoringScheme) -> Scheme:
     """What the office wrote; its name and its first day are those of the row."""
     scheme = from_dict(row.content)
     return replace(scheme, name=row.name, valid_from=row.valid_from or scheme.valid_from)
+
+
+def _applied(session: Session) -> list[t.ScoringScheme]:
+    s = t.ScoringScheme
+    return list(session.scalars(select(s).where(s.valid_from.is_not(None)).order_by(s.valid_from)))
+
+
+def _version(row: SchemeRow) -> Version:
+    return Version(row.id, row.scheme.valid_from, row.scheme.window)
 
 
 def _row(row: t.ScoringScheme, in_force_id: int) -> SchemeRow:

@@ -97,6 +97,13 @@ class PartsPage(Page):
     def may_leave(self) -> bool:
         return self.front.may_leave()
 
+    def may_close(self) -> bool:
+        for key, page in self._pages.items():
+            if not page.may_close():
+                self._show(key)
+                return False
+        return True
+
     def _show(self, key: str) -> None:
         page = self.part(key)
         page.set_room(self.room)

@@ -66,12 +66,12 @@ LADDER = [{"up_to": 1, "points": "10"}, {"up_to": None, "points": "3"}]
         ({"window": {"years": 0}}, "window", "0 年"),
         ({"window": {"quarters": [[4, 1], [10, 1], [7, 1]]}}, "window", "从早到晚"),
         ({"window": {"starts": [12, 1], "quarters": [[3, 1], [6, 1], [12, 1]]}}, "window", "从早到晚"),
-        ({"ranking": [GROUP, GROUP]}, "ranking", "都叫“委员”"),
-        ({"ranking": [{**GROUP, "kinds": []}]}, "ranking", "没有选哪些"),
-        ({"ranking": [{**GROUP, "ledger": "单位"}]}, "ranking", "却不是"),
-        ({"ranking": [{**GROUP, "by": "人均分"}]}, "ranking", "不能按人均分"),
-        ({"awards": [{"tier": "一等", "group": "委员", "slots": 1}]}, "awards", "不存在"),
-        ({"ranking": [GROUP], "awards": [{"tier": "一等", "group": "委员", "slots": 0}]}, "awards", "名额是 0"),
+        ({"ranking": [GROUP, GROUP]}, "ranking/1", "都叫“委员”"),
+        ({"ranking": [{**GROUP, "kinds": []}]}, "ranking/0", "没有选哪些"),
+        ({"ranking": [{**GROUP, "ledger": "单位"}]}, "ranking/0", "却不是"),
+        ({"ranking": [{**GROUP, "by": "人均分"}]}, "ranking/0", "不能按人均分"),
+        ({"awards": [{"tier": "一等", "group": "委员", "slots": 1}]}, "awards/0", "不存在"),
+        ({"ranking": [GROUP], "awards": [{"tier": "一等", "group": "委员", "slots": 0}]}, "awards/0", "名额是 0"),
         ({"bands": [{"name": "良", "at_least": "60"}, {"name": "优", "at_least": "90"}]}, "bands", "从高到低"),
         ({"bands": [{"name": "优", "at_least": "NaN"}]}, "bands", "不能用"),
         ({"pay": [{"key": "x", "name": "稿酬", "when": {}, "yuan": "0"}]}, "x", "大于 0"),
@@ -129,12 +129,19 @@ def test_a_part_that_is_capped_higher_than_the_whole() -> None:
 
 def test_what_is_only_said() -> None:
     used = scheme("K", groups=[{"name": "采用"}, {"name": "多余"}], window={"year_before": True})
-    said = doubts(used, journals=("简报",), kinds={"levels": ("市",)})
-    assert any("刊物“两办”已不在刊物表里，这一条不会再计分" in sentence for sentence in said)
-    assert not any("简报”已不在" in sentence for sentence in said)
+    said = doubts(used, journals=(), kinds={"levels": ("市",)})
+    assert not any("刊物" in sentence for sentence in said)  # 两办 is a journal of others, which stands in no list
     for words in ("计分组“批示”没有定义", "计分组“多余”没有一条规则用到", "层级“省”不在", "2026 年度实际是 2025 年"):
         assert any(words in sentence for sentence in said)
-    assert doubts(scheme("K"), journals=("简报", "两办")) == ()
+    assert doubts(scheme("K"), journals=()) == ()
+
+
+def test_a_journal_of_ours_that_is_gone() -> None:
+    own = [{**_rule("own", ["本级采用"]), "when": {"types": ["本级采用"], "journals": ["委员反映"]}}]
+    used = scheme("A", rules=own)
+    assert doubts(used, journals=("委员反映",)) == ()
+    (said,) = doubts(used, journals=("社情民意",))
+    assert "刊物“委员反映”已不在刊物表里，这一条不会再计分" in said
 
 
 def test_no_rule_is_compared_with_itself() -> None:

@@ -1,12 +1,9 @@
 """计分考核: one tab for each of its parts."""
 
 from collections.abc import Mapping
-from importlib.util import find_spec
 from typing import Any
 
 from cppcc_desk.ui.pages.parts import Part, PartsPage
-
-_SCHEMES = Part("schemes", "计分办法", "schemes", "SchemesPage")
 
 
 class ScoresPage(PartsPage):
@@ -19,7 +16,7 @@ class ScoresPage(PartsPage):
         Part("by_hand", "调整与异议", "scores.by_hand", "ByHandPage"),
         Part("closing", "关账", "scores.closing", "ClosingPage"),
         Part("awards", "表彰", "scores.awards", "AwardsPage"),
-        *((_SCHEMES,) if find_spec("cppcc_desk.ui.pages.schemes") else ()),
+        Part("schemes", "计分办法", "schemes", "SchemesPage"),
     )
 
     def meant(self, target: Mapping[str, Any]) -> str:

@@ -1,0 +1,365 @@
+"""The forms for each kind of part of a scheme: everything in which a scheme can differ is entered in one of them."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any, Final
+
+from cppcc_desk.domain.crediting import Credited
+from cppcc_desk.domain.people import UnitKind
+from cppcc_desk.domain.scoring.events import FAULTS, Attribution, EventType, Ledger
+from cppcc_desk.domain.scoring.scheme import (
+    Across,
+    Band,
+    Instructions,
+    Per,
+    RankBy,
+    Remainder,
+    SplitWay,
+    Step,
+    Take,
+    TieBreak,
+)
+from cppcc_desk.ui.form import (
+    AmountField,
+    CheckField,
+    ChoiceField,
+    Field,
+    NoteField,
+    NumberField,
+    TextField,
+)
+from cppcc_desk.ui.pages.schemes.aspects import Aspect, Offer, chips, condition_aspects, suggesting
+from cppcc_desk.ui.pages.schemes.rows import MonthDayField, QuartersField, RowsField
+from cppcc_desk.ui.pages.settings.rows_editor import EditorColumn
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The form of one kind of part. `whole`: the values are fields of the scheme itself."""
+
+    title: str
+    aspects: tuple[Aspect, ...]
+    whole: bool = False
+
+
+LONGEST_NAME: Final = 40
+GOOD: Final = tuple(kind for kind in EventType if kind not in FAULTS)
+BAD: Final = tuple(kind for kind in EventType if kind in FAULTS)
+
+
+def _name(title: str = "名称", path: str = "name") -> Aspect:
+    return Aspect(path=path, title=title, make=lambda _offer: TextField(max_length=LONGEST_NAME))
+
+
+def _amount(path: str, title: str, suffix: str = "分", *, blank: str = "", **more: Any) -> Aspect:
+    return Aspect(path=path, title=title, make=lambda _offer: AmountField(suffix=suffix, placeholder=blank), **more)
+
+
+def _choice(path: str, title: str, words: Any, **more: Any) -> Aspect:
+    offered = tuple(words)
+    return Aspect(path=path, title=title, make=lambda _offer: ChoiceField(offered), **more)
+
+
+def _check(path: str, words: str, tip: str = "", **more: Any) -> Aspect:
+    return Aspect(path=path, title="", make=lambda _offer: CheckField(words, tip=tip), **more)
+
+
+def _number(path: str, title: str, *, least: int = 1, most: int = 999, suffix: str = "", blank: str = "") -> Aspect:
+    return Aspect(
+        path=path,
+        title=title,
+        make=lambda _offer: NumberField(minimum=least, maximum=most, suffix=suffix, blank=blank),
+        take=lambda entered: least if entered is None else entered,
+    )
+
+
+def _named(path: str, title: str, words: Any, blank: str, **more: Any) -> Aspect:
+    """One of the names that the scheme has elsewhere, or none."""
+    return Aspect(
+        path=path,
+        title=title,
+        make=lambda offer: ChoiceField([(word, word) for word in words(offer)], blank=blank),
+        take=lambda entered: entered or "",
+        **more,
+    )
+
+
+def _part(**more: Any) -> Aspect:
+    make = suggesting(lambda offer: offer.parts, "不填就不归类")
+    return Aspect(path="part", title="列入", make=make, **more)
+
+
+def _parts() -> Aspect:
+    return Aspect(
+        path="parts",
+        title="管哪几类",
+        make=chips(lambda offer: offer.parts),
+        show=tuple,
+        take=frozenset,
+        shown=lambda part, offer: bool(offer.parts or part.parts),
+    )
+
+
+def _minus(value: Decimal) -> Decimal:
+    return -value
+
+
+def _steps(sign: int = 1) -> Aspect:
+    """分档: the first few items give so much, the next ones less; with `sign` -1 what they take away."""
+
+    def make(offer: Offer) -> Field:
+        return RowsField(
+            (
+                EditorColumn("points", "每项几分", lambda: AmountField(width=64), 76),
+                EditorColumn("up_to", "到第几项", lambda: NumberField(maximum=999, blank="以后各项"), 96),
+                EditorColumn("part", "列入", lambda: suggesting(lambda _: offer.parts)(offer)),
+            ),
+            add_words="增加一档",
+            blank={"points": Decimal(1), "up_to": 0, "part": ""},
+        )
+
+    def show(steps: tuple[Step, ...]) -> list[dict[str, Any]]:
+        return [{"points": sign * step.points, "up_to": step.up_to or 0, "part": step.part} for step in steps]
+
+    def take(lines: list[dict[str, Any]]) -> tuple[Step, ...]:
+        steps = [Step(up_to=line["up_to"], points=sign * line["points"], part=line["part"]) for line in lines]
+        return tuple(sorted(steps, key=lambda step: (step.up_to is None, step.up_to or 0)))
+
+    return Aspect(path="steps", title="分档计分", make=make, show=show, take=take, more=True)
+
+
+def _bands() -> Aspect:
+    def make(_offer: Offer) -> Field:
+        return RowsField(
+            (
+                EditorColumn("name", "等次", lambda: TextField(max_length=12)),
+                EditorColumn("at_least", "几分以上", lambda: AmountField(width=80), 92),
+            ),
+            add_words="增加一个等次",
+            blank={"name": "新等次", "at_least": Decimal(0)},
+        )
+
+    return Aspect(
+        path="bands",
+        title="等次",
+        make=make,
+        show=lambda bands: [{"name": band.name, "at_least": band.at_least} for band in bands],
+        take=lambda lines: tuple(
+            sorted((Band(name=line["name"], at_least=line["at_least"]) for line in lines), key=lambda b: -b.at_least)
+        ),
+    )
+
+
+def _tie_breaks() -> Aspect:
+    def make(_offer: Offer) -> Field:
+        return RowsField(
+            (EditorColumn("by", "依次比较", lambda: ChoiceField(TieBreak)),),
+            add_words="再比较一项",
+            blank={"by": TieBreak.ADOPTED},
+            ordered=True,
+        )
+
+    return Aspect(
+        path="tie_breaks",
+        title="并列的",
+        make=make,
+        show=lambda ties: [{"by": tie} for tie in ties],
+        take=lambda lines: tuple(line["by"] for line in lines),
+    )
+
+
+def _attribution_of() -> Aspect:
+    def make(_offer: Offer) -> Field:
+        return RowsField(
+            (
+                EditorColumn("kind", "情形", lambda: ChoiceField(EventType), 96),
+                EditorColumn("by", "按哪一天", lambda: ChoiceField(Attribution)),
+            ),
+            add_words="另定一种情形",
+            blank={"kind": EventType.VALID, "by": Attribution.RECEIVED},
+        )
+
+    return Aspect(
+        path="attribution_of",
+        title="其中",
+        make=make,
+        show=lambda held: [{"kind": kind, "by": by} for kind, by in held.items()],
+        take=lambda lines: {line["kind"]: line["by"] for line in lines},
+    )
+
+
+def _split(ledger: Ledger) -> tuple[Aspect, ...]:
+    other = (SplitWay.BY_AUTHORS,) if ledger is Ledger.PERSON else (SplitWay.WRITERS, SplitWay.AGREED)
+    ways = [way for way in SplitWay if way not in other]
+    who = "人" if ledger is Ledger.PERSON else "个单位"
+    percent = {
+        "first": (SplitWay.FIRST_SHARE, SplitWay.FIXED, SplitWay.WRITERS),
+        "others": (SplitWay.FIXED, SplitWay.WRITERS),
+    }
+    remaining = (SplitWay.EQUAL, SplitWay.FIRST_SHARE, SplitWay.AGREED)
+
+    def for_ways(path: str, title: str) -> Aspect:
+        made = _number(path, title, least=0, most=100, suffix="%")
+        return replace(made, shown=lambda split, _offer: split.way in percent[path])
+
+    return (
+        _choice("way", "怎样分", ways),
+        for_ways("first", "第一名得"),
+        for_ways("others", "其他各得"),
+        Aspect(
+            path="only_first",
+            title="只计前",
+            make=lambda _offer: NumberField(maximum=99, suffix=who, blank="不限"),
+            shown=lambda split, _offer: split.way is not SplitWay.BY_AUTHORS,
+        ),
+        _choice("remainder", "尾数", Remainder, shown=lambda split, _offer: split.way in remaining),
+    )
+
+
+def _of_ledger(part: Any, ledger: Any) -> Any:
+    """Whoever else was chosen cannot be ranked with these."""
+    by = RankBy.TOTAL if ledger is Ledger.PERSON and part.by is RankBy.PER_HEAD else part.by
+    return replace(part, ledger=ledger, by=by, kinds=frozenset())
+
+
+def _kinds() -> Aspect:
+    words = chips(lambda offer: offer.people if offer.ledger is Ledger.PERSON else tuple(UnitKind))
+    return Aspect(path="kinds", title="哪些", make=words, take=frozenset)
+
+
+def _rank_by(offer: Offer) -> Field:
+    return ChoiceField(by for by in RankBy if by is not RankBy.PER_HEAD or offer.ledger is Ledger.UNIT)
+
+
+_CREDITED: Final = (
+    (Credited.ALL, "所属单位都计"),
+    (Credited.CHOSEN, "只计登记时选定的一个"),
+    (Credited.PRIMARY, "只计主要的一个"),
+)
+_WHOLE_TIP: Final = "联名的每个作者都计满分"
+
+SHEETS: Final[dict[str, Sheet]] = {
+    "name": Sheet(
+        "名称和说明",
+        (_name(), Aspect(path="note", title="说明", make=lambda _offer: NoteField(placeholder="给谁用、有什么特点"))),
+        whole=True,
+    ),
+    "rules": Sheet(
+        "一条分值",
+        (
+            _name(),
+            _amount("points", "计几分", shown=lambda rule, _offer: not rule.steps),
+            *(one for one in condition_aspects(types=GOOD) if not one.more),
+            _named("group", "计分组", lambda offer: offer.groups, "不分组"),
+            _part(),
+            _steps(),
+            _check("whole", "不在作者之间拆分", _WHOLE_TIP, more=True),
+            *(one for one in condition_aspects(types=GOOD) if one.more),
+            _check("disqualifies", "有这一项就取消当年评优资格", more=True),
+        ),
+    ),
+    "faults": Sheet(
+        "一条扣分",
+        (
+            _name(),
+            _amount("points", "扣几分", show=_minus, take=_minus, shown=lambda rule, _offer: not rule.steps),
+            *(one for one in condition_aspects(types=BAD, first=("types",)) if not one.more),
+            _check("disqualifies", "取消当年评优资格"),
+            _check("whole", "不在作者之间拆分", "联名的每个作者都扣满分"),
+            _named("group", "计分组", lambda offer: offer.groups, "不分组", more=True),
+            _part(more=True),
+            _steps(-1),
+            *(one for one in condition_aspects(types=BAD, first=("types",)) if one.more),
+        ),
+    ),
+    "extras": Sheet(
+        "一条加分",
+        (
+            _name(),
+            _amount("points", "再加几分"),
+            *condition_aspects(first=("types", "levels", "identities", "commissioned", "on_topic")),
+            _check("own", "整分计给符合条件的人，不拆分"),
+        ),
+    ),
+    "factors": Sheet(
+        "一条加倍或减半",
+        (
+            _name(),
+            _amount("by", "分值乘以", "加倍填 2，减半填 0.5"),
+            *condition_aspects(first=("types", "levels", "having", "comprehensive", "joint")),
+        ),
+    ),
+    "groups": Sheet("一个计分组", (_name(), _choice("take", "组内", Take))),
+    "across": Sheet("各组之间", (_choice("across", "各组之间", Across),), whole=True),
+    "instructions": Sheet("多次批示", (_choice("instructions", "多次批示", Instructions),), whole=True),
+    "people_split": Sheet("联名的怎样分给个人", _split(Ledger.PERSON)),
+    "units_split": Sheet("联名的怎样分给单位", _split(Ledger.UNIT)),
+    "credited": Sheet("计给作者的哪些单位", (_choice("credited", "作者的单位", _CREDITED),), whole=True),
+    "collective_named": Sheet(
+        "集体来稿",
+        (_number("collective_named", "计给署名的", least=0, most=99, suffix="人", blank="不计给个人"),),
+        whole=True,
+    ),
+    "caps": Sheet(
+        "一条最高分限制",
+        (_name(), _amount("most", "最多计"), _choice("per", "多长时间", Per), _parts(), *condition_aspects(first=())),
+    ),
+    "targets": Sheet(
+        "一条任务分",
+        (
+            _name(),
+            _number("pieces", "满几篇", suffix="篇"),
+            _amount("points", "计几分"),
+            _amount("per_missing", "每差一篇", "分，少计这么多", blank="不扣", optional=True),
+            _choice("per", "多长时间", [per for per in Per if per is not Per.PIECE]),
+            *(one for one in condition_aspects(first=("types", "identities", "ledger")) if not one.more),
+            _part(),
+            *(one for one in condition_aspects(first=("types", "identities", "ledger")) if one.more),
+        ),
+    ),
+    "best": Sheet(
+        "一条只计最高",
+        (
+            _name(),
+            _number("count", "只计最高的", suffix="项"),
+            _choice("per", "多长时间", Per),
+            _parts(),
+            *condition_aspects(first=()),
+        ),
+    ),
+    "window": Sheet(
+        "年度和日期",
+        (
+            Aspect(path="starts", title="年度从", make=lambda _offer: MonthDayField()),
+            _check("year_before", "从上一年的这一天算起", "例如 2026 年度从 2025 年 12 月 1 日算起"),
+            _number("years", "合在一起", most=5, suffix="年"),
+            Aspect(path="quarters", title="季度", make=lambda _offer: QuartersField()),
+            _choice("attribution", "按哪一天", Attribution),
+            _attribution_of(),
+        ),
+    ),
+    "evidence_needed": Sheet("佐证", (_check("evidence_needed", "没有佐证材料的不计分"),), whole=True),
+    "ranking": Sheet(
+        "一个排名组",
+        (
+            _name(),
+            _choice("ledger", "排的是", Ledger, put=_of_ledger, reshapes=True),
+            _kinds(),
+            Aspect(path="by", title="按什么排", make=_rank_by),
+        ),
+    ),
+    "tie_breaks": Sheet("得分相同的", (_tie_breaks(),), whole=True),
+    "bands": Sheet("等次", (_bands(),), whole=True),
+    "awards": Sheet(
+        "一项表彰",
+        (
+            _name("表彰名称", "tier"),
+            _named("group", "排名组", lambda offer: offer.rank_groups, "请选择"),
+            _number("slots", "名额", suffix="名"),
+            _check("quota_met", "要完成任务数"),
+            _amount("at_least", "至少"),
+        ),
+    ),
+    "excellent": Sheet("优秀信息", condition_aspects("")),
+    "pay": Sheet("一条稿酬", (_name(), _amount("yuan", "每篇", "元"), *condition_aspects(types=GOOD))),
+}
