@@ -13,11 +13,12 @@ from cppcc_desk.domain.quotas import Progress
 from cppcc_desk.domain.scoring.awarding import Excellent, Proposal, excellent, proposals
 from cppcc_desk.domain.scoring.events import Ledger, Subject
 from cppcc_desk.domain.scoring.paying import Payment, payments
+from cppcc_desk.domain.scoring.scheme import Scheme
 from cppcc_desk.queries.quotas import standings as quota_standings
+from cppcc_desk.queries.scoring.closing import closed_scores, is_closed
 from cppcc_desk.queries.scoring.roster import Scored, subject_of
 from cppcc_desk.queries.scoring.schemes import in_force
-from cppcc_desk.queries.scoring.standings import basis
-from cppcc_desk.queries.scoring.years import shown_scores
+from cppcc_desk.queries.scoring.standings import Basis, YearScores, basis, standings_of
 from cppcc_desk.storage import tables as t
 
 _MOST_AUTHORS = 6  # of a piece that are all named
@@ -47,15 +48,50 @@ class AwardRow:
     note: str
 
 
+Paid = tuple[tuple[Scored, tuple[Payment, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Commendations:
+    """Everything about commending in a year: what is proposed, what was decided, who is paid what."""
+
+    proposals: Proposals
+    decided: tuple[AwardRow, ...]
+    paid: Paid
+
+
+def commendations(session: Session, year: int, *, today: date) -> Commendations:
+    """All of it, counted once. Raises Missing without a scheme."""
+    shown, found = _counted(session, year, today=today)
+    return Commendations(
+        _proposed(session, shown, found, today=today), decided(session, year), _paid(found, shown.scheme)
+    )
+
+
 def proposed(session: Session, year: int, *, today: date) -> Proposals:
     """Everything that could be decided on. Raises Missing without a scheme."""
-    shown = shown_scores(session, year, today=today)
+    return _proposed(session, *_counted(session, year, today=today), today=today)
+
+
+def _counted(session: Session, year: int, *, today: date) -> tuple[YearScores, Basis]:
+    """The scores that are shown, and what they are counted from, or would be."""
+    if is_closed(session, year):
+        shown = closed_scores(session, year)
+        return shown, basis(session, shown.scheme, year, today=today)
+    scheme = in_force(session, year).scheme
+    found = basis(session, scheme, year, today=today)
+    return standings_of(found, scheme, today=today), found
+
+
+def _proposed(session: Session, shown: YearScores, found: Basis, *, today: date) -> Proposals:
     places = {ranking.group.name: ranking.places for ranking in shown.groups}
-    found = basis(session, shown.scheme, year, today=today)
-    who = {row.who.subject: row.who for ranking in shown.groups for row in ranking.rows}
-    met = _quota_met(session, year, today=today)
+    ranked = {row.who.subject: row.who for ranking in shown.groups for row in ranking.rows}
+    met = _quota_met(session, shown.year, today=today)
     return Proposals(
-        year, proposals(shown.scheme, places, quota_met=met), excellent(found.pieces, shown.scheme, year), who
+        shown.year,
+        proposals(shown.scheme, places, quota_met=met),
+        excellent(found.pieces, shown.scheme, shown.year),
+        {**found.who, **ranked},
     )
 
 
@@ -92,11 +128,14 @@ def authors_of(row: t.Submission) -> str:
     return f"{told}等{len(names)}人" if len(names) > _MOST_AUTHORS else told
 
 
-def paid(session: Session, year: int, *, today: date) -> tuple[tuple[Scored, tuple[Payment, ...]], ...]:
+def paid(session: Session, year: int, *, today: date) -> Paid:
     """稿酬 of a year by person, in the order of the roster."""
     scheme = in_force(session, year).scheme
-    found = basis(session, scheme, year, today=today)
-    given = payments(found.pieces, scheme, year)
+    return _paid(basis(session, scheme, year, today=today), scheme)
+
+
+def _paid(found: Basis, scheme: Scheme) -> Paid:
+    given = payments(found.pieces, scheme, found.year)
     return tuple((one, given[subject]) for subject, one in found.who.items() if subject in given)
 
 

@@ -194,7 +194,7 @@ class ScorePage(Page):
         self.stack.setCurrentWidget(self.table if lines else self.empty)
         if not lines:
             self.empty.tell("没有计分的项目", "这段时间里没有来稿、采用和批示，也没有人工调整。", icon="medal")
-        elif self.table.current_row() is None:
+        elif not self.table.chosen_count():  # Qt makes a row current by itself, but chooses none
             self.table.choose([0])
         self._tell_difference(shown, lines)
         counted = sum(1 for line in lines if line.counted)
@@ -233,7 +233,7 @@ class ScorePage(Page):
     def _explain(self) -> None:
         """The whole of what a line of the list has no room for."""
         current = self.table.current_row()
-        self.piece_button.setEnabled(current is not None and current.line.piece_id is not None)
+        self.piece_button.setEnabled(self._line_of_piece())
         if current is None:
             self._told.setText("")
             return
@@ -241,10 +241,21 @@ class ScorePage(Page):
         what = f"{line.number}《{line.title}》{line.words}：" if line.title else ""
         self._told.setText(f"{what}{explained(line)}")
 
+    def _line_of_piece(self) -> bool:
+        current = self.table.current_row()
+        return current is not None and current.line.piece_id is not None
+
     def _fit_buttons(self) -> None:
         there = self.row is not None
-        for made in (self.print_button, self.adjust_button, self.dispute_button, self.rank_button):
+        for made in (
+            self.print_button,
+            self.adjust_button,
+            self.dispute_button,
+            self.rank_button,
+            self.person_button,
+        ):
             made.setEnabled(there)
+        self.piece_button.setEnabled(there and self._line_of_piece())
         unranked = bool(self.row and self.row.who.unranked)
         self.rank_button.setText("恢复参与排名" if unranked else "不参与排名…")
         person = self._subject is not None and self._subject.ledger is Ledger.PERSON

@@ -186,7 +186,7 @@ class ScoreAsking(Asking):
             Ask(
                 key=WHO,
                 title="姓名或单位",
-                make=lambda: TagsField(partial(_suggest, known), placeholder="姓名、单位或拼音首字母", single=True),
+                make=lambda: TagsField(partial(_suggest, known), placeholder="拼音首字母", single=True),
                 required=True,
             ),
         )
