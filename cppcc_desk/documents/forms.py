@@ -126,7 +126,7 @@ def _table(grid: Grid) -> Element:
             )
             for cell, span in zip(row.cells, grid.spans(row), strict=True)
         )
-        rows.append(Row(cells=cells, height=_twips(row.height), splits=row.splits, repeats=row.repeats))
+        rows.append(Row(cells=cells, height=_twips(row.height - forms.INNER), splits=row.splits, repeats=row.repeats))
     return table(
         [_twips(width) for width in grid.columns()],
         rows,
@@ -135,7 +135,7 @@ def _table(grid: Grid) -> Element:
         margins=Margins(
             top=_twips(Padding.TOP),
             left=_twips(Padding.LEFT),
-            bottom=_twips(Padding.BOTTOM),
+            bottom=_twips(Padding.BOTTOM - forms.INNER),
             right=_twips(Padding.RIGHT),
         ),
     )

@@ -32,6 +32,7 @@ from cppcc_desk.storage.desk import Desk
 _OCCASIONS = 3  # the latest meetings and activities, of which every form is written
 
 _LETTERS = 3
+_SCORED = 3  # groups of ranking, of whose first one the points are told
 
 
 @dataclass(frozen=True)
@@ -127,21 +128,21 @@ def _papers_of_people(sample: SampleOffice, folder: Path) -> Iterator[Path]:
 def _papers_of_the_year(sample: SampleOffice, out: Path) -> Iterator[Path]:
     """The papers of 计分: the 通报 with its annexes, rankings, points of the first ones, 稿酬, 表彰 as proposed."""
     desk, year = sample.desk, sample.desk.today.year
-    annual = write_annual(desk, year, out / "年度")
+    annual = write_annual(desk, year, out / "公文")
     yield from _told(sample, annual.written)
     sample.tell(f"已写出 {annual.xlsx.name}")
     yield annual.xlsx
     found = desk.read(shown_scores, year, today=desk.today)
-    first = [ranking.places[0].subject for ranking in found.groups if ranking.places]
-    name = out / "年度" / f"计分明细表 {len(first)}份"
+    first = [ranking.places[0].subject for ranking in found.groups[:_SCORED] if ranking.places]
+    name = out / "表单" / f"计分明细表 {len(first)}份"
     docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
     yield from _told(sample, papers.write_score_sheets(desk, first, year, docx=docx, pdf=pdf))
     _commend(desk, year)
     for kind in forms.OF_YEAR:
-        name = out / "年度" / f"{kind} {year}年度"
+        name = out / "表单" / f"{kind} {year}年度"
         docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
         yield from _told(sample, papers.write_yearly_forms(desk, kind, year, docx=docx, pdf=pdf))
-    rankings, payments = (out / "年度" / f"{called} {year}年度.xlsx" for called in ("排名表", "稿酬发放表"))
+    rankings, payments = (out / "表单" / f"{called} {year}年度.xlsx" for called in ("排名表", "稿酬发放表"))
     write_rankings(desk, found, rankings)
     write_payments(desk, year, payments)
     for path in (rankings, payments):
