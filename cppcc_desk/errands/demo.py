@@ -126,7 +126,7 @@ def _papers_of_people(sample: SampleOffice, folder: Path) -> Iterator[Path]:
 
 
 def _papers_of_the_year(sample: SampleOffice, out: Path) -> Iterator[Path]:
-    """The papers of 计分: the yearly 通报 with its annexes, rankings, the first one's points, 稿酬, 表彰 as proposed."""
+    """The papers of 计分: yearly 通报 with annexes, rankings, the first one's points, 稿酬, 表彰 as proposed."""
     desk, year = sample.desk, sample.desk.today.year
     annual = write_annual(desk, year, out / "年度")
     yield from _told(sample, annual.written)
