@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from cppcc_desk.domain.deadlines import Urgency
@@ -126,7 +125,7 @@ def _papers_of_people(sample: SampleOffice, folder: Path) -> Iterator[Path]:
 
 
 def _papers_of_the_year(sample: SampleOffice, out: Path) -> Iterator[Path]:
-    """The papers of 计分: yearly 通报 with annexes, rankings, the first one's points, 稿酬, 表彰 as proposed."""
+    """The papers of 计分: the 通报 with its annexes, rankings, points of the first ones, 稿酬, 表彰 as proposed."""
     desk, year = sample.desk, sample.desk.today.year
     annual = write_annual(desk, year, out / "年度")
     yield from _told(sample, annual.written)
@@ -142,12 +141,10 @@ def _papers_of_the_year(sample: SampleOffice, out: Path) -> Iterator[Path]:
         name = out / "年度" / f"{kind} {year}年度"
         docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
         yield from _told(sample, papers.write_yearly_forms(desk, kind, year, docx=docx, pdf=pdf))
-    for ending, write in (
-        ("排名表", partial(write_rankings, desk, found)),
-        ("稿酬发放表", partial(write_payments, desk, year)),
-    ):
-        path = out / "年度" / f"{ending} {year}年度.xlsx"
-        write(path)
+    rankings, payments = (out / "年度" / f"{called} {year}年度.xlsx" for called in ("排名表", "稿酬发放表"))
+    write_rankings(desk, found, rankings)
+    write_payments(desk, year, payments)
+    for path in (rankings, payments):
         sample.tell(f"已写出 {path.name}")
         yield path
 

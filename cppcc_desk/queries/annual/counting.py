@@ -1,8 +1,8 @@
-"""A year of the office in numbers, counted from what is recorded, and held against the rankings of the year."""
+"""What happened in a time, counted from what is recorded: every number with the pieces behind it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
@@ -11,11 +11,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from cppcc_desk.domain.annual import (
     AdoptedPiece,
     Figure,
-    Group,
     InstructedPiece,
     Mismatch,
     Month,
-    Ranked,
     Source,
     YearFigures,
     adds_up,
@@ -25,37 +23,17 @@ from cppcc_desk.domain.annual import (
 )
 from cppcc_desk.domain.outcomes import HIGHER, Level, OutcomeKind
 from cppcc_desk.domain.quotas import REFUSED
-from cppcc_desk.domain.scoring.claims import Claimer
-from cppcc_desk.domain.scoring.events import ADOPTIONS, EventType, Ledger, Piece, Subject
-from cppcc_desk.domain.scoring.phrases import points_text
-from cppcc_desk.domain.scoring.years import happened
+from cppcc_desk.domain.scoring.events import ADOPTIONS, EventType, Piece
 from cppcc_desk.queries.outcomes.levels import level_at
 from cppcc_desk.queries.outcomes.rows import OutcomeRow, outcome_rows
 from cppcc_desk.queries.scoring.pieces import scored_pieces
-from cppcc_desk.queries.scoring.standings import GroupRanking, ScoreRow, YearScores
-from cppcc_desk.queries.scoring.years import shown_scores
 from cppcc_desk.storage import tables as t
 
 _LADDER = (Level.OWN, *reversed(HIGHER))  # low to high
 
 
-def year_figures(session: Session, year: int, *, today: date) -> YearFigures:
-    """What the yearly papers tell. Raises Missing without a scheme, which says when the year begins."""
-    shown = shown_scores(session, year, today=today)
-    first, last = shown.whole
-    told = _counted(session, year, first, min(last, max(today, first)), today=today)
-    before = _counted(session, year - 1, first.replace(year=first.year - 1), first - timedelta(days=1), today=today)
-    return replace(
-        told.figures(over=today > last),
-        groups=tuple(map(_group, shown.groups)),
-        scheme=shown.scheme.name,
-        before=before.figures(over=True) if before.received else None,
-        mismatches=(*told.mismatches(), *_of_rankings(told, shown)),
-    )
-
-
 @dataclass
-class _Counted:
+class Counted:
     """What happened in a time, as it is recorded; pieces by their numbers."""
 
     year: int
@@ -70,6 +48,7 @@ class _Counted:
     numbers: Mapping[int, str] = field(default_factory=dict)
 
     def within(self, day: date) -> bool:
+        """Whether a day is in the time."""
         return self.first <= day <= self.last
 
     def sources(self) -> dict[Source, list[str]]:
@@ -83,6 +62,7 @@ class _Counted:
         return found
 
     def valid(self) -> list[str]:
+        """Pieces that were not refused."""
         return [number for number, row in self.received.items() if row.screening not in REFUSED]
 
     def root(self, number: str) -> str:
@@ -114,6 +94,7 @@ class _Counted:
         ]
 
     def of_kind(self, kind: OutcomeKind, level: Level | None = None) -> list[OutcomeRow]:
+        """Outcomes of a kind, at a level where one is given."""
         return [row for row in self.outcomes if row.entry.kind is kind and level in (None, row.entry.level)]
 
     def behind(self, rows: Iterable[OutcomeRow]) -> list[str]:
@@ -121,6 +102,7 @@ class _Counted:
         return [self.numbers[piece] for row in rows for piece in row.piece_ids if piece in self.numbers]
 
     def figures(self, *, over: bool) -> YearFigures:
+        """All numbers and lists; `over`: nothing more can come."""
         uses = self.uses()
         return YearFigures(
             year=self.year,
@@ -217,11 +199,13 @@ def _authors(piece: Piece) -> str:
     return "、".join(author.name for author in piece.authors if author.name)
 
 
-def _counted(session: Session, year: int, first: date, last: date, *, today: date) -> _Counted:
+def counted(session: Session, year: int, first: date, last: date, *, today: date) -> Counted:
+    """Read what happened from `first` to `last`."""
     s, d, o = t.Submission, t.Dispatch, t.Outcome
     start, end = datetime.combine(first, time.min), datetime.combine(last + timedelta(days=1), time.min)
-    found = _Counted(year, first, last, scored_pieces(session, first=first, last=last, today=today))
-    found.numbers = dict(session.execute(select(s.id, s.intake_no).where(s.deleted_at.is_(None))).tuples().all())
+    found = Counted(year, first, last, scored_pieces(session, first=first, last=last, today=today))
+    there = session.execute(select(s.id, s.intake_no).where(s.deleted_at.is_(None)))
+    found.numbers = {row.id: row.intake_no for row in there}
     came = select(s).where(s.received_at >= start, s.received_at < end, s.deleted_at.is_(None))
     rows = session.scalars(came.options(selectinload(s.contributors)).order_by(s.year, s.serial))
     found.received = {row.intake_no: row for row in rows}
@@ -238,69 +222,3 @@ def _counted(session: Session, year: int, first: date, last: date, *, today: dat
     heard = outcome_rows(session, select(o).where(o.occurred_on.between(first, last)).order_by(o.id))
     found.outcomes = [row for row in heard if any(piece in found.numbers for piece in row.piece_ids)]
     return found
-
-
-# ------------------------------------------------------------------------------------------------ rankings
-
-
-def _group(ranking: GroupRanking) -> Group:
-    return Group(
-        ranking.group.name,
-        ranking.group.ledger is Ledger.UNIT,
-        tuple(
-            Ranked(
-                rank=row.rank,
-                name=row.who.name,
-                about=row.who.work,
-                score=points_text(row.score),
-                submitted=row.submitted,
-                adopted=row.adopted,
-                instructed=row.instructed,
-            )
-            for row in ranking.rows
-        ),
-    )
-
-
-def _of_rankings(told: _Counted, shown: YearScores) -> Iterator[Mismatch]:
-    """Whether what the rankings count is what the lists hold, and whether those of the units are all there is."""
-    came, used = _credited(told, shown)
-    whole = {"来稿": list(dict.fromkeys(map(told.root, told.valid()))), "采用": list(told.uses())}
-    for ranking in shown.groups:
-        for what, credited in (("来稿", came), ("采用", used)):
-            rows = {_named(row): credited.get(row.who.subject, set()) for row in ranking.rows}
-            for row in ranking.rows:
-                counted = row.submitted if what == "来稿" else row.adopted
-                listed = rows[_named(row)]
-                if counted != len(listed):
-                    words = f"{ranking.group.name}“{row.who.name}”名次表上{what} {counted} 篇，清单上 {len(listed)} 篇"
-                    yield Mismatch(words, tuple(sorted(listed)))
-            if ranking.group.ledger is Ledger.UNIT:
-                yield from adds_up(
-                    rows,
-                    whole[what],
-                    called=(f"{ranking.group.name}的{what}", "有效来稿（合并的算一篇）" if what == "来稿" else what),
-                    missing=f"没有对应的{ranking.group.name}",
-                    twice=f"计入两个以上{ranking.group.name}",
-                )
-    if shown.uncredited:
-        words = f"{len(shown.uncredited)} 篇被采用的来稿没有计给任何人和单位：反映人没有对上名册"
-        yield Mismatch(words, shown.uncredited)
-
-
-def _named(row: ScoreRow) -> str:
-    return f"{row.who.subject.id} {row.who.name}"
-
-
-def _credited(told: _Counted, shown: YearScores) -> tuple[dict[Subject, set[str]], dict[Subject, set[str]]]:
-    """By whom they are credited to, as the scheme says: the pieces that came in, and those that were used."""
-    claimer, window = Claimer(shown.scheme), shown.scheme.window
-    came: defaultdict[Subject, set[str]] = defaultdict(set)
-    used: defaultdict[Subject, set[str]] = defaultdict(set)
-    for _, theirs in happened(told.pieces, window, {told.year: told.last}):
-        for _, event in theirs.dated:
-            into = came if event.type is EventType.VALID else used if event.type in ADOPTIONS else None
-            if into is not None:
-                for claim in claimer.claims(theirs.piece, event.authors):
-                    into[claim.subject].add(theirs.piece.number)
-    return came, used
