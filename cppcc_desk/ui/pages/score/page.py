@@ -6,13 +6,13 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget
 
 from cppcc_desk.domain.errors import DeskError
-from cppcc_desk.domain.forms import FORM_KINDS
 from cppcc_desk.domain.scoring.accounts import Line
 from cppcc_desk.domain.scoring.events import Ledger, Subject
 from cppcc_desk.domain.scoring.periods import YEAR
 from cppcc_desk.domain.scoring.phrases import points_text
 from cppcc_desk.domain.scoring.sentences import explained
 from cppcc_desk.errands.scores import note_of, period_said
+from cppcc_desk.queries import forms
 from cppcc_desk.queries.scoring.overview import OWN, Overview, overview
 from cppcc_desk.queries.scoring.schemes import year_at
 from cppcc_desk.queries.scoring.standings import GroupRanking, ScoreRow
@@ -83,7 +83,7 @@ class ScorePage(Page):
         self.next_button = button("下一名", lambda: self._step(1), icon="down", kind="flat", shortcut="Ctrl+PgDn")
         self.piece_button = button("打开来稿", self._open_piece, icon="eye", shortcut="Enter")
         self.print_button = button("打印明细表", self._print, icon="print")
-        self.print_button.setVisible(SHEET in FORM_KINDS)
+        self.print_button.setVisible(SHEET in forms.ASKED_FOR)
         self.adjust_button = button("人工调整…", self._adjust, icon="edit")
         self.dispute_button = button("登记异议…", self._dispute, icon="chat")
         self.rank_button = button("不参与排名…", self._turn)
