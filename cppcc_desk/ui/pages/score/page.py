@@ -38,8 +38,6 @@ from cppcc_desk.ui.widgets import (
     row,
 )
 
-SHEET = "计分明细表"
-
 
 class ScorePage(Page):
     """`open_at(subject=, group=, found=)` from a ranking, which has counted already; `open_at(subject=, year=)` from
@@ -83,7 +81,6 @@ class ScorePage(Page):
         self.next_button = button("下一名", lambda: self._step(1), icon="down", kind="flat", shortcut="Ctrl+PgDn")
         self.piece_button = button("打开来稿", self._open_piece, icon="eye", shortcut="Enter")
         self.print_button = button("打印明细表", self._print, icon="print")
-        self.print_button.setVisible(SHEET in forms.ASKED_FOR)
         self.adjust_button = button("人工调整…", self._adjust, icon="edit")
         self.dispute_button = button("登记异议…", self._dispute, icon="chat")
         self.rank_button = button("不参与排名…", self._turn)
@@ -301,9 +298,10 @@ class ScorePage(Page):
 
     def _print(self) -> None:
         if self._subject is not None and self.found is not None:
-            key = "person_ids" if self._subject.ledger is Ledger.PERSON else "unit_ids"
             year = self.found.scores.year
-            self.context.navigate("preview", form=SHEET, year=year, **{key: (self._subject.id,)})
+            with self.refusals():
+                sheets = self.context.desk.read(forms.score_sheets, (self._subject,), year, now=self.context.now)
+                self.context.navigate("preview", letters=sheets)
 
     def _adjust(self) -> None:
         if self.row is not None:
