@@ -15,7 +15,7 @@ from cppcc_desk.queries import history, office
 from cppcc_desk.queries.clocks import OpenItem
 from cppcc_desk.queries.outcomes import OutcomeFilter, outcomes
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.outcomes.card import kind_tag
+from cppcc_desk.ui.outcomes.kinds import kind_tag
 from cppcc_desk.ui.quick_look import when
 from cppcc_desk.ui.theme import SIDE_COLUMN
 from cppcc_desk.ui.widgets import STRETCH, Card, ElidedLabel, button, clear, column, label, row
