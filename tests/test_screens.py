@@ -60,6 +60,7 @@ from tests.documents.reading.roster.books import sheet, xlsx
 from tests.letterheads import mark_picture, whole_picture
 from tests.pictures import portrait_file
 from tests.ui import occasions
+from tests.ui import schemes as of_schemes
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.printed import rest
 from tests.ui.screens import ROOT, SCREENS, Screen, settle, troubles
@@ -326,6 +327,7 @@ STATES: dict[str, Prepare] = {
     "cards_pictures": pictures,
     "preview_cards": lambda whole: whole.window.go("preview", card_ids=(1, 2, 3), backs=True),
     "preview_letters": lambda whole: whole.window.go("preview", form="聘书", person_ids=(1, 2)),
+    **of_schemes.STATES,
     "settings_terms": going("settings", section="terms"),
     "settings": going("settings"),
     "settings_letterheads": own_heads,
@@ -495,6 +497,7 @@ DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "roster_namesake": namesake,
     "group_minutes": lambda whole, s: convening(whole, s).for_group(Kind.MINUTES, 2),
     **{name: of_occasion(ask) for name, ask in occasions.DIALOGS.items()},
+    **{name: of_occasion(ask) for name, ask in of_schemes.DIALOGS.items()},
 }
 
 

@@ -92,8 +92,8 @@ class SchemesPage(Page):
     # ------------------------------------------------------------------ from one to another
     def _change(self, scheme_id: int) -> None:
         with self.refusals():
-            self._show(self.editor)
             self.editor.open(scheme_id)
+            self._show(self.editor)
 
     def _leave_editor(self) -> None:
         if self.editor.may_leave():
@@ -105,13 +105,13 @@ class SchemesPage(Page):
     def _try(self, scheme_id: int, *, applying: bool) -> None:
         used = self._used(scheme_id)
         self._back = self.schemes
-        self._show(self.trial)
         self.trial.open(used.row.scheme, applying=used if applying else None)
+        self._show(self.trial)
 
     def _try_draft(self) -> None:
         self._back = self.editor
-        self._show(self.trial)
         self.trial.open(self.editor.draft)
+        self._show(self.trial)
 
     def _copy(self) -> None:
         if self.editor.held is not None:

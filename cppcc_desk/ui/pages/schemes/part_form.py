@@ -38,12 +38,13 @@ class PartForm(QWidget):
         self._aspects: dict[str, Aspect] = {}
         self._title = label("", "strong")
         self.sentence = NoticeBar()
+        self._about = label("", "hint", wrap=True)
         self.trouble = label("", "wrong", wrap=True)
         self.example = label("", "hint", wrap=True)
         self.more_button = button("更多条件", self._toggle_more, icon="down", kind="link")
-        self._area = FieldsArea(column(self.form, row(self.more_button, STRETCH), STRETCH, gap=8))
-        head = column(self._title, self.sentence, self.trouble, self.example, gap=6)
-        body = column(head, self._area, gap=10, margins=(14, 10, 14, 6))
+        said = column(self.trouble, self._about, self.example, gap=4)
+        self._area = FieldsArea(column(said, self.form, row(self.more_button, STRETCH), STRETCH, gap=8))
+        body = column(column(self._title, self.sentence, gap=6), self._area, gap=8, margins=(14, 10, 14, 6))
         body.setStretch(1, 1)
         fields = QWidget()
         fields.setLayout(body)
@@ -121,6 +122,8 @@ class PartForm(QWidget):
         part, sheet = self._part, self._sheet
         offer = self._offers_for(part)
         self._title.setText(sheet.title)
+        self._about.setText(sheet.hint)
+        self._about.setVisible(bool(sheet.hint))
         self.form.clear()
         self._aspects = {aspect.path: aspect for aspect in sheet.aspects}
         for path, aspect in self._aspects.items():
