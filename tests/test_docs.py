@@ -15,7 +15,7 @@ from cppcc_desk.storage.fresh import SETTINGS
 
 FOLDER = resource("help")
 CHAPTERS = {path.stem.split("-", 1)[1]: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md"))}
-LATER = ("反馈与批示", "计分考核", "通讯与统计")  # not shown until they work
+LATER = ("反馈与批示", "通讯与统计")  # not shown until they work
 
 
 def _commands(of: argparse.ArgumentParser) -> Iterator[str]:

@@ -59,8 +59,7 @@ from tests.conftest import NOW
 from tests.documents.reading.roster.books import sheet, xlsx
 from tests.letterheads import mark_picture, whole_picture
 from tests.pictures import portrait_file
-from tests.ui import occasions
-from tests.ui import schemes as of_schemes
+from tests.ui import occasions, schemes, scores
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.printed import rest
 from tests.ui.screens import ROOT, SCREENS, Screen, settle, troubles
@@ -327,7 +326,8 @@ STATES: dict[str, Prepare] = {
     "cards_pictures": pictures,
     "preview_cards": lambda whole: whole.window.go("preview", card_ids=(1, 2, 3), backs=True),
     "preview_letters": lambda whole: whole.window.go("preview", form="聘书", person_ids=(1, 2)),
-    **of_schemes.STATES,
+    **scores.STATES,
+    **schemes.STATES,
     "settings_terms": going("settings", section="terms"),
     "settings": going("settings"),
     "settings_letterheads": own_heads,
@@ -496,8 +496,7 @@ DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "roster_heads": lambda whole, s: Deciding(s._context).heads(looked_at(whole)),
     "roster_namesake": namesake,
     "group_minutes": lambda whole, s: convening(whole, s).for_group(Kind.MINUTES, 2),
-    **{name: of_occasion(ask) for name, ask in occasions.DIALOGS.items()},
-    **{name: of_occasion(ask) for name, ask in of_schemes.DIALOGS.items()},
+    **{name: of_occasion(ask) for name, ask in {**occasions.DIALOGS, **scores.DIALOGS, **schemes.DIALOGS}.items()},
 }
 
 

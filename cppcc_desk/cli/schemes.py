@@ -1,4 +1,4 @@
-"""`scheme`: 计分办法 listed, shown in sentences, brought in and handed on, put in force, and tried beside another one."""
+"""`scheme`: 计分办法 listed, shown in sentences, brought in, handed on, put in force, tried beside another one."""
 
 import argparse
 from pathlib import Path

@@ -1,7 +1,6 @@
 """`scoring`: what people decide about scores: points by hand, disputes, shares, who is not ranked, years, awards."""
 
 import argparse
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from cppcc_desk.cli import output
@@ -9,6 +8,7 @@ from cppcc_desk.cli.arguments import day, for_all, year
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.scoring.events import Subject
 from cppcc_desk.domain.scoring.paying import yuan_text
+from cppcc_desk.domain.scoring.phrases import points_of
 from cppcc_desk.domain.scoring.windows import bounds
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.operations.scoring import by_hand, closing
@@ -107,7 +107,7 @@ def _adjust(desk: Desk, arguments: argparse.Namespace) -> int:
         entry = AdjustmentEntry(
             subject=desk.read(subject_named, arguments.name),
             counted_on=arguments.on or desk.today,
-            points=_hundredths(arguments.points),
+            points=points_of(arguments.points),
             label=arguments.label,
             reason=arguments.reason,
             approved_by=arguments.approved_by,
@@ -128,16 +128,6 @@ def _adjust(desk: Desk, arguments: argparse.Namespace) -> int:
         for row in rows
     ]
     return _show(arguments, told, "没有人工调整。")
-
-
-def _hundredths(text: str) -> int:
-    try:
-        points = Decimal(text)
-    except InvalidOperation:
-        raise Invalid(f"“{text}”不是分数。没有作任何改动。请写 2 或 -1.5 这样的数。") from None
-    if not points.is_finite() or points * 100 != int(points * 100):
-        raise Invalid(f"分数最多两位小数，收到的是“{text}”。没有作任何改动。")
-    return int(points * 100)
 
 
 def _dispute(desk: Desk, arguments: argparse.Namespace) -> int:

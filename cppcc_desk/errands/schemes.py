@@ -11,7 +11,7 @@ from cppcc_desk.errands import writing
 from cppcc_desk.storage.presets import presets
 
 _LARGEST = 1_000_000  # bytes; a scheme of an office has some ten thousand
-_NOTHING = "没有作任何改动。"
+NOTHING = "没有作任何改动。"
 
 
 def read_scheme(source: str, *, name: str | None = None) -> Scheme:
@@ -27,13 +27,13 @@ def read_scheme(source: str, *, name: str | None = None) -> Scheme:
 def _of_file(path: Path) -> Scheme:
     try:
         if path.stat().st_size > _LARGEST:
-            raise Invalid(f"“{path.name}”太大，不是计分办法文件。{_NOTHING}")
+            raise Invalid(f"“{path.name}”太大，不是计分办法文件。{NOTHING}")
         given = json.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError:
         known = "、".join(one.name for one in presets())
-        raise Unreadable(f"打不开“{path}”。{_NOTHING}请写 .json 文件，或者自带的名称：{known}。") from None
+        raise Unreadable(f"打不开“{path}”。{NOTHING}请写 .json 文件，或者自带的名称：{known}。") from None
     except (ValueError, RecursionError):
-        raise Invalid(f"“{path.name}”不是计分办法文件。{_NOTHING}请选从本程序导出的 .json 文件。") from None
+        raise Invalid(f"“{path.name}”不是计分办法文件。{NOTHING}请选从本程序导出的 .json 文件。") from None
     return from_dict(given)
 
 

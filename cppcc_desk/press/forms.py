@@ -81,8 +81,11 @@ class _Setter:
                         continue
                 case Grid() if block.whole:
                     height += sum(_SetRow(row, self.sheet.left).height for row in block.rows)
-                case Grid():
-                    height = 0.0
+                case Grid():  # its head, and one row under it
+                    rows = [_SetRow(row, self.sheet.left) for row in block.rows]
+                    head = [row for row in rows if row.row.repeats]
+                    first = next((row for row in rows if row not in head and not row.row.splits), None)
+                    height = height + sum(row.height for row in (*head, first)) if first and head else 0.0
             break
         if self.foot - self.sheet.top >= height > self.foot - self.y:
             self._turn()

@@ -17,7 +17,7 @@ from cppcc_desk.queries.cards import renewals
 from cppcc_desk.queries.commissions import commissions_due
 from cppcc_desk.queries.occasions import groups_lacking_activity, open_decisions
 from cppcc_desk.queries.office import groups
-from cppcc_desk.queries.outcomes import assignments, awaited_adoptions
+from cppcc_desk.queries.outcomes import Awaited, assignments, awaited_adoptions
 from cppcc_desk.queries.quotas import standings
 from cppcc_desk.queries.topics import notice_due
 
@@ -151,9 +151,9 @@ def _assignments(session: Session, today: date) -> Iterator[Matter]:
         words = f"批示交办 {late} 件超期未反馈" if late else f"批示交办 {len(due)} 件快到期"
         if late and late < len(due):
             words = f"{words}，另有 {len(due) - late} 件快到期"
-        target = {"submission_id": first.outcome.piece_ids[0]}
+        target = {"part": "instructions", "assignment_id": first.id}
         urgency = Urgency.OVERDUE if late else Urgency.DUE_SOON
-        yield Matter(Kind.ASSIGNMENT, f"{words}：{told}", len(due), urgency, "submissions", target)
+        yield Matter(Kind.ASSIGNMENT, f"{words}：{told}", len(due), urgency, "outcomes", target)
 
 
 def _adoptions(session: Session, today: date) -> Iterator[Matter]:
@@ -162,8 +162,8 @@ def _adoptions(session: Session, today: date) -> Iterator[Matter]:
         first = due[0]
         number = len({row.submission_id for row in due})
         words = f"报送上级 {number} 篇还没有采用结果，最早的 {first.intake_no} 已报 {(today - first.sent_on).days} 天"
-        target = {"submission_id": first.submission_id}
-        yield Matter(Kind.ADOPTION, words, number, Urgency.ON_TIME, "submissions", target)
+        target = {"part": "awaiting", "kind": Awaited.ADOPTION.value}
+        yield Matter(Kind.ADOPTION, words, number, Urgency.ON_TIME, "outcomes", target)
 
 
 def _listed(names: list[str]) -> str:

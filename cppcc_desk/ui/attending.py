@@ -11,6 +11,7 @@ from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.workflow import Step
 from cppcc_desk.queries import clocks, documents, office, submissions
 from cppcc_desk.queries.documents import DocumentRow
+from cppcc_desk.queries.outcomes import awaiting
 from cppcc_desk.queries.search import Field, Hit, Hits, search_everything
 from cppcc_desk.storage import checking
 from cppcc_desk.ui import recent
@@ -252,6 +253,7 @@ class Attending(QObject):
         self._context.badge("workbench", sum(item.urgency is Urgency.OVERDUE for item in items), True)
         self._context.badge("submissions", len(items), False)
         self._context.badge("papers", sum(item.next_step == Step.PRINT for item in items), False)
+        self._context.badge("outcomes", len(self._context.desk.read(awaiting, today=self._context.today)), False)
         name = self._context.desk.read(office.office, on=self._context.today).office_short_name
         self._window.setWindowTitle(f"{self._title} — {name}" if name else self._title)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSettings, Qt, QTimer, Signal
@@ -15,6 +16,7 @@ from cppcc_desk.ui.pages.base import Page, PageSpec, Room
 from cppcc_desk.ui.reversing import Reversing
 from cppcc_desk.ui.theme import SMALLEST
 from cppcc_desk.ui.widgets import DropOverlay
+from cppcc_desk.ui.widgets.drop_overlay import describe
 
 REGISTER, HELP, FIRST_START = "register", "help", "first_start"
 
@@ -22,8 +24,9 @@ REGISTER, HELP, FIRST_START = "register", "help", "first_start"
 class Window(QMainWindow):
     """Shown at once with its navigation; `start(context)` opens the pages when the desk is there.
 
-    `files_dropped(list[Path])`; `closing()` after the pages agreed; `opened(page_id)` when a page comes to the front.
-    The search box is `header.search`, the bar above the page `reminder`, the one that stays `standing`.
+    `files_dropped(list[Path])`, unless the page in front takes them; `closing()` after the pages agreed;
+    `opened(page_id)` when a page comes to the front. The search box is `header.search`, the bar above the page
+    `reminder`, the one that stays `standing`.
     """
 
     files_dropped = Signal(list)
@@ -46,7 +49,7 @@ class Window(QMainWindow):
         self.standing = inside.standing
         self.snackbar = inside.snackbar
         self.notify, self.badge = inside.snackbar.tell, inside.navigation.show_badge
-        self.drop = DropOverlay(self)
+        self.drop = DropOverlay(self, words=self._drop_words)
         self.come_forward = partial(geometry.come_forward, self)
         self._connect()
         geometry.restore(self, settings)
@@ -54,7 +57,7 @@ class Window(QMainWindow):
     def _connect(self) -> None:
         self.navigation.picked.connect(self.go)
         self.header.register_wanted.connect(partial(self.go, REGISTER))
-        self.drop.dropped.connect(self.files_dropped)
+        self.drop.dropped.connect(self._dropped)
 
     def start(self, context: Context, *, first: str = "") -> None:
         """The desk is open: show the page `first`, else that of last time, else the first of all."""
@@ -112,6 +115,16 @@ class Window(QMainWindow):
     def refresh(self) -> None:
         """Read again what is in front."""
         self.page.refresh()
+
+    def _drop_words(self, paths: Sequence[Path]) -> str:
+        return (self.page.drop_words(paths) if self._current else "") or describe(paths)
+
+    def _dropped(self, paths: list[Path]) -> None:
+        """The page in front may want them; files let go on the program's icon are always new pieces."""
+        if self._current and self.page.drop_words(paths):
+            self.page.take_files(paths)
+        else:
+            self.files_dropped.emit(paths)
 
     def _mark(self) -> None:
         self.navigation.mark(self._specs[self._current].area or self._current)

@@ -7,14 +7,14 @@ from typing import Any
 
 from cppcc_desk.domain.forms import FORM_KINDS, Form
 from cppcc_desk.domain.official import official_date
-from tests.forms import heard, letters, office, outside
+from tests.forms import heard, letters, office, outside, scored
 from tests.forms.words import ADVICE, LONG_TITLE, OFFICE, TODAY
 
 __all__ = ["ADVICE", "ALL", "EMPTY", "FULL", "LONG_TITLE", "OFFICE", "TODAY", "USUAL", "bare", "form", "told"]
 
-USUAL: dict[str, Any] = {**office.USUAL, **outside.USUAL, **letters.USUAL, **heard.USUAL}
-EMPTY: dict[str, Any] = {**office.EMPTY, **outside.EMPTY, **letters.EMPTY, **heard.EMPTY}
-FULL: dict[str, Any] = {**office.FULL, **outside.FULL, **letters.FULL, **heard.FULL}
+USUAL: dict[str, Any] = {**office.USUAL, **outside.USUAL, **letters.USUAL, **heard.USUAL, **scored.USUAL}
+EMPTY: dict[str, Any] = {**office.EMPTY, **outside.EMPTY, **letters.EMPTY, **heard.EMPTY, **scored.EMPTY}
+FULL: dict[str, Any] = {**office.FULL, **outside.FULL, **letters.FULL, **heard.FULL, **scored.FULL}
 ALL = {"usual": USUAL, "empty": EMPTY, "full": FULL}
 
 
@@ -33,6 +33,7 @@ _UNSAID = {
     "约稿催办": {"topic", "angles"},
     "列席邀请函": {"kind", "part"},
     "会议活动记录单": {"kind"},
+    "荣誉证书": {"of"},
 }
 
 

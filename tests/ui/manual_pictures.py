@@ -150,9 +150,8 @@ def _scheme(window: Window, context: Context) -> None:
     """A draft in which 市政协采用 was just given another value."""
     from tests.ui.schemes import draft
 
-    page = window.page
-    page.open_at(scheme_id=draft(context.desk, 0, "2027 年计分办法"))
-    editor = page.editor  # type: ignore[attr-defined]
+    window.go("scores", part="schemes", scheme_id=draft(context.desk, 0, "2027 年计分办法"))
+    editor = window.page.front.editor  # type: ignore[attr-defined]
     editor._go(Place("rules", 2))
     field = editor.form.field("points")
     field.edit.setText("6")
@@ -186,7 +185,7 @@ SHOTS: Final = (
     Shot("occasions", "people", lambda _context: {"part": "occasions", "group_id": None}),
     Shot("occasion", "people", _occasion),
     Shot("cards", "people", lambda _context: {"part": "cards"}, _cards, width=1210),
-    Shot("schemes", "schemes", prepare=_scheme, width=1210),
+    Shot("schemes", "scores", prepare=_scheme, width=1210),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),
     Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),
     Shot("holidays", "settings", lambda _context: {"section": "holidays"}),

@@ -13,6 +13,7 @@ from cppcc_desk.storage.presets import presets
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.schemes import SchemesPage
 from cppcc_desk.ui.pages.schemes.working import SchemeWork
+from cppcc_desk.ui.pages.scores import ScoresPage
 from tests.ui.printed import rest
 from tests.ui.whole import Whole
 
@@ -24,8 +25,10 @@ def draft(desk: Desk, number: int = 1, name: str = "") -> int:
 
 
 def schemes_page(whole: Whole) -> SchemesPage:
-    whole.window.go("schemes")
-    page = whole.window.page
+    whole.window.go("scores", part="schemes")
+    scores = whole.window.page
+    assert isinstance(scores, ScoresPage)
+    page = scores.front
     assert isinstance(page, SchemesPage)
     return page
 

@@ -1,4 +1,4 @@
-"""计分办法 in the window: sentences edited by keyboard, checked, tried and put in force; nothing that counted is lost."""
+"""计分办法 in the window: sentences edited by keyboard, checked, tried, put in force; nothing that counted is lost."""
 
 import json
 from collections.abc import Iterator
@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from cppcc_desk.domain.scoring.editing import KINDS, Place, added, kind_at, value_at
+from cppcc_desk.domain.scoring.editing import KINDS, Place, added, value_at
 from cppcc_desk.domain.scoring.events import EventType, Ledger
 from cppcc_desk.domain.scoring.outline import outline
 from cppcc_desk.domain.scoring.phrases import points_text
-from cppcc_desk.domain.scoring.scheme import Scheme, Split, SplitWay, Step, When
+from cppcc_desk.domain.scoring.scheme import Scheme, Split, SplitWay, Step
 from cppcc_desk.operations.scoring.closing import close_year
 from cppcc_desk.operations.scoring.schemes import apply_scheme, save_scheme
 from cppcc_desk.queries.scoring.schemes import in_force, scheme_named, schemes, schemes_in_use
@@ -41,6 +41,7 @@ from cppcc_desk.ui.form import (
 from cppcc_desk.ui.pages.schemes import SchemesPage
 from cppcc_desk.ui.pages.schemes.parts import SHEETS
 from cppcc_desk.ui.pages.schemes.rows import MonthDayField, QuartersField, RowsField
+from cppcc_desk.ui.pages.scores import ScoresPage
 from cppcc_desk.ui.widgets import Suggestion
 from cppcc_desk.ui.window import Window
 from tests.ui.answers import ScriptedDialogs
@@ -59,8 +60,10 @@ def shown(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) ->
     furnish(desk)
     settle_in(desk)
     with in_window(qtbot, desk, ini, answers) as (window, context):
-        window.go("schemes")
-        page = window.page
+        window.go("scores", part="schemes")
+        scores = window.page
+        assert isinstance(scores, ScoresPage)
+        page = scores.front
         assert isinstance(page, SchemesPage)
         yield window, context, page
         rest(context)
@@ -74,10 +77,11 @@ def opened(shown: Shown, number: int = 0) -> SchemesPage:
 
 
 def enter(page: SchemesPage, path: str, value: Any) -> None:
-    """As the person does: the field holds it and tells."""
+    """As the person does: the field holds it and tells; what is shown no more is gone before the next key."""
     field = page.editor.form.field(path)
     field.set_value(value)
     field.changed.emit()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def read(context: Context, name: str) -> Scheme:
@@ -143,9 +147,6 @@ def test_a_doubling_for_instructed_pieces_is_added(shown: Shown) -> None:
 
 
 # ---------------------------------------------------------------------- every value has a field
-OF_KIND = {kind: kind for kind in SHEETS if kind in KINDS}
-
-
 def _paths(value: Any, above: str = "") -> Iterator[str]:
     """Every value of a part, those of its conditions one by one."""
     for field in fields(value):
@@ -155,7 +156,7 @@ def _paths(value: Any, above: str = "") -> Iterator[str]:
             yield f"{above}{field.name}"
 
 
-@pytest.mark.parametrize("kind", OF_KIND)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_value_of_a_part_is_edited(kind: str) -> None:
     grown, place = added(presets()[0], kind)
     made_by_the_program = {"key"}
@@ -176,7 +177,7 @@ def test_every_value_of_a_scheme_is_edited() -> None:
     assert entered | lists | set_when_it_is_applied == {field.name for field in fields(Scheme)}
 
 
-def _another(field: Field, held: Any) -> Any:
+def _another(field: Field, held: Any) -> Any:  # noqa: PLR0911 - one line for each kind of field
     """Something else for the field to hold."""
     match field:
         case AmountField():
@@ -200,10 +201,6 @@ def _another(field: Field, held: Any) -> Any:
         case RowsField():
             return [field.editor._blank]
     raise AssertionError(type(field))
-
-
-def _parts() -> list[tuple[str, str]]:
-    return [(kind, aspect.path) for kind, sheet in SHEETS.items() for aspect in sheet.aspects]
 
 
 @pytest.mark.parametrize("kind", SHEETS)
@@ -243,7 +240,7 @@ def test_what_is_entered_is_what_is_kept(shown: Shown) -> None:
         Step(up_to=2, points=Decimal(8), part="采用分"),
         Step(up_to=None, points=Decimal(3)),
     )
-    assert editor.form.field("points").isHidden() or not editor.form.field("points").isVisible()
+    assert not editor.form.field("points").isVisible()
     editor._go(Place("rules", 13))
     assert editor.form.field("points").value() == 20  # 抄袭 takes away, and is entered without a sign
     enter(page, "points", Decimal(15))
@@ -301,12 +298,10 @@ def test_what_is_no_number_is_not_taken(shown: Shown) -> None:
     assert field.wrong and value_at(editor.draft, CITY).points == 5
     editor.list.setCurrentRow(0)  # the person goes on, and is kept here
     assert editor.list.key == CITY and editor.form.form._cells["points"].trouble.text() == "请填数字，例如 5 或 0.5。"
-    enter(page, "note", "") if "note" in editor.form.form.keys else None
-    assert not (editor.dirty or editor.form.unfinished is False)
-    for typed, value in (("６。５", Decimal("6.5")), ("－2", Decimal(-2)), ("1e400", None), ("", None)):
+    assert not editor.dirty
+    for typed, value in (("６。５", Decimal("6.5")), ("－2", Decimal(-2)), ("", None), ("-", None)):
         field.edit.setText(typed)
-        assert field.value() == value or (value is None and typed == "1e400")
-    editor._go(Place("targets", 0)) if editor.draft.targets else None
+        assert field.value() == value
 
 
 def test_doubts_stand_above_the_list(shown: Shown) -> None:
@@ -318,15 +313,17 @@ def test_doubts_stand_above_the_list(shown: Shown) -> None:
     editor._go(Place("extras", 0))
     enter(page, "when.identities", ("委员",))
     editor.check()
-    assert editor.doubts.text.count("省委员") == 1  # they stay unfolded
-    enter(page, "when.identities", ("委员", "省委员"))
+    assert "（全国政协采用）" in editor.doubts.text and "（本级采用）" not in editor.doubts.text  # still unfolded
 
 
 # ---------------------------------------------------------------------- adding, moving, deleting, leaving
 def test_sentences_are_moved_and_deleted(shown: Shown, answers: ScriptedDialogs) -> None:
     page = opened(shown)
     editor = page.editor
-    names = lambda: [rule.name for rule in editor.draft.rules[:4]]  # noqa: E731
+
+    def names() -> list[str]:
+        return [rule.name for rule in editor.draft.rules[:4]]
+
     editor._go(CITY)
     QTest.keyClick(editor.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert names()[1] == "市政协采用" and editor.form.place == Place("rules", 1)
@@ -370,11 +367,12 @@ def test_changes_are_not_lost_unasked(shown: Shown, answers: ScriptedDialogs) ->
     enter(page, "points", Decimal(7))
     answers.will("save")
     window.go("workbench")
-    assert window.page is not page and read(context, "2027 年简明型").rules[2].points == 7
-    window.go("schemes")
+    assert not page.isVisible() and read(context, "2027 年简明型").rules[2].points == 7
+    window.go("scores", part="schemes")
     enter(page, "points", Decimal(8))
     answers.will("drop")
-    assert page.may_close() and not editor.dirty
+    window.go("scores", part="ranking")
+    assert not page.isVisible() and not editor.dirty
 
 
 def test_what_somebody_else_saved_is_not_overwritten(shown: Shown) -> None:
@@ -436,8 +434,7 @@ def test_the_example_follows_the_sentence_and_the_draft(shown: Shown) -> None:
 
 
 def test_a_real_piece_is_the_example(shown: Shown) -> None:
-    _, context, page = shown
-    opened(shown)
+    page = opened(shown)
     panel = page.editor.example
     panel.which._group.button(1).click()
     panel.number.set_value("2026-999")
@@ -603,7 +600,7 @@ def test_one_in_force_is_retired_but_never_the_only_one(shown: Shown, answers: S
 
 
 def test_everything_is_named_and_nothing_is_cut_off(shown: Shown) -> None:
-    window, context, page = shown
+    window, _, page = shown
     opened(shown, 3)
     for place in (Place("rules", 1), Place("window"), Place("bands"), Place("tie_breaks"), Place("targets", 1)):
         page.editor._go(place)
@@ -612,5 +609,4 @@ def test_everything_is_named_and_nothing_is_cut_off(shown: Shown) -> None:
             field = page.editor.form.field(path)
             named = [w.accessibleName() for w in (field.inner, *field.inner.findChildren(QWidget))]
             assert any(named) or isinstance(field, CheckField | SeveralField), path
-    assert page.editor.list.accessibleName() and kind_at(page.editor.draft, Place("rules", 1)) == "rules"
-    assert When() == When() and context.desk is not None
+    assert page.editor.list.accessibleName()

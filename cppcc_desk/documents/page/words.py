@@ -10,7 +10,7 @@ from cppcc_desk.domain import flow
 from cppcc_desk.domain.cards import face
 from cppcc_desk.domain.flow import Align, Style
 from cppcc_desk.domain.forms import form
-from cppcc_desk.domain.forms.appointment import STYLES as APPOINTMENT_STYLES
+from cppcc_desk.domain.forms.certificate import STYLES as CERTIFICATE_STYLES
 from cppcc_desk.domain.layout import Face, Ink
 
 # Trade names as offices and WPS have them; written always, whether this PC has the fonts or not.
@@ -33,7 +33,7 @@ STYLES: tuple[Style, ...] = tuple(value for value in vars(flow).values() if isin
 FORM_STYLES: tuple[Style, ...] = (
     flow.SPACER,
     *(v for v in vars(form).values() if isinstance(v, Style)),
-    *APPOINTMENT_STYLES,
+    *CERTIFICATE_STYLES,
 )
 CARD_STYLES: tuple[Style, ...] = (flow.SPACER, *(v for v in vars(face).values() if isinstance(v, Style)))
 STYLE_ID = {

@@ -19,6 +19,7 @@ from cppcc_desk.domain.forms.adoption import (
 from cppcc_desk.domain.forms.advice import split_problem_and_advice
 from cppcc_desk.domain.forms.appointment import AppointmentFacts, appointment
 from cppcc_desk.domain.forms.attendance import Attendant, SignInFacts, sign_in_sheet
+from cppcc_desk.domain.forms.award import AwardFacts, Commended, award_certificate
 from cppcc_desk.domain.forms.commission import AskedPiece, CommissionFacts, commission_letter, commission_reminder
 from cppcc_desk.domain.forms.delivery import Delivery, DeliveryRegisterFacts, delivery_register
 from cppcc_desk.domain.forms.drafting import Disclosure, DraftingSheetFacts, drafting_sheet
@@ -33,9 +34,19 @@ from cppcc_desk.domain.forms.occasion_record import (
     RecordedPiece,
     occasion_record,
 )
+from cppcc_desk.domain.forms.payment import PaidPiece, Payee, PaymentFacts, payment_sheet
 from cppcc_desk.domain.forms.quota import QuotaFacts, quota_reminder
+from cppcc_desk.domain.forms.ranking import Ranked, RankingFacts, ranking_sheet
 from cppcc_desk.domain.forms.reminder import DueItem, ReminderFacts, pressing, reminder
 from cppcc_desk.domain.forms.review import ReviewSheetFacts, review_sheet
+from cppcc_desk.domain.forms.score import (
+    ScoreAdjustment,
+    ScoreFacts,
+    ScoreLine,
+    ScorePart,
+    UncountedPiece,
+    score_sheet,
+)
 from cppcc_desk.domain.forms.supervision import AssignmentFacts, LoggedSupervision, assignment_sheet
 from cppcc_desk.domain.forms.thanks import Esteem, ThanksFacts, thanks_letter
 
@@ -70,6 +81,10 @@ FORM_KINDS: Mapping[str, FormKind] = MappingProxyType(
         "约稿函": FormKind(CommissionFacts, commission_letter),
         "约稿催办": FormKind(CommissionFacts, commission_reminder),
         "任务数提醒函": FormKind(QuotaFacts, quota_reminder),
+        "计分明细表": FormKind(ScoreFacts, score_sheet),
+        "排名表": FormKind(RankingFacts, ranking_sheet),
+        "稿酬发放表": FormKind(PaymentFacts, payment_sheet),
+        "荣誉证书": FormKind(AwardFacts, award_certificate),
     }
 )
 
@@ -82,7 +97,9 @@ __all__ = [
     "AssignmentFacts",
     "Attendant",
     "Author",
+    "AwardFacts",
     "Cell",
+    "Commended",
     "CommissionFacts",
     "Delivery",
     "DeliveryRegisterFacts",
@@ -102,16 +119,26 @@ __all__ = [
     "Invitee",
     "LoggedSupervision",
     "OccasionRecordFacts",
+    "PaidPiece",
+    "Payee",
+    "PaymentFacts",
     "QuotaFacts",
+    "Ranked",
+    "RankingFacts",
     "RecordedDecision",
     "RecordedPiece",
     "ReminderFacts",
     "Report",
     "ReviewSheetFacts",
     "Row",
+    "ScoreAdjustment",
+    "ScoreFacts",
+    "ScoreLine",
+    "ScorePart",
     "Sheet",
     "SignInFacts",
     "ThanksFacts",
+    "UncountedPiece",
     "pressing",
     "review_sheet",
     "split_problem_and_advice",

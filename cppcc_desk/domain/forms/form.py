@@ -178,8 +178,9 @@ class Form:
 # ------------------------------------------------------------------------------------------------ parts of a form
 
 
-def title_lines(title: str) -> tuple[Paragraph, Gap]:
-    return Paragraph(style=TITLE, lines=break_title(title)), Gap(160)
+def title_lines(title: str, *, sheet: Sheet = PORTRAIT) -> tuple[Paragraph, Gap]:
+    room = int(sheet.text_width / 25.4 * 72 / TITLE.size)
+    return Paragraph(style=TITLE, lines=break_title(title, room)), Gap(160)
 
 
 def above(left: str, intake_no: str, *more: str) -> tuple[Paragraph, Gap]:

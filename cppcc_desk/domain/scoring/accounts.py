@@ -14,10 +14,11 @@ from typing import NamedTuple
 from cppcc_desk.domain.scoring.claims import share_words
 from cppcc_desk.domain.scoring.events import EventType, Ledger, Subject
 from cppcc_desk.domain.scoring.matching import asks_of_event, fits_subject, limits
-from cppcc_desk.domain.scoring.pieces import Entry, Outcome, entries_of
+from cppcc_desk.domain.scoring.pieces import BY_DAY, Entry, Held
 from cppcc_desk.domain.scoring.scheme import Rule, Scheme
 from cppcc_desk.domain.scoring.stages import cap_entries, climb, keep_best, reached
-from cppcc_desk.domain.scoring.years import Happened
+
+OVER_CAP = "超过最高分限制"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +104,6 @@ def since(account: Account, before: Account | None, first: date) -> Account:
     )
 
 
-@dataclass(slots=True, eq=False)
-class Held:
-    """What somebody is credited with: of each piece what became of it, and what that gives."""
-
-    happened: list[Happened] = field(default_factory=list)
-    outcomes: list[Outcome] = field(default_factory=list)
-
-
 class Accountant:
     """Closes accounts of `year` under one scheme, as they stand at the end of the day `until`."""
 
@@ -147,17 +140,16 @@ class Accountant:
     def entries(self, subject: Subject, identities: frozenset[str], held: Held) -> list[Entry]:
         """What the lines are, in the order of the days."""
         scheme = self._scheme
-        events = [
-            entry for at, outcome in zip(held.happened, held.outcomes, strict=True) for entry in entries_of(at, outcome)
-        ]
-        events.sort(key=_on)  # stable: within a day the order of the pieces stays
+        events = held.entries()
         climb(events)
         for best in scheme.best:
             keep_best(best, events, scheme.window)
-        made = [one for entry in events for one in entry.all() if one.source is not None]
+        made = [entry for entry in events if entry.source is not None]
+        if scheme.extras:
+            made = [one for entry in made for one in entry.all()]
         if scheme.targets:
-            made += reached(scheme, subject, identities, events, year=self._year, until=self._until)
-            made.sort(key=_on)
+            made += reached(scheme, subject, identities, held, year=self._year, until=self._until)
+            made.sort(key=BY_DAY)
         if scheme.caps:
             bare = limits(cap for cap in self._bare if fits_subject(cap.when, subject.ledger, identities))
             cap_entries(made, bare, scheme.window)
@@ -189,14 +181,10 @@ def _disqualified(held: Held) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for _, name in sorted(found, key=lambda item: item[0])))
 
 
-def _on(entry: Entry) -> date:
-    return entry.on
-
-
 def _line(entry: Entry, ledger: Ledger) -> Line:
     source, event, piece = entry.source, entry.event, entry.piece
     assert source is not None
-    factors = entry.verdict.factors if entry.verdict and isinstance(source, Rule) else ()
+    factors = entry.verdict.factors if isinstance(source, Rule) else ()
     return Line(
         on=entry.on,
         key=source.key,
@@ -212,7 +200,7 @@ def _line(entry: Entry, ledger: Ledger) -> Line:
         share=share_words(ledger, entry.share),
         full=entry.full,
         counted=entry.counted,
-        note=entry.note,
+        note="，".join(filter(None, (entry.note, entry.capped_by and f"{OVER_CAP}（{entry.capped_by}）"))),
     )
 
 

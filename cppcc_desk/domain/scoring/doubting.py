@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
+from cppcc_desk.domain.scoring.events import EventType
 from cppcc_desk.domain.scoring.matching import hundredths
 from cppcc_desk.domain.scoring.parts import conditions
 from cppcc_desk.domain.scoring.phrases import points_text
@@ -35,7 +36,8 @@ def _doubts(scheme: Scheme, journals: Collection[str], kinds: Mapping[str, Colle
     for cap in scheme.caps:
         yield from _idle(cap, scheme)
     for called, when in conditions(scheme):
-        for name in sorted(when.journals - set(journals)):
+        ours = not when.types or EventType.OWN in when.types  # journals of others stand in no list
+        for name in sorted(when.journals - set(journals)) if ours else ():
             yield f"{called}：刊物“{name}”已不在刊物表里，这一条不会再计分。请改选刊物，或者在刊物表里加上它。"
         for field, known in kinds.items():
             for word in sorted(getattr(when, field) - set(known)):

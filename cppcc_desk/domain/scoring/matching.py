@@ -87,6 +87,9 @@ class Verdict:
     limits: Limits = field(default_factory=lambda: Limits(()))
 
 
+NO_VERDICT = Verdict(None, frozenset())  # of what is no event
+
+
 def hundredths(points: Decimal) -> int:
     """Points as they are counted."""
     return int(points * 100)

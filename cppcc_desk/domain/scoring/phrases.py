@@ -1,7 +1,9 @@
 """The conditions of a scheme as a clerk says them: 市政协采用的单篇."""
 
 from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
 
+from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.people import PersonKind, UnitKind
 from cppcc_desk.domain.scoring.events import FAULTS, LEVELS, EventType, Ledger
 from cppcc_desk.domain.scoring.scheme import When
@@ -14,6 +16,7 @@ _SWITCHES = {
     "joint": ("联名的", "一人署名的"),
 }
 _SAID = {EventType.MEDIA: "媒体刊用", EventType.CARRIED_OUT: "意见得到落实", "综合": "综合稿"}
+_SIGNS = str.maketrans("－−—＋．。", "---+..")  # as an input method writes them
 _TIMES = {EventType.INSTRUCTED, EventType.CARRIED_OUT, EventType.MEDIA, *FAULTS}
 
 
@@ -22,6 +25,17 @@ def points_text(hundredths: int) -> str:
     whole, rest = divmod(abs(hundredths), 100)
     text = f"{whole}.{rest:02}".rstrip("0").rstrip(".")
     return f"-{text}" if hundredths < 0 else text
+
+
+def points_of(text: str) -> int:
+    """Points as somebody types them, 2 or -1.5, in hundredths. Raises Invalid for what is none."""
+    try:
+        points = Decimal(text.strip().translate(_SIGNS))
+    except InvalidOperation:
+        raise Invalid(f"“{text}”不是分数。没有作任何改动。请写 2 或 -1.5 这样的数。") from None
+    if not points.is_finite() or points * 100 != int(points * 100):
+        raise Invalid(f"分数最多两位小数，收到的是“{text}”。没有作任何改动。")
+    return int(points * 100)
 
 
 def listed(words: Iterable[str]) -> str:

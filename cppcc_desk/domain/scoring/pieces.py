@@ -6,10 +6,11 @@ Pieces that are alike give alike: what comes out is computed once for each kind 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from cppcc_desk.domain.scoring.claims import Claim, Claimer, Part, Places
 from cppcc_desk.domain.scoring.events import ADOPTIONS, Event, EventType, Piece, Subject
-from cppcc_desk.domain.scoring.matching import Matcher, Verdict, Verdicts, Who, asked_of
+from cppcc_desk.domain.scoring.matching import NO_VERDICT, Matcher, Verdict, Verdicts, Who, asked_of
 from cppcc_desk.domain.scoring.scheme import Across, Extra, Instructions, Rule, Scheme, Take, Target
 from cppcc_desk.domain.scoring.years import Dated, Happened, height
 
@@ -19,6 +20,9 @@ OTHER_GROUP = "同一篇只计一组"
 OTHER_INSTRUCTION = "多次批示不重复计"
 
 
+BY_DAY = attrgetter("on")
+
+
 @dataclass(slots=True, eq=False)
 class Entry:
     """A line of an account in the making; amounts are hundredths of a point.
@@ -26,7 +30,7 @@ class Entry:
     `points` is what the rule says, `full` the part of it, `counted` what is left of that; `note` tells why less.
     Without a `source` an event is only counted, no line. `extras` stand behind the entry of the event they belong to.
     `share`: which part it is, None for the whole. `on`, `event` and `piece` are missing in what is the same for many;
-    targets have no event.
+    targets have no event. `capped_by` is the cap that left no more.
     """
 
     source: Rule | Extra | Target | None
@@ -35,12 +39,13 @@ class Entry:
     full: int
     counted: int
     note: str = ""
-    verdict: Verdict | None = None
+    verdict: Verdict = NO_VERDICT
     share: Part | None = None
     extras: "tuple[Entry, ...]" = ()
     on: date = date.min
     event: Event | None = None
     piece: Piece | None = None
+    capped_by: str = ""
 
     @property
     def total(self) -> int:
@@ -79,13 +84,25 @@ class Outcome:
     counts: tuple[tuple[EventType, str], ...]
     adopted: bool
     excludes: bool
+    targets: frozenset[str]
 
 
-def entries_of(happened: Happened, outcome: Outcome) -> Iterator[Entry]:
-    """One for each event, in their order."""
-    piece = happened.piece
-    for (on, event), entry in zip(happened.dated, outcome.entries, strict=True):
-        yield entry.at(on, event, piece)
+@dataclass(slots=True, eq=False)
+class Held:
+    """What somebody is credited with: of each piece what became of it, and what that gives."""
+
+    happened: list[Happened] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    def entries(self) -> list[Entry]:
+        """One for each event, in the order of the days; within a day the order of the pieces stays."""
+        found = [
+            entry.at(on, event, happened.piece)
+            for happened, outcome in zip(self.happened, self.outcomes, strict=True)
+            for (on, event), entry in zip(happened.dated, outcome.entries, strict=True)
+        ]
+        found.sort(key=BY_DAY)
+        return found
 
 
 @dataclass(slots=True, eq=False)
@@ -168,6 +185,7 @@ class PieceScorer:
             total=sum(entry.total for entry in entries),
             counts=(*{one for one in told if one[0] is not EventType.INSTRUCTED}, *instructed),
             adopted=any(kind in ADOPTIONS for kind, _ in told),
+            targets=frozenset().union(*(entry.verdict.targets for entry in entries)),
             excludes=any(isinstance(entry.source, Rule) and entry.source.disqualifies for entry in entries),
         )
 

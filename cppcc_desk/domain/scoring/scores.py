@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from cppcc_desk.domain.scoring.accounts import Account, Accountant, Adjustment, Held
+from cppcc_desk.domain.scoring.accounts import Account, Accountant, Adjustment
 from cppcc_desk.domain.scoring.events import Piece, Subject
-from cppcc_desk.domain.scoring.pieces import PieceScorer
+from cppcc_desk.domain.scoring.pieces import Held, PieceScorer
 from cppcc_desk.domain.scoring.scheme import Scheme
 from cppcc_desk.domain.scoring.windows import bounds
 from cppcc_desk.domain.scoring.years import end_of, happened

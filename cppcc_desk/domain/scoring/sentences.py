@@ -237,26 +237,49 @@ def _each(field: str, items: Iterable[Any], sentence: Callable[[Any], str], *, c
         yield Told(field, number, called or item.name, sentence(item))
 
 
+def brief(scheme: Scheme) -> str:
+    """What each thing gives, in one line: 本级采用 1 分 · 市政协采用 5 分；同一篇稿件…."""
+    given = (
+        f"{rule.name}按篇次递变" if rule.steps else f"{rule.name} {_number(rule.points)} 分"
+        for rule in scheme.rules
+        if rule.steps or rule.points > 0
+    )
+    return f"{' · '.join(given)}。{of_across(scheme.across)}"
+
+
 def explained(line: Line) -> str:
     """市级采用 5 分 × 批示加倍 2 ＝ 10 分；3 人，第 1：平均分配，得 3.34 分；超过最高分限制（…），计 1 分."""
+    told = [f"{line.name} {arithmetic(line)}"]
+    if line.piece_id is None and line.words:
+        told.append(line.words)
+    if line.note or line.counted != _before_limits(line):
+        told.append("，".join(filter(None, (line.note, _left(line)))))
+    return "；".join(told)
+
+
+def arithmetic(line: Line) -> str:
+    """What a line counts before anything is taken off: 5 分 × 批示加倍 2 ＝ 10 分；3 人，第 1：平均分配，得 3.34 分."""
+    head = _said(line.points)
+    if line.times:
+        times = "".join(f" × {name} {_number(factor)}" for name, factor in line.times)
+        head += f"{times} ＝ {_said(multiplied(line.points, _by(line)))}"
+    return f"{head}；{line.share}，得 {_said(line.full)}" if line.share else head
+
+
+def _by(line: Line) -> Fraction:
     by = Fraction(1)
     for _, factor in line.times:
         by *= Fraction(factor)
-    reached = multiplied(line.points, by)
-    head = f"{line.name} {_said(line.points)}"
-    if line.times:
-        head += "".join(f" × {name} {_number(factor)}" for name, factor in line.times) + f" ＝ {_said(reached)}"
-    told = [head]
-    if line.piece_id is None and line.words:
-        told.append(line.words)
-    if line.share:
-        reached = line.full
-        told.append(f"{line.share}，得 {_said(reached)}")
-    if line.note or line.counted != reached:
-        told.append(
-            "，".join(filter(None, (line.note, f"计 {_said(line.counted)}" if line.counted != reached else "")))
-        )
-    return "；".join(told)
+    return by
+
+
+def _before_limits(line: Line) -> int:
+    return line.full if line.share else multiplied(line.points, _by(line))
+
+
+def _left(line: Line) -> str:
+    """What counts of it, where that is not all."""
+    return f"计 {_said(line.counted)}" if line.counted != _before_limits(line) else ""
 
 
 def _ladder(rule: Rule, unit: str) -> Iterator[str]:

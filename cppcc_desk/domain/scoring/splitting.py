@@ -70,19 +70,19 @@ def _agreed(amount: int, percents: tuple[int | None, ...], count: int, remainder
         return _evenly(amount, count, remainder)
     floors = [amount * part // 100 for part in parts]
     left = amount - sum(floors) if sum(parts) == 100 else 0
-    return _handed_out(floors, left, remainder)
+    # only who lost something by rounding down can have more; nobody gets something for a part of nothing
+    return _handed_out(floors, left, remainder, [place for place in range(count) if amount * parts[place] % 100])
 
 
 def _evenly(amount: int, count: int, remainder: Remainder) -> tuple[int, ...]:
     each, left = divmod(amount, count)
-    return _handed_out([each] * count, left, remainder)
+    return _handed_out([each] * count, left, remainder, range(count))
 
 
-def _handed_out(floors: list[int], left: int, remainder: Remainder) -> tuple[int, ...]:
-    """The hundredths that are left over go one by one to the first ones, or to the last ones."""
-    count = len(floors)
-    lucky = range(left) if remainder is Remainder.FIRST else range(count - left, count)
-    return tuple(floor + (place in lucky) for place, floor in enumerate(floors))
+def _handed_out(floors: list[int], left: int, remainder: Remainder, places: Sequence[int]) -> tuple[int, ...]:
+    """The hundredths that are left over go one by one to the first of `places`, or to the last ones."""
+    lucky = frozenset(places[:left] if remainder is Remainder.FIRST else places[len(places) - left :])
+    return tuple([floor + (place in lucky) for place, floor in enumerate(floors)])
 
 
 def _part(amount: int, percent: int) -> int:

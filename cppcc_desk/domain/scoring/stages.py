@@ -9,18 +9,16 @@ from datetime import date
 
 from cppcc_desk.domain.scoring.events import Subject
 from cppcc_desk.domain.scoring.matching import Limits, fits_subject, hundredths
-from cppcc_desk.domain.scoring.pieces import Entry
+from cppcc_desk.domain.scoring.pieces import Entry, Held
 from cppcc_desk.domain.scoring.scheme import Best, Per, Scheme, Target, Window
 from cppcc_desk.domain.scoring.windows import bounds, period_of, quarter_bounds
-
-OVER_CAP = "超过最高分限制"
 
 
 def climb(entries: list[Entry]) -> None:
     """Give every item on a ladder the points of its step."""
     climbed: Counter[str] = Counter()
     for entry in entries:
-        steps = entry.verdict.steps if entry.verdict else ()
+        steps = entry.verdict.steps
         if not steps or entry.source is None or entry.counted <= 0:
             continue
         key = entry.source.key
@@ -38,7 +36,7 @@ def climb(entries: list[Entry]) -> None:
 def keep_best(best: Best, entries: list[Entry], window: Window) -> None:
     found: dict[tuple[int, ...], list[list[Entry]]] = {}
     for entry in entries:
-        if entry.verdict is None or entry.piece is None or best.key not in entry.verdict.best:
+        if entry.piece is None or best.key not in entry.verdict.best:
             continue
         held = [one for one in entry.all() if one.counted > 0 and (not best.parts or one.part in best.parts)]
         if held:
@@ -52,26 +50,38 @@ def keep_best(best: Best, entries: list[Entry], window: Window) -> None:
 
 
 def reached(
-    scheme: Scheme, subject: Subject, identities: frozenset[str], entries: list[Entry], *, year: int, until: date
+    scheme: Scheme, subject: Subject, identities: frozenset[str], held: Held, *, year: int, until: date
 ) -> Iterator[Entry]:
     """What targets give: at once when reached, what is lost by missing them only when their time is over."""
     for target in scheme.targets:
         if not fits_subject(target.when, subject.ledger, identities):
             continue
-        pieces: dict[tuple[int, ...], set[int]] = {}
-        for entry in entries:
-            if entry.verdict is not None and entry.piece is not None and target.key in entry.verdict.targets:
-                key = period_of(scheme.window, target.per, entry.on, None)
-                pieces.setdefault(key, set()).add(entry.piece.id)
+        pieces = _pieces_for(target, held, scheme.window)
         for first, last in _periods(scheme.window, target.per, year):
             if first > until:
                 continue
-            count = len(pieces.get(period_of(scheme.window, target.per, first, None), ()))
+            count = pieces[period_of(scheme.window, target.per, first, None)]
             missing = max(0, target.pieces - count)
             points = _given(target, missing, over=last <= until)
             told = f"{count} 篇" + (f"，差 {missing} 篇" if missing else "")
             on = min(last, until)
             yield Entry(target, target.part, hundredths(target.points), points, points, note=told, on=on)
+
+
+def _pieces_for(target: Target, held: Held, window: Window) -> Counter[tuple[int, ...]]:
+    """How many pieces there are for a target in each of its periods, each piece once."""
+    key = target.key
+    if target.per is Per.YEAR:
+        return Counter({(): sum([key in outcome.targets for outcome in held.outcomes])})
+    return Counter(
+        period
+        for happened, outcome in zip(held.happened, held.outcomes, strict=True)
+        for period in {
+            period_of(window, target.per, on, None)
+            for (on, _), entry in zip(happened.dated, outcome.entries, strict=True)
+            if key in entry.verdict.targets
+        }
+    )
 
 
 def _given(target: Target, missing: int, *, over: bool) -> int:
@@ -103,21 +113,21 @@ def cap_entries(entries: list[Entry], bare: Limits, window: Window) -> None:
     `bare` are those that a line of no event comes under.
     """
     used: dict[object, int] = {}
+    year = Per.YEAR
     for entry in entries:
         room = entry.counted
         if room <= 0:
             continue
-        tightest, keys = None, []
-        for cap, most in (entry.verdict.limits if entry.verdict else bare).on(entry.part):
+        keys = []
+        for cap, most in (bare if entry.piece is None else entry.verdict.limits).on(entry.part):
             key: object = cap.key
-            if cap.per is not Per.YEAR:
+            if cap.per is not year:
                 key = (key, period_of(window, cap.per, entry.on, entry.piece.id if entry.piece else None))
             keys.append(key)
             left = most - used.get(key, 0)
             if left < room:
-                room, tightest = max(0, left), cap
-        if tightest is not None:
-            entry.counted = room
-            entry.note = "，".join(filter(None, (entry.note, f"{OVER_CAP}（{tightest.name}）")))
-        for key in keys:
-            used[key] = used.get(key, 0) + room
+                room, entry.capped_by = left, cap.name
+        entry.counted = room
+        if room:
+            for key in keys:
+                used[key] = used.get(key, 0) + room

@@ -17,7 +17,7 @@ from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.scoring.scheme import Scheme
 
 FORMAT = "cppcc_desk 计分办法 1"
-_NOTHING = "没有作任何改动。"
+NOTHING = "没有作任何改动。"
 
 
 def to_dict(scheme: Scheme) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def to_dict(scheme: Scheme) -> dict[str, Any]:
 def from_dict(given: object) -> Scheme:
     """Raises Invalid, naming the place, for anything that is no scheme."""
     if not isinstance(given, dict) or given.get("format") != FORMAT:
-        raise Invalid(f"这不是计分办法文件。{_NOTHING}请选从本程序导出的 .json 文件。")
+        raise Invalid(f"这不是计分办法文件。{NOTHING}请选从本程序导出的 .json 文件。")
     read = read_as(Scheme, {key: value for key, value in given.items() if key != "format"}, "计分办法")
     assert isinstance(read, Scheme)
     return read
@@ -81,13 +81,13 @@ def _read_fields(wanted: type, given: Any, where: str) -> Any:
     known = _hints(wanted)
     unknown = [key for key in _a(dict, given, where) if key not in known]
     if unknown:
-        raise Invalid(f"“{where}”里不认识“{'、'.join(map(str, unknown))}”。{_NOTHING}")
+        raise Invalid(f"“{where}”里不认识“{'、'.join(map(str, unknown))}”。{NOTHING}")
     read = {key: read_as(known[key], item, f"{where} › {key}") for key, item in given.items()}
     try:
         return wanted(**read)
     except TypeError:
         missing = [field.name for field in fields(wanted) if field.name not in read]
-        raise Invalid(f"“{where}”缺少“{'、'.join(missing)}”中必须有的项。{_NOTHING}") from None
+        raise Invalid(f"“{where}”缺少“{'、'.join(missing)}”中必须有的项。{NOTHING}") from None
 
 
 def _read_tuple(kinds: tuple[Any, ...], given: Any, where: str) -> tuple[Any, ...]:
@@ -95,7 +95,7 @@ def _read_tuple(kinds: tuple[Any, ...], given: Any, where: str) -> tuple[Any, ..
     if kinds[-1] is Ellipsis:
         return tuple(read_as(kinds[0], item, f"{where} › {place + 1}") for place, item in enumerate(items))
     if len(items) != len(kinds):
-        raise Invalid(f"“{where}”应有 {len(kinds)} 项，实有 {len(items)} 项。{_NOTHING}")
+        raise Invalid(f"“{where}”应有 {len(kinds)} 项，实有 {len(items)} 项。{NOTHING}")
     return tuple(read_as(kind, item, where) for kind, item in zip(kinds, items, strict=True))
 
 
@@ -107,12 +107,12 @@ def _read_word(wanted: Any, given: Any, where: str) -> Any:
         return parse(_a(str, given, where))
     except (ValueError, InvalidOperation):
         known = f"；可以是：{'、'.join(wanted)}" if issubclass(wanted, StrEnum) else ""
-        raise Invalid(f"“{where}”不能是“{given}”{known}。{_NOTHING}") from None
+        raise Invalid(f"“{where}”不能是“{given}”{known}。{NOTHING}") from None
 
 
 def _a(kind: type, given: Any, where: str) -> Any:
     if not isinstance(given, kind) or (kind is int and isinstance(given, bool)):
-        raise Invalid(f"“{where}”的内容不对：{given!r}。{_NOTHING}")
+        raise Invalid(f"“{where}”的内容不对：{given!r}。{NOTHING}")
     return given
 
 

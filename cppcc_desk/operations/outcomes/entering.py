@@ -47,8 +47,17 @@ def record(session: Session, about: About, entry: OutcomeEntry, *, files: Sequen
 
 
 @operation("修改反馈")
-def change(session: Session, outcome_id: int, entry: OutcomeEntry, *, held: OutcomeEntry) -> None:
+def change(
+    session: Session,
+    outcome_id: int,
+    entry: OutcomeEntry,
+    *,
+    held: OutcomeEntry,
+    files: Sequence[ReceivedFile] | None = None,
+) -> None:
     """Change what is said of it. `held` is what the form was filled from; its kind stays.
+
+    `files` are those that are to prove it from now on, None for those that do.
 
     Raises Missing, Stale when it no longer is as in `held`, Invalid, and Forbidden for another kind or for a day after
     what has come of it.
@@ -64,6 +73,10 @@ def change(session: Session, outcome_id: int, entry: OutcomeEntry, *, held: Outc
         problem = f"{entry.kind}日期晚于它的交办或后续反馈（{min(later)}），请核对。"
         raise Invalid(f"{problem}{NOTHING}", {"occurred_on": problem})
     _fill(session, row, of, entry)
+    if files is not None:
+        wanted = {file.sha256 for file in files}
+        row.files[:] = [file for file in row.files if file.sha256 in wanted]
+        hang_files(row.files, t.OutcomeFile, files)
     subject.told(session, of, f"修改{entry.kind}")
 
 

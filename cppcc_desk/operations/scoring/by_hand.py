@@ -1,4 +1,4 @@
-"""What people decide about scores: points given or taken, who is not ranked, how a piece is shared, what is disputed."""
+"""What people decide: points given or taken, who is not ranked, how a piece is shared, what is disputed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -26,8 +26,6 @@ def save_scheme(session: Session, scheme_id: int | None, scheme: Scheme) -> int:
     if found := problems(scheme):
         raise Invalid(f"{next(iter(found.values()))}{NOTHING}", found)
     name = scheme.name.strip()
-    if not name:
-        raise Invalid(f"请写计分办法的名称。{NOTHING}", {"name": "请写名称。"})
     s = t.ScoringScheme
     other = session.scalar(select(s).where(s.name == name, s.id != (scheme_id or 0)))
     if other is not None:

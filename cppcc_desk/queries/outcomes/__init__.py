@@ -9,6 +9,8 @@ from cppcc_desk.queries.outcomes.awaiting import (
     awaiting,
 )
 from cppcc_desk.queries.outcomes.doubting import doubts_of, outcome_doubts
+from cppcc_desk.queries.outcomes.instructions import InstructionRow, instructions
+from cppcc_desk.queries.outcomes.known import KnownLeader, known_journals, known_leaders, known_organs
 from cppcc_desk.queries.outcomes.lists import (
     OutcomeCount,
     OutcomeFilter,
@@ -40,6 +42,8 @@ __all__ = [
     "Awaited",
     "AwaitedAdoption",
     "AwaitingRow",
+    "InstructionRow",
+    "KnownLeader",
     "OutcomeCount",
     "OutcomeDetail",
     "OutcomeFileRow",
@@ -54,6 +58,10 @@ __all__ = [
     "awaiting",
     "doubts_of",
     "entry_of",
+    "instructions",
+    "known_journals",
+    "known_leaders",
+    "known_organs",
     "outcome",
     "outcome_counts",
     "outcome_doubts",

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.scoring.accounts import Account
+from cppcc_desk.domain.scoring.activity import Activity, activity, activity_kept
 from cppcc_desk.domain.scoring.closing import Check, Difference, checks_before_closing, differences
 from cppcc_desk.domain.scoring.events import Ledger, Subject
 from cppcc_desk.domain.scoring.freezing import Snapshot, from_values, to_values
@@ -43,22 +44,19 @@ def closings(session: Session, year: int) -> tuple[ClosedRow, ...]:
     """How often a year was closed, the last time first."""
     c = t.ClosedYear
     rows = session.scalars(select(c).where(c.year == year).order_by(c.edition.desc()))
-    return tuple(
-        ClosedRow(
-            row.year,
-            row.edition,
-            row.closed_at,
-            row.closed_by,
-            row.reason,
-            row.reopened_at,
-            row.reopened_by,
-            row.reopen_reason,
-        )
-        for row in rows
-    )
+    return tuple(map(_closing, rows))
 
 
-def closed_scores(session: Session, year: int, *, edition: int | None = None) -> YearScores:
+@dataclass(frozen=True)
+class ClosedYear:
+    """A closing with what it keeps: the scores, and what the charts showed."""
+
+    closing: ClosedRow
+    scores: YearScores
+    activity: Activity
+
+
+def closed_year(session: Session, year: int, *, edition: int | None = None) -> ClosedYear:
     """A closed year exactly as it was shown, the edition that holds where None. Raises Missing."""
     c = t.ClosedYear
     row = (
@@ -70,9 +68,15 @@ def closed_scores(session: Session, year: int, *, edition: int | None = None) ->
         raise Missing(f"{year} 年度没有关账的结果。没有作任何改动。")
     snapshot = from_values(row.content["snapshot"])
     who = {one.subject: one for one in map(_scored, row.content["who"])}
-    last = bounds(snapshot.scheme.window, year)
+    whole = bounds(snapshot.scheme.window, year)
     groups = group_rankings(snapshot.scheme, who, snapshot.accounts, snapshot.rankings, {})
-    return YearScores(year, last, *last, snapshot.scheme, groups, tuple(row.content["uncredited"]))
+    scores = YearScores(year, whole, *whole, snapshot.scheme, groups, tuple(row.content["uncredited"]))
+    return ClosedYear(_closing(row), scores, activity_kept(snapshot.scheme.window, year, snapshot.counts))
+
+
+def closed_scores(session: Session, year: int, *, edition: int | None = None) -> YearScores:
+    """The scores alone. Raises Missing."""
+    return closed_year(session, year, edition=edition).scores
 
 
 def frozen_content(found: Basis, scores_: YearScores, *, today: date) -> dict[str, Any]:
@@ -86,6 +90,7 @@ def frozen_content(found: Basis, scores_: YearScores, *, today: date) -> dict[st
         accounts=accounts,
         rankings=found.places(scheme, accounts),
         names={subject: found.who[subject].name for subject in accounts if subject in found.who},
+        counts=activity(found.pieces, scheme, found.year).counts(),
     )
     return {
         "snapshot": to_values(snapshot),
@@ -117,6 +122,19 @@ def came_late(session: Session, year: int, *, today: date) -> tuple[tuple[Scored
 def _holding(session: Session, year: int) -> t.ClosedYear | None:
     c = t.ClosedYear
     return session.scalar(select(c).where(c.year == year, c.reopened_at.is_(None)))
+
+
+def _closing(row: t.ClosedYear) -> ClosedRow:
+    return ClosedRow(
+        row.year,
+        row.edition,
+        row.closed_at,
+        row.closed_by,
+        row.reason,
+        row.reopened_at,
+        row.reopened_by,
+        row.reopen_reason,
+    )
 
 
 def _kept(one: Scored) -> dict[str, Any]:

@@ -318,7 +318,7 @@ def _missed(session: Session, first: date, last: date) -> Iterator[Piece]:
     open_still = c.due_on.between(first, last) & c.submission_id.is_(None) & c.closed_on.is_(None)
     query = select(c, t.Person.name).outerjoin(t.Person, t.Person.id == c.person_id).where(open_still)
     roles = _Roles(session)
-    kinds = dict(session.execute(select(t.Unit.id, t.Unit.kind)).tuples().all())
+    kinds = {row.id: row.kind for row in session.execute(select(t.Unit.id, t.Unit.kind))}
     for row, name in session.execute(query.order_by(c.id)):
         asked = Author(person_id=row.person_id, name=name or "", kinds=roles.held(row.person_id, row.due_on))
         person = row.person_id is not None

@@ -12,6 +12,7 @@ from cppcc_desk.ui.form.fields import (
     TextField,
     lay_lines,
 )
+from cppcc_desk.ui.form.files import FilesField
 from cppcc_desk.ui.form.form import Form
 from cppcc_desk.ui.form.moments import MomentField
 from cppcc_desk.ui.form.scrolling import FieldsArea
@@ -23,6 +24,7 @@ __all__ = [
     "ChoiceField",
     "Field",
     "FieldsArea",
+    "FilesField",
     "Form",
     "LongTextField",
     "MomentField",

@@ -1,8 +1,9 @@
 """What all pages have in common: they reload when seen and stale, fit their room, and say refusals in place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -94,6 +95,13 @@ class Page(QWidget):
     def may_close(self) -> bool:
         """Whether the program can be ended: ask here about what the page keeps while other pages are in front."""
         return True
+
+    def drop_words(self, paths: Sequence[Path]) -> str:
+        """What letting go of files over the page will do; "" where they are received as new pieces (U11)."""
+        return ""
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Files were let go over the page, which has told what it does with them."""
 
     def refresh(self) -> None:
         """Something changed: reload now if the page is seen, else when it is."""

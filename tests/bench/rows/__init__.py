@@ -1,6 +1,6 @@
 """Every row of the table in its order; a new row is a function `Bench -> Row` in a module here, named in `ROWS`."""
 
-from tests.bench.rows import documents, installed, likeness, listing, people, searching, starting, writing
+from tests.bench.rows import documents, installed, likeness, listing, people, scoring, searching, starting, writing
 from tests.bench.table import BenchRow
 
 ROWS: tuple[BenchRow, ...] = (
@@ -23,6 +23,9 @@ ROWS: tuple[BenchRow, ...] = (
     people.people_initials,
     people.people_looked_at,
     people.people_taken_over,
+    scoring.scores_of_ten_years,
+    scoring.scores_highest_of_ten_years,
+    scoring.scores_capped_of_ten_years,
     documents.extraction,
     documents.paper,
     documents.official,

@@ -129,12 +129,19 @@ def test_a_part_that_is_capped_higher_than_the_whole() -> None:
 
 def test_what_is_only_said() -> None:
     used = scheme("K", groups=[{"name": "采用"}, {"name": "多余"}], window={"year_before": True})
-    said = doubts(used, journals=("简报",), kinds={"levels": ("市",)})
-    assert any("刊物“两办”已不在刊物表里，这一条不会再计分" in sentence for sentence in said)
-    assert not any("简报”已不在" in sentence for sentence in said)
+    said = doubts(used, journals=(), kinds={"levels": ("市",)})
+    assert not any("刊物" in sentence for sentence in said)  # 两办 is a journal of others, which stands in no list
     for words in ("计分组“批示”没有定义", "计分组“多余”没有一条规则用到", "层级“省”不在", "2026 年度实际是 2025 年"):
         assert any(words in sentence for sentence in said)
-    assert doubts(scheme("K"), journals=("简报", "两办")) == ()
+    assert doubts(scheme("K"), journals=()) == ()
+
+
+def test_a_journal_of_ours_that_is_gone() -> None:
+    own = [{**_rule("own", ["本级采用"]), "when": {"types": ["本级采用"], "journals": ["委员反映"]}}]
+    used = scheme("A", rules=own)
+    assert doubts(used, journals=("委员反映",)) == ()
+    (said,) = doubts(used, journals=("社情民意",))
+    assert "刊物“委员反映”已不在刊物表里，这一条不会再计分" in said
 
 
 def test_no_rule_is_compared_with_itself() -> None:

@@ -21,7 +21,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(EVERYWHERE, "Ctrl+2", "来稿办理"),
     Key(EVERYWHERE, "Ctrl+3", "期刊与公文"),
     Key(EVERYWHERE, "Ctrl+5", "信息小组"),
-    Key(EVERYWHERE, "Ctrl+6", "计分办法"),
+    Key(EVERYWHERE, "Ctrl+6", "计分考核"),
     Key(EVERYWHERE, "Ctrl+8", "设置与备份"),
     Key(EVERYWHERE, "Ctrl+N", "登记来稿"),
     Key(EVERYWHERE, "Ctrl+F", "到搜索框"),

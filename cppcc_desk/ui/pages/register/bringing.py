@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
-from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.submission import ReceivedFile
 from cppcc_desk.errands import received, writing
 from cppcc_desk.errands.backups import BEFORE_MANY, MANY, back_up_before
@@ -24,7 +23,6 @@ FILTERS = (
     ("Word 和文本文件", ("*.docx", "*.txt")),
     ("所有文件", ("*",)),
 )
-_MOST_NAMED = 5
 
 Failed = Callable[[BaseException], Any]
 
@@ -61,24 +59,6 @@ class Bringing:
             done=done,
             failed=self._failed,
         )
-
-    def attach(self, paths: Sequence[Path], done: Callable[[list[ReceivedFile], list[str]], Any]) -> None:
-        """Keep files that go with the piece; those that cannot be had come back as sentences."""
-        desk = self._context.desk
-
-        def work(reporter: Reporter) -> tuple[list[ReceivedFile], list[str]]:
-            kept: list[ReceivedFile] = []
-            refused: list[str] = []
-            files = files_in(paths)
-            for number, path in enumerate(files):
-                reporter.step(number, len(files), path.name)
-                try:
-                    kept.append(received.keep_file(desk, path))
-                except DeskError as refusal:
-                    refused.append(f"{path.name}：{refusal.message}")
-            return kept, refused
-
-        self._context.work.run("正在添加附件", work, done=lambda both: done(*both), failed=self._failed)
 
     def register(
         self,
@@ -134,9 +114,3 @@ def clipboard() -> tuple[list[Path], str]:
         return [], ""
     paths = dropped_paths(mime)
     return paths, "" if paths or not mime.hasText() else mime.text().strip()
-
-
-def told(refused: Sequence[str]) -> str:
-    """Several refusals as one text."""
-    more = f"……等 {len(refused)} 个" if len(refused) > _MOST_NAMED else ""
-    return "\n".join([*refused[:_MOST_NAMED], more]).strip()

@@ -12,6 +12,7 @@ from cppcc_desk.ui.finding import pieces
 from cppcc_desk.ui.form import (
     CheckField,
     ChoiceField,
+    FilesField,
     Form,
     LongTextField,
     MomentField,
@@ -20,7 +21,7 @@ from cppcc_desk.ui.form import (
     TextField,
 )
 from cppcc_desk.ui.pages.register.due import DestinationsField
-from cppcc_desk.ui.pages.register.fields import FilesField, PhoneField
+from cppcc_desk.ui.pages.register.fields import PhoneField
 from cppcc_desk.ui.pages.register.suggesting import Suggesting
 from cppcc_desk.ui.widgets import button, label
 

@@ -14,10 +14,11 @@ from cppcc_desk.domain.submission import ReceivedFile
 from cppcc_desk.errands.received import Found
 from cppcc_desk.operations.registering import Registered
 from cppcc_desk.queries import office
+from cppcc_desk.ui.attaching import keep_files, told
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.register.batch import DONE, BatchList, Piece
-from cppcc_desk.ui.pages.register.bringing import FILTERS, Bringing, clipboard, told
+from cppcc_desk.ui.pages.register.bringing import FILTERS, Bringing, clipboard
 from cppcc_desk.ui.pages.register.many import Many
 from cppcc_desk.ui.pages.register.single import SinglePiece
 from cppcc_desk.ui.widgets import column
@@ -201,7 +202,7 @@ class RegisterPage(Page):
                 (("aside", "留作草稿，读入文件"), ("attach", "加为附件")),
             )
             if answer == "attach":
-                self._bringing.attach(files, self._attached)
+                self._attach_files(files)
             if answer != "aside":
                 return
             self.single.set_aside()
@@ -218,7 +219,7 @@ class RegisterPage(Page):
         if answer == "list":
             self._bringing.read(files, self.batch.add)
         elif answer == "attach":
-            self._bringing.attach(files, self._attached)
+            self._attach_files(files)
 
     def _found(self, found: tuple[Found, ...]) -> None:
         self.single.busy("")
@@ -262,7 +263,10 @@ class RegisterPage(Page):
 
     def _attach(self) -> None:
         if files := self.context.dialogs.open_files("添加附件", FILTERS[::-1]):
-            self._bringing.attach(files, self._attached)
+            self._attach_files(files)
+
+    def _attach_files(self, files: Sequence[Path]) -> None:
+        keep_files(self.context, files, done=self._attached, failed=self._could_not)
 
     def _attached(self, kept: list[ReceivedFile], refused: list[str]) -> None:
         self.entry.main.files.add(*kept)

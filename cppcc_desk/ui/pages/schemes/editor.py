@@ -269,7 +269,10 @@ class SchemeEditor(QWidget):
 
     # ------------------------------------------------------------------ what is done
     def _take(self, scheme: Scheme) -> None:
-        """The form has changed something."""
+        """The form has changed something; the example stays one that the sentence is about."""
+        place = self.form.place
+        if place is not None and _when(value_at(scheme, place)) != _when(value_at(self.draft, place)):
+            self.example.follow_sentence(_when(value_at(scheme, place)))
         self._draft = scheme
         self._show()
         self._wait.start()

@@ -38,6 +38,7 @@ class PieceActions:
         *,
         edit: Do,
         correct: Do,
+        record: Do,
     ) -> None:
         self._find, self._refusals = find, refusals
         s, run = stepping, self.run
@@ -49,6 +50,7 @@ class PieceActions:
         self.send = action("登记传送…", run(s.dispatch), icon="send")
         self.pause = action("暂停计时…", run(s.pause), icon="pause")
         self.merge = action("合并到另一篇…", run(s.merge), icon="merge")
+        self.record = action("登记反馈…", run(record), icon="chat")
         self.jump = action("跳过或重做环节…", run(s.jump), icon="redo")
 
     def run(self, do: Do) -> Callable[[], None]:
@@ -76,6 +78,7 @@ class PieceActions:
             (self.send, is_open),
             (self.pause, is_open),
             (self.merge, here and state in MAY_BE_MERGED | {State.MERGED}),
+            (self.record, here),
             (self.jump, here and state not in (State.MERGED, State.ARCHIVED)),
         ):
             made.setEnabled(possible)

@@ -20,7 +20,7 @@ from cppcc_desk.ui.pages.submissions.actions import PieceActions, may_be_refused
 from cppcc_desk.ui.pages.submissions.correcting import Correcting
 from cppcc_desk.ui.pages.submissions.editing import Editing, has_draft
 from cppcc_desk.ui.pages.submissions.head import PieceHead
-from cppcc_desk.ui.pages.submissions.tabs import ComparedTab, DispatchTab, FilesTab, HistoryTab, TextTab
+from cppcc_desk.ui.pages.submissions.tabs import ComparedTab, DispatchTab, FilesTab, HistoryTab, OutcomesTab, TextTab
 from cppcc_desk.ui.quick_look import marks_of
 from cppcc_desk.ui.stepping import Stepping, primary_words, steps_back
 from cppcc_desk.ui.widgets import (
@@ -39,8 +39,8 @@ from cppcc_desk.ui.widgets import (
 )
 from cppcc_desk.ui.widgets.step_bar import StepBar
 
-TEXT, COMPARED, DISPATCHES, HISTORY, FILES = range(5)
-NAMES = ("稿件内容", "原稿对照", "报送", "办理记录", "附件")
+TEXT, COMPARED, DISPATCHES, HISTORY, FILES, OUTCOMES = range(6)
+NAMES = ("稿件内容", "原稿对照", "报送", "办理记录", "附件", "反馈批示")
 
 
 class Detail(Card):
@@ -56,7 +56,12 @@ class Detail(Card):
         self.stepping = Stepping(context)
         self.detail: SubmissionDetail | None = None
         self.piece_actions = PieceActions(
-            self.stepping, lambda: self.detail, refusals, edit=lambda _: self.edit(), correct=lambda _: self.correct()
+            self.stepping,
+            lambda: self.detail,
+            refusals,
+            edit=lambda _: self.edit(),
+            correct=lambda _: self.correct(),
+            record=lambda _: self.outcomes.record(),
         )
         self._narrow = self._wide = False
         self.empty = EmptyState()
@@ -106,8 +111,10 @@ class Detail(Card):
         self.dispatches = DispatchTab(self._context, self.stepping, self._refusals)
         self.history = HistoryTab()
         self.files = FilesTab(self._context, self._refusals)
+        self.outcomes = OutcomesTab(self._context, self._refusals)
+        self._parts = (self.text, self.compared, self.dispatches, self.history, self.files, self.outcomes)
         self._stack = QStackedWidget()
-        for tab in (self.text, self.compared, self.dispatches, self.history, self.files):
+        for tab in self._parts:
             self._stack.addWidget(tab)
 
     def _foot(self) -> Bar:
@@ -141,6 +148,7 @@ class Detail(Card):
             made.send,
             made.pause,
             made.merge,
+            made.record,
             made.jump,
             self._delete_action,
             rule,
@@ -172,9 +180,14 @@ class Detail(Card):
     def _fill(self, detail: SubmissionDetail) -> None:
         self.head.show_detail(detail)
         self.bar.show_marks(marks_of(detail, self._context))
-        for tab in (self.text, self.compared, self.dispatches, self.history, self.files):
+        for tab in self._parts:
             tab.show_detail(detail)
-        numbers = {DISPATCHES: len(detail.dispatches), HISTORY: len(detail.steps), FILES: len(detail.files)}
+        numbers = {
+            DISPATCHES: len(detail.dispatches),
+            HISTORY: len(detail.steps),
+            FILES: len(detail.files),
+            OUTCOMES: self.outcomes.number,
+        }
         for tab_number, name in enumerate(NAMES):
             count = numbers.get(tab_number, 0)
             self.tabs.setTabText(tab_number, f"{name} {count}" if count else name)

@@ -15,6 +15,7 @@ from cppcc_desk.queries.submissions import Filter, SubmissionDetail, SubmissionR
 from cppcc_desk.ui import lists, recent
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Reporter
+from cppcc_desk.ui.outcomes.working import OutcomeWork
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.submissions.actions import PieceActions
 from cppcc_desk.ui.pages.submissions.detail import Detail
@@ -103,6 +104,7 @@ class SubmissionsPage(Page):
             self.refusals,
             edit=lambda d: self._open_one(d.row.id, then=self.detail.edit),
             correct=lambda d: self._open_one(d.row.id, then=self.detail.correct),
+            record=lambda d: OutcomeWork(self.context, back="submissions").record(submission_id=d.row.id),
         )
         table.menu_wanted.connect(lambda: piece.fit(self._only_one()))
         lists.equip(
@@ -119,6 +121,7 @@ class SubmissionsPage(Page):
             piece.send,
             piece.pause,
             piece.merge,
+            piece.record,
             piece.jump,
             action("复制所选行", table.copy, icon="copy", shortcut="Ctrl+C"),
             action("导出 Excel…", self._export, icon="export"),

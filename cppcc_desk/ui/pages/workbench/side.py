@@ -1,24 +1,29 @@
-"""The right column of wide windows: what falls due on the next days, what was done last, how much each group has."""
+"""The right column of wide windows: what falls due next, what was heard, what was done last, how much groups have."""
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
+from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.deadlines import OfficeCalendar, Urgency
 from cppcc_desk.queries import history, office
 from cppcc_desk.queries.clocks import OpenItem
+from cppcc_desk.queries.outcomes import OutcomeFilter, outcomes
 from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.outcomes.card import kind_tag
 from cppcc_desk.ui.quick_look import when
 from cppcc_desk.ui.theme import SIDE_COLUMN
 from cppcc_desk.ui.widgets import STRETCH, Card, ElidedLabel, button, clear, column, label, row
 from cppcc_desk.ui.widgets.lamp import LampChip
 
 DAYS: Final = 8
-LATEST: Final = 8
+LATEST: Final = 6
+HEARD: Final = 4
 LOOKED_THROUGH: Final = 400
 PAPER: Final = "file_paper"  # printing is no step, and would push the steps out of sight
 WEEKDAYS: Final = "一二三四五六日"
@@ -31,17 +36,20 @@ class Side(QScrollArea):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._days, self._latest, self._groups = column(gap=2), column(gap=8), QGridLayout()
+        self._days, self._heard, self._latest, self._groups = column(gap=2), column(gap=8), column(gap=8), QGridLayout()
         self._groups.setHorizontalSpacing(12)
         self._groups.setVerticalSpacing(6)
         self._groups.setColumnStretch(0, 1)
         whole = button("全部", lambda: context.navigate("settings", section="log"), kind="link", compact=True)
         whole.setToolTip("查看操作日志")
+        heard = button("全部", partial(context.navigate, "outcomes", part="register"), kind="link", compact=True)
+        heard.setToolTip("查看反馈登记册")
         inner = QWidget()
         inner.setObjectName("clear")
         inner.setLayout(
             column(
                 self._card("近期时限", self._days),
+                self._card("最新反馈与批示", self._heard, heard),
                 self._card("最近办理", self._latest, whole),
                 self._card("各小组在办", self._groups),
                 STRETCH,
@@ -59,6 +67,7 @@ class Side(QScrollArea):
     def show_items(self, items: Sequence[OpenItem]) -> None:
         """Tell of these open submissions."""
         self._show_days(items)
+        self._show_heard()
         self._show_latest()
         self._show_groups(items)
 
@@ -84,6 +93,21 @@ class Side(QScrollArea):
             holder.setLayout(line)
             holder.setFixedHeight(28)
             self._days.addWidget(holder)
+
+    def _show_heard(self) -> None:
+        clear(self._heard)
+        rows = self._context.desk.read(outcomes, OutcomeFilter(), limit=HEARD)
+        for one in rows:
+            day = deadlines.short_day(one.entry.occurred_on, self._context.today)
+            go = partial(self._context.navigate, "outcomes", part="register", outcome_id=one.id)
+            said = ElidedLabel("：".join(filter(None, (one.words, one.entry.text.replace("\n", " ")))), "small")
+            line = row(kind_tag(one.entry.kind), said, gap=6)
+            line.setStretch(1, 1)
+            link = button(one.of, go, kind="link", compact=True, tip=one.title)
+            link.setProperty("inline", True)
+            self._heard.addLayout(column(line, row(link, label(f"· {day}", "hint"), STRETCH, gap=4), gap=2))
+        if not rows:
+            self._heard.addWidget(label("还没有登记反馈。", "hint"))
 
     def _show_latest(self) -> None:
         clear(self._latest)
