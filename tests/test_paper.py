@@ -44,8 +44,8 @@ def allowed(sheet: Path) -> set[str]:
     return {"B04"} if several else set()
 
 
-def measured(sheet: Path, pdf: Path) -> dict[str, Any]:
-    command = [sys.executable, str(CHECKER), str(sheet), "--kind", "bulletin", "--json", "--pdf", str(pdf)]
+def measured(sheet: Path, pdf: Path, kind: str = "bulletin") -> dict[str, Any]:
+    command = [sys.executable, str(CHECKER), str(sheet), "--kind", kind, "--json", "--pdf", str(pdf)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     result: dict[str, Any] = json.loads(done.stdout)
     return result
@@ -66,6 +66,14 @@ def test_every_issue_sheet_is_as_the_standard_says(rendered: dict[Path, Path]) -
         if found:
             faults[sheet.name] = found
     assert faults == {}
+
+
+def test_the_papers_of_the_year_are_as_the_standard_says(rendered: dict[Path, Path]) -> None:
+    papers = [path for path in rendered if path.stem.endswith(("工作情况的通报", "优秀信息的决定"))]
+    assert len(papers) == 2
+    for paper in papers:
+        result = measured(paper, rendered[paper], "notice")
+        assert [rule["id"] for rule in result["rules"] if rule["status"] in ("FAIL", "WARN")] == []
 
 
 def test_libreoffice_makes_the_same_pages_of_every_paper(rendered: dict[Path, Path]) -> None:

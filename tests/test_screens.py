@@ -59,7 +59,7 @@ from tests.conftest import NOW
 from tests.documents.reading.roster.books import sheet, xlsx
 from tests.letterheads import mark_picture, whole_picture
 from tests.pictures import portrait_file
-from tests.ui import occasions, schemes, scores
+from tests.ui import occasions, outcomes, schemes, scores
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.printed import rest
 from tests.ui.screens import ROOT, SCREENS, Screen, settle, troubles
@@ -319,6 +319,7 @@ STATES: dict[str, Prepare] = {
     "commissions_letters": commission_letters,
     "register_commissioned": commissioned,
     **occasions.STATES,
+    **outcomes.STATES,
     "cards": going("people", part="cards"),
     "cards_beside": beside,
     "cards_due": going("people", part="cards", list="due"),
@@ -405,8 +406,8 @@ def commissioned_row(whole: Whole, commission_id: int) -> CommissionRow:
     return whole.desk.read(commission, commission_id, today=whole.desk.today)
 
 
-def of_occasion(ask: Callable[[Context], object]) -> Callable[[Whole, Stepping], object]:
-    """A dialog about meetings and activities."""
+def in_context(ask: Callable[[Context], object]) -> Callable[[Whole, Stepping], object]:
+    """A dialog that needs nothing but the context."""
     return lambda whole, stepping: ask(replace(whole.context, dialogs=stepping._context.dialogs))
 
 
@@ -496,7 +497,10 @@ DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "roster_heads": lambda whole, s: Deciding(s._context).heads(looked_at(whole)),
     "roster_namesake": namesake,
     "group_minutes": lambda whole, s: convening(whole, s).for_group(Kind.MINUTES, 2),
-    **{name: of_occasion(ask) for name, ask in {**occasions.DIALOGS, **scores.DIALOGS, **schemes.DIALOGS}.items()},
+    **{
+        name: in_context(ask)
+        for name, ask in (occasions.DIALOGS | outcomes.DIALOGS | scores.DIALOGS | schemes.DIALOGS).items()
+    },
 }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cppcc_desk import log
 from cppcc_desk.cli import (
+    annual,
     backups,
     correcting,
     demo,
@@ -67,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
         occasions,
         outcomes,
         scores,
+        annual,
         schemes,
         scoring,
         office,

@@ -17,13 +17,19 @@ from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.operations.numbering import renumber
 from cppcc_desk.queries import forms, issues, occasions, submissions
 from cppcc_desk.queries.people import person_meant
+from cppcc_desk.queries.scoring.by_hand import subject_named
+from cppcc_desk.queries.scoring.schemes import year_at
 from cppcc_desk.storage.desk import Desk, minute_now
 
 _FORM_ABOUT = (
     "来稿编号；签到表为小组名称，或会议、活动的序号；列席邀请函、会议活动记录单为序号；"
-    "聘书、履职档案为姓名；约稿函、约稿催办为约稿的序号；批示督办单为交办的序号"
+    "聘书、履职档案为姓名；约稿函、约稿催办为约稿的序号；批示督办单为交办的序号；计分明细表为姓名或单位，用、分开；"
+    "排名表、稿酬发放表、荣誉证书为年度"
 )
-_FORM_TO = "给哪个承办单位（转办函、督办单、办理反馈单）；写给哪几个人（列席邀请函）"
+_FORM_TO = (
+    "给哪个承办单位（转办函、督办单、办理反馈单）；写给哪几个人（列席邀请函）；哪几个组别（排名表）；"
+    "发给谁，稿件写编号（荣誉证书）"
+)
 
 
 def add(commands: Any) -> None:
@@ -37,6 +43,7 @@ def add(commands: Any) -> None:
     form.add_argument("kind", metavar="表单")
     form.add_argument("about", metavar="编号", help=_FORM_ABOUT)
     form.add_argument("--to", default="", metavar="去向", help=_FORM_TO)
+    form.add_argument("--year", type=year, metavar="年度", help="计分明细表的年度，不写是本年度")
     form.add_argument("--out", type=Path, required=True, metavar="文件.docx")
     form.add_argument("--pdf", type=Path, metavar="文件.pdf")
     form.set_defaults(run=_form)
@@ -147,14 +154,31 @@ def _written(desk: Desk, arguments: argparse.Namespace) -> papers.Written:
         return papers.write_group_form(desk, kind, desk.read(forms.group_id_of, about), **files)
     if kind in forms.OF_PERSON:
         return papers.write_person_forms(desk, kind, [desk.read(person_meant, about).id], **files)
+    if kind in (*forms.OF_ASSIGNMENT, *forms.OF_COMMISSION):
+        return _written_of_number(desk, kind, about, files)
+    if kind in (*forms.OF_SCORE, *forms.OF_YEAR):
+        return _written_of_scores(desk, arguments, files)
+    submission_id = desk.read(submissions.id_of, about)
+    return papers.write_form(desk, kind, submission_id, destination=arguments.to, **files)
+
+
+def _written_of_number(desk: Desk, kind: str, about: str, files: dict[str, Any]) -> papers.Written:
+    """What is asked for by its number in a list."""
     if kind in forms.OF_ASSIGNMENT:
         number = _number(about, f"{kind}写交办的序号", "outcomes assignments")
         return papers.write_assignment_form(desk, kind, number, **files)
-    if kind in forms.OF_COMMISSION:
-        number = _number(about, "约稿写序号", "topics commissions")
-        return papers.write_commission_letter(desk, kind, number, **files)
-    submission_id = desk.read(submissions.id_of, about)
-    return papers.write_form(desk, kind, submission_id, destination=arguments.to, **files)
+    return papers.write_commission_letter(desk, kind, _number(about, "约稿写序号", "topics commissions"), **files)
+
+
+def _written_of_scores(desk: Desk, arguments: argparse.Namespace, files: dict[str, Any]) -> papers.Written:
+    """What is about a year of scores."""
+    kind, about = str(arguments.kind), str(arguments.about)
+    if kind in forms.OF_YEAR:
+        of = listed(about, f"{kind}要写年度，如 2026，收到的是“{about}”；没有写出任何文件。")
+        return papers.write_yearly_forms(desk, kind, of, names=split(arguments.to), **files)
+    subjects = [desk.read(subject_named, name) for name in split(about)]
+    of = arguments.year or desk.read(year_at, today=desk.today)
+    return papers.write_score_sheets(desk, subjects, of, **files)
 
 
 def _number(text: str, wanted: str, command: str) -> int:

@@ -1,16 +1,19 @@
 """`scoring`: what people decide about scores: points by hand, disputes, shares, who is not ranked, years, awards."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import day, for_all, year
+from cppcc_desk.cli.papers import must_end
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.scoring.events import Subject
 from cppcc_desk.domain.scoring.paying import yuan_text
 from cppcc_desk.domain.scoring.phrases import points_of
 from cppcc_desk.domain.scoring.windows import bounds
 from cppcc_desk.domain.step_fields import split
+from cppcc_desk.errands.scores import write_payments
 from cppcc_desk.operations.scoring import by_hand, closing
 from cppcc_desk.operations.scoring.awards import EXCELLENT, AwardEntry, decide_awards
 from cppcc_desk.operations.scoring.by_hand import AdjustmentEntry
@@ -75,7 +78,8 @@ def add(commands: Any) -> None:
     awards.add_argument("--note", default="", metavar="说明")
     awards.add_argument("--excellent", metavar="编号、编号", help=f"定{EXCELLENT}的来稿")
     awards.set_defaults(run=_awards)
-    pay = under.add_parser("pay", help="稿酬：每人应得多少、为哪些稿件")
+    pay = under.add_parser("pay", help="稿酬：每人应得多少、为哪些稿件；--xlsx 写成发放表")
+    pay.add_argument("--xlsx", type=Path, metavar="文件.xlsx", help="写成发放表")
     pay.set_defaults(run=_pay)
 
     for command in under.choices.values():
@@ -307,7 +311,11 @@ def _proposal(found: Proposals, number: int) -> dict[str, Any]:
 
 
 def _pay(desk: Desk, arguments: argparse.Namespace) -> int:
-    rows = desk.read(paid, _year(desk, arguments), today=desk.today)
+    of = _year(desk, arguments)
+    if arguments.xlsx is not None:
+        must_end(arguments.xlsx, ".xlsx")
+        write_payments(desk, of, arguments.xlsx)
+    rows = desk.read(paid, of, today=desk.today)
     told = [
         {
             "name": who.name,

@@ -5,19 +5,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cppcc_desk.domain.deadlines import Urgency
+from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import Invalid
-from cppcc_desk.domain.official import DocumentState
+from cppcc_desk.domain.official import DocumentState, Kind
+from cppcc_desk.domain.official.usual import usual_sequence
 from cppcc_desk.errands import papers
+from cppcc_desk.errands.annual import write_annual
 from cppcc_desk.errands.cards import write_cards
-from cppcc_desk.errands.documents import write_filed
+from cppcc_desk.errands.documents import finish, write_filed
+from cppcc_desk.errands.drafting import begun
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.errands.playing import SampleOffice, Tell, story
+from cppcc_desk.errands.scores import write_payments, write_rankings
+from cppcc_desk.operations.documents import save_document
+from cppcc_desk.operations.scoring.awards import EXCELLENT, AwardEntry, decide_awards
 from cppcc_desk.paths import safe_name
 from cppcc_desk.queries import cards, commissions, documents, forms, issues, occasions, office, outcomes, submissions
 from cppcc_desk.queries import clocks as timing
 from cppcc_desk.queries.occasions import OccasionRow
 from cppcc_desk.queries.outcomes import OutcomeFilter
 from cppcc_desk.queries.quotas import standings
+from cppcc_desk.queries.scoring.awards import proposed
+from cppcc_desk.queries.scoring.years import shown_scores
+from cppcc_desk.storage.desk import Desk
 
 _OCCASIONS = 3  # the latest meetings and activities, of which every form is written
 
@@ -73,9 +83,10 @@ def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
             yield from _occasion_form(sample, out / "表单", kind, occasion)
     yield from _papers_of_outcomes(sample, out / "表单")
     yield from _papers_of_people(sample, out / "表单")
+    yield from _papers_of_the_year(sample, out)
     yield from _cards(sample, out / "表单")
     for paper in reversed(desk.read(documents.documents)):
-        if paper.state is DocumentState.FINISHED:
+        if paper.state is DocumentState.FINISHED and not (paper.kind is Kind.CIRCULAR and paper.year):
             name = out / "公文" / safe_name(f"{paper.kind} {paper.name}")
             docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
             yield from _told(sample, write_filed(desk, paper.id, docx=docx, pdf=pdf))
@@ -111,6 +122,46 @@ def _papers_of_people(sample: SampleOffice, folder: Path) -> Iterator[Path]:
         docx, pdf = (folder / f"任务数提醒函{ending}" for ending in (".docx", ".pdf"))
         letters = papers.write_quota_letters(desk, owing[:1], desk.today.year, docx=docx, pdf=pdf)
         yield from _told(sample, letters)
+
+
+def _papers_of_the_year(sample: SampleOffice, out: Path) -> Iterator[Path]:
+    """The papers of 计分: the 通报 with its annexes, rankings, points of the first ones, 稿酬, 表彰 as proposed."""
+    desk, year = sample.desk, sample.desk.today.year
+    annual = write_annual(desk, year, out / "年度")
+    yield from _told(sample, annual.written)
+    sample.tell(f"已写出 {annual.xlsx.name}")
+    yield annual.xlsx
+    found = desk.read(shown_scores, year, today=desk.today)
+    first = [ranking.places[0].subject for ranking in found.groups if ranking.places]
+    name = out / "年度" / f"计分明细表 {len(first)}份"
+    docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
+    yield from _told(sample, papers.write_score_sheets(desk, first, year, docx=docx, pdf=pdf))
+    _commend(desk, year)
+    for kind in forms.OF_YEAR:
+        name = out / "年度" / f"{kind} {year}年度"
+        docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
+        yield from _told(sample, papers.write_yearly_forms(desk, kind, year, docx=docx, pdf=pdf))
+    rankings, payments = (out / "年度" / f"{called} {year}年度.xlsx" for called in ("排名表", "稿酬发放表"))
+    write_rankings(desk, found, rankings)
+    write_payments(desk, year, payments)
+    for path in (rankings, payments):
+        sample.tell(f"已写出 {path.name}")
+        yield path
+
+
+def _commend(desk: Desk, year: int) -> None:
+    """Decide on what the scheme proposes, and finish the 决定 about it."""
+    proposals = desk.read(proposed, year, today=desk.today)
+    for one in proposals.awards:
+        entries = [AwardEntry(subject=subject) for subject in one.proposed]
+        desk.do(decide_awards, year, one.award.tier, one.award.group, entries)
+    pieces = [AwardEntry(submission_id=one.piece.id) for one in proposals.excellent]
+    desk.do(decide_awards, year, EXCELLENT, "", pieces)
+    made_for = MadeFor(year=year)
+    fields = begun(desk, Kind.DECISION, made_for)
+    document_id = desk.do(save_document, None, kind=Kind.DECISION, fields=fields, made_for=made_for)
+    codes = desk.read(office.office, on=desk.today).org_codes
+    finish(desk, document_id, sequence=usual_sequence(Kind.DECISION, fields["organs"], list(codes)))
 
 
 def _cards(sample: SampleOffice, folder: Path) -> Iterator[Path]:

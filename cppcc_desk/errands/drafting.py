@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from cppcc_desk.domain.annual import chart_of, circulated, commended
+from cppcc_desk.domain.charts import Chart
 from cppcc_desk.domain.drafting import (
     CalledTopic,
     MadeFor,
@@ -17,7 +19,9 @@ from cppcc_desk.domain.drafting import (
     usual_kind,
 )
 from cppcc_desk.domain.errors import Invalid, Missing, NotADatabase
+from cppcc_desk.domain.flow import figure
 from cppcc_desk.domain.layout import Layout
+from cppcc_desk.domain.naming import body_of
 from cppcc_desk.domain.official import KEYS, UPWARD, Kind
 from cppcc_desk.domain.official.usual import usual_fields
 from cppcc_desk.domain.preprint import PrintProblem, Severity
@@ -26,8 +30,10 @@ from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands.previews import StandIns, look_at_fields
 from cppcc_desk.operations.documents import NUMBER
 from cppcc_desk.queries import groups, office, submissions, topics
+from cppcc_desk.queries.annual import year_figures
 from cppcc_desk.queries.office import DestinationRow
 from cppcc_desk.queries.outcomes import awaited_adoptions
+from cppcc_desk.queries.scoring.awards import honoured
 from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.storage.desk import Desk
 
@@ -104,8 +110,8 @@ def new_fields(desk: Desk, kind: Kind) -> dict[str, Any]:
     )
 
 
-def begun(desk: Desk, kind: Kind, made_for: MadeFor, *, dispatch_ids: Collection[int] = ()) -> dict[str, Any]:
-    """What a paper begins with for what it is made for; of an inquiry, about those `dispatch_ids` that are named.
+def begun(desk: Desk, kind: Kind, made_for: MadeFor, *, pieces: Collection[int] = ()) -> dict[str, Any]:
+    """What a paper begins with for what it is made for; of an inquiry, about those `pieces` only, by their ids.
 
     Raises Invalid for a kind that does not fit it, Missing, Forbidden where there is nothing to ask.
     """
@@ -120,7 +126,9 @@ def begun(desk: Desk, kind: Kind, made_for: MadeFor, *, dispatch_ids: Collection
     if made_for.quarter is not None:
         return fields | _calling(desk, kind, made_for.quarter)
     if made_for.inquiry_id is not None:
-        return fields | _inquiring(desk, kind, made_for.inquiry_id, dispatch_ids)
+        return fields | _inquiring(desk, kind, made_for.inquiry_id, pieces)
+    if made_for.year is not None:
+        return fields | _of_year(desk, kind, made_for.year)
     return fields
 
 
@@ -175,13 +183,30 @@ def _calling(desk: Desk, kind: Kind, quarter: Quarter) -> dict[str, Any]:
     return called(kind, quarter, listed, organ=known.issued_by, length_limit=known.length_limit)
 
 
-def _inquiring(desk: Desk, kind: Kind, destination_id: int, dispatch_ids: Collection[int]) -> dict[str, Any]:
+def _inquiring(desk: Desk, kind: Kind, destination_id: int, only: Collection[int]) -> dict[str, Any]:
     """About the pieces sent to a destination of whose use nothing is known, as they are now; all, or those named."""
     rows = desk.read(office.destinations, all_destinations=True)
     to = next((row.name for row in rows if row.id == destination_id), None)
     if to is None:
         raise Missing("找不到要查询的去向。没有作任何改动。请刷新后再试。")
     waiting = desk.read(awaited_adoptions, today=desk.today, destination_id=destination_id)
-    asked = [row for row in waiting if not dispatch_ids or row.dispatch_id in dispatch_ids]
+    asked = [row for row in waiting if not only or row.submission_id in only]
     pieces = [SentPiece(title=row.title, sent_on=row.sent_on) for row in asked]
     return inquired(kind, pieces, organ=desk.read(office.office, on=desk.today).issued_by, to=to)
+
+
+def _of_year(desk: Desk, kind: Kind, year: int) -> dict[str, Any]:
+    """The 通报 on a year, which the 办公室 issues, or the 决定 on its awards, which is the committee's own."""
+    known = desk.read(office.office, on=desk.today)
+    if kind is Kind.DECISION:
+        return commended(kind, year, desk.read(honoured, year), organ=body_of(known.office_name))
+    told = desk.read(year_figures, year, today=desk.today)
+    return circulated(kind, told, organ=known.issued_by, chart=_kept_chart(desk, chart_of(told)))
+
+
+def _kept_chart(desk: Desk, chart: Chart) -> str:
+    """The SHA-256 of its kept picture; "" on a PC without a Chinese font."""
+    from cppcc_desk.press.charts import picture  # noqa: PLC0415 - Qt loads with the press
+    from cppcc_desk.press.fonts import installed  # noqa: PLC0415
+
+    return desk.originals.keep(picture(figure(chart))) if installed().usable() else ""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from cppcc_desk.domain.forms import Form
 from cppcc_desk.domain.layout import Layout, joined
+from cppcc_desk.domain.scoring.events import Subject
 from cppcc_desk.errands import writing
 from cppcc_desk.errands.letterheads import set_bulletin
 from cppcc_desk.operations.issuing import file_paper
@@ -105,6 +106,20 @@ def write_quota_letters(
     """Write a 任务数提醒函 to each into one file. Raises World or Locked."""
     made = desk.read(forms.quota_letters, standings, year, now=desk.now)
     return _write_forms(desk, made, docx=docx, pdf=pdf)
+
+
+def write_score_sheets(
+    desk: Desk, subjects: Sequence[Subject], year: int, *, docx: Path | None, pdf: Path | None
+) -> Written:
+    """Write 计分明细表 of some people and units into one file. Raises Missing, World or Locked."""
+    return _write_forms(desk, desk.read(forms.score_sheets, subjects, year, now=desk.now), docx=docx, pdf=pdf)
+
+
+def write_yearly_forms(
+    desk: Desk, kind: str, year: int, *, names: Collection[str] = (), docx: Path | None, pdf: Path | None
+) -> Written:
+    """Write the forms `kind` about a year of scores into one file. Raises Missing, Invalid, World or Locked."""
+    return _write_forms(desk, desk.read(forms.yearly_forms, kind, year, now=desk.now, names=names), docx=docx, pdf=pdf)
 
 
 def _write_forms(desk: Desk, made: Sequence[Form], *, docx: Path | None, pdf: Path | None) -> Written:

@@ -1,14 +1,18 @@
-"""Rankings as tables: one sheet for each group of ranking."""
+"""Rankings and 稿酬 as tables: of rankings one sheet for each group."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from cppcc_desk.domain.errors import Missing
+from cppcc_desk.domain.forms import PaymentFacts
+from cppcc_desk.domain.forms.payment import yuan
 from cppcc_desk.domain.ledger import ColumnKind, Ledger, LedgerColumn
+from cppcc_desk.domain.numerals import amount_in_words
 from cppcc_desk.domain.scoring.events import Ledger as Account
 from cppcc_desk.domain.scoring.phrases import points_text
 from cppcc_desk.errands import writing
 from cppcc_desk.queries import office
+from cppcc_desk.queries.forms import payment_facts
 from cppcc_desk.queries.scoring.standings import GroupRanking, ScoreRow, YearScores
 from cppcc_desk.storage.desk import Desk
 
@@ -19,6 +23,15 @@ _COUNTS = (
     ("province", "省级采用"),
     ("national", "全国采用"),
     ("instructed", "批示"),
+)
+
+_PAYMENT = (
+    LedgerColumn(key="number", title="序号", width=6, kind=ColumnKind.SHORT),
+    LedgerColumn(key="name", title="姓名", width=10, kind=ColumnKind.SHORT),
+    LedgerColumn(key="work", title="单位职务", width=24),
+    LedgerColumn(key="pieces", title="稿件和标准", width=56),
+    LedgerColumn(key="yuan", title="金额（元）", width=12, kind=ColumnKind.SHORT),
+    LedgerColumn(key="signature", title="领款人签名", width=16),
 )
 
 
@@ -48,6 +61,29 @@ def ranking_ledgers(
             rows=tuple(tuple(_cells(row, ranking)) for row in ranking.rows),
             sheet=ranking.group.name,
         )
+
+
+def write_payments(desk: Desk, year: int, path: Path) -> None:
+    """Write who is paid what as .xlsx, with the sum below. Raises Missing where nobody is, World or Locked."""
+    from cppcc_desk.documents.workbook import write_ledgers  # noqa: PLC0415
+
+    facts = desk.read(payment_facts, year, now=desk.now)
+    if not facts.payees:
+        raise Missing(f"{year} 年度没有要发放的稿酬，没有写出任何文件。请看“计分办法”的稿酬标准。")
+    ledger = Ledger(
+        title=f"{facts.period}社情民意信息稿酬发放表",
+        unit=desk.read(office.office, on=desk.today).office_short_name,
+        made_on=desk.today,
+        columns=_PAYMENT,
+        rows=(*_payments(facts), ("", "合计", "", amount_in_words(facts.fen), yuan(facts.fen), "")),
+    )
+    writing.write(path, lambda part: write_ledgers((ledger,), part))
+
+
+def _payments(facts: PaymentFacts) -> Iterator[tuple[str, ...]]:
+    for number, payee in enumerate(facts.payees, start=1):
+        pieces = "\n".join(piece.words for piece in payee.pieces)
+        yield str(number), payee.name, payee.work, pieces, yuan(payee.fen), ""
 
 
 def period_said(found: YearScores) -> str:

@@ -77,6 +77,7 @@ def _make_for(session: Session, row: t.Document, what: MadeFor) -> None:
     if what.inquiry_id is not None and session.get(t.Destination, what.inquiry_id) is None:
         raise Missing(f"找不到要查询的去向。{NOTHING}请刷新后再试。")
     row.inquiry_id = what.inquiry_id
+    row.about_year = what.year
     row.topic_notice = t.TopicNotice(year=what.quarter.year, quarter=what.quarter.number) if what.quarter else None
     row.occasion = what.occasion.to_dict() if what.occasion else {}
 

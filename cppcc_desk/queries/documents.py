@@ -39,6 +39,7 @@ class DocumentRow:
     occasion: str  # what the meeting or activity is called
     quarter: Quarter | None  # whose 征集要点 it sends out
     inquiry: str  # the destination that is asked what it used
+    year: int | None  # of scores that it tells of
     drafted_at: datetime
     drafted_by: str
     finished_at: datetime | None
@@ -52,11 +53,12 @@ class DocumentRow:
     @property
     def purpose(self) -> str:
         """What it was made for, in words: 2026-035 报县教育局; 第二信息小组 冬季供水; 2026年第三季度征集要点;
-        向市政协查询采用情况."""
+        向市政协查询采用情况; 2026年度情况."""
         to = f"报{self.destination}" if self.destination else ""
         topics = f"{self.quarter.words}征集要点" if self.quarter else ""
         asked = f"向{self.inquiry}查询采用情况" if self.inquiry else ""
-        return " ".join(filter(None, (self.intake_no, to, self.group, self.occasion, topics, asked)))
+        of_year = f"{self.year}年度{'表彰' if self.kind is Kind.DECISION else '情况'}" if self.year else ""
+        return " ".join(filter(None, (self.intake_no, to, self.group, self.occasion, topics, asked, of_year)))
 
 
 @dataclass(frozen=True)
@@ -164,8 +166,17 @@ def document(session: Session, document_id: int) -> DocumentDetail:
         occasion=occasion,
         quarter=_quarter(row),
         inquiry_id=row.inquiry_id,
+        year=row.about_year,
     )
     return DocumentDetail(_row(row), dict(row.fields), about)
+
+
+def of_year(session: Session, kind: Kind, year: int) -> DocumentRow | None:
+    """The paper of this kind that was made for a year of scores, the newest one that is not void."""
+    d = t.Document
+    query = select(d).where(d.kind == kind.value, d.about_year == year, d.state != DocumentState.VOID.value)
+    row = session.scalar(query.order_by(d.id.desc()).limit(1))
+    return _row(row) if row is not None else None
 
 
 def addressees(session: Session, made_for: MadeFor) -> tuple[tuple[str, ...], ...]:
@@ -206,6 +217,7 @@ def _row(row: t.Document) -> DocumentRow:
         str(row.occasion.get("name", "")),
         _quarter(row),
         row.inquiry.name if row.inquiry else "",
+        row.about_year,
         row.drafted_at,
         row.drafted_by,
         row.finished_at,

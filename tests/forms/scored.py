@@ -130,7 +130,12 @@ _AWARD = AwardFacts(
 
 USUAL: dict[str, Any] = {
     "计分明细表": replace(
-        _SCORE, parts=(ScorePart(name="", points="12.18", lines=_LINES[::2]),), adjustments=(), uncounted=()
+        _SCORE,
+        from_lines="",
+        from_hand="",
+        parts=(ScorePart(name="", points="12.18", lines=_LINES[::2]),),
+        adjustments=(),
+        uncounted=(),
     ),
     "排名表": _RANKING,
     "稿酬发放表": _PAYMENT,

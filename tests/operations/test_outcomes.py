@@ -263,6 +263,23 @@ def test_proof_is_added_and_taken_away(desk: Desk) -> None:
         desk.do(doing.remove_evidence, one, [999])
 
 
+def test_words_and_proof_are_changed_in_one_step(desk: Desk) -> None:
+    files = [kept(desk, "甲"), kept(desk, "乙")]
+    made = desk.do(doing.record, About(submission_id=piece(desk)), adoption(), files=files[:1])
+    held = desk.read(looking.entry_of, made)
+
+    def names() -> list[str]:
+        return [file.file_name for file in whole(desk, made).files]
+
+    desk.do(doing.change, made, adoption(remark="补"), held=held, files=files[1:])
+    assert names() == ["乙.pdf"]
+    desk.do(doing.change, made, adoption(remark="再补"), held=desk.read(looking.entry_of, made))
+    assert names() == ["乙.pdf"]
+    desk.undo()
+    desk.undo()
+    assert names() == ["甲.pdf"] and desk.read(looking.entry_of, made) == held
+
+
 def test_proof_whose_bytes_are_gone_is_found_by_the_check(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     made = piece(desk)
     file = kept(desk, "通报")

@@ -208,8 +208,43 @@ def test_the_workbench_names_the_oldest(desk: Desk, clock: StandingClock) -> Non
     told = {matter.kind: matter for matter in desk.read(matters, now=desk.now)}
     late, unknown = told[Kind.ASSIGNMENT], told[Kind.ADOPTION]
     assert late.words == "批示交办 1 件超期未反馈，另有 1 件快到期：县交通局超期 17 天（2026-001）"
-    assert (late.count, late.urgency, late.target) == (2, Urgency.OVERDUE, {"submission_id": made})
+    assert (late.count, late.urgency) == (2, Urgency.OVERDUE)
+    assert (late.page, late.target) == ("outcomes", {"part": "instructions", "assignment_id": 1})
+    assert (unknown.page, unknown.target) == ("outcomes", {"part": "awaiting", "kind": Awaited.ADOPTION})
     assert unknown.words == "报送上级 1 篇还没有采用结果，最早的 2026-001 已报 30 天"
     clock.now = datetime(2026, 11, 29, 9, 0)
     soon = {matter.kind: matter for matter in desk.read(matters, now=desk.now)}[Kind.ASSIGNMENT]
     assert (soon.words, soon.urgency) == ("批示交办 1 件快到期：县交通局剩 2 天（2026-001）", Urgency.DUE_SOON)
+
+
+# ------------------------------------------------------------------------------------------------ 批示, what is known
+
+
+def test_instructions_stand_by_what_presses_most(desk: Desk) -> None:
+    made = piece(desk)
+    bare = record(desk, made, instruction(leader="何向荣", leader_post="县长"))
+    given = record(desk, made, instruction())
+    first = assign(desk, given, "县交通局", due=date(2026, 11, 19))
+    assign(desk, given, "县财政局", due=date(2026, 12, 10))
+    rows = desk.read(looking.instructions, today=desk.today)
+    assert [(row.id, row.standing, row.urgency) for row in rows] == [
+        (given, "超期 1 天", Urgency.OVERDUE),
+        (bare, "未交办", Urgency.PAUSED),
+    ]
+    desk.do(enter_feedback, first, on=HEARD, text="已经办了")
+    row = desk.read(looking.instructions, today=desk.today)[0]
+    assert row.pressing is not None and (row.pressing.entry.handling_unit, row.standing) == ("县财政局", "剩 20 天")
+    assert row.waiting and len(row.assignments) == 2
+
+
+def test_what_was_written_before_is_known_the_latest_first(desk: Desk) -> None:
+    made = piece(desk)
+    record(desk, made, instruction(organ="县委"))
+    record(desk, made, instruction(organ="县委", occurred_on=date(2026, 11, 20)))
+    record(desk, made, instruction(leader_post="市委常委", level=Level.CITY))
+    record(desk, made, adoption(journal="云州社情民意"))
+    record(desk, made, reply())
+    told = [(one.name, one.post, one.level, one.organ) for one in desk.read(looking.known_leaders)]
+    assert told == [("江承志", "市委常委", Level.CITY, ""), ("江承志", "县委书记", Level.OWN, "县委")]
+    assert desk.read(looking.known_organs) == ("县交通局", "市政协", "县委")
+    assert desk.read(looking.known_journals) == ("云州社情民意",)

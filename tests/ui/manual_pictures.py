@@ -21,6 +21,7 @@ from PySide6.QtCore import QElapsedTimer, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from cppcc_desk.domain.outcomes import OutcomeKind
 from cppcc_desk.domain.scoring.editing import Place
 from cppcc_desk.errands import photos
 from cppcc_desk.errands.backups import back_up
@@ -118,6 +119,18 @@ def _occasion(context: Context) -> dict[str, Any]:
     return {"part": "occasions", "occasion_id": called(context.desk, ACTIVITY)}
 
 
+def _instruction(context: Context) -> dict[str, Any]:
+    from tests.ui.outcomes import FARMLAND, said
+
+    return {"part": "instructions", "outcome_id": said(context.desk, FARMLAND).id}
+
+
+def _entered(context: Context) -> dict[str, Any]:
+    from tests.ui.outcomes import SCHOOL_BUS, said
+
+    return {"submission_id": said(context.desk, SCHOOL_BUS).piece_ids[0], "kind": OutcomeKind.INSTRUCTION}
+
+
 def _cards(window: Window, context: Context) -> None:
     """Pictures for the first few, and a card beside the list."""
     for number, card in enumerate(context.desk.read(cards.cards, on=context.today)[:6]):
@@ -184,6 +197,8 @@ SHOTS: Final = (
     Shot("commissions", "people", lambda _context: {"part": "commissions"}),
     Shot("occasions", "people", lambda _context: {"part": "occasions", "group_id": None}),
     Shot("occasion", "people", _occasion),
+    Shot("outcomes", "outcomes", _instruction),
+    Shot("outcome_entry", "outcome_entry", _entered, width=1210),
     Shot("cards", "people", lambda _context: {"part": "cards"}, _cards, width=1210),
     Shot("schemes", "scores", prepare=_scheme, width=1210),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),

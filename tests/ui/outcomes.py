@@ -7,8 +7,10 @@ from tempfile import mkdtemp
 from cppcc_desk.domain.outcomes import OutcomeKind
 from cppcc_desk.errands.received import attach_to_outcome
 from cppcc_desk.queries import outcomes
-from cppcc_desk.queries.outcomes import OutcomeFilter, OutcomeRow
+from cppcc_desk.queries.outcomes import AssignmentRow, OutcomeFilter, OutcomeRow
 from cppcc_desk.storage.desk import Desk
+from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.outcomes.working import OutcomeWork
 from tests.ui.whole import Whole
 
 SCHOOL_BUS, FARMLAND = "山区孩子", "建管并重"
@@ -80,4 +82,21 @@ STATES: dict[str, Callable[[Whole], None]] = {
     "outcome_refused": entry_refused,
     "outcome_change": entry_change,
     "submissions_outcomes": of_piece("山区孩子"),
+}
+
+
+def _assigned(context: Context, words: str) -> AssignmentRow:
+    (found,) = context.desk.read(outcomes.assignments, today=context.today, outcome_id=said(context.desk, words).id)
+    return found
+
+
+DIALOGS: dict[str, Callable[[Context], object]] = {
+    "instruction_assign": lambda context: OutcomeWork(context).assign(said(context.desk, FARMLAND)),
+    "assignment_change": lambda context: OutcomeWork(context).change(_assigned(context, FARMLAND)),
+    "assignment_feedback": lambda context: OutcomeWork(context).feedback(_assigned(context, FARMLAND)),
+    "assignment_supervise": lambda context: OutcomeWork(context).supervise(_assigned(context, FARMLAND)),
+    "assignment_close": lambda context: OutcomeWork(context).close(_assigned(context, FARMLAND)),
+    "assignment_reopen": lambda context: OutcomeWork(context).reopen(_assigned(context, SCHOOL_BUS)),
+    "assignment_cancel": lambda context: OutcomeWork(context).cancel(_assigned(context, FARMLAND)),
+    "outcome_withdraw": lambda context: OutcomeWork(context).withdraw(said(context.desk, SCHOOL_BUS)),
 }

@@ -1,15 +1,28 @@
 """计分考核 of the sample office in its states, for pictures of the window."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
+from cppcc_desk.domain.outcomes import Level
+from cppcc_desk.domain.scoring.awarding import Proposal
+from cppcc_desk.domain.scoring.closing import Difference
 from cppcc_desk.domain.scoring.events import Ledger, Subject
 from cppcc_desk.operations.scoring import by_hand as doing
+from cppcc_desk.operations.scoring.awards import AwardEntry, decide_awards
 from cppcc_desk.operations.scoring.by_hand import AdjustmentEntry
+from cppcc_desk.operations.scoring.closing import close_year, reopen_year
+from cppcc_desk.queries.scoring.awards import proposed
+from cppcc_desk.queries.scoring.books import books
 from cppcc_desk.queries.scoring.by_hand import disputes, given_by_hand, subject_named
+from cppcc_desk.queries.scoring.closing import LatePoints
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.scores.asking import ScoreAsking
+from cppcc_desk.ui.pages.scores.award_work import AwardWork
+from cppcc_desk.ui.pages.scores.awards_columns import CandidateRow
+from cppcc_desk.ui.pages.scores.closing_work import ClosingWork
+from tests.outcomes import adoption, record
+from tests.ui.printed import rest
 from tests.ui.whole import Whole
 
 Prepare = Callable[[Whole], object]
@@ -88,6 +101,64 @@ def hand(key: str, *, filled: bool = True) -> Prepare:
     return prepare
 
 
+def closing(key: str) -> Prepare:
+    return lambda whole: whole.window.go("scores", part="closing", list=key)
+
+
+def closed(key: str) -> Prepare:
+    """A year that was closed, opened again, closed once more, and of which something came late."""
+
+    def prepare(whole: Whole) -> None:
+        close(whole)
+        whole.window.go("scores", part="closing", list=key, year=2026)
+        whole.context.settings.setValue("reminder/snoozed", "2027-01-20")
+
+    return prepare
+
+
+def close(whole: Whole) -> None:
+    desk = whole.desk
+    whole.clock.now = datetime(2027, 1, 8, 10, 20)
+    desk.do(close_year, 2026)
+    whole.clock.now = datetime(2027, 1, 12, 15, 5)
+    desk.do(reopen_year, 2026, reason="省政协补发采用通知，涉及评优名次")
+    desk.do(close_year, 2026, reason="补登省政协采用一篇以后重新关账")
+    whole.clock.now = datetime(2027, 1, 20, 9, 30)
+    for number, level, organ in (("2026-035", Level.CITY, "市政协"), ("2026-015", Level.PROVINCE, "省政协")):
+        record(desk, whole.submission(number), adoption(level=level, organ=organ, occurred_on=date(2026, 12, 20)))
+
+
+def edition(whole: Whole) -> None:
+    close(whole)
+    whole.window.go("scores", part="ranking", year=2026, edition=1)
+
+
+def closed_ranking(whole: Whole) -> None:
+    close(whole)
+    whole.window.go("scores", part="ranking", year=2026)
+
+
+def awards(key: str, number: int = 0) -> Prepare:
+    def prepare(whole: Whole) -> None:
+        whole.window.go("scores", part="awards", list=key)
+        rest(whole.context)
+        page = whole.window.page.part("awards")  # type: ignore[attr-defined]
+        page.tiers.setCurrentRow(number)
+
+    return prepare
+
+
+def decided(whole: Whole) -> None:
+    """A list that differs from the proposal."""
+    desk = whole.desk
+    found = desk.read(proposed, 2026, today=desk.today).awards[0]
+    one_more = next(each.place.subject for each in found.candidates if each.reasons)
+    entries = [AwardEntry(subject=subject) for subject in found.proposed[:-1]]
+    entries.append(AwardEntry(subject=one_more, note="全国采用一篇，经主席会议研究列入"))
+    desk.do(decide_awards, 2026, found.award.tier, found.award.group, entries)
+    whole.window.go("scores", part="awards")
+
+
 STATES: dict[str, Prepare] = {
     "scores": ranking(group="镇街工委"),
     "scores_unranked": ranking_with_hand,
@@ -102,6 +173,17 @@ STATES: dict[str, Prepare] = {
     "scores_disputes": hand("disputes"),
     "scores_disputes_none": hand("disputes", filled=False),
     "scores_left_out": hand("unranked"),
+    "scores_checks": closing("checks"),
+    "scores_not_closed": closing("late"),
+    "scores_late": closed("late"),
+    "scores_editions": closed("editions"),
+    "scores_edition": edition,
+    "scores_closed": closed_ranking,
+    "scores_awards": awards("lists"),
+    "scores_awards_left": awards("lists", 2),
+    "scores_decided": decided,
+    "scores_excellent": awards("excellent"),
+    "scores_pay": awards("pay"),
 }
 
 
@@ -115,10 +197,33 @@ def first_adjustment(context: Context) -> None:
     ScoreAsking(context).withdraw(context.desk.read(given_by_hand, *year)[0])
 
 
+def first_award(context: Context) -> Proposal:
+    return context.desk.read(proposed, 2026, today=context.today).awards[0]
+
+
+def deciding(context: Context) -> None:
+    proposal, who = first_award(context), context.desk.read(proposed, 2026, today=context.today).who
+    candidate = next(each for each in proposal.candidates if each.reasons)
+    row = CandidateRow(who[candidate.place.subject], candidate, False, False, None)
+    AwardWork(context).decide(2026, proposal.award, [row])
+
+
+def carrying(context: Context) -> None:
+    subject = meant(context.desk, "查文彬")
+    who = context.desk.read(proposed, 2026, today=context.today).who[subject]
+    ClosingWork(context).carry_over(2026, [LatePoints(who, Difference(subject, (), (), (), 500), 0)])
+
+
 DIALOGS: dict[str, Callable[[Context], object]] = {
     "scores_adjust": lambda context: ScoreAsking(context).adjust(),
     "scores_dispute": lambda context: ScoreAsking(context).dispute(2026, meant(context.desk, "查文彬"), "查文彬"),
     "scores_answer": first_dispute,
     "scores_withdraw": first_adjustment,
+    "scores_reopen": lambda context: ClosingWork(context).reopen(context.desk.read(books, 2026, today=context.today)),
+    "scores_close": lambda context: ClosingWork(context).close(context.desk.read(books, 2026, today=context.today)),
+    "scores_decide": deciding,
+    "scores_another": lambda context: AwardWork(context).another(first_award(context).award),
+    "scores_another_piece": lambda context: AwardWork(context).another_piece(),
+    "scores_carry": carrying,
     "scores_unranked": lambda context: ScoreAsking(context).leave_unranked(meant(context.desk, "查文彬"), "查文彬"),
 }

@@ -11,6 +11,7 @@ from cppcc_desk.domain.official import Kind
 from cppcc_desk.operations import documents as drafting
 from cppcc_desk.operations import office as changing
 from cppcc_desk.queries import clocks, documents, office, submissions
+from cppcc_desk.queries.outcomes import awaiting
 from cppcc_desk.ui import recent
 from cppcc_desk.ui.attending import HOUR_MS, Attending
 from cppcc_desk.ui.pages.papers.page import PapersPage
@@ -177,3 +178,5 @@ def test_the_badges_count_what_waits(whole: Whole) -> None:
     entries = whole.window.navigation._entries
     opened = whole.desk.read(submissions.count, submissions.Filter(scope="open"))
     assert entries["submissions"].badge == opened and not entries["submissions"].alarming
+    awaited = len(whole.desk.read(awaiting, today=whole.desk.today))
+    assert entries["outcomes"].badge == awaited > 0 and not entries["outcomes"].alarming

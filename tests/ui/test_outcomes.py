@@ -646,4 +646,4 @@ def test_the_key_of_the_area_and_its_tabs(qtbot: QtBot, shown: Shown) -> None:
     assert isinstance(window.page, OutcomesPage) and window.page.title == "反馈与批示"
     assert [window.page.tabs.tabText(n) for n in range(3)] == ["等待反馈", "反馈登记册", "批示交办"]
     window.page.tabs.setCurrentIndex(2)
-    assert window.page.shown == "instructions" and window.page.help_chapter == "outcomes"
+    assert window.page.shown == "instructions" and window.page.help_chapter == "feedback"

@@ -1,5 +1,5 @@
 """What a 公文 was made for: a submission, one of its dispatches, a 信息小组, a meeting, the 征集要点 of a quarter, a
-query about uses; or nothing in particular."""
+query about uses, a year of scores; or nothing in particular."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ class MadeFor:
     occasion: Occasion | None = None
     quarter: Quarter | None = None  # whose 征集要点 it sends out
     inquiry_id: int | None = None  # of the destination that is asked what it used
+    year: int | None = None  # which a 通报 tells of, or whose awards a 决定 gives
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able."""

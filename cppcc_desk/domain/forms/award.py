@@ -40,11 +40,11 @@ def award_certificate(facts: AwardFacts) -> form.Form:
     courtesy = "" if facts.of is Commended.UNIT or "、" in name else "同志"
     match facts.of:
         case Commended.PIECE:
-            text = f"《{title}》被评为{year}反映社情民意{facts.tier}。"
+            text = f"《{title}》被评为{year}“{facts.tier}”。"
         case Commended.PERSON:
-            text = f"您在{year}反映社情民意信息工作中成绩突出，被评为{facts.tier}。"
+            text = f"您在{year}反映社情民意信息工作中成绩突出，被评为“{facts.tier}”。"
         case Commended.UNIT:
-            text = f"你单位在{year}反映社情民意信息工作中成绩突出，被评为{facts.tier}。"
+            text = f"你单位在{year}反映社情民意信息工作中成绩突出，被评为“{facts.tier}”。"
     return certificate(
         kind="荣誉证书",
         name=name,

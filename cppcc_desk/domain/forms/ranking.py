@@ -9,7 +9,8 @@ from cppcc_desk.domain.forms import form
 from cppcc_desk.domain.forms.tables import Column, listing
 
 CHARTED = 10  # the first ones
-_RANK, _NAME, _ABOUT, _SCORE, _COUNT, _BAND = 11, 19, 34, 16, 10.5, 15  # mm
+_RANK, _NAME, _ABOUT, _SCORE, _COUNT, _BAND = 10, 19, 45, 16, 9, 14  # mm
+_UNIT, _COUNT_OF_UNIT = 55, 10.5  # a unit has hundreds of pieces
 _COUNTS = ("来\n稿", "本\n级", "市\n级", "省\n级", "全\n国", "批\n示")
 _NO_RANK = "—"
 
@@ -64,11 +65,11 @@ def ranking_sheet(facts: RankingFacts) -> form.Form:
 
 def _columns(facts: RankingFacts) -> tuple[Column, ...]:
     name = (
-        (Column(_NAME + _ABOUT, "单位", long=True),)
+        (Column(_UNIT, "单位", long=True),)
         if facts.of_units
         else (Column(_NAME, "姓名"), Column(_ABOUT, "单位职务", long=True))
     )
-    counts = (Column(_COUNT, head) for head in _COUNTS)
+    counts = (Column(_COUNT_OF_UNIT if facts.of_units else _COUNT, head) for head in _COUNTS)
     return Column(_RANK, "名次"), *name, Column(_SCORE, "得分"), *counts, Column(_BAND, "等次")
 
 

@@ -10,7 +10,7 @@ from cppcc_desk.domain.forms import form
 from cppcc_desk.domain.forms.tables import Column, entry, head, headed, listing, pairs, spanning
 from cppcc_desk.domain.official import official_date
 
-_NUMBER, _DAY, _PIECE, _WHAT, _RULE, _SUM, _POINTS, _NOTE = 12, 31, 60, 41, 30, 46, 16, 29  # mm
+_NUMBER, _DAY, _PIECE, _WHAT, _RULE, _SUM, _POINTS, _NOTE = 12, 24, 60, 52, 31, 41, 16, 29  # mm
 _LINES = (
     Column(_NUMBER, "序号"),
     Column(_DAY, "日期"),
@@ -95,7 +95,7 @@ class ScoreFacts:
     of_unit: bool = False
     facts: tuple[tuple[str, str], ...] = ()
     score: str = ""
-    from_lines: str = ""  # points of all parts
+    from_lines: str = ""  # points of all parts, where there are adjustments, too
     from_hand: str = ""  # points of all adjustments
     parts: tuple[ScorePart, ...] = ()
     adjustments: tuple[ScoreAdjustment, ...] = ()
@@ -103,11 +103,14 @@ class ScoreFacts:
 
 
 def score_sheet(facts: ScoreFacts) -> form.Form:
-    """The sheet across; the heads of its lists stand again on every page, the boxes to sign stay together."""
+    """The sheet across; the heads of its lists stand again on every page, the boxes to sign stay together.
+
+    A piece is told with its title where it comes first, later by its number alone.
+    """
     made = Paragraph(style=form.ABOVE, runs=(Run(facts.office),), end=f"制表日期：{form.paper_day(facts.printed_on)}")
     name = form.inline(facts.name)
     uncounted = [
-        (str(number), official_date(one.on), _piece(one.intake_no, one.title), one.reason)
+        (str(number), _day(one.on, facts), _piece(one.intake_no, one.title), one.reason)
         for number, one in enumerate(facts.uncounted, start=1)
     ]
     return form.Form(
@@ -130,16 +133,24 @@ def score_sheet(facts: ScoreFacts) -> form.Form:
     )
 
 
+def _day(day: date, facts: ScoreFacts) -> str:
+    """Without the year where the title says it."""
+    return official_date(day).removeprefix(f"{day.year}年" if facts.period.startswith(f"{day.year}年") else "")
+
+
 def _piece(intake_no: str, title: str) -> str:
     return f"{intake_no}　{title}".strip("　")
 
 
 def _lines(facts: ScoreFacts) -> Iterator[form.Row]:
-    numbers = count(1)
+    numbers, titled = count(1), set[tuple[str, str]]()
     for part in facts.parts:
         for line in part.lines:
-            told = (_piece(line.intake_no, line.title), line.what, line.rule, line.arithmetic, line.points, line.note)
-            yield entry(_LINES, (str(next(numbers)), official_date(line.on), *told))
+            piece = (line.intake_no, line.title)
+            told = _piece(line.intake_no, "" if piece in titled else line.title)
+            titled.add(piece)
+            said = (line.what, line.rule, line.arithmetic, line.points, line.note)
+            yield entry(_LINES, (str(next(numbers)), _day(line.on, facts), told, *said))
         if part.name:
             yield _sum(_LINES, f"{part.name}小计", part.points)
     if not facts.parts:
@@ -149,7 +160,7 @@ def _lines(facts: ScoreFacts) -> Iterator[form.Row]:
 
 def _adjustments(facts: ScoreFacts) -> form.Grid:
     rows = [
-        entry(_ADJUSTMENTS, (str(number), official_date(one.on), one.label, one.reason, one.points, one.approved_by))
+        entry(_ADJUSTMENTS, (str(number), _day(one.on, facts), one.label, one.reason, one.points, one.approved_by))
         for number, one in enumerate(facts.adjustments, start=1)
     ]
     sums = (("人工调整合计", facts.from_hand), ("总分", facts.score))

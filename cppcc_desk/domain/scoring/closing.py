@@ -19,15 +19,26 @@ from cppcc_desk.domain.scoring.scheme import Scheme
 from cppcc_desk.domain.scoring.windows import bounds
 from cppcc_desk.domain.scoring.years import Happened, end_of, happened
 
+LATE = "补记"
 _MEMBERS = frozenset({PersonKind.MEMBER, PersonKind.STANDING_MEMBER})
+
+
+def late_label(year: int) -> str:
+    """What points are called that were known only after a year was closed, in the open year they are entered in."""
+    return f"{LATE} {year} 年度"
 
 
 @dataclass(frozen=True)
 class Found:
-    """One thing to look at: the id of the event, piece, person or adjustment, and what to say of it."""
+    """One thing to look at: the id of the event, piece, person or adjustment, and what to say of it.
+
+    `piece_id` or `person_id` is what is to be opened and put right, None for both: an adjustment.
+    """
 
     id: str | int
     words: str
+    piece_id: int | None = None
+    person_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +90,7 @@ def checks_before_closing(
 def _without_evidence(counted: Iterable[Happened]) -> Iterator[Found]:
     for piece, dated in counted:
         yield from (
-            Found(event.id, f"{_said(piece)}：{on} {event.words or event.type}")
+            Found(event.id, f"{_said(piece)}：{on} {event.words or event.type}", piece_id=piece.id)
             for on, event in dated
             if not event.evidence
         )
@@ -90,7 +101,8 @@ def _credited_to_nobody(counted: Iterable[Happened], scheme: Scheme) -> Iterator
     for piece, _ in counted:
         group = frozenset({str(UnitKind.INFO_GROUP)})  # it was handed the piece, whoever wrote it
         if all(claim.who[1] == group for claim in claimer.claims(piece, None)):
-            yield Found(piece.id, f"{_said(piece)}：{'、'.join(a.name for a in piece.authors if a.name) or '没有作者'}")
+            names = "、".join(author.name for author in piece.authors if author.name) or "没有作者"
+            yield Found(piece.id, f"{_said(piece)}：{names}", piece_id=piece.id)
 
 
 def _without_unit(counted: Iterable[Happened]) -> Iterator[Found]:
@@ -102,7 +114,7 @@ def _without_unit(counted: Iterable[Happened]) -> Iterator[Found]:
             if author.person_id is not None and (not author.units or member):
                 missing.setdefault(author.person_id, (author.name, lacks, []))[2].append(piece.number)
     for person_id, (name, lacks, numbers) in missing.items():
-        yield Found(person_id, f"{name or person_id}：{lacks}（{'、'.join(numbers)}）")
+        yield Found(person_id, f"{name or person_id}：{lacks}（{'、'.join(numbers)}）", person_id=person_id)
 
 
 def _said(piece: Piece) -> str:

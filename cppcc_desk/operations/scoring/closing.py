@@ -6,17 +6,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing
+from cppcc_desk.domain.scoring.closing import late_label
 from cppcc_desk.domain.scoring.events import Subject
 from cppcc_desk.domain.scoring.windows import bounds
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.operations.scoring.by_hand import AdjustmentEntry, adjust_score
-from cppcc_desk.queries.scoring.closing import came_late, frozen_content, is_closed
+from cppcc_desk.queries.scoring.closing import frozen_content, is_closed, late_points
 from cppcc_desk.queries.scoring.schemes import in_force
 from cppcc_desk.queries.scoring.standings import basis, standings_of
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
-
-LATE = "补记"
 
 
 @operation("年度关账")
@@ -76,21 +75,17 @@ def carry_over(session: Session, year: int, subjects: tuple[Subject, ...], *, on
     What was entered for that year before is taken off, so that nothing counts twice. Raises Invalid where nothing came
     late, and as `adjust_score` does.
     """
-    wanted = set(subjects)
-    late = {
-        who.subject: difference.points for who, difference in came_late(session, year, today=acting(session).at.date())
-    }
+    late = late_points(session, year, today=acting(session).at.date())
     done = 0
-    for subject in wanted & late.keys():
-        points = late[subject] - _entered(session, year, subject)
-        if points:
+    for row in late:
+        if row.who.subject in subjects and row.open:
             adjust_score(
                 session,
                 AdjustmentEntry(
-                    subject=subject,
+                    subject=row.who.subject,
                     counted_on=on,
-                    points=points,
-                    label=_label(year),
+                    points=row.open,
+                    label=late_label(year),
                     reason=f"{year} 年度关账以后才知道的结果",
                     approved_by=approved_by,
                 ),
@@ -100,14 +95,3 @@ def carry_over(session: Session, year: int, subjects: tuple[Subject, ...], *, on
         raise Invalid(f"选定的人和单位在 {year} 年度没有要补记的得分。{NOTHING}")
     acting(session).label = f"补记 {year} 年度得分 {done} 项"
     return done
-
-
-def _entered(session: Session, year: int, subject: Subject) -> int:
-    a = t.ScoreAdjustment
-    column = a.person_id if subject.ledger == "个人" else a.unit_id
-    query = select(func.sum(a.points)).where(column == subject.id, a.label == _label(year))
-    return session.scalar(query) or 0
-
-
-def _label(year: int) -> str:
-    return f"{LATE} {year} 年度"

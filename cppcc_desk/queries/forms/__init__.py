@@ -10,8 +10,10 @@ from cppcc_desk.queries.forms.making import (
     OF_GROUP,
     OF_OCCASION,
     OF_PERSON,
+    OF_SCORE,
     OF_SUBMISSION,
     OF_UNIT,
+    OF_YEAR,
     assignment_form,
     commission_letters,
     duty_form,
@@ -19,7 +21,9 @@ from cppcc_desk.queries.forms.making import (
     group_form,
     occasion_form,
     person_form,
+    yearly_forms,
 )
+from cppcc_desk.queries.forms.scores import payment_facts, score_sheets
 
 __all__ = [
     "ASKED_FOR",
@@ -28,8 +32,10 @@ __all__ = [
     "OF_GROUP",
     "OF_OCCASION",
     "OF_PERSON",
+    "OF_SCORE",
     "OF_SUBMISSION",
     "OF_UNIT",
+    "OF_YEAR",
     "assignment_form",
     "commission_letters",
     "duty_form",
@@ -38,6 +44,9 @@ __all__ = [
     "group_id_of",
     "handling_units",
     "occasion_form",
+    "payment_facts",
     "person_form",
     "quota_letters",
+    "score_sheets",
+    "yearly_forms",
 ]

@@ -19,6 +19,7 @@ from cppcc_desk.queries.forms import (
     occasions,
     office_sheets,
     people,
+    scores,
 )
 from cppcc_desk.queries.forms.asked import Asked
 from cppcc_desk.queries.office import office
@@ -51,7 +52,13 @@ OF_COMMISSION = ("约稿函", "约稿催办")
 OF_OCCASION: Mapping[str, Callable[[occasions.AboutOccasion], Any]] = MappingProxyType(
     {"签到表": occasions.sign_in, "列席邀请函": occasions.invitation, "会议活动记录单": occasions.record}
 )
-ASKED_FOR = tuple(dict.fromkeys((*OF_SUBMISSION, *OF_ASSIGNMENT, *OF_GROUP, *OF_OCCASION, *OF_PERSON, *OF_COMMISSION)))
+OF_SCORE = ("计分明细表",)  # of people and units, for a year
+OF_YEAR = ("排名表", "稿酬发放表", "荣誉证书")
+ASKED_FOR = tuple(
+    dict.fromkeys(
+        (*OF_SUBMISSION, *OF_ASSIGNMENT, *OF_GROUP, *OF_OCCASION, *OF_PERSON, *OF_COMMISSION, *OF_SCORE, *OF_YEAR)
+    )
+)
 
 
 def form(session: Session, kind: str, submission_id: int, *, now: datetime, destination: str = "") -> Form:
@@ -103,3 +110,20 @@ def occasion_form(
 def duty_form(session: Session, person_id: int, *, now: datetime, year: int | None) -> Form:
     """履职档案 of a year, or of all years. Raises Missing."""
     return FORM_KINDS["履职档案"].build(duty.duty_facts(session, person_id, now, year=year))
+
+
+def yearly_forms(
+    session: Session, kind: str, year: int, *, now: datetime, names: Collection[str] = ()
+) -> tuple[Form, ...]:
+    """The forms `kind` about a year of scores, only for the groups, people, units or pieces named where any are.
+
+    Raises Missing, Invalid for names where there is nothing to choose.
+    """
+    match kind:
+        case "排名表":
+            return scores.ranking_sheets(session, year, now=now, groups=names)
+        case "荣誉证书":
+            return scores.certificates(session, year, now=now, names=names)
+    if names:
+        raise Invalid(f"“{kind}”不分人和组别，请去掉再试；没有写出任何文件。")
+    return (scores.payment_sheet(session, year, now=now),)

@@ -4,19 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from cppcc_desk.domain.annual import Honoured
+from cppcc_desk.domain.forms import Commended
 from cppcc_desk.domain.quotas import Progress
 from cppcc_desk.domain.scoring.awarding import Excellent, Proposal, excellent, proposals
 from cppcc_desk.domain.scoring.events import Ledger, Subject
 from cppcc_desk.domain.scoring.paying import Payment, payments
+from cppcc_desk.domain.scoring.scheme import Scheme
 from cppcc_desk.queries.quotas import standings as quota_standings
+from cppcc_desk.queries.scoring.closing import closed_scores, is_closed
 from cppcc_desk.queries.scoring.roster import Scored, subject_of
 from cppcc_desk.queries.scoring.schemes import in_force
-from cppcc_desk.queries.scoring.standings import basis
-from cppcc_desk.queries.scoring.years import shown_scores
+from cppcc_desk.queries.scoring.standings import Basis, YearScores, basis, standings_of
 from cppcc_desk.storage import tables as t
+
+_MOST_AUTHORS = 6  # of a piece that are all named
 
 
 @dataclass(frozen=True)
@@ -43,30 +48,94 @@ class AwardRow:
     note: str
 
 
+Paid = tuple[tuple[Scored, tuple[Payment, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Commendations:
+    """Everything about commending in a year: what is proposed, what was decided, who is paid what."""
+
+    proposals: Proposals
+    decided: tuple[AwardRow, ...]
+    paid: Paid
+
+
+def commendations(session: Session, year: int, *, today: date) -> Commendations:
+    """All of it, counted once. Raises Missing without a scheme."""
+    shown, found = _counted(session, year, today=today)
+    return Commendations(
+        _proposed(session, shown, found, today=today), decided(session, year), _paid(found, shown.scheme)
+    )
+
+
 def proposed(session: Session, year: int, *, today: date) -> Proposals:
     """Everything that could be decided on. Raises Missing without a scheme."""
-    shown = shown_scores(session, year, today=today)
+    return _proposed(session, *_counted(session, year, today=today), today=today)
+
+
+def _counted(session: Session, year: int, *, today: date) -> tuple[YearScores, Basis]:
+    """The scores that are shown, and what they are counted from, or would be."""
+    if is_closed(session, year):
+        shown = closed_scores(session, year)
+        return shown, basis(session, shown.scheme, year, today=today)
+    scheme = in_force(session, year).scheme
+    found = basis(session, scheme, year, today=today)
+    return standings_of(found, scheme, today=today), found
+
+
+def _proposed(session: Session, shown: YearScores, found: Basis, *, today: date) -> Proposals:
     places = {ranking.group.name: ranking.places for ranking in shown.groups}
-    found = basis(session, shown.scheme, year, today=today)
-    who = {row.who.subject: row.who for ranking in shown.groups for row in ranking.rows}
-    met = _quota_met(session, year, today=today)
+    ranked = {row.who.subject: row.who for ranking in shown.groups for row in ranking.rows}
+    met = _quota_met(session, shown.year, today=today)
     return Proposals(
-        year, proposals(shown.scheme, places, quota_met=met), excellent(found.pieces, shown.scheme, year), who
+        shown.year,
+        proposals(shown.scheme, places, quota_met=met),
+        excellent(found.pieces, shown.scheme, shown.year),
+        {**found.who, **ranked},
     )
 
 
 def decided(session: Session, year: int) -> tuple[AwardRow, ...]:
     """The lists of a year as the office made them."""
+    return tuple(_row(row) for row in session.scalars(_of_year(year)).all())
+
+
+def _of_year(year: int) -> Select[t.Award]:
     a = t.Award
-    rows = session.scalars(select(a).where(a.year == year).order_by(a.tier, a.group, a.position, a.id))
-    return tuple(map(_row, rows))
+    return select(a).where(a.year == year).order_by(a.tier, a.group, a.position, a.id)
 
 
-def paid(session: Session, year: int, *, today: date) -> tuple[tuple[Scored, tuple[Payment, ...]], ...]:
+def honoured(session: Session, year: int) -> tuple[Honoured, ...]:
+    """The lists of a year as papers tell them, with where people work and who wrote the pieces."""
+    return tuple(_honoured(row) for row in session.scalars(_of_year(year)).all())
+
+
+def _honoured(row: t.Award) -> Honoured:
+    about = {"tier": row.tier, "group": row.group}
+    if row.submission is not None:
+        return Honoured(of=Commended.PIECE, name=row.submission.title, about=authors_of(row.submission), **about)
+    if row.unit is not None:
+        return Honoured(of=Commended.UNIT, name=row.unit.name, **about)
+    assert row.person is not None
+    work = f"{row.person.unit}{row.person.position}"
+    return Honoured(of=Commended.PERSON, name=row.person.name, about=work, **about)
+
+
+def authors_of(row: t.Submission) -> str:
+    """Who wrote a piece, of many the first ones and how many."""
+    names = [row.submitting_unit] if row.collective_submission else [one.name for one in row.contributors]
+    told = "、".join(names[:_MOST_AUTHORS])
+    return f"{told}等{len(names)}人" if len(names) > _MOST_AUTHORS else told
+
+
+def paid(session: Session, year: int, *, today: date) -> Paid:
     """稿酬 of a year by person, in the order of the roster."""
     scheme = in_force(session, year).scheme
-    found = basis(session, scheme, year, today=today)
-    given = payments(found.pieces, scheme, year)
+    return _paid(basis(session, scheme, year, today=today), scheme)
+
+
+def _paid(found: Basis, scheme: Scheme) -> Paid:
+    given = payments(found.pieces, scheme, found.year)
     return tuple((one, given[subject]) for subject, one in found.who.items() if subject in given)
 
 

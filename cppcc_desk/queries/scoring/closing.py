@@ -1,5 +1,6 @@
 """Years of scores that are closed: what they showed, what to look at before, and what has come since."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,11 +12,11 @@ from sqlalchemy.orm import Session
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.scoring.accounts import Account
 from cppcc_desk.domain.scoring.activity import Activity, activity, activity_kept
-from cppcc_desk.domain.scoring.closing import Check, Difference, checks_before_closing, differences
+from cppcc_desk.domain.scoring.closing import Check, Difference, checks_before_closing, differences, late_label
 from cppcc_desk.domain.scoring.events import Ledger, Subject
 from cppcc_desk.domain.scoring.freezing import Snapshot, from_values, to_values
 from cppcc_desk.domain.scoring.windows import bounds
-from cppcc_desk.queries.scoring.roster import Scored
+from cppcc_desk.queries.scoring.roster import Scored, scored, subject_of
 from cppcc_desk.queries.scoring.schemes import in_force
 from cppcc_desk.queries.scoring.standings import Basis, YearScores, basis, group_rankings
 from cppcc_desk.storage import tables as t
@@ -117,6 +118,42 @@ def came_late(session: Session, year: int, *, today: date) -> tuple[tuple[Scored
     then = {one.subject: one for one in map(_scored, row.content["who"])}
     told = differences(snapshot, accounts)
     return tuple((found.who.get(one.subject) or then[one.subject], one) for one in told)
+
+
+@dataclass(frozen=True)
+class LatePoints:
+    """What somebody would have had in a closed year, by the `difference`; `entered` of it is in an open year already,
+    and `open` is not. Points are hundredths."""
+
+    who: Scored
+    difference: Difference
+    entered: int
+
+    @property
+    def open(self) -> int:
+        """What is still to be entered, or to be taken back."""
+        return self.difference.points - self.entered
+
+
+def late_points(session: Session, year: int, *, today: date) -> tuple[LatePoints, ...]:
+    """What came late, with what was entered of it; also who was given something that does not hold any more."""
+    entered = _entered(session, year)
+    late = came_late(session, year, today=today)
+    rows = [LatePoints(who, difference, entered.pop(who.subject, 0)) for who, difference in late]
+    if entered:
+        known = scored(session, on=today)
+        gone = (known[subject] for subject in entered if subject in known)
+        rows += [LatePoints(who, Difference(who.subject, (), (), (), 0), entered[who.subject]) for who in gone]
+    return tuple(rows)
+
+
+def _entered(session: Session, year: int) -> dict[Subject, int]:
+    a = t.ScoreAdjustment
+    found: Counter[Subject] = Counter()
+    query = select(a.person_id, a.unit_id, a.points).where(a.label == late_label(year)).order_by(a.id)
+    for person_id, unit_id, points in session.execute(query):
+        found[subject_of(person_id, unit_id)] += points
+    return {subject: points for subject, points in found.items() if points}
 
 
 def _holding(session: Session, year: int) -> t.ClosedYear | None:

@@ -803,6 +803,7 @@ CREATE TABLE document (
 	dispatch_id INTEGER,
 	info_group_id INTEGER,
 	inquiry_id INTEGER,
+	about_year INTEGER,
 	occasion JSON NOT NULL,
 	drafted_at DATETIME NOT NULL,
 	drafted_by VARCHAR NOT NULL,
@@ -815,6 +816,8 @@ CREATE TABLE document (
 	CONSTRAINT fk_document_info_group_id FOREIGN KEY(info_group_id) REFERENCES unit (id),
 	CONSTRAINT fk_document_inquiry_id FOREIGN KEY(inquiry_id) REFERENCES destination (id)
 )
+
+CREATE INDEX ix_document_about_year ON document (about_year)
 
 CREATE INDEX ix_document_dispatch_id ON document (dispatch_id)
 

@@ -106,6 +106,7 @@ class Document(Base):
     dispatch_id: Mapped[int | None] = mapped_column(ForeignKey("dispatch.id"), index=True)
     info_group_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     inquiry_id: Mapped[int | None] = mapped_column(ForeignKey("destination.id"))  # who is asked what it used
+    about_year: Mapped[int | None] = mapped_column(index=True)  # of scores: which it tells of, or whose awards it gives
     occasion: Mapped[dict[str, Any]] = mapped_column(default=dict)  # a meeting or an activity; {} for none
     drafted_at: Mapped[datetime]
     drafted_by: Mapped[str]

@@ -77,7 +77,7 @@ SPECS = (
         icon="chat",
         make=_page("outcomes", "OutcomesPage"),
         number=4,
-        help_chapter="outcomes",
+        help_chapter="feedback",
     ),
     PageSpec(
         id="outcome_entry",
@@ -86,7 +86,7 @@ SPECS = (
         icon="edit",
         make=_page("outcome_entry", "OutcomeEntryPage"),
         area="outcomes",
-        help_chapter="outcomes",
+        help_chapter="feedback",
     ),
     PageSpec(
         id="people",

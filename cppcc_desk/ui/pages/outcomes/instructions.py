@@ -128,7 +128,7 @@ class InstructionsPage(Page):
     """`open_at(outcome_id=7)`, `recorded=7` or `assignment_id=3` chooses a 批示."""
 
     title = "批示交办"
-    help_chapter = "outcomes"
+    help_chapter = "feedback"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -12,7 +12,7 @@ class OutcomesPage(PartsPage):
     """`open_at(recorded=7)` tells the part in front what has just been recorded or changed."""
 
     title = "反馈与批示"
-    help_chapter = "outcomes"
+    help_chapter = "feedback"
     parts = (
         Part(AWAITING, "等待反馈", "outcomes.awaiting", "AwaitingPage"),
         Part(REGISTER, "反馈登记册", "outcomes.register", "RegisterPage"),

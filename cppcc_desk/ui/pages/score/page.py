@@ -6,13 +6,13 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget
 
 from cppcc_desk.domain.errors import DeskError
-from cppcc_desk.domain.forms import FORM_KINDS
 from cppcc_desk.domain.scoring.accounts import Line
 from cppcc_desk.domain.scoring.events import Ledger, Subject
 from cppcc_desk.domain.scoring.periods import YEAR
 from cppcc_desk.domain.scoring.phrases import points_text
 from cppcc_desk.domain.scoring.sentences import explained
 from cppcc_desk.errands.scores import note_of, period_said
+from cppcc_desk.queries import forms
 from cppcc_desk.queries.scoring.overview import OWN, Overview, overview
 from cppcc_desk.queries.scoring.schemes import year_at
 from cppcc_desk.queries.scoring.standings import GroupRanking, ScoreRow
@@ -37,8 +37,6 @@ from cppcc_desk.ui.widgets import (
     label,
     row,
 )
-
-SHEET = "计分明细表"
 
 
 class ScorePage(Page):
@@ -83,7 +81,6 @@ class ScorePage(Page):
         self.next_button = button("下一名", lambda: self._step(1), icon="down", kind="flat", shortcut="Ctrl+PgDn")
         self.piece_button = button("打开来稿", self._open_piece, icon="eye", shortcut="Enter")
         self.print_button = button("打印明细表", self._print, icon="print")
-        self.print_button.setVisible(SHEET in FORM_KINDS)
         self.adjust_button = button("人工调整…", self._adjust, icon="edit")
         self.dispute_button = button("登记异议…", self._dispute, icon="chat")
         self.rank_button = button("不参与排名…", self._turn)
@@ -194,7 +191,7 @@ class ScorePage(Page):
         self.stack.setCurrentWidget(self.table if lines else self.empty)
         if not lines:
             self.empty.tell("没有计分的项目", "这段时间里没有来稿、采用和批示，也没有人工调整。", icon="medal")
-        elif self.table.current_row() is None:
+        elif not self.table.chosen_count():  # Qt makes a row current by itself, but chooses none
             self.table.choose([0])
         self._tell_difference(shown, lines)
         counted = sum(1 for line in lines if line.counted)
@@ -233,7 +230,7 @@ class ScorePage(Page):
     def _explain(self) -> None:
         """The whole of what a line of the list has no room for."""
         current = self.table.current_row()
-        self.piece_button.setEnabled(current is not None and current.line.piece_id is not None)
+        self.piece_button.setEnabled(self._line_of_piece())
         if current is None:
             self._told.setText("")
             return
@@ -241,10 +238,21 @@ class ScorePage(Page):
         what = f"{line.number}《{line.title}》{line.words}：" if line.title else ""
         self._told.setText(f"{what}{explained(line)}")
 
+    def _line_of_piece(self) -> bool:
+        current = self.table.current_row()
+        return current is not None and current.line.piece_id is not None
+
     def _fit_buttons(self) -> None:
         there = self.row is not None
-        for made in (self.print_button, self.adjust_button, self.dispute_button, self.rank_button):
+        for made in (
+            self.print_button,
+            self.adjust_button,
+            self.dispute_button,
+            self.rank_button,
+            self.person_button,
+        ):
             made.setEnabled(there)
+        self.piece_button.setEnabled(there and self._line_of_piece())
         unranked = bool(self.row and self.row.who.unranked)
         self.rank_button.setText("恢复参与排名" if unranked else "不参与排名…")
         person = self._subject is not None and self._subject.ledger is Ledger.PERSON
@@ -290,9 +298,10 @@ class ScorePage(Page):
 
     def _print(self) -> None:
         if self._subject is not None and self.found is not None:
-            key = "person_ids" if self._subject.ledger is Ledger.PERSON else "unit_ids"
             year = self.found.scores.year
-            self.context.navigate("preview", form=SHEET, year=year, **{key: (self._subject.id,)})
+            with self.refusals():
+                sheets = self.context.desk.read(forms.score_sheets, (self._subject,), year, now=self.context.now)
+                self.context.navigate("preview", letters=sheets)
 
     def _adjust(self) -> None:
         if self.row is not None:

@@ -96,6 +96,7 @@ class ScoreAsking(Asking):
                     key="raised_by",
                     title="提出人",
                     make=lambda: TextField(placeholder="不填就是本人、本单位"),
+                    value="",
                     short=True,
                 ),
                 Ask(
@@ -186,7 +187,7 @@ class ScoreAsking(Asking):
             Ask(
                 key=WHO,
                 title="姓名或单位",
-                make=lambda: TagsField(partial(_suggest, known), placeholder="姓名、单位或拼音首字母", single=True),
+                make=lambda: TagsField(partial(_suggest, known), placeholder="拼音首字母", single=True),
                 required=True,
             ),
         )

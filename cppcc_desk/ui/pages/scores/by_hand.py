@@ -6,13 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from cppcc_desk.queries.scoring.by_hand import disputes, unranked
-from cppcc_desk.queries.scoring.overview import scored_years
-from cppcc_desk.queries.scoring.schemes import year_at
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.scores.asking import ScoreAsking
 from cppcc_desk.ui.pages.scores.hand_lists import AdjustmentsPart, DisputesPart, HandPart, UnrankedPart
+from cppcc_desk.ui.pages.scores.years import YearField
 from cppcc_desk.ui.widgets import STRETCH, FilterChips, column, row
 
 ADJUSTMENTS, DISPUTES, UNRANKED = "adjustments", "disputes", "unranked"
@@ -28,9 +26,7 @@ class ByHandPage(Page):
         super().__init__(context)
         asking = ScoreAsking(context)
         self.chips = FilterChips([(ADJUSTMENTS, "人工调整"), (DISPUTES, "计分异议"), (UNRANKED, "不参与排名")])
-        self.year = ChoiceField()
-        self.year.setFixedWidth(96)
-        self.year.name("年度")
+        self.year = YearField()
         self.lists: dict[str, HandPart[Any]] = {
             ADJUSTMENTS: AdjustmentsPart(context, self.notice, asking),
             DISPUTES: DisputesPart(context, self.notice, asking),
@@ -54,8 +50,7 @@ class ByHandPage(Page):
 
     def open_at(self, **target: Any) -> None:
         if "year" in target:
-            self.year.set_choices([(target["year"], f"{target['year']} 年")])
-            self.year.set_value(target["year"])
+            self.year.go_to(target["year"])
         if "list" in target:
             self._bring(target["list"])
         if target:
@@ -66,13 +61,9 @@ class ByHandPage(Page):
             part.fit(room)
 
     def reload(self) -> None:
-        read, today = self.context.desk.read, self.context.today
+        read = self.context.desk.read
         with self.refusals():
-            chosen = self.year.value() or read(year_at, today=today)
-            self.year.set_choices(
-                [(year, f"{year} 年") for year in sorted({chosen, *scored(self.context)}, reverse=True)]
-            )
-            self.year.set_value(chosen)
+            chosen = self.year.offer(self.context)
             opened = sum(one.answered_on is None for one in read(disputes, chosen))
             self.chips.show_count(DISPUTES, opened or None)
             self.chips.show_count(UNRANKED, len(read(unranked)) or None)
@@ -90,8 +81,3 @@ class ByHandPage(Page):
         self.stack.setCurrentWidget(self.front)
         self.first = self.front.table
         self.front.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def scored(context: Context) -> tuple[int, ...]:
-    """The years to choose from."""
-    return context.desk.read(scored_years, today=context.today)

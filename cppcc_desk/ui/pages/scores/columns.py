@@ -60,7 +60,7 @@ def ranking_columns() -> tuple[Column[ScoreRow], ...]:
             bold=lambda r: r.rank is not None,
             tone=tone,
         ),
-        Column(key="note", title="等次", text=note_of, width=112, tip=note_of, tone=_note_tone),
+        Column(key="note", title="等次", text=note_of, width=100, tip=note_of, tone=_note_tone, stretch=True),
         Column(key=WHY, title="明细", text=lambda _r: "查看算法", width=88, kind=Kind.LINK),
     )
 

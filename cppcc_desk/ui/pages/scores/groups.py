@@ -20,7 +20,7 @@ class GroupChooser(QWidget):
         super().__init__()
         self._names: list[str] = []
         self._chosen = ""
-        self._narrow = False
+        self._squeezed = False
         self.chips: FilterChips | None = None
         self.box = ChoiceField()
         self.box.setFixedWidth(132)
@@ -59,14 +59,14 @@ class GroupChooser(QWidget):
             if self.chips is not None:
                 self.chips.choose(name)
 
-    def fit(self, *, narrow: bool) -> None:
+    def fit(self, *, squeezed: bool) -> None:
         """Chips only where all of them have room."""
-        self._narrow = narrow
+        self._squeezed = squeezed
         self._fit()
 
     def _fit(self) -> None:
         wanted = sum(len(name) + 3 for name in self._names)
-        fits = wanted <= (_MOST_CHIPS_NARROW if self._narrow else _MOST_CHIPS)
+        fits = wanted <= (_MOST_CHIPS_NARROW if self._squeezed else _MOST_CHIPS)
         if self.chips is not None:
             self.chips.setVisible(fits)
         self.box.setVisible(bool(self._names) and not fits)

@@ -1,6 +1,5 @@
 """Which year, and which part of it: a quarter by the scheme's own bounds, the first months, or days of one's own."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -8,7 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from cppcc_desk.domain.scoring.periods import YEAR
 from cppcc_desk.queries.scoring.overview import OWN, Overview
+from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField, MomentField
+from cppcc_desk.ui.pages.scores.years import YearField
 from cppcc_desk.ui.widgets import label, row
 
 
@@ -19,12 +20,11 @@ class PeriodChooser(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._year = ChoiceField()
-        self._year.setFixedWidth(96)
-        self._year.name("年度")
+        self._year = YearField()
         self._period = ChoiceField([(YEAR, "全年"), (OWN, "自定日期")])
-        self._period.setFixedWidth(112)
+        self._period.setFixedWidth(108)
         self._period.name("时段")
+        self._key = YEAR  # asked for before it is known which parts the year has
         self.first, self.last = MomentField(time=False), MomentField(time=False)
         self.first.name("从哪天起")
         self.last.name("到哪天")
@@ -47,7 +47,7 @@ class PeriodChooser(QWidget):
     @property
     def period(self) -> str:
         """The key of the part of the year."""
-        return str(self._period.value() or YEAR)
+        return self._key
 
     @property
     def own(self) -> tuple[date, date] | None:
@@ -55,16 +55,15 @@ class PeriodChooser(QWidget):
         first, last = self.first.value(), self.last.value()
         return (first, last) if self.period == OWN and first is not None and last is not None else None
 
-    def show_years(self, years: Sequence[int], chosen: int) -> None:
-        """The years there are; `chosen` is added where it is none of them."""
-        known = sorted({*years, chosen}, reverse=True)
-        self._year.set_choices([(year, f"{year} 年") for year in known])
-        self._year.set_value(chosen)
+    def offer(self, context: Context) -> int:
+        """The years there are; which one is chosen. Raises Missing."""
+        return self._year.offer(context)
 
     def show_overview(self, found: Overview) -> None:
         """The parts of that year, and the one that is shown."""
         choices = [(period.key, period.words) for period in found.periods]
         self._period.set_choices([*choices, (OWN, "自定日期")])
+        self._key = found.period
         self._period.set_value(found.period)
         if found.period != OWN:
             self._fill(found.scores.first, found.scores.last)
@@ -73,19 +72,18 @@ class PeriodChooser(QWidget):
     def choose(self, *, year: int | None = None, period: str = YEAR, own: tuple[date, date] | None = None) -> None:
         """What another page asks for."""
         if year is not None:
-            self.show_years([each for each in self._known() if each], year)
+            self._year.go_to(year)
         if own is not None:
             self._fill(*own)
-        self._period.set_value(OWN if own is not None else period)
+        self._key = OWN if own is not None else period
+        self._period.set_value(self._key)
         self._days.setVisible(own is not None)
-
-    def _known(self) -> list[int]:
-        return [int(self._year.box.itemText(number).split()[0]) for number in range(self._year.box.count())]
 
     def _fill(self, first: date, last: date) -> None:
         self.first.set_value(first)
         self.last.set_value(last)
 
     def _pick(self) -> None:
+        self._key = str(self._period.value())
         self._days.setVisible(self.period == OWN)
         self.changed.emit()

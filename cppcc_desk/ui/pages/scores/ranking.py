@@ -10,8 +10,7 @@ from cppcc_desk.domain.scoring.periods import YEAR
 from cppcc_desk.domain.scoring.sentences import brief
 from cppcc_desk.errands.scores import period_said, write_rankings
 from cppcc_desk.paths import free_name, safe_name
-from cppcc_desk.queries.scoring.overview import Overview, overview, scored_years
-from cppcc_desk.queries.scoring.schemes import year_at
+from cppcc_desk.queries.scoring.overview import OWN, Overview, overview
 from cppcc_desk.queries.scoring.standings import GroupRanking, ScoreRow
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
@@ -65,19 +64,17 @@ class RankingPage(Page):
         self.list.fit(room)
 
     def reload(self) -> None:
-        read, today = self.context.desk.read, self.context.today
         periods = self.list.periods
         try:
-            year = periods.year or read(year_at, today=today)
+            year = periods.offer(self.context)
         except DeskError as refusal:
             self._not_counted(refusal)
             return
-        periods.show_years(read(scored_years, today=today), year)
         self.list.tell_busy()
         self._reading.read(
             overview,
             year,
-            today=today,
+            today=self.context.today,
             period=periods.period,
             own=periods.own,
             edition=self._edition,
@@ -139,10 +136,11 @@ class RankingPart(ListPart[ScoreRow]):
         )
         super().__init__(context, page.notice, table, title="名次")
         self._page = page
+        self._room = page.room
         self._asking = ScoreAsking(context)
         self.groups = GroupChooser()
         self.periods = PeriodChooser()
-        self.all_button = button("导出全部组别", self._export_all, icon="export", kind="flat")
+        self.all_button = button("全部导出", self._export_all, icon="export", kind="flat")
         self.open_button = button("查看算法", self._open, icon="eye", shortcut="Enter")
         self.adjust_button = button("人工调整…", self._adjust, icon="edit")
         self._scheme = ElidedLabel("", "hint")
@@ -153,6 +151,7 @@ class RankingPart(ListPart[ScoreRow]):
         self.lay_out([self.groups, STRETCH, self._closed, self.periods, self.all_button], bar)
         self._closed.hide()
         self.groups.changed.connect(self._show_group)
+        self.periods.changed.connect(self._fit_groups)
         table.opened.connect(lambda row: self.open_account(row.who.subject))
         table.link_pressed.connect(self._press)
         table.current.connect(lambda _row: self._fit_buttons())
@@ -169,10 +168,16 @@ class RankingPart(ListPart[ScoreRow]):
 
     def fit(self, room: Room) -> None:
         super().fit(room)
-        self.all_button.setText("" if room.narrow else "导出全部组别")
+        self.all_button.setText("" if room.narrow else "全部导出")
         self.all_button.setAccessibleName("导出全部组别")
         self.all_button.setToolTip("每个组别一张表，写在一个 Excel 文件里")
-        self.groups.fit(narrow=room.narrow)
+        self._room = room
+        self._fit_groups()
+
+    def _fit_groups(self) -> None:
+        """Days of one's own take the room of the chips."""
+        own = self.periods.period == OWN
+        self.groups.fit(squeezed=self._room.narrow or (own and not self._room.wide))
 
     def tell_busy(self) -> None:
         """Until the year is counted."""
@@ -183,6 +188,7 @@ class RankingPart(ListPart[ScoreRow]):
     def show_overview(self, found: Overview) -> None:
         """Another count: its groups, the list of the chosen one, by what it was counted and when."""
         self.groups.show_groups([ranking.group.name for ranking in found.scores.groups])
+        self._fit_groups()
         self._show_group()
         self._scheme.setText(f"{found.scores.scheme.name}：{brief(found.scores.scheme)}")
         closing = found.closing

@@ -1,0 +1,5 @@
+"""A year of the office in numbers, counted from what is recorded, and held against the rankings of the year."""
+
+from cppcc_desk.queries.annual.whole import year_figures
+
+__all__ = ["year_figures"]
