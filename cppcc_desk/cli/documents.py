@@ -86,6 +86,7 @@ def _add_begin(what: Any) -> argparse.ArgumentParser:
     begin.add_argument("--occasion", type=natural, metavar="序号", help="为登记过的哪一次会议或活动")
     begin.add_argument("--inquiry", default="", metavar="去向", help="向哪个上级政协查询采用情况")
     begin.add_argument("--year", type=year, metavar="年度", help="计分年度：通报写全年情况，决定写表彰名单")
+    begin.add_argument("--only", nargs="+", default=[], metavar="来稿编号", help="只查询这几篇，与 --inquiry 同用")
     begin.add_argument("--observers", action="store_true", help="通知只发列席人员，与 --occasion 同用")
     begin.set_defaults(run=_begin)
     return begin
@@ -146,7 +147,9 @@ def _show(desk: Desk, arguments: argparse.Namespace) -> int:
 def _begin(desk: Desk, arguments: argparse.Namespace) -> int:
     kind = writing.kind_named(arguments.kind)
     made_for = _made_for(desk, arguments, kind)
-    saved = desk.do(doing.save_document, None, kind=kind, fields=begun(desk, kind, made_for), made_for=made_for)
+    only = [desk.read(submissions.id_of, number) for number in arguments.only]
+    fields = begun(desk, kind, made_for, pieces=only)
+    saved = desk.do(doing.save_document, None, kind=kind, fields=fields, made_for=made_for)
     return tell_document(desk, arguments, saved)
 
 
@@ -154,9 +157,10 @@ def _made_for(desk: Desk, arguments: argparse.Namespace, kind: Kind) -> MadeFor:
     """What the options name: a submission, a dispatch, or a meeting or an activity."""
     a = arguments
     ways = (a.submission, a.dispatch, a.notice, a.occasion, a.inquiry, a.year, a.group or a.meeting)
-    if sum(map(bool, ways)) != 1 or (a.form and not a.dispatch) or (a.observers and not a.occasion):
-        told = "--submission、--dispatch（可加 --form）、--notice、--occasion（可加 --observers）、--inquiry、--year、"
-        told += "--group 和 --meeting"
+    astray = (a.form and not a.dispatch) or (a.observers and not a.occasion) or (a.only and not a.inquiry)
+    if sum(map(bool, ways)) != 1 or astray:
+        told = "--submission、--dispatch（可加 --form）、--notice、--occasion（可加 --observers）、"
+        told += "--inquiry（可加 --only）、--year、--group 和 --meeting"
         raise UsageError(f"请写明为什么起草，选一样：{told}。没有作任何改动；用 --help 查看用法。")
     if a.year or a.inquiry:
         return MadeFor(year=a.year, inquiry_id=desk.read(finding.destination, a.inquiry).id if a.inquiry else None)

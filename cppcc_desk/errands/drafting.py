@@ -110,8 +110,8 @@ def new_fields(desk: Desk, kind: Kind) -> dict[str, Any]:
     )
 
 
-def begun(desk: Desk, kind: Kind, made_for: MadeFor, *, dispatch_ids: Collection[int] = ()) -> dict[str, Any]:
-    """What a paper begins with for what it is made for; of an inquiry, about those `dispatch_ids` that are named.
+def begun(desk: Desk, kind: Kind, made_for: MadeFor, *, pieces: Collection[int] = ()) -> dict[str, Any]:
+    """What a paper begins with for what it is made for; of an inquiry, about those `pieces` only, by their ids.
 
     Raises Invalid for a kind that does not fit it, Missing, Forbidden where there is nothing to ask.
     """
@@ -126,7 +126,7 @@ def begun(desk: Desk, kind: Kind, made_for: MadeFor, *, dispatch_ids: Collection
     if made_for.quarter is not None:
         return fields | _calling(desk, kind, made_for.quarter)
     if made_for.inquiry_id is not None:
-        return fields | _inquiring(desk, kind, made_for.inquiry_id, dispatch_ids)
+        return fields | _inquiring(desk, kind, made_for.inquiry_id, pieces)
     if made_for.year is not None:
         return fields | _of_year(desk, kind, made_for.year)
     return fields
@@ -183,14 +183,14 @@ def _calling(desk: Desk, kind: Kind, quarter: Quarter) -> dict[str, Any]:
     return called(kind, quarter, listed, organ=known.issued_by, length_limit=known.length_limit)
 
 
-def _inquiring(desk: Desk, kind: Kind, destination_id: int, dispatch_ids: Collection[int]) -> dict[str, Any]:
+def _inquiring(desk: Desk, kind: Kind, destination_id: int, only: Collection[int]) -> dict[str, Any]:
     """About the pieces sent to a destination of whose use nothing is known, as they are now; all, or those named."""
     rows = desk.read(office.destinations, all_destinations=True)
     to = next((row.name for row in rows if row.id == destination_id), None)
     if to is None:
         raise Missing("找不到要查询的去向。没有作任何改动。请刷新后再试。")
     waiting = desk.read(awaited_adoptions, today=desk.today, destination_id=destination_id)
-    asked = [row for row in waiting if not dispatch_ids or row.dispatch_id in dispatch_ids]
+    asked = [row for row in waiting if not only or row.submission_id in only]
     pieces = [SentPiece(title=row.title, sent_on=row.sent_on) for row in asked]
     return inquired(kind, pieces, organ=desk.read(office.office, on=desk.today).issued_by, to=to)
 

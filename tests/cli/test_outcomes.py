@@ -243,6 +243,12 @@ def test_a_letter_asks_the_city_what_it_used(office: Call) -> None:
     fields = office("paper", "show", str(made["id"])).json["fields"]
     assert fields["main_to"] == ["市政协"]
     assert fields["body"][1]["table"]["rows"] == [["1", "关于集市停车难的建议", "2026年11月20日", ""]]
+    office("dispatch", "2026-002", "--to", "市政协", "--sent", "2026-11-20T14:30", "--reason", "先报送")
+    only = ("--inquiry", "市政协", "--only", "2026-002")
+    second = office("paper", "begin", "函", *only, now=later).json["id"]
+    asked = office("paper", "show", str(second)).json["fields"]["body"][1]["table"]["rows"]
+    assert [row[0] for row in asked] == ["1"] and asked != fields["body"][1]["table"]["rows"]
+    assert office("paper", "begin", "函", "--submission", "2026-001", "--only", "2026-002").code == 2
     wrong = office("paper", "begin", "通知", "--inquiry", "市政协", now=later)
     assert "查询采用情况起草的是函，不是通知" in wrong.error[1]
     assert "没有“月球”这个去向" in office("paper", "begin", "函", "--inquiry", "月球", now=later).error[1]

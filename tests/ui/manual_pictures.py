@@ -22,6 +22,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from cppcc_desk.domain.outcomes import OutcomeKind
+from cppcc_desk.domain.scoring.editing import Place
 from cppcc_desk.errands import photos
 from cppcc_desk.errands.backups import back_up
 from cppcc_desk.paths import resource
@@ -158,6 +159,18 @@ def _at(now: datetime, days: int) -> datetime:
     return now - timedelta(days=days)
 
 
+def _scheme(window: Window, context: Context) -> None:
+    """A draft in which 市政协采用 was just given another value."""
+    from tests.ui.schemes import draft
+
+    window.go("scores", part="schemes", scheme_id=draft(context.desk, 0, "2027 年计分办法"))
+    editor = window.page.front.editor  # type: ignore[attr-defined]
+    editor._go(Place("rules", 2))
+    field = editor.form.field("points")
+    field.edit.setText("6")
+    field.changed.emit()
+
+
 def _area(window: Window, _context: Context) -> None:
     """The name of the place typed, on a PC of the office instead of this one."""
     field = window.page.step.form.field("area")  # type: ignore[attr-defined]
@@ -187,6 +200,7 @@ SHOTS: Final = (
     Shot("outcomes", "outcomes", _instruction),
     Shot("outcome_entry", "outcome_entry", _entered, width=1210),
     Shot("cards", "people", lambda _context: {"part": "cards"}, _cards, width=1210),
+    Shot("schemes", "scores", prepare=_scheme, width=1210),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),
     Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),
     Shot("holidays", "settings", lambda _context: {"section": "holidays"}),

@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from cppcc_desk.domain.scoring.editing import Place
+from cppcc_desk.operations.scoring.closing import close_year
 from cppcc_desk.operations.scoring.schemes import apply_scheme, save_scheme
-from cppcc_desk.queries.scoring.schemes import schemes
+from cppcc_desk.queries.scoring.schemes import schemes, schemes_in_use
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.presets import presets
+from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.schemes import SchemesPage
+from cppcc_desk.ui.pages.schemes.working import SchemeWork
 from cppcc_desk.ui.pages.scores import ScoresPage
 from tests.ui.printed import rest
 from tests.ui.whole import Whole
@@ -105,8 +108,6 @@ def _applying(whole: Whole) -> None:
 
 
 def _locked(whole: Whole) -> None:
-    from cppcc_desk.operations.scoring.closing import close_year
-
     whole.desk.do(close_year, 2025, reason="年终考核")
     page = schemes_page(whole)
     page.open_at(scheme_id=whole.desk.read(schemes, today=whole.desk.today)[0].id)
@@ -133,4 +134,11 @@ STATES: dict[str, Callable[[Whole], object]] = {
     "schemes_trial": _trial,
     "schemes_applying": _applying,
     "schemes_locked": _locked,
+}
+
+DIALOGS: dict[str, Callable[[Context], object]] = {
+    "schemes_begin": lambda context: SchemeWork(context).begin_from(presets()[0]),
+    "schemes_retire": lambda context: SchemeWork(context).retire(
+        context.desk.read(schemes_in_use, today=context.today)[0]
+    ),
 }

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.outcomes import HIGHER, Level, OutcomeKind
@@ -115,32 +115,35 @@ def _used(said: Iterable[PieceOutcome], level: Level) -> bool:
 
 def _sent_up(session: Session, *, today: date, destination_id: int | None) -> list[AwaitedAdoption]:
     d, s = t.Dispatch, t.Submission
-    until = today - office(session, on=today).outcome_wait
+    higher = _higher_destinations(session)
+    asked = [one for one in higher if destination_id in (None, one)]
+    before = today - office(session, on=today).outcome_wait + timedelta(days=1)
+    # Columns and not rows of tables: the window asks after every change how many there are.
     query = (
-        select(d)
-        .join(s)
-        .where(d.sent_at.is_not(None), d.sent_at >= today - LONGEST_WAIT, s.deleted_at.is_(None))
+        select(d.id, d.destination_id, d.form, d.sent_at, s.id, s.intake_no, s.title)
+        .join(s, d.submission_id == s.id)
+        .where(d.destination_id.in_(asked), d.sent_at >= today - LONGEST_WAIT, d.sent_at < before)
+        .where(s.deleted_at.is_(None))
         .order_by(d.sent_at, d.id)
-        .options(joinedload(d.destination), joinedload(d.submission).load_only(s.intake_no, s.title))
     )
-    if destination_id is not None:
-        query = query.where(d.destination_id == destination_id)
-    made = []
-    for row in session.scalars(query):
-        to = row.destination
-        level = level_at(to)
-        if level in HIGHER and row.sent_at is not None and row.sent_at.date() <= until:
-            made.append(
-                AwaitedAdoption(
-                    dispatch_id=row.id,
-                    submission_id=row.submission_id,
-                    intake_no=row.submission.intake_no,
-                    title=row.submission.title,
-                    destination_id=to.id,
-                    destination=to.name,
-                    level=level,
-                    form=row.form,
-                    sent_on=row.sent_at.date(),
-                )
-            )
-    return made
+    return [
+        AwaitedAdoption(
+            dispatch_id=dispatch_id,
+            submission_id=submission_id,
+            intake_no=intake_no,
+            title=title,
+            destination_id=to,
+            destination=higher[to][0],
+            level=higher[to][1],
+            form=form,
+            sent_on=sent_at.date(),
+        )
+        for dispatch_id, to, form, sent_at, submission_id, intake_no, title in session.execute(query)
+        if sent_at is not None
+    ]
+
+
+def _higher_destinations(session: Session) -> dict[int, tuple[str, Level]]:
+    """The 去向 at a higher level: name and level by their ids."""
+    levels = {row.id: (row.name, level_at(row)) for row in session.scalars(select(t.Destination))}
+    return {one: (name, level) for one, (name, level) in levels.items() if level in HIGHER}

@@ -3,17 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.scoring.activity import Activity, activity
 from cppcc_desk.domain.scoring.periods import YEAR, Period, periods
 from cppcc_desk.domain.scoring.windows import bounds
 from cppcc_desk.queries.scoring.closing import ClosedRow, closed_year, is_closed
-from cppcc_desk.queries.scoring.schemes import in_force, year_at
+from cppcc_desk.queries.scoring.schemes import in_force
 from cppcc_desk.queries.scoring.standings import YearScores, basis, standings_of
-from cppcc_desk.queries.submissions import years
-from cppcc_desk.storage import tables as t
 
 OWN = "own"  # the key of a time from one day to another that somebody chose
 
@@ -55,12 +52,6 @@ def overview(
     found = basis(session, scheme, year, today=today)
     shown = standings_of(found, scheme, today=today, first=first, last=last)
     return Overview(shown, period, known, None, activity(found.pieces, scheme, year, until=max(today, found.first)))
-
-
-def scored_years(session: Session, *, today: date) -> tuple[int, ...]:
-    """The years that can be looked at, the newest first: the present one, and those of which there is anything."""
-    there = {*years(session), *session.scalars(select(t.ClosedYear.year)), year_at(session, today=today)}
-    return tuple(sorted(there, reverse=True))
 
 
 def _within(own: tuple[date, date], whole: tuple[date, date]) -> tuple[date, date]:

@@ -60,8 +60,8 @@ class OutcomeWork(Assigning):
                 f"选中的来稿报送了{'、'.join(asked.values())}，一封函只问一家。请按去向分开选。没有起草公文。"
             )
         made_for = MadeFor(inquiry_id=next(iter(asked)))
-        pieces = tuple(row.dispatch_id for row in rows)
-        self._context.navigate("drafting", kind=Kind.LETTER, made_for=made_for, dispatch_ids=pieces)
+        pieces = tuple(row.submission_id for row in rows)
+        self._context.navigate("drafting", kind=Kind.LETTER, made_for=made_for, pieces=pieces)
 
     # ------------------------------------------------------------------ done here
     def withdraw(self, row: OutcomeRow) -> bool:

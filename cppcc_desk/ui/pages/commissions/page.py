@@ -11,11 +11,12 @@ from cppcc_desk.queries.commissions import CommissionRow
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.list_part import ListPart
-from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.commissions.asking import Commissioning
 from cppcc_desk.ui.pages.commissions.columns import columns
+from cppcc_desk.ui.pages.listed import ListPage
 from cppcc_desk.ui.table import DataTable, RowsModel
-from cppcc_desk.ui.widgets import STRETCH, FilterChips, NoticeBar, action, batch_bar, button, column, label
+from cppcc_desk.ui.widgets import STRETCH, FilterChips, NoticeBar, action, batch_bar, button, label
 
 WAITING, ALL = "waiting", "all"
 LETTER, REMINDER = forms.OF_COMMISSION
@@ -183,22 +184,17 @@ class CommissionsList(ListPart[CommissionRow]):
         self.with_chosen(show)
 
 
-class CommissionsPage(Page):
+class CommissionsPage(ListPage[CommissionsList]):
     """`open_at(commission_id=3)` chooses one."""
 
     title = "约稿"
     help_chapter = "topics"
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self.list = CommissionsList(context, self.notice)
-        body = column(self.notice, self.list, gap=8, margins=(12, 10, 12, 10))
-        body.setStretch(1, 1)
-        self.setLayout(body)
-        self.first = self.list.table
+        super().__init__(context, CommissionsList)
 
     def reload(self) -> None:
-        self.list.reload()
+        super().reload()
         waiting = [row for row in self.list.rows if row.waiting]
         late = sum(row.urgency is Urgency.OVERDUE for row in waiting)
         self.subtitle = f"待交稿 {len(waiting)} 件" + (f"，超期 {late} 件" if late else "")
@@ -208,6 +204,3 @@ class CommissionsPage(Page):
         if "commission_id" in target:
             self.reload()
             self.list.choose(target["commission_id"])
-
-    def fit(self, room: Room) -> None:
-        self.list.fit(room)

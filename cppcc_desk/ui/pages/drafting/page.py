@@ -32,7 +32,7 @@ PICTURES = (("图片", ("*.png", "*.jpg", "*.jpeg", "*.bmp", "*.gif")),)
 
 
 class DraftingPage(Page):
-    """Opened at `kind=` (`made_for=`, with an inquiry `dispatch_ids=`), `document_id=` (`element=`), `copy_of=` or
+    """Opened at `kind=` (`made_for=`, with an inquiry `pieces=`), `document_id=` (`element=`), `copy_of=` or
     `kept=` (what was not saved)."""
 
     title = "起草公文"
@@ -102,8 +102,8 @@ class DraftingPage(Page):
                     again = found.row.state is DocumentState.VOID  # the same paper anew, not one like it
                     self._begin(found.row.kind, fields, made_for=found.made_for if again else MadeFor(), changed=True)
                 case {"kind": Kind() as kind, "made_for": MadeFor() as made_for}:
-                    only = target.get("dispatch_ids", ())
-                    fields = drafting.begun(self.context.desk, kind, made_for, dispatch_ids=only)
+                    only = target.get("pieces", ())
+                    fields = drafting.begun(self.context.desk, kind, made_for, pieces=only)
                     self._begin(kind, fields, made_for=made_for, changed=True)
                 case {"kind": Kind() as kind}:
                     self._begin(kind, drafting.new_fields(self.context.desk, kind), made_for=MadeFor())

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from cppcc_desk.domain.outcomes import OutcomeKind
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.form import FieldsArea, FilesField, Form, TagsField
+from cppcc_desk.ui.form import FieldsArea, Form, TagsField
 from cppcc_desk.ui.outcomes.offering import Offering
 from cppcc_desk.ui.pages.outcome_entry.fieldset import LABELS, OutcomeFields
+from cppcc_desk.ui.pages.outcome_entry.proof import Proof
 from cppcc_desk.ui.pages.outcome_entry.subject import offered
 from cppcc_desk.ui.widgets import (
     STRETCH,
@@ -31,7 +32,7 @@ _WIDEST = 900
 class EntryCard(Card):
     """`kind` is the chosen one; `dirty` whether the person has changed anything."""
 
-    def __init__(self, context: Context, offering: Offering) -> None:
+    def __init__(self, context: Context, offering: Offering, notice: NoticeBar) -> None:
         super().__init__()
         self.about = TagsField(
             lambda typed: offered(context, typed),
@@ -44,8 +45,8 @@ class EntryCard(Card):
         self.trouble = label("", "error", wrap=True)
         self.chips = FilterChips([(kind.value, kind.value) for kind in OutcomeKind])
         self.fields = OutcomeFields(offering)
-        self.attach_button = button("添加文件", icon="clip", kind="link", compact=True)
-        self.files = FilesField(self.attach_button, what="佐证", of="这条反馈")
+        self.proof = Proof(context, notice)
+        self.files = self.proof.files
         self.doubts = NoticeBar()
         self._touched = False
         self._lay_out()
@@ -63,10 +64,6 @@ class EntryCard(Card):
         kind = label("种类", "secondary")
         kind.setFixedWidth(LABELS)
         kind.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._proof = Form(label_width=LABELS)
-        told = label("也可以把文件拖到窗口里", "hint")
-        told.setMinimumWidth(140)
-        self._proof.add("files", "佐证文件", self.files, beside=[told])
         held = QWidget()
         held.setMaximumWidth(_WIDEST)
         fields = column(
@@ -74,7 +71,7 @@ class EntryCard(Card):
             under,
             row(kind, self.chips, STRETCH),
             self.fields,
-            self._proof,
+            self.proof,
             gap=8,
             margins=(16, 14, 16, 8),
         )

@@ -15,10 +15,8 @@ from cppcc_desk.domain.outcomes import OUTCOME_FIELDS, About, OutcomeEntry, Outc
 from cppcc_desk.domain.submission import ReceivedFile
 from cppcc_desk.operations import outcomes as doing
 from cppcc_desk.queries import office, outcomes
-from cppcc_desk.ui.attaching import keep_files, told
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.outcomes.offering import Offering
-from cppcc_desk.ui.outcomes.working import ALL_FILES
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.outcome_entry import subject as finding
 from cppcc_desk.ui.pages.outcome_entry.beside import SubjectBeside
@@ -49,7 +47,7 @@ class OutcomeEntryPage(Page):
         self._kept: tuple[ReceivedFile, ...] = ()
         self.subject: Subject | None = None
         self._offering = Offering(context)
-        self.entry = EntryCard(context, self._offering)
+        self.entry = EntryCard(context, self._offering, self.notice)
         self.fields = self.entry.fields
         self._filling = Filling(context, self.fields, self._offering)
         self.beside = SubjectBeside(context)
@@ -72,7 +70,6 @@ class OutcomeEntryPage(Page):
         entry.fields.changed.connect(self._changed)
         entry.files.changed.connect(self._wait.start)
         for made, do in (
-            (entry.attach_button, self._pick_files),
             (entry.save_button, self.save),
             (entry.again_button, partial(self.save, again=True)),
             (entry.leave_button, self.leave),
@@ -189,7 +186,7 @@ class OutcomeEntryPage(Page):
         return f"松开鼠标，把 {len(paths)} 个文件添加为佐证"
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        keep_files(self.context, paths, done=self._take, failed=self._failed, what="佐证")
+        self.entry.proof.bring(paths)
 
     def _may_begin(self) -> bool:
         """Another one is wanted: what stands here is saved or dropped first."""
@@ -255,20 +252,6 @@ class OutcomeEntryPage(Page):
             outcome_id=self.outcome_id,
         )
         self.entry.tell_doubts(found)
-
-    # ------------------------------------------------------------------ files
-    def _pick_files(self) -> None:
-        if paths := self.context.dialogs.open_files("添加佐证", ALL_FILES):
-            self.take_files(paths)
-
-    def _take(self, kept: list[ReceivedFile], refused: list[str]) -> None:
-        self.entry.files.add(*kept)
-        if refused:
-            self.notice.tell(told(refused), kind="error")
-
-    def _failed(self, error: BaseException) -> None:
-        with self.refusals():
-            raise error
 
     # ------------------------------------------------------------------ saved or not
     def save(self, *, again: bool = False) -> None:

@@ -13,10 +13,11 @@ from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.list_part import ListPart
 from cppcc_desk.ui.outcomes.working import OutcomeWork
-from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.base import Room
+from cppcc_desk.ui.pages.listed import ListPage
 from cppcc_desk.ui.pages.outcomes.columns import awaiting_columns
 from cppcc_desk.ui.table import DataTable, RowsModel
-from cppcc_desk.ui.widgets import STRETCH, FilterChips, NoticeBar, action, batch_bar, button, column, label
+from cppcc_desk.ui.widgets import STRETCH, FilterChips, NoticeBar, action, batch_bar, button, label
 
 ALL = "all"
 
@@ -177,22 +178,17 @@ def id_of(row: AwaitingRow) -> tuple[str, int]:
     return row.kind.value, found
 
 
-class AwaitingPage(Page):
+class AwaitingPage(ListPage[AwaitingList]):
     """`open_at(kind=Awaited.ADOPTION)` shows only those; `open_at(assignment_id=3)` chooses one."""
 
     title = "等待反馈"
     help_chapter = "feedback"
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self.list = AwaitingList(context, self.notice)
-        body = column(self.notice, self.list, gap=8, margins=(12, 10, 12, 10))
-        body.setStretch(1, 1)
-        self.setLayout(body)
-        self.first = self.list.table
+        super().__init__(context, AwaitingList)
 
     def reload(self) -> None:
-        self.list.reload()
+        super().reload()
         late = sum(row.urgency is Urgency.OVERDUE for row in self.list.rows)
         self.subtitle = f"等待反馈 {len(self.list.rows)} 件" + (f"，超期 {late} 件" if late else "")
         self.titled.emit()
@@ -203,6 +199,3 @@ class AwaitingPage(Page):
         elif "assignment_id" in target:
             self.list._show_all()
             self.list.table.choose([(Awaited.FEEDBACK.value, target["assignment_id"])])
-
-    def fit(self, room: Room) -> None:
-        self.list.fit(room)

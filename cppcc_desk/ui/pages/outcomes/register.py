@@ -15,7 +15,8 @@ from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.list_part import ListPart
 from cppcc_desk.ui.outcomes.pane import OutcomePane
 from cppcc_desk.ui.outcomes.working import FORMS, OutcomeWork
-from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.base import Room
+from cppcc_desk.ui.pages.listed import ListPage
 from cppcc_desk.ui.pages.outcomes.columns import register_columns
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import (
@@ -25,7 +26,6 @@ from cppcc_desk.ui.widgets import (
     action,
     batch_bar,
     button,
-    column,
     hairline,
     label,
     row,
@@ -232,22 +232,17 @@ class OutcomeList(ListPart[OutcomeRow]):
         self.with_chosen(partial(self._work.print_forms, kind))
 
 
-class RegisterPage(Page):
+class RegisterPage(ListPage[OutcomeList]):
     """`open_at(outcome_id=7)` or `recorded=7` chooses one, `kind=OutcomeKind.REPLY` shows only those."""
 
     title = "反馈登记册"
     help_chapter = "feedback"
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self.list = OutcomeList(context, self.notice)
-        body = column(self.notice, self.list, gap=8, margins=(12, 10, 12, 10))
-        body.setStretch(1, 1)
-        self.setLayout(body)
-        self.first = self.list.table
+        super().__init__(context, OutcomeList)
 
     def reload(self) -> None:
-        self.list.reload()
+        super().reload()
         year = self.context.today.year
         number = sum(count.count for count in self.context.desk.read(outcome_counts, year))
         self.subtitle = f"{year} 年度 {number} 条"
@@ -261,6 +256,3 @@ class RegisterPage(Page):
             self.list._clear()
             self.list.chips.choose(OutcomeKind(target["kind"]).value)
             self.list.reload()
-
-    def fit(self, room: Room) -> None:
-        self.list.fit(room)

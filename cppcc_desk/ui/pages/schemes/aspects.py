@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from cppcc_desk.domain.outcomes import AdoptionForm, LeaderRank
 from cppcc_desk.domain.people import PersonKind, UnitKind
-from cppcc_desk.domain.scoring.events import LEVELS, EventType, Ledger
+from cppcc_desk.domain.scoring.events import FAULTS, LEVELS, EventType, Ledger
 from cppcc_desk.domain.scoring.parts import conditions, parts_used
 from cppcc_desk.domain.scoring.scheme import Scheme, When
 from cppcc_desk.ui.form import ChoiceField, Field, SeveralField, SuggestField, TagsField
@@ -127,7 +127,7 @@ def suggesting(words: Callable[[Offer], Iterable[str]], placeholder: str = "") -
 def _tags(offer: Offer) -> Field:
     return TagsField(
         lambda text: [Suggestion(word) for word in offer.journals if text in word],
-        placeholder="刊物名称，几个依次输入",
+        placeholder="刊物名称",
     )
 
 
@@ -148,6 +148,12 @@ def _of(name: str, *types: EventType) -> Callable[[Any, Offer], bool]:
     return lambda part, _offer: bool(_when(part).types & frozenset(types) or getattr(_when(part), name))
 
 
+def _has_level(part: Any, _offer: Offer) -> bool:
+    """What a piece is, and what is wrong with it, is at no level."""
+    when = _when(part)
+    return bool(when.levels) or not when.types or not when.types <= {EventType.VALID, *FAULTS}
+
+
 def _when(part: Any) -> When:
     return part if isinstance(part, When) else part.when
 
@@ -155,7 +161,7 @@ def _when(part: Any) -> When:
 _ADOPTING: Final = (EventType.OWN, EventType.UPPER, EventType.FORWARDED)
 _CONDITIONS: Final[dict[str, dict[str, Any]]] = {
     "types": {"title": "情形"},
-    "levels": {"title": "层级", "make": chips(lambda _offer: LEVELS), "take": _words},
+    "levels": {"title": "层级", "make": chips(lambda _offer: LEVELS), "take": _words, "shown": _has_level},
     "forms": {
         "title": "采用形式",
         "make": chips(lambda offer: offer.forms),

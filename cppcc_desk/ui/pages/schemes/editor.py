@@ -25,7 +25,6 @@ from cppcc_desk.ui.widgets import STRETCH, Bar, Card, ElidedLabel, NoticeBar, bu
 
 CHANGED_ELSEWHERE: Final = "这个计分办法刚被别处修改过，本次修改没有保存；请点“放弃修改”看到新的内容后再改。"
 _PAUSE_MS: Final = 250  # after the last key until the whole scheme is looked at again
-_MOST_DOUBTS: Final = 3
 _PARTS: Final = ("这一句", "例子")
 
 
@@ -47,10 +46,13 @@ class SchemeEditor(QWidget):
         self._office = Offer()
         self._narrow = False
         self._told = ""
+        self._doubts: tuple[str, ...] = ()
+        self._unfolded = False  # the doubts are read, and stay so while one goes on
         self.list = SentenceList("计分办法的各句")
         self.form = PartForm()
         self.example = ExamplePanel(context)
         self.doubts = NoticeBar()
+        self.lock = NoticeBar()
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("这一句或例子")
         self.tabs.setDrawBase(False)
@@ -87,7 +89,11 @@ class SchemeEditor(QWidget):
         )
         head.setStretch(1, 1)
         self._left = QWidget()
-        left = column(column(self.doubts, margins=(10, 8, 10, 8)), self.list, gap=0)
+        self._doubting, self._locking = QWidget(), QWidget()  # with the bar its margins go, too
+        for holder, bar_ in ((self._doubting, self.doubts), (self._locking, self.lock)):
+            holder.setLayout(column(bar_, margins=(10, 8, 10, 8)))
+            holder.hide()
+        left = column(self._doubting, self.list, gap=0)
         left.setStretch(1, 1)
         self._left.setLayout(left)
         self._right = QWidget()
@@ -113,10 +119,9 @@ class SchemeEditor(QWidget):
             STRETCH,
             self._hint,
         )
-        body = column(head, hairline(), middle, bar, gap=0)
-        body.setStretch(2, 1)
+        body = column(head, hairline(), self._locking, middle, bar, gap=0)
+        body.setStretch(3, 1)
         self.setLayout(column(Card(body), gap=0))
-        self.doubts.hide()
 
     def _connect(self) -> None:
         self.list.picked.connect(self._pick)
@@ -136,7 +141,7 @@ class SchemeEditor(QWidget):
         """Show a scheme as it is saved, and go to one of its sentences. Raises Missing."""
         self.held = self._read(scheme_id)
         self._draft = self.held.row.scheme
-        self._problems = {}
+        self._problems, self._unfolded = {}, False
         self._saved = {(one.kind, one.text) for block in outline(self._draft, {}) for one in block.sentences}
         self._office = Offer(
             journals=tuple(row.name for row in self.context.desk.read(office.journals)),
@@ -152,9 +157,8 @@ class SchemeEditor(QWidget):
         for made in (self.save_button, self.drop_button, self.up_button, self.down_button, self.remove_button):
             made.setVisible(not locked)
         self.copy_button.setVisible(locked)
-        self.notice.dismiss()
-        if locked:
-            self.notice.tell(self.held.locked, kind="info", closable=False)
+        self.lock.tell(self.held.locked, kind="info", closable=False)
+        self._locking.setVisible(locked)
         self.check()
         usual = Place("rules", 0) if self._draft.rules else SECTIONS[1].key
         self._go(key if key is not None and key in self.list.keys else usual)
@@ -179,22 +183,25 @@ class SchemeEditor(QWidget):
         """Form and example side by side, or one behind the other."""
         self._narrow = room.narrow
         self.tabs.setVisible(room.narrow)
-        self.try_button.setText("" if room.narrow else "试算…")
-        self.try_button.setAccessibleName("试算")
         self._show_panes()
 
     def check(self) -> None:
         """Look at the whole scheme: what must be put right, and what is only odd."""
         self._wait.stop()
         self._problems = problems(self.draft)
-        doubts = self.context.desk.read(doubts_about, self.draft)
-        if doubts:
-            left = len(doubts) - _MOST_DOUBTS
-            told = [*doubts[:_MOST_DOUBTS], *([f"另有 {left} 处，改好这几处再看。"] if left > 0 else [])]
-            self.doubts.tell("\n".join(told), closable=False)
-        else:
-            self.doubts.dismiss()
+        self._doubts = self.context.desk.read(doubts_about, self.draft)
+        self._tell_doubts(whole=self._unfolded)
         self._show()
+
+    def _tell_doubts(self, *, whole: bool) -> None:
+        """One in full; of several how many there are, until the person wants to read them."""
+        self._unfolded = whole
+        self._doubting.setVisible(bool(self._doubts))
+        if whole or len(self._doubts) <= 1:
+            self.doubts.tell("\n".join(self._doubts), closable=False)
+        else:
+            look = partial(self._tell_doubts, whole=True)
+            self.doubts.tell(f"有 {len(self._doubts)} 处请留意", actions=[("看一看", look)], closable=False)
 
     def _read(self, scheme_id: int) -> SchemeInUse:
         for one in self.context.desk.read(schemes_in_use, today=self.context.today):
@@ -262,7 +269,10 @@ class SchemeEditor(QWidget):
 
     # ------------------------------------------------------------------ what is done
     def _take(self, scheme: Scheme) -> None:
-        """The form has changed something."""
+        """The form has changed something; the example stays one that the sentence is about."""
+        place = self.form.place
+        if place is not None and _when(value_at(scheme, place)) != _when(value_at(self.draft, place)):
+            self.example.follow_sentence(_when(value_at(scheme, place)))
         self._draft = scheme
         self._show()
         self._wait.start()
@@ -318,6 +328,7 @@ class SchemeEditor(QWidget):
         except DeskError as refusal:
             self.notice.tell(refusal.message, kind="error")
             return False
+        self.notice.dismiss()
         self.open(self.held.id, key=self.list.key)
         self.context.notify(f"已保存计分办法“{self.draft.name}”", undo=True)
         return True
@@ -355,6 +366,7 @@ class SchemeEditor(QWidget):
         """Show again what is saved."""
         if self.held is not None:
             self.form.place = None
+            self.notice.dismiss()
             self.open(self.held.id, key=self.list.key)
 
     def may_leave(self) -> bool:

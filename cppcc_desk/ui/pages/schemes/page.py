@@ -18,7 +18,7 @@ from cppcc_desk.ui.widgets import column
 class SchemesPage(Page):
     """`open_at(scheme_id=3)` opens one for changing, `open_at(list=True)` goes back to the list."""
 
-    title = "计分办法"
+    title = "计分考核"
     help_chapter = "schemes"
     offers_register = False
 
@@ -36,6 +36,7 @@ class SchemesPage(Page):
         self.setLayout(body)
         self._back: QWidget = self.schemes  # where the trial was asked for
         self.first = self.schemes.table
+        self.subtitle = "计分办法"
         self._connect()
 
     def _connect(self) -> None:
@@ -71,9 +72,6 @@ class SchemesPage(Page):
     def may_leave(self) -> bool:
         return self.editor.may_leave()
 
-    def may_close(self) -> bool:
-        return self.editor.may_leave()
-
     def _show(self, part: QWidget) -> None:
         self.stack.setCurrentWidget(part)
         self.first = {self.editor: self.editor.list, self.trial: self.trial.table}.get(part, self.schemes.table)
@@ -86,14 +84,18 @@ class SchemesPage(Page):
 
     def _subtitle(self, part: QWidget) -> str:
         if part is self.editor and self.editor.held is not None:
-            return f"修改“{self.editor.held.row.name}”" if not self.editor.held.locked else "查看"
-        return "试算" if part is self.trial else ""
+            return (
+                f"修改“{self.editor.held.row.name}”"
+                if not self.editor.held.locked
+                else f"“{self.editor.held.row.name}”"
+            )
+        return "计分办法试算" if part is self.trial else "计分办法"
 
     # ------------------------------------------------------------------ from one to another
     def _change(self, scheme_id: int) -> None:
         with self.refusals():
-            self._show(self.editor)
             self.editor.open(scheme_id)
+            self._show(self.editor)
 
     def _leave_editor(self) -> None:
         if self.editor.may_leave():
@@ -105,13 +107,13 @@ class SchemesPage(Page):
     def _try(self, scheme_id: int, *, applying: bool) -> None:
         used = self._used(scheme_id)
         self._back = self.schemes
-        self._show(self.trial)
         self.trial.open(used.row.scheme, applying=used if applying else None)
+        self._show(self.trial)
 
     def _try_draft(self) -> None:
         self._back = self.editor
-        self._show(self.trial)
         self.trial.open(self.editor.draft)
+        self._show(self.trial)
 
     def _copy(self) -> None:
         if self.editor.held is not None:

@@ -36,14 +36,16 @@ class PartForm(QWidget):
         self.form = Form(label_width=_LABEL)
         self.form.changed.connect(self._changed)
         self._aspects: dict[str, Aspect] = {}
+        self._built: tuple[Sheet, Offer] | None = None
         self._title = label("", "strong")
         self.sentence = NoticeBar()
+        self._about = label("", "hint", wrap=True)
         self.trouble = label("", "wrong", wrap=True)
         self.example = label("", "hint", wrap=True)
         self.more_button = button("更多条件", self._toggle_more, icon="down", kind="link")
-        self._area = FieldsArea(column(self.form, row(self.more_button, STRETCH), STRETCH, gap=8))
-        head = column(self._title, self.sentence, self.trouble, self.example, gap=6)
-        body = column(head, self._area, gap=10, margins=(14, 10, 14, 6))
+        said = column(self.trouble, self._about, self.example, gap=4)
+        self._area = FieldsArea(column(said, self.form, row(self.more_button, STRETCH), STRETCH, gap=8))
+        body = column(column(self._title, self.sentence, gap=6), self._area, gap=8, margins=(14, 10, 14, 6))
         body.setStretch(1, 1)
         fields = QWidget()
         fields.setLayout(body)
@@ -61,6 +63,7 @@ class PartForm(QWidget):
         self._scheme, self.place, self._offer, self._read_only = scheme, place, offer, read_only
         self.stack.setCurrentIndex(0)
         self._build()
+        self._area.verticalScrollBar().setValue(0)
 
     def show_section(self, title: str, hint: str, adding: list[tuple[str, Callable[[], Any]]]) -> None:
         """What a section is about, and what can be added to it."""
@@ -118,13 +121,20 @@ class PartForm(QWidget):
         return self._scheme if self._sheet.whole else value_at(self._scheme, self.place)
 
     def _build(self) -> None:
+        """The fields anew where others are needed, or where they offer other things; else only what they hold."""
         part, sheet = self._part, self._sheet
         offer = self._offers_for(part)
-        self._title.setText(sheet.title)
-        self.form.clear()
-        self._aspects = {aspect.path: aspect for aspect in sheet.aspects}
-        for path, aspect in self._aspects.items():
-            self.form.add(path, aspect.title, aspect.make(offer)).set_read_only(self._read_only)
+        if (sheet, offer) != self._built:
+            self._built = (sheet, offer)
+            self._title.setText(sheet.title)
+            self._about.setText(sheet.hint)
+            self._about.setVisible(bool(sheet.hint))
+            self.form.clear()
+            self._aspects = {aspect.path: aspect for aspect in sheet.aspects}
+            for path, aspect in self._aspects.items():
+                self.form.add(path, aspect.title, aspect.make(offer))
+        for path in self._aspects:
+            self.form.field(path).set_read_only(self._read_only)
         self.form.fill({path: aspect.show(aspect.value(part)) for path, aspect in self._aspects.items()})
         self._show_fields()
 

@@ -35,11 +35,13 @@ from cppcc_desk.ui.pages.settings.rows_editor import EditorColumn
 
 @dataclass(frozen=True)
 class Sheet:
-    """The form of one kind of part. `whole`: the values are fields of the scheme itself."""
+    """The form of one kind of part. `whole`: the values are fields of the scheme itself. `hint` says what is easily
+    mistaken."""
 
     title: str
     aspects: tuple[Aspect, ...]
     whole: bool = False
+    hint: str = ""
 
 
 LONGEST_NAME: Final = 40
@@ -110,8 +112,8 @@ def _steps(sign: int = 1) -> Aspect:
     def make(offer: Offer) -> Field:
         return RowsField(
             (
-                EditorColumn("points", "每项几分", lambda: AmountField(width=64), 76),
-                EditorColumn("up_to", "到第几项", lambda: NumberField(maximum=999, blank="以后各项"), 96),
+                EditorColumn("points", "每项几分", lambda: AmountField(width=58), 58),
+                EditorColumn("up_to", "到第几项", lambda: NumberField(maximum=999, blank="以后各项"), 88),
                 EditorColumn("part", "列入", lambda: suggesting(lambda _: offer.parts)(offer)),
             ),
             add_words="增加一档",
@@ -133,7 +135,7 @@ def _bands() -> Aspect:
         return RowsField(
             (
                 EditorColumn("name", "等次", lambda: TextField(max_length=12)),
-                EditorColumn("at_least", "几分以上", lambda: AmountField(width=80), 92),
+                EditorColumn("at_least", "几分以上", lambda: AmountField(width=76), 76),
             ),
             add_words="增加一个等次",
             blank={"name": "新等次", "at_least": Decimal(0)},
@@ -288,8 +290,11 @@ SHEETS: Final[dict[str, Sheet]] = {
             _amount("by", "分值乘以", "加倍填 2，减半填 0.5"),
             *condition_aspects(first=("types", "levels", "having", "comprehensive", "joint")),
         ),
+        hint="“情形”是哪些得分加倍，不选就是全部；“同篇另有”是稿件还要有什么。有批示的稿件采用分加倍：情形选采用，同篇另有选批示。",
     ),
-    "groups": Sheet("一个计分组", (_name(), _choice("take", "组内", Take))),
+    "groups": Sheet(
+        "一个计分组", (_name(), _choice("take", "组内", Take)), hint="在各条分值的“计分组”里选它，就归到这一组。"
+    ),
     "across": Sheet("各组之间", (_choice("across", "各组之间", Across),), whole=True),
     "instructions": Sheet("多次批示", (_choice("instructions", "多次批示", Instructions),), whole=True),
     "people_split": Sheet("联名的怎样分给个人", _split(Ledger.PERSON)),
@@ -303,6 +308,7 @@ SHEETS: Final[dict[str, Sheet]] = {
     "caps": Sheet(
         "一条最高分限制",
         (_name(), _amount("most", "最多计"), _choice("per", "多长时间", Per), _parts(), *condition_aspects(first=())),
+        hint="在各条分值的“列入”里写上归到哪一类，这里就能选哪几类合起来不超过几分；都不选就是全部得分。",
     ),
     "targets": Sheet(
         "一条任务分",

@@ -22,6 +22,7 @@ from cppcc_desk.ui.widgets import STRETCH, ElidedLabel, NoticeBar, batch_bar, bu
 
 OF_YEAR: Final = None  # compared with the scheme that the year is counted by
 _CHOICE: Final = 120
+_DAY: Final = 230
 
 
 class TrialPart(ListPart[Moved]):
@@ -55,10 +56,10 @@ class TrialPart(ListPart[Moved]):
             field.name(words)
             field.setFixedWidth(width)
         self.day = MomentField(time=False)
-        self.form = Form(label_width=84)
+        self.form = Form(label_width=64)
         self._effect = label("", "secondary", wrap=True)
-        self.form.add("valid_from", "从哪天起", self.day, beside=[])
-        self.day.setFixedWidth(140)
+        self.form.add("valid_from", "从哪天起", self.day)
+        self.form.setFixedWidth(_DAY)
         self.sum = NoticeBar()
         self.doubts = NoticeBar()
         self._ways = QWidget()
@@ -74,7 +75,9 @@ class TrialPart(ListPart[Moved]):
             )
         )
         self._when = QWidget()
-        self._when.setLayout(column(self.form, self._effect, gap=4))
+        when = row(self.form, self._effect, gap=12)
+        when.setStretch(1, 1)
+        self._when.setLayout(when)
         above = QWidget()
         above.setLayout(column(self._when, self.doubts, self._ways, self.sum, gap=8, margins=(16, 2, 16, 8)))
         self.apply_button = button("启用", self.apply, icon="check", kind="primary", shortcut="Ctrl+Enter")
@@ -89,7 +92,7 @@ class TrialPart(ListPart[Moved]):
         self.group.changed.connect(self._show)
         self.form.changed.connect(lambda _key: self._tell_effect())
         QShortcut(QKeySequence("Ctrl+Return"), self, self.apply)
-        QShortcut(QKeySequence("Escape"), self, self.left.emit)
+        QShortcut(QKeySequence("Esc"), self, self.left.emit)
 
     # ------------------------------------------------------------------ what is shown
     def open(self, scheme: Scheme, *, applying: SchemeInUse | None = None) -> None:

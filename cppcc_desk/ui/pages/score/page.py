@@ -6,23 +6,23 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget
 
 from cppcc_desk.domain.errors import DeskError
-from cppcc_desk.domain.forms import FORM_KINDS
 from cppcc_desk.domain.scoring.accounts import Line
 from cppcc_desk.domain.scoring.events import Ledger, Subject
 from cppcc_desk.domain.scoring.periods import YEAR
 from cppcc_desk.domain.scoring.phrases import points_text
 from cppcc_desk.domain.scoring.sentences import explained
 from cppcc_desk.errands.scores import note_of, period_said
+from cppcc_desk.queries import forms
 from cppcc_desk.queries.scoring.overview import OWN, Overview, overview
 from cppcc_desk.queries.scoring.schemes import year_at
 from cppcc_desk.queries.scoring.standings import GroupRanking, ScoreRow
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.list_tools import ListTools, in_front
+from cppcc_desk.ui.off_thread import Reading
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.score.columns import LineRow, line_columns
 from cppcc_desk.ui.pages.scores.asking import ScoreAsking
-from cppcc_desk.ui.pages.scores.reading import Reading
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import (
     STRETCH,
@@ -37,8 +37,6 @@ from cppcc_desk.ui.widgets import (
     label,
     row,
 )
-
-SHEET = "计分明细表"
 
 
 class ScorePage(Page):
@@ -83,7 +81,6 @@ class ScorePage(Page):
         self.next_button = button("下一名", lambda: self._step(1), icon="down", kind="flat", shortcut="Ctrl+PgDn")
         self.piece_button = button("打开来稿", self._open_piece, icon="eye", shortcut="Enter")
         self.print_button = button("打印明细表", self._print, icon="print")
-        self.print_button.setVisible(SHEET in FORM_KINDS)
         self.adjust_button = button("人工调整…", self._adjust, icon="edit")
         self.dispute_button = button("登记异议…", self._dispute, icon="chat")
         self.rank_button = button("不参与排名…", self._turn)
@@ -301,9 +298,10 @@ class ScorePage(Page):
 
     def _print(self) -> None:
         if self._subject is not None and self.found is not None:
-            key = "person_ids" if self._subject.ledger is Ledger.PERSON else "unit_ids"
             year = self.found.scores.year
-            self.context.navigate("preview", form=SHEET, year=year, **{key: (self._subject.id,)})
+            with self.refusals():
+                sheets = self.context.desk.read(forms.score_sheets, (self._subject,), year, now=self.context.now)
+                self.context.navigate("preview", letters=sheets)
 
     def _adjust(self) -> None:
         if self.row is not None:

@@ -96,6 +96,7 @@ class ScoreAsking(Asking):
                     key="raised_by",
                     title="提出人",
                     make=lambda: TextField(placeholder="不填就是本人、本单位"),
+                    value="",
                     short=True,
                 ),
                 Ask(

@@ -1,7 +1,7 @@
 """Which year of scores a list is about."""
 
-from cppcc_desk.queries.scoring.overview import scored_years
 from cppcc_desk.queries.scoring.schemes import year_at
+from cppcc_desk.queries.scoring.years import scored_years
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField
 
