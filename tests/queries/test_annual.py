@@ -231,3 +231,17 @@ def test_the_decision_begins_from_the_lists(office: Desk) -> None:
     made = office.do(save_document, None, kind=Kind.DECISION, fields=fields, made_for=MadeFor(year=YEAR))
     assert office.read(documents.document, made).row.purpose == "2026年度表彰"
     assert office.read(documents.of_year, Kind.CIRCULAR, YEAR) is None
+
+
+def test_of_a_piece_of_a_unit_the_unit_is_named(office: Desk) -> None:
+    piece(
+        office,
+        State.ISSUED,
+        title="农机",
+        contributors=(),
+        collective_submission=True,
+        submitting_unit="县农业技术推广中心",
+    )
+    told = office.read(year_figures, YEAR, today=office.today)
+    assert {one.authors for one in told.adopted if one.title == "农机"} == {"县农业技术推广中心"}
+    assert told.count("received_from_units") == 1

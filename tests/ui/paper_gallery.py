@@ -28,7 +28,7 @@ from tests import forms, letterheads, papers
 from tests.ui.manual_pictures import FOLDER, save
 
 COLUMNS = 6
-SHEETS = {"documents": 230, "forms": 172}  # pixels across a portrait page of a contact sheet; there are many forms
+SHEETS = {"documents": 230, "forms": 160}  # pixels across a portrait page of a contact sheet; there are many forms
 LARGE = 1000
 GAP, WORDS = 10, 22
 TODAY = date(2026, 11, 20)

@@ -46,6 +46,7 @@ class Counted:
     sent: defaultdict[Level, list[str]] = field(default_factory=lambda: defaultdict(list))
     outcomes: list[OutcomeRow] = field(default_factory=list)
     numbers: Mapping[int, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)  # 反映单位 of each piece
 
     def within(self, day: date) -> bool:
         """Whether a day is in the time."""
@@ -161,7 +162,7 @@ class Counted:
             levels = tuple(dict.fromkeys(level for level, _, _ in ordered))
             piece = pieces[number]
             words = tuple(dict.fromkeys(words for _, _, words in ordered))
-            found.append(AdoptedPiece(number, piece.title, _authors(piece), words, levels))
+            found.append(AdoptedPiece(number, piece.title, _authors(piece) or self.units[number], words, levels))
         yield from sorted(found, key=lambda one: (order.index(one.levels[0]), one.number))
 
     def _instructed(self) -> Iterator[InstructedPiece]:
@@ -204,8 +205,9 @@ def counted(session: Session, year: int, first: date, last: date, *, today: date
     s, d, o = t.Submission, t.Dispatch, t.Outcome
     start, end = datetime.combine(first, time.min), datetime.combine(last + timedelta(days=1), time.min)
     found = Counted(year, first, last, scored_pieces(session, first=first, last=last, today=today))
-    there = session.execute(select(s.id, s.intake_no).where(s.deleted_at.is_(None)))
+    there = session.execute(select(s.id, s.intake_no, s.submitting_unit).where(s.deleted_at.is_(None))).all()
     found.numbers = {row.id: row.intake_no for row in there}
+    found.units = {row.intake_no: row.submitting_unit for row in there}
     came = select(s).where(s.received_at >= start, s.received_at < end, s.deleted_at.is_(None))
     rows = session.scalars(came.options(selectinload(s.contributors)).order_by(s.year, s.serial))
     found.received = {row.intake_no: row for row in rows}
