@@ -15,12 +15,16 @@ from cppcc_desk.queries.scoring.awards import proposed
 from cppcc_desk.queries.scoring.books import books
 from cppcc_desk.queries.scoring.by_hand import disputes, given_by_hand, subject_named
 from cppcc_desk.queries.scoring.closing import LatePoints
+from cppcc_desk.queries.scoring.of_piece import piece_scores
+from cppcc_desk.queries.submissions import id_of
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.scores.asking import ScoreAsking
 from cppcc_desk.ui.pages.scores.award_work import AwardWork
 from cppcc_desk.ui.pages.scores.awards_columns import CandidateRow
 from cppcc_desk.ui.pages.scores.closing_work import ClosingWork
+from cppcc_desk.ui.pages.submissions.detail import SCORES
+from cppcc_desk.ui.pages.submissions.sharing import Sharing
 from tests.outcomes import adoption, record
 from tests.ui.printed import rest
 from tests.ui.whole import Whole
@@ -159,6 +163,13 @@ def decided(whole: Whole) -> None:
     whole.window.go("scores", part="awards")
 
 
+def piece(number: str) -> Prepare:
+    def prepare(whole: Whole) -> None:
+        whole.shown(number).tabs.setCurrentIndex(SCORES)
+
+    return prepare
+
+
 STATES: dict[str, Prepare] = {
     "scores": ranking(group="镇街工委"),
     "scores_unranked": ranking_with_hand,
@@ -184,6 +195,8 @@ STATES: dict[str, Prepare] = {
     "scores_decided": decided,
     "scores_excellent": awards("excellent"),
     "scores_pay": awards("pay"),
+    "submissions_scores": piece("2026-029"),
+    "submissions_scores_none": piece("2026-007"),
 }
 
 
@@ -195,6 +208,12 @@ def first_dispute(context: Context) -> None:
 def first_adjustment(context: Context) -> None:
     year = (date(2026, 1, 1), date(2026, 12, 31))
     ScoreAsking(context).withdraw(context.desk.read(given_by_hand, *year)[0])
+
+
+def sharing(context: Context) -> None:
+    number = context.desk.read(id_of, "2026-029")
+    (found, *_) = context.desk.read(piece_scores, number, today=context.today)
+    Sharing(context).agree(number, "2026-029", found.scheme)
 
 
 def first_award(context: Context) -> Proposal:
@@ -225,5 +244,6 @@ DIALOGS: dict[str, Callable[[Context], object]] = {
     "scores_another": lambda context: AwardWork(context).another(first_award(context).award),
     "scores_another_piece": lambda context: AwardWork(context).another_piece(),
     "scores_carry": carrying,
+    "scores_sharing": sharing,
     "scores_unranked": lambda context: ScoreAsking(context).leave_unranked(meant(context.desk, "查文彬"), "查文彬"),
 }

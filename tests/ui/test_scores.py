@@ -17,9 +17,11 @@ from cppcc_desk.domain.scoring.sentences import explained
 from cppcc_desk.operations.scoring import by_hand
 from cppcc_desk.operations.scoring.by_hand import AdjustmentEntry
 from cppcc_desk.operations.scoring.closing import close_year
+from cppcc_desk.operations.submissions import move_to_bin
 from cppcc_desk.queries.scoring.awards import decided
 from cppcc_desk.queries.scoring.by_hand import disputes, given_by_hand, unranked
 from cppcc_desk.queries.scoring.closing import closings
+from cppcc_desk.queries.scoring.of_piece import shares
 from cppcc_desk.queries.scoring.years import shown_scores
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui.context import Context
@@ -34,6 +36,7 @@ from cppcc_desk.ui.pages.scores.charting import Shows
 from cppcc_desk.ui.pages.scores.closing import ClosingPage
 from cppcc_desk.ui.pages.scores.ranking import RankingPage
 from cppcc_desk.ui.pages.submissions import SubmissionsPage
+from cppcc_desk.ui.pages.submissions.detail import SCORES
 from cppcc_desk.ui.widgets import Suggestion
 from cppcc_desk.ui.window import Window
 from tests.outcomes import adoption, record
@@ -526,3 +529,75 @@ def test_excellent_pieces_are_decided_on_and_pay_is_summed(stage: Stage) -> None
     page.pay.table.choose([stage.who.gu])
     page.pay.account_button.click()
     assert stage.account().row is not None
+
+
+# ------------------------------------------------------------------ elsewhere
+def test_a_piece_tells_who_gets_what_and_how_it_is_shared(stage: Stage) -> None:
+    stage.window.go("submissions", submission_id=stage.who.joint)
+    page = stage.window.page
+    assert isinstance(page, SubmissionsPage)
+    tab = page.detail.scores
+    page.detail.tabs.setCurrentIndex(SCORES)
+    stage.rest()
+
+    def counted() -> dict[str, int]:
+        found: dict[str, int] = {}
+        for number in range(tab.table.rows.count()):
+            of = tab.table.rows.row_at(number).of
+            found[of.who.name] = found.get(of.who.name, 0) + of.line.counted
+        return found
+
+    assert counted() == {"柳青禾": 75, "顾长安": 75, "医药卫生界": 75, "石桥镇": 75, "科技界": 75}
+    assert "2026 年度，按“简明型”" in tab._told.text()
+    assert tab._sums.text() == "个人 1.5，单位 2.25 分"
+    stage.answers.will({"percent-0": 60, "percent-1": 40, "writers": (0,)})
+    tab.share_button.click()
+    stage.rest()
+    held = stage.desk.read(shares, stage.who.joint)
+    assert [(one.percent, one.main) for one in held] == [(60, True), (40, False)]
+    question = stage.answers.asked[-1]
+    assert list(question.check({"percent-0": 60, "percent-1": 60, "writers": ()})) != []
+    tab.table.choose([0])
+    tab.account_button.click()
+    assert stage.account().row is not None and stage.account().row.who.name == "柳青禾"
+
+
+def test_a_piece_of_one_author_is_not_shared_and_one_in_the_bin_gives_nothing(stage: Stage) -> None:
+    stage.window.go("submissions", submission_id=stage.who.used)
+    page = stage.window.page
+    assert isinstance(page, SubmissionsPage)
+    page.detail.tabs.setCurrentIndex(SCORES)
+    stage.rest()
+    assert page.detail.scores.share_button.isHidden() and page.detail.scores.table.rows.count() > 3
+    stage.desk.do(move_to_bin, [stage.who.received])
+    stage.window.go("submissions", submission_id=stage.who.received)
+    page.detail.tabs.setCurrentIndex(SCORES)
+    stage.rest()
+    assert page.detail.scores.empty.accessibleName() == "不计分"
+
+
+def test_a_person_page_tells_score_and_rank(stage: Stage) -> None:
+    stage.window.go("person", person_id=stage.who.liu.id)
+    stage.rest()
+    page = stage.window.page
+    assert isinstance(page, PersonPage)
+    assert page.score.link.text() == "2026 年得分 7.25，委员第 1 名" and page.score.link.isVisible()
+    page.score.link.click()
+    assert stage.account().row is not None
+
+
+def test_the_workbench_tells_who_leads_the_group_looked_at_last(stage: Stage) -> None:
+    page = stage.ranking()
+    page.list.groups.choose("界别")
+    page.list._show_group()
+    stage.window.go("workbench")
+    stage.window.resize(1920, 1008)
+    top = stage.window.page.side.top  # type: ignore[attr-defined]
+    top._count()
+    stage.rest()
+    assert top._title.text() == "界别得分前五"
+    words = [top._list.itemAt(number).widget().text() for number in range(top._list.count())]
+    assert words[:3] == ["1", "医药卫生界", "7.25"]
+    top._open()
+    stage.rest()
+    assert isinstance(stage.window.page, ScoresPage) and stage.ranking().list.groups.chosen == "界别"

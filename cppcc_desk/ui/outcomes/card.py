@@ -1,8 +1,7 @@
 """One outcome whole: what it says, what proves it, what is doubtful about it, and what a 批示 set going."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -11,19 +10,13 @@ from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.outcomes import OutcomeKind
 from cppcc_desk.queries.outcomes import OutcomeDetail, OutcomeRow, outcome
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.outcomes.assigned import AssignedBlock
+from cppcc_desk.ui.outcomes.assigned import AssignedBlock, Refusals
+from cppcc_desk.ui.outcomes.kinds import kind_tag
 from cppcc_desk.ui.outcomes.working import FORMS, OutcomeWork
 from cppcc_desk.ui.widgets import STRETCH, action, button, column, hairline, label, menu_button, row, tag
 from cppcc_desk.ui.widgets.flow import FlowLayout
 
-Refusals = Callable[[], AbstractContextManager[None]]
-TONES: Final = {OutcomeKind.INSTRUCTION: "amber", OutcomeKind.ADOPTION: "blue", OutcomeKind.FAULT: "red"}
 _MOST_OF_A_NAME = 24  # characters of a file: a button does not give way, and the page would become too wide
-
-
-def kind_tag(kind: OutcomeKind) -> QWidget:
-    """Its kind as a small boxed word."""
-    return tag(kind.value, TONES.get(kind, "grey"))
 
 
 class OutcomeCard(QWidget):

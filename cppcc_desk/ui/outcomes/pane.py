@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.queries.outcomes import doubts_of, outcome
-from cppcc_desk.ui.outcomes.card import OutcomeCard, Refusals
+from cppcc_desk.ui.outcomes.assigned import Refusals
+from cppcc_desk.ui.outcomes.card import OutcomeCard
 from cppcc_desk.ui.outcomes.working import OutcomeWork
 from cppcc_desk.ui.widgets import EmptyState, clear, column, label
 

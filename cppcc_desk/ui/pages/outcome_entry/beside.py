@@ -7,7 +7,7 @@ from cppcc_desk.domain import deadlines
 from cppcc_desk.queries.outcomes import PieceOutcome, Source
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form.scrolling import ScrolledFields
-from cppcc_desk.ui.outcomes.card import kind_tag
+from cppcc_desk.ui.outcomes.kinds import kind_tag
 from cppcc_desk.ui.pages.outcome_entry.subject import Subject
 from cppcc_desk.ui.pages.submissions.tabs.facts import FactsGrid
 from cppcc_desk.ui.widgets import STRETCH, Card, clear, column, hairline, label, row, tag

@@ -25,6 +25,7 @@ from cppcc_desk.ui.pages.person.columns import (
     stretch_columns,
     stretches,
 )
+from cppcc_desk.ui.pages.person.score_link import ScoreLink
 from cppcc_desk.ui.pages.person.side import PersonSide
 from cppcc_desk.ui.photo_work import PhotoWork
 from cppcc_desk.ui.roster_changes import RosterChanges
@@ -50,6 +51,7 @@ class PersonPage(Page):
         settings = self.context.settings
         self.side = PersonSide()
         self.standing = label("", "small_strong", wrap=True)
+        self.score = ScoreLink(self.context)
         self.year = ChoiceField(blank="全部年度")
         self.year.setFixedWidth(116)
         self.year.name("年度")
@@ -99,7 +101,7 @@ class PersonPage(Page):
         self.leave_button = button("退出名册", self._leave, kind="danger")
         self.return_button = button("回到名册", self._come_back, icon="undo")
         self.back_button = button("返回名册", self._back, icon="back", kind="flat")
-        top = row(self.standing, self.year, margins=(16, 8, 12, 0))
+        top = row(self.standing, self.score, self.year, margins=(16, 8, 12, 0))
         top.setStretch(0, 1)
         head = row(self.tabs, STRETCH, self.tools, margins=(16, 4, 8, 4))
         self.bar = Bar(
@@ -179,6 +181,7 @@ class PersonPage(Page):
         self.meetings.show_rows(read(attendance_of, person.id, now=now, year=self.year.value()).rows)
         self.cards.show_rows(read(cards_of, person.id, on=now.date()))
         self._show_tab()
+        self.score.show_score(person.id, self.year.value())
         self.subtitle = person.entry.name
         self.titled.emit()
 

@@ -19,10 +19,10 @@ from cppcc_desk.queries.scoring.standings import GroupRanking, ScoreRow
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.list_tools import ListTools, in_front
+from cppcc_desk.ui.off_thread import Reading
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.score.columns import LineRow, line_columns
 from cppcc_desk.ui.pages.scores.asking import ScoreAsking
-from cppcc_desk.ui.pages.scores.reading import Reading
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import (
     STRETCH,

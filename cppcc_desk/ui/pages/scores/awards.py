@@ -9,11 +9,11 @@ from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.scoring.awarding import Proposal
 from cppcc_desk.queries.scoring.awards import Commendations, commendations
 from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.off_thread import Reading
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.scores.award_lists import ExcellentPart, PayPart
 from cppcc_desk.ui.pages.scores.award_work import AwardWork
 from cppcc_desk.ui.pages.scores.candidates import CandidatesPart
-from cppcc_desk.ui.pages.scores.reading import Reading
 from cppcc_desk.ui.pages.scores.years import YearField
 from cppcc_desk.ui.widgets import STRETCH, Card, FilterChips, column, row
 from cppcc_desk.ui.widgets.side_list import SideItem, SideList

@@ -9,10 +9,10 @@ from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.queries.scoring.books import Books, books
 from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.off_thread import Reading
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.scores.closing_lists import BooksPart, ChecksPart, EditionsPart, LatePart
 from cppcc_desk.ui.pages.scores.closing_work import ClosingWork
-from cppcc_desk.ui.pages.scores.reading import Reading
 from cppcc_desk.ui.pages.scores.years import YearField
 from cppcc_desk.ui.widgets import STRETCH, Card, ElidedLabel, FilterChips, button, column, label, row
 from cppcc_desk.ui.widgets.lamp import LampChip

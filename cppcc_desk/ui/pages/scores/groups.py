@@ -1,6 +1,7 @@
 """Which group of ranking is shown: chips, or a box where they have no room. The groups are those of the scheme."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.widgets import FilterChips, row
 
+REMEMBERED: Final = "scores/group"  # of the settings: the group that was looked at last
 _MOST_CHIPS, _MOST_CHIPS_NARROW = 46, 17  # characters and chips that stand beside the period
 
 

@@ -15,13 +15,13 @@ from cppcc_desk.queries.scoring.standings import GroupRanking, ScoreRow
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.list_part import ListPart
+from cppcc_desk.ui.off_thread import Reading
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.scores.asking import ScoreAsking
 from cppcc_desk.ui.pages.scores.charting import ChartCard
 from cppcc_desk.ui.pages.scores.columns import WHY, ranking_columns
-from cppcc_desk.ui.pages.scores.groups import GroupChooser
+from cppcc_desk.ui.pages.scores.groups import REMEMBERED, GroupChooser
 from cppcc_desk.ui.pages.scores.periods import PeriodChooser
-from cppcc_desk.ui.pages.scores.reading import Reading
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, ElidedLabel, action, batch_bar, button, column, label, tag
 
@@ -150,6 +150,7 @@ class RankingPart(ListPart[ScoreRow]):
         bar.box.setStretch(3, 1)
         self.lay_out([self.groups, STRETCH, self._closed, self.periods, self.all_button], bar)
         self._closed.hide()
+        self.groups.choose(str(context.settings.value(REMEMBERED, "")))
         self.groups.changed.connect(self._show_group)
         self.periods.changed.connect(self._fit_groups)
         table.opened.connect(lambda row: self.open_account(row.who.subject))
@@ -240,6 +241,7 @@ class RankingPart(ListPart[ScoreRow]):
             )
         found = self._page.found
         if ranking is not None and found is not None:
+            self.context.settings.setValue(REMEMBERED, ranking.group.name)
             self._title = f"{period_said(found.scores)}反映社情民意信息得分排名（{ranking.group.name}）"
         self._fit_buttons()
 

@@ -20,7 +20,15 @@ from cppcc_desk.ui.pages.submissions.actions import PieceActions, may_be_refused
 from cppcc_desk.ui.pages.submissions.correcting import Correcting
 from cppcc_desk.ui.pages.submissions.editing import Editing, has_draft
 from cppcc_desk.ui.pages.submissions.head import PieceHead
-from cppcc_desk.ui.pages.submissions.tabs import ComparedTab, DispatchTab, FilesTab, HistoryTab, OutcomesTab, TextTab
+from cppcc_desk.ui.pages.submissions.tabs import (
+    ComparedTab,
+    DispatchTab,
+    FilesTab,
+    HistoryTab,
+    OutcomesTab,
+    ScoresTab,
+    TextTab,
+)
 from cppcc_desk.ui.quick_look import marks_of
 from cppcc_desk.ui.stepping import Stepping, primary_words, steps_back
 from cppcc_desk.ui.widgets import (
@@ -39,8 +47,8 @@ from cppcc_desk.ui.widgets import (
 )
 from cppcc_desk.ui.widgets.step_bar import StepBar
 
-TEXT, COMPARED, DISPATCHES, HISTORY, FILES, OUTCOMES = range(6)
-NAMES = ("稿件内容", "原稿对照", "报送", "办理记录", "附件", "反馈批示")
+TEXT, COMPARED, DISPATCHES, HISTORY, FILES, OUTCOMES, SCORES = range(7)
+NAMES = ("稿件内容", "原稿对照", "报送", "办理记录", "附件", "反馈批示", "计分")
 
 
 class Detail(Card):
@@ -112,7 +120,16 @@ class Detail(Card):
         self.history = HistoryTab()
         self.files = FilesTab(self._context, self._refusals)
         self.outcomes = OutcomesTab(self._context, self._refusals)
-        self._parts = (self.text, self.compared, self.dispatches, self.history, self.files, self.outcomes)
+        self.scores = ScoresTab(self._context, self._refusals)
+        self._parts = (
+            self.text,
+            self.compared,
+            self.dispatches,
+            self.history,
+            self.files,
+            self.outcomes,
+            self.scores,
+        )
         self._stack = QStackedWidget()
         for tab in self._parts:
             self._stack.addWidget(tab)
@@ -240,6 +257,7 @@ class Detail(Card):
         self._narrow, self._wide = narrow, wide
         self.bar.set_dates(not low)
         self.text.set_wide(wide)
+        self.scores.fit(narrow=not wide)
         self.editing.fit(narrow=narrow)
         if self._correcting is not None:
             self._correcting.fit(narrow=narrow, wide=wide)

@@ -1,4 +1,4 @@
-"""The right column of wide windows: what falls due next, what was heard, what was done last, how much groups have."""
+"""The right column of wide windows: what falls due next, what was heard, who leads, what was done last."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,7 +15,8 @@ from cppcc_desk.queries import history, office
 from cppcc_desk.queries.clocks import OpenItem
 from cppcc_desk.queries.outcomes import OutcomeFilter, outcomes
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.outcomes.card import kind_tag
+from cppcc_desk.ui.outcomes.kinds import kind_tag
+from cppcc_desk.ui.pages.workbench.top import TopCard
 from cppcc_desk.ui.quick_look import when
 from cppcc_desk.ui.theme import SIDE_COLUMN
 from cppcc_desk.ui.widgets import STRETCH, Card, ElidedLabel, button, clear, column, label, row
@@ -40,6 +41,7 @@ class Side(QScrollArea):
         self._groups.setHorizontalSpacing(12)
         self._groups.setVerticalSpacing(6)
         self._groups.setColumnStretch(0, 1)
+        self.top = TopCard(context)
         whole = button("全部", lambda: context.navigate("settings", section="log"), kind="link", compact=True)
         whole.setToolTip("查看操作日志")
         heard = button("全部", partial(context.navigate, "outcomes", part="register"), kind="link", compact=True)
@@ -50,6 +52,7 @@ class Side(QScrollArea):
             column(
                 self._card("近期时限", self._days),
                 self._card("最新反馈与批示", self._heard, heard),
+                self.top,
                 self._card("最近办理", self._latest, whole),
                 self._card("各小组在办", self._groups),
                 STRETCH,
@@ -67,6 +70,7 @@ class Side(QScrollArea):
     def show_items(self, items: Sequence[OpenItem]) -> None:
         """Tell of these open submissions."""
         self._show_days(items)
+        self.top.recount()
         self._show_heard()
         self._show_latest()
         self._show_groups(items)

@@ -10,7 +10,8 @@ from cppcc_desk.queries import submissions
 from cppcc_desk.queries.outcomes import PieceOutcome, Source, doubts_of, outcome, outcomes_of_piece
 from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.outcomes.card import OutcomeCard, Refusals
+from cppcc_desk.ui.outcomes.assigned import Refusals
+from cppcc_desk.ui.outcomes.card import OutcomeCard
 from cppcc_desk.ui.outcomes.working import OutcomeWork
 from cppcc_desk.ui.widgets import STRETCH, Card, EmptyState, button, clear, column, label, row
 
