@@ -87,6 +87,11 @@ class SchemeInUse:
         return self.span.words if self.span else "不计任何年度"
 
     @property
+    def counts(self) -> str:
+        """计 2026 年度起; "" for a draft."""
+        return f"计{' ' if self.years[:1].isdigit() else ''}{self.years}" if self.span else self.years
+
+    @property
     def locked(self) -> str:
         """Why it cannot be changed, "" where it can."""
         if not self.closed:

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
 from cppcc_desk.domain.errors import DeskError, Invalid, Missing, Stale
 from cppcc_desk.domain.scoring.checking import problems
@@ -16,19 +15,16 @@ from cppcc_desk.operations.scoring.schemes import save_scheme
 from cppcc_desk.queries import office
 from cppcc_desk.queries.scoring.schemes import SchemeInUse, doubts_about, schemes_in_use
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.schemes.aspects import Offer
-from cppcc_desk.ui.pages.schemes.example import ExamplePanel
-from cppcc_desk.ui.pages.schemes.part_form import PartForm
-from cppcc_desk.ui.pages.schemes.sentence_list import Key, SentenceList
-from cppcc_desk.ui.widgets import STRETCH, Bar, Card, ElidedLabel, NoticeBar, button, column, hairline, label, row, tag
+from cppcc_desk.ui.pages.schemes.frame import EditorFrame
+from cppcc_desk.ui.pages.schemes.sentence_list import Key
+from cppcc_desk.ui.widgets import NoticeBar, button
 
 CHANGED_ELSEWHERE: Final = "这个计分办法刚被别处修改过，本次修改没有保存；请点“放弃修改”看到新的内容后再改。"
 _PAUSE_MS: Final = 250  # after the last key until the whole scheme is looked at again
-_PARTS: Final = ("这一句", "例子")
 
 
-class SchemeEditor(QWidget):
+class SchemeEditor(EditorFrame):
     """`left()` when the person goes back to the list, `trying()` when the scheme as it is on the screen is to be tried,
     `copying()` for 另存一份."""
 
@@ -37,35 +33,17 @@ class SchemeEditor(QWidget):
     copying = Signal()
 
     def __init__(self, context: Context, notice: NoticeBar) -> None:
-        super().__init__()
+        super().__init__(context)
         self.context, self.notice = context, notice
         self.held: SchemeInUse | None = None
         self._draft: Scheme | None = None
         self._problems: dict[str, str] = {}
         self._saved: set[tuple[str, str]] = set()  # kind and text of the sentences as they are saved
         self._office = Offer()
-        self._narrow = False
-        self._told = ""
-        self._doubts: tuple[str, ...] = ()
-        self._unfolded = False  # the doubts are read, and stay so while one goes on
-        self.list = SentenceList("计分办法的各句")
-        self.form = PartForm()
-        self.example = ExamplePanel(context)
-        self.doubts = NoticeBar()
-        self.lock = NoticeBar()
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("这一句或例子")
-        self.tabs.setDrawBase(False)
-        for words in _PARTS:
-            self.tabs.addTab(words)
-        self._name = ElidedLabel("", "card_title")
-        self._state = tag("")
-        self._years = label("", "secondary")
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_PAUSE_MS)
         self._buttons()
-        self._lay_out()
         self._connect()
 
     def _buttons(self) -> None:
@@ -81,47 +59,8 @@ class SchemeEditor(QWidget):
             "", partial(self._move, 1), icon="down", kind="flat", tip="这一句下移", shortcut="Alt+下箭头"
         )
         self.remove_button = button("删除这一句", self._remove, kind="danger", tip="删除这一句", shortcut="Delete")
-        self._hint = label("", "hint")
-
-    def _lay_out(self) -> None:
-        head = row(
-            self.back_button, self._name, self._state, self._years, self.try_button, margins=(6, 6, 10, 6), gap=10
-        )
-        head.setStretch(1, 1)
-        self._left = QWidget()
-        self._doubting, self._locking = QWidget(), QWidget()  # with the bar its margins go, too
-        for holder, bar_ in ((self._doubting, self.doubts), (self._locking, self.lock)):
-            holder.setLayout(column(bar_, margins=(10, 8, 10, 8)))
-            holder.hide()
-        left = column(self._doubting, self.list, gap=0)
-        left.setStretch(1, 1)
-        self._left.setLayout(left)
-        self._right = QWidget()
-        self._line = hairline(vertical=True)
-        self._panes = row(self.form, self._line, self.example, gap=0)
-        right = column(row(self.tabs, STRETCH, margins=(14, 2, 14, 0)), self._panes, gap=0)
-        right.setStretch(1, 1)
-        self._right.setLayout(right)
-        middle = row(self._left, hairline(vertical=True), self._right, gap=0)
-        for box, shares in ((middle, (5, 0, 9)), (self._panes, (1, 0, 1))):
-            for number, share in enumerate(shares):
-                box.setStretch(number, share)
-        for pane in (self._left, self._right, self.form, self.example):
-            pane.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        bar = Bar(
-            self.copy_button,
-            self.save_button,
-            self.drop_button,
-            12,
-            self.up_button,
-            self.down_button,
-            self.remove_button,
-            STRETCH,
-            self._hint,
-        )
-        body = column(head, hairline(), self._locking, middle, bar, gap=0)
-        body.setStretch(3, 1)
-        self.setLayout(column(Card(body), gap=0))
+        working = (self.save_button, self.drop_button, 12, self.up_button, self.down_button, self.remove_button)
+        self.lay_out(self.back_button, self.try_button, (self.copy_button, *working))
 
     def _connect(self) -> None:
         self.list.picked.connect(self._pick)
@@ -130,8 +69,6 @@ class SchemeEditor(QWidget):
         self.list.removing.connect(self._remove)
         self.list.moving.connect(self._move)
         self.form.changed.connect(self._take)
-        self.example.told.connect(self._tell_example)
-        self.tabs.currentChanged.connect(lambda _place: self._show_panes())
         self._wait.timeout.connect(self.check)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
@@ -151,7 +88,7 @@ class SchemeEditor(QWidget):
         self.example.offer(self._office.within(self._draft, self._draft))
         self._name.setText(self.held.row.name)
         self._state.setText(self.held.state)
-        self._years.setText(self.held.years and f"计 {self.held.years}")
+        self._years.setText(self.held.counts)
         locked = bool(self.held.locked)
         self.list.set_adds(not locked)
         for made in (self.save_button, self.drop_button, self.up_button, self.down_button, self.remove_button):
@@ -179,12 +116,6 @@ class SchemeEditor(QWidget):
         """Whether something on the screen is not saved."""
         return self.held is not None and self._draft != self.held.row.scheme
 
-    def fit(self, room: Room) -> None:
-        """Form and example side by side, or one behind the other."""
-        self._narrow = room.narrow
-        self.tabs.setVisible(room.narrow)
-        self._show_panes()
-
     def check(self) -> None:
         """Look at the whole scheme: what must be put right, and what is only odd."""
         self._wait.stop()
@@ -192,16 +123,6 @@ class SchemeEditor(QWidget):
         self._doubts = self.context.desk.read(doubts_about, self.draft)
         self._tell_doubts(whole=self._unfolded)
         self._show()
-
-    def _tell_doubts(self, *, whole: bool) -> None:
-        """One in full; of several how many there are, until the person wants to read them."""
-        self._unfolded = whole
-        self._doubting.setVisible(bool(self._doubts))
-        if whole or len(self._doubts) <= 1:
-            self.doubts.tell("\n".join(self._doubts), closable=False)
-        else:
-            look = partial(self._tell_doubts, whole=True)
-            self.doubts.tell(f"有 {len(self._doubts)} 处请留意", actions=[("看一看", look)], closable=False)
 
     def _read(self, scheme_id: int) -> SchemeInUse:
         for one in self.context.desk.read(schemes_in_use, today=self.context.today):
@@ -236,17 +157,6 @@ class SchemeEditor(QWidget):
             self._hint.setText("有未保存的修改" if self.dirty else "保存后可以撤销（Ctrl+Z）")
         else:
             self._hint.setText("")
-
-    def _show_panes(self) -> None:
-        both, first = not self._narrow, self.tabs.currentIndex() == 0
-        self.form.setVisible(both or first)
-        self.example.setVisible(both or not first)
-        self._line.setVisible(both)
-        self._tell_example(self._told)
-
-    def _tell_example(self, words: str) -> None:
-        self._told = words
-        self.form.tell_example(words if self._narrow else "")
 
     # ------------------------------------------------------------------ what is chosen
     def _go(self, key: Key) -> None:
@@ -301,13 +211,12 @@ class SchemeEditor(QWidget):
         if place is None or place.number is None or self.held is None or self.held.locked:
             return
         if self.context.dialogs.confirm("删除这一句？", self.form.sentence.text, verb="删除"):
-            following = neighbour(self.draft, place, 1) or neighbour(self.draft, place, -1)
+            following, before = neighbour(self.draft, place, 1), neighbour(self.draft, place, -1)
             self._draft = removed(self.draft, place)
             self.form.place = None
             self.check()
-            section = next(s for s in SECTIONS if place.field in s.kinds)
-            still = place if following is not None and following.number > place.number else following  # type: ignore[operator]
-            self._go(still or section.key)
+            # what followed stands in its place now
+            self._go(place if following else before or next(s.key for s in SECTIONS if place.field in s.kinds))
 
     def save(self) -> bool:
         """Save what is on the screen; whether it is saved. What is refused is said at its sentence."""
@@ -339,7 +248,7 @@ class SchemeEditor(QWidget):
             return True
         answer = self.context.dialogs.choose(
             "这个办法正在计分",
-            f"“{self.held.row.name}”计 {self.held.years}，保存以后这些年度的得分和名次马上按新的算。",
+            f"“{self.held.row.name}”{self.held.counts}，保存以后这些年度的得分和名次马上按新的算。",
             (("try", "先试算看看"), ("save", "保存修改")),
         )
         if answer == "try":

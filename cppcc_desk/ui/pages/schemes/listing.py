@@ -126,7 +126,7 @@ class SchemeList(ListPart[Listed]):
         used = row.used if row else None
         self._note.setText(row.scheme.note if row else "")
         self._note.setVisible(bool(self._note.text()))
-        facts = [] if used is None else [used.years and f"计 {used.years}。", used.locked]
+        facts = [] if used is None else [used.counts and f"{used.counts}。", used.locked]
         self._facts.setText("".join(filter(None, facts)))
         self._facts.setVisible(bool(self._facts.text()))
         blocks = outline(row.scheme, {})[1:] if row else ()  # its name and what it is for stand above

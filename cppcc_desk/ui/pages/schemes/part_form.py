@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from cppcc_desk.domain.scoring.editing import Place, kind_at, replaced, suggested_name, value_at
 from cppcc_desk.domain.scoring.scheme import Scheme
 from cppcc_desk.ui.form import AmountField, Field, FieldsArea, Form
+from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.schemes.aspects import Aspect, Offer
 from cppcc_desk.ui.pages.schemes.parts import LONGEST_NAME, SHEETS, Sheet
 from cppcc_desk.ui.pages.schemes.rows import RowsField
@@ -79,6 +80,10 @@ class PartForm(QWidget):
             self.sentence.tell(sentence, kind="info", closable=False)
         self.trouble.setText(problem)
         self.trouble.setVisible(bool(problem))
+
+    def fit(self, room: Room) -> None:
+        """What kind of part it is stands above it where there is room; the sentence says so, too."""
+        self._title.setVisible(not room.low)
 
     def tell_example(self, words: str) -> None:
         """In one line what the example gives, where it is not seen beside the form."""

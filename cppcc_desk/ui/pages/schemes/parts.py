@@ -9,15 +9,12 @@ from cppcc_desk.domain.people import UnitKind
 from cppcc_desk.domain.scoring.events import FAULTS, Attribution, EventType, Ledger
 from cppcc_desk.domain.scoring.scheme import (
     Across,
-    Band,
     Instructions,
     Per,
     RankBy,
     Remainder,
     SplitWay,
-    Step,
     Take,
-    TieBreak,
 )
 from cppcc_desk.ui.form import (
     AmountField,
@@ -29,8 +26,8 @@ from cppcc_desk.ui.form import (
     TextField,
 )
 from cppcc_desk.ui.pages.schemes.aspects import Aspect, Offer, chips, condition_aspects, suggesting
-from cppcc_desk.ui.pages.schemes.rows import MonthDayField, QuartersField, RowsField
-from cppcc_desk.ui.pages.settings.rows_editor import EditorColumn
+from cppcc_desk.ui.pages.schemes.lines import attribution_of, bands, steps, tie_breaks
+from cppcc_desk.ui.pages.schemes.rows import MonthDayField, QuartersField
 
 
 @dataclass(frozen=True)
@@ -106,90 +103,6 @@ def _minus(value: Decimal) -> Decimal:
     return -value
 
 
-def _steps(sign: int = 1) -> Aspect:
-    """分档: the first few items give so much, the next ones less; with `sign` -1 what they take away."""
-
-    def make(offer: Offer) -> Field:
-        return RowsField(
-            (
-                EditorColumn("points", "每项几分", lambda: AmountField(width=58), 58),
-                EditorColumn("up_to", "到第几项", lambda: NumberField(maximum=999, blank="以后各项"), 88),
-                EditorColumn("part", "列入", lambda: suggesting(lambda _: offer.parts)(offer)),
-            ),
-            add_words="增加一档",
-            blank={"points": Decimal(1), "up_to": 0, "part": ""},
-        )
-
-    def show(steps: tuple[Step, ...]) -> list[dict[str, Any]]:
-        return [{"points": sign * step.points, "up_to": step.up_to or 0, "part": step.part} for step in steps]
-
-    def take(lines: list[dict[str, Any]]) -> tuple[Step, ...]:
-        steps = [Step(up_to=line["up_to"], points=sign * line["points"], part=line["part"]) for line in lines]
-        return tuple(sorted(steps, key=lambda step: (step.up_to is None, step.up_to or 0)))
-
-    return Aspect(path="steps", title="分档计分", make=make, show=show, take=take, more=True)
-
-
-def _bands() -> Aspect:
-    def make(_offer: Offer) -> Field:
-        return RowsField(
-            (
-                EditorColumn("name", "等次", lambda: TextField(max_length=12)),
-                EditorColumn("at_least", "几分以上", lambda: AmountField(width=76), 76),
-            ),
-            add_words="增加一个等次",
-            blank={"name": "新等次", "at_least": Decimal(0)},
-        )
-
-    return Aspect(
-        path="bands",
-        title="等次",
-        make=make,
-        show=lambda bands: [{"name": band.name, "at_least": band.at_least} for band in bands],
-        take=lambda lines: tuple(
-            sorted((Band(name=line["name"], at_least=line["at_least"]) for line in lines), key=lambda b: -b.at_least)
-        ),
-    )
-
-
-def _tie_breaks() -> Aspect:
-    def make(_offer: Offer) -> Field:
-        return RowsField(
-            (EditorColumn("by", "依次比较", lambda: ChoiceField(TieBreak)),),
-            add_words="再比较一项",
-            blank={"by": TieBreak.ADOPTED},
-            ordered=True,
-        )
-
-    return Aspect(
-        path="tie_breaks",
-        title="并列的",
-        make=make,
-        show=lambda ties: [{"by": tie} for tie in ties],
-        take=lambda lines: tuple(line["by"] for line in lines),
-    )
-
-
-def _attribution_of() -> Aspect:
-    def make(_offer: Offer) -> Field:
-        return RowsField(
-            (
-                EditorColumn("kind", "情形", lambda: ChoiceField(EventType), 96),
-                EditorColumn("by", "按哪一天", lambda: ChoiceField(Attribution)),
-            ),
-            add_words="另定一种情形",
-            blank={"kind": EventType.VALID, "by": Attribution.RECEIVED},
-        )
-
-    return Aspect(
-        path="attribution_of",
-        title="其中",
-        make=make,
-        show=lambda held: [{"kind": kind, "by": by} for kind, by in held.items()],
-        take=lambda lines: {line["kind"]: line["by"] for line in lines},
-    )
-
-
 def _split(ledger: Ledger) -> tuple[Aspect, ...]:
     other = (SplitWay.BY_AUTHORS,) if ledger is Ledger.PERSON else (SplitWay.WRITERS, SplitWay.AGREED)
     ways = [way for way in SplitWay if way not in other]
@@ -254,7 +167,7 @@ SHEETS: Final[dict[str, Sheet]] = {
             *(one for one in condition_aspects(types=GOOD) if not one.more),
             _named("group", "计分组", lambda offer: offer.groups, "不分组"),
             _part(),
-            _steps(),
+            steps(),
             _check("whole", "不在作者之间拆分", _WHOLE_TIP, more=True),
             *(one for one in condition_aspects(types=GOOD) if one.more),
             _check("disqualifies", "有这一项就取消当年评优资格", more=True),
@@ -270,7 +183,7 @@ SHEETS: Final[dict[str, Sheet]] = {
             _check("whole", "不在作者之间拆分", "联名的每个作者都扣满分"),
             _named("group", "计分组", lambda offer: offer.groups, "不分组", more=True),
             _part(more=True),
-            _steps(-1),
+            steps(-1),
             *(one for one in condition_aspects(types=BAD, first=("types",)) if one.more),
         ),
     ),
@@ -341,7 +254,7 @@ SHEETS: Final[dict[str, Sheet]] = {
             _number("years", "合在一起", most=5, suffix="年"),
             Aspect(path="quarters", title="季度", make=lambda _offer: QuartersField()),
             _choice("attribution", "按哪一天", Attribution),
-            _attribution_of(),
+            attribution_of(),
         ),
     ),
     "evidence_needed": Sheet("佐证", (_check("evidence_needed", "没有佐证材料的不计分"),), whole=True),
@@ -354,8 +267,8 @@ SHEETS: Final[dict[str, Sheet]] = {
             Aspect(path="by", title="按什么排", make=_rank_by),
         ),
     ),
-    "tie_breaks": Sheet("得分相同的", (_tie_breaks(),), whole=True),
-    "bands": Sheet("等次", (_bands(),), whole=True),
+    "tie_breaks": Sheet("得分相同的", (tie_breaks(),), whole=True),
+    "bands": Sheet("等次", (bands(),), whole=True),
     "awards": Sheet(
         "一项表彰",
         (

@@ -49,7 +49,7 @@ class SchemeWork(Asking):
 
     def retire(self, used: SchemeInUse) -> None:
         """A draft again. Raises Forbidden."""
-        text = f"“{used.row.name}”现在计 {used.years}。停用以后变回草案，这些年度改由前后的办法计分，得分和名次会变。"
+        text = f"“{used.row.name}”{used.counts}。停用以后变回草案，这些年度改由前后的办法计分，得分和名次会变。"
         if self._context.dialogs.confirm("停用这个计分办法？", text, verb="停用"):
             self._context.desk.do(retire_scheme, used.id)
             self._tell(f"“{used.row.name}”已停用，成为草案")
