@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 from cppcc_desk.domain.outcomes import Level
 from cppcc_desk.domain.scoring.phrases import points_text
 from cppcc_desk.domain.scoring.sentences import explained
+from cppcc_desk.errands.annual import begin_circular
 from cppcc_desk.operations.scoring import by_hand
+from cppcc_desk.operations.scoring.awards import AwardEntry, decide_awards
 from cppcc_desk.operations.scoring.by_hand import AdjustmentEntry
 from cppcc_desk.operations.scoring.closing import close_year
 from cppcc_desk.operations.submissions import move_to_bin
@@ -26,6 +28,7 @@ from cppcc_desk.queries.scoring.years import shown_scores
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.drafting import DraftingPage
 from cppcc_desk.ui.pages.people import PeoplePage
 from cppcc_desk.ui.pages.person import PersonPage
 from cppcc_desk.ui.pages.score import ScorePage
@@ -218,7 +221,7 @@ def test_all_groups_are_written_into_one_book(stage: Stage, tmp_path: Path) -> N
     page = stage.ranking()
     path = tmp_path / "名次.xlsx"
     stage.answers.will(path, None)
-    page.list.all_button.click()
+    page.list.more_actions["export"].trigger()
     stage.rest()
     book = openpyxl.load_workbook(path)
     assert book.sheetnames[:2] == ["委员", "信息员"]
@@ -601,3 +604,43 @@ def test_the_workbench_tells_who_leads_the_group_looked_at_last(stage: Stage) ->
     top._open()
     stage.rest()
     assert isinstance(stage.window.page, ScoresPage) and stage.ranking().list.groups.chosen == "界别"
+
+
+def test_the_papers_of_the_year_are_printed_and_begun_once(stage: Stage) -> None:
+    page = stage.ranking()
+    page.list.more_actions["ranking"].trigger()
+    stage.rest()
+    assert "排名表" in stage.window.page.subtitle
+    page = stage.ranking()
+    page.list.more_actions["circular"].trigger()
+    stage.rest()
+    assert isinstance(stage.window.page, DraftingPage) and stage.window.page._made_for.year == 2026
+    number = begin_circular(stage.desk, 2026)
+    stage.window.page.may_leave = lambda: True  # type: ignore[method-assign]
+    page = stage.ranking()
+    page.list.more_actions["circular"].trigger()
+    stage.rest()
+    assert isinstance(stage.window.page, DraftingPage) and stage.window.page.document_id == number
+
+
+def test_certificates_and_the_list_of_pay_are_printed(stage: Stage) -> None:
+    stage.desk.do(decide_awards, 2026, "优秀信息工作者", "委员", [AwardEntry(subject=stage.who.liu)])
+    page = stage.part("awards", AwardsPage)
+    page.candidates._papers["certificates"].trigger()
+    stage.rest()
+    assert "荣誉证书" in stage.window.page.subtitle
+    page = stage.part("awards", AwardsPage)
+    page.candidates._papers["decision"].trigger()
+    stage.rest()
+    assert isinstance(stage.window.page, DraftingPage) and stage.window.page._made_for.year == 2026
+    stage.window.page.may_leave = lambda: True  # type: ignore[method-assign]
+    page = stage.part("awards", AwardsPage, list="pay")
+    page.pay.print_button.click()
+    stage.rest()
+    assert "稿酬发放表" in stage.window.page.subtitle
+
+
+def test_the_sheet_of_an_account_is_printed(stage: Stage) -> None:
+    stage.of(subject=stage.who.liu, year=2026).print_button.click()
+    stage.rest()
+    assert "计分明细表" in stage.window.page.subtitle

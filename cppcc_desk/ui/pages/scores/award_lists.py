@@ -19,6 +19,7 @@ from cppcc_desk.ui.pages.scores.awards_columns import (
     excellent_rows,
     pay_columns,
 )
+from cppcc_desk.ui.pages.scores.papers import PAYMENT, print_yearly
 from cppcc_desk.ui.pages.scores.ticked import TickedPart
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, action, batch_bar, button, label
@@ -133,13 +134,18 @@ class PayPart(ListPart[PayRow]):
         self._page = page
         self._year = context.today.year
         self.account_button = button("得分明细", partial(self.with_one, self._open), icon="eye", shortcut="Enter")
+        self.print_button = button("打印发放表", self._print, icon="print")
         self._count = label("", "small_strong")
         self.lay_out(
             [label("同一篇只付最高的一项，联名的按比例分", "card_title"), STRETCH],
-            batch_bar(self.account_button, STRETCH, self._count),
+            batch_bar(self.print_button, self.account_button, STRETCH, self._count),
         )
         table.opened.connect(partial(self.attempt, self._open))
-        lists.equip(table, action("得分明细", self.account_button.click, icon="eye", tells="Enter"))
+        lists.equip(
+            table,
+            action("得分明细", self.account_button.click, icon="eye", tells="Enter"),
+            action("打印稿酬发放表…", self._print, icon="print"),
+        )
 
     def reload(self) -> None:
         self._page.refresh()
@@ -152,11 +158,15 @@ class PayPart(ListPart[PayRow]):
         self.show_rows(rows)
         total = sum(row.fen for row in rows)
         self._count.setText(f"{len(rows)} 人，合计 {yuan_text(total)} 元" if rows else "")
-        self.account_button.setEnabled(bool(rows))
+        for made in (self.account_button, self.print_button):
+            made.setEnabled(bool(rows))
         if not rows:
             self.empty.tell(
                 f"{self._year} 年度没有稿酬", "在计分办法里设各级采用的稿酬，这里按人算出来。", icon="medal"
             )
+
+    def _print(self) -> None:
+        self.attempt(print_yearly, self.context, PAYMENT, self._year)
 
     def _open(self, row: PayRow) -> None:
         self.context.navigate("score", subject=row.who.subject, year=self._year)

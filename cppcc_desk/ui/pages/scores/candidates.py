@@ -11,9 +11,10 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.scores.award_work import AwardWork
 from cppcc_desk.ui.pages.scores.awards_columns import CandidateRow, candidate_columns
+from cppcc_desk.ui.pages.scores.papers import CERTIFICATE, DECISION, draft_yearly, print_yearly
 from cppcc_desk.ui.pages.scores.ticked import Key, TickedPart
 from cppcc_desk.ui.table import DataTable, RowsModel
-from cppcc_desk.ui.widgets import STRETCH, action, batch_bar, button, label
+from cppcc_desk.ui.widgets import STRETCH, action, batch_bar, button, label, menu_button
 
 
 class CandidatesPart(TickedPart[CandidateRow]):
@@ -35,6 +36,11 @@ class CandidatesPart(TickedPart[CandidateRow]):
         self.given = []
         self.another_button = button("加入其他…", self._another, icon="plus")
         self.account_button = button("得分明细", partial(self.with_one, self._open), icon="eye")
+        self._papers = {
+            "certificates": action("打印荣誉证书…", self._print, icon="medal"),
+            "decision": action("起草表彰决定…", self._draft, icon="doc"),
+        }
+        self.papers_button = menu_button("证书和决定", list(self._papers.values()), icon="doc", tip="证书和决定")
         self.words = label("", "warning", wrap=True)
         self.words.setContentsMargins(16, 0, 16, 6)
         self._name = label("", "card_title")
@@ -44,6 +50,7 @@ class CandidatesPart(TickedPart[CandidateRow]):
             self.another_button,
             self.back_button,
             self.account_button,
+            self.papers_button,
             STRETCH,
             self.count,
         )
@@ -54,6 +61,7 @@ class CandidatesPart(TickedPart[CandidateRow]):
             action("勾上或去掉", table.toggle, icon="check", tells="空格"),
             action("得分明细", self.account_button.click, icon="eye", tells="Enter"),
             action("确定名单…", self.decide, icon="check"),
+            *self._papers.values(),
         )
 
     def show_award(self, found: Commendations, proposal: Proposal | None) -> None:
@@ -108,6 +116,8 @@ class CandidatesPart(TickedPart[CandidateRow]):
         super().fit(room)
         self.another_button.setText("加入…" if room.narrow else "加入其他…")
         self.usual_button.setText("按建议" if room.narrow else "按建议勾选")
+        self.papers_button.setText("" if room.narrow else "证书和决定")
+        self.papers_button.setAccessibleName("证书和决定")
 
     def fit_buttons(self) -> None:
         number, slots = self.table.chosen_count(), self._proposal.award.slots if self._proposal else 0
@@ -115,7 +125,10 @@ class CandidatesPart(TickedPart[CandidateRow]):
         self.decide_button.setText(f"确定 {number} 名…" if number else "确定名单…")
         self.another_button.setEnabled(self._proposal is not None)
         self.usual_button.setEnabled(bool(self._usual))
-        self.back_button.setEnabled(any(row.decided for row in self.given))
+        any_decided = any(row.decided for row in self.given)
+        for made in (self.back_button, self._papers["certificates"]):
+            made.setEnabled(any_decided)
+        self._papers["decision"].setEnabled(bool(self._found and self._found.decided))
         self.account_button.setEnabled(self.table.current_row() is not None)
         self.count.setText(f"勾选 {number} 名，名额 {slots} 名" if self._proposal else "")
 
@@ -132,6 +145,14 @@ class CandidatesPart(TickedPart[CandidateRow]):
             with self.refusals():
                 if self._work.take_back(self.key[0], award.tier, award.group):
                     self.settle()
+
+    def _print(self) -> None:
+        names = [row.who.name for row in self.given if row.decided]
+        self.attempt(print_yearly, self.context, CERTIFICATE, self.key[0], names)
+
+    def _draft(self) -> None:
+        if self._found is not None:
+            self.attempt(draft_yearly, self.context, DECISION, self._found.proposals.year)
 
     def _another(self) -> None:
         if self._proposal is None or self._found is None:

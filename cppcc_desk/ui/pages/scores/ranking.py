@@ -1,6 +1,5 @@
 """名次: the ranking of each group for a year or a part of it, under a chart; every score opens to its account."""
 
-from functools import partial
 from typing import Any
 
 from cppcc_desk.domain import deadlines
@@ -8,8 +7,7 @@ from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.scoring.events import Subject
 from cppcc_desk.domain.scoring.periods import YEAR
 from cppcc_desk.domain.scoring.sentences import brief
-from cppcc_desk.errands.scores import period_said, write_rankings
-from cppcc_desk.paths import free_name, safe_name
+from cppcc_desk.errands.scores import period_said
 from cppcc_desk.queries.scoring.overview import OWN, Overview, overview
 from cppcc_desk.queries.scoring.standings import GroupRanking, ScoreRow
 from cppcc_desk.ui import lists
@@ -21,9 +19,10 @@ from cppcc_desk.ui.pages.scores.asking import ScoreAsking
 from cppcc_desk.ui.pages.scores.charting import ChartCard
 from cppcc_desk.ui.pages.scores.columns import WHY, ranking_columns
 from cppcc_desk.ui.pages.scores.groups import REMEMBERED, GroupChooser
+from cppcc_desk.ui.pages.scores.papers import CIRCULAR, RANKING, draft_yearly, export_rankings, print_yearly
 from cppcc_desk.ui.pages.scores.periods import PeriodChooser
 from cppcc_desk.ui.table import DataTable, RowsModel
-from cppcc_desk.ui.widgets import STRETCH, ElidedLabel, action, batch_bar, button, column, label, tag
+from cppcc_desk.ui.widgets import STRETCH, ElidedLabel, action, batch_bar, button, column, label, menu_button, tag
 
 
 class RankingPage(Page):
@@ -140,7 +139,13 @@ class RankingPart(ListPart[ScoreRow]):
         self._asking = ScoreAsking(context)
         self.groups = GroupChooser()
         self.periods = PeriodChooser()
-        self.all_button = button("全部导出", self._export_all, icon="export", kind="flat")
+        self.more_actions = {
+            "ranking": action("打印排名表…", self._print_ranking, icon="print"),
+            "every_ranking": action("打印全部组别的排名表…", self._print_rankings, icon="print"),
+            "export": action("导出全部组别…", self._export_all, icon="export"),
+            "circular": action("起草年度通报…", self._draft, icon="doc"),
+        }
+        self.more_button = menu_button("年度材料", list(self.more_actions.values()), icon="doc", tip="年度材料")
         self.open_button = button("查看算法", self._open, icon="eye", shortcut="Enter")
         self.adjust_button = button("人工调整…", self._adjust, icon="edit")
         self._scheme = ElidedLabel("", "hint")
@@ -148,7 +153,7 @@ class RankingPart(ListPart[ScoreRow]):
         self._closed = tag("", "blue")
         bar = batch_bar(self.open_button, self.adjust_button, 8, self._scheme, 8, self._counted)
         bar.box.setStretch(3, 1)
-        self.lay_out([self.groups, STRETCH, self._closed, self.periods, self.all_button], bar)
+        self.lay_out([self.groups, STRETCH, self._closed, self.periods, self.more_button], bar)
         self._closed.hide()
         self.groups.choose(str(context.settings.value(REMEMBERED, "")))
         self.groups.changed.connect(self._show_group)
@@ -160,7 +165,7 @@ class RankingPart(ListPart[ScoreRow]):
             table,
             action("查看算法", self._open, icon="eye", tells="Enter"),
             action("人工调整…", self._adjust, icon="edit"),
-            action("导出全部组别…", self._export_all, icon="export"),
+            *self.more_actions.values(),
         )
 
     # ------------------------------------------------------------------ what is shown
@@ -169,9 +174,8 @@ class RankingPart(ListPart[ScoreRow]):
 
     def fit(self, room: Room) -> None:
         super().fit(room)
-        self.all_button.setText("" if room.narrow else "全部导出")
-        self.all_button.setAccessibleName("导出全部组别")
-        self.all_button.setToolTip("每个组别一张表，写在一个 Excel 文件里")
+        self.more_button.setText("" if room.narrow else "年度材料")
+        self.more_button.setAccessibleName("年度材料")
         self._room = room
         self._fit_groups()
 
@@ -249,7 +253,9 @@ class RankingPart(ListPart[ScoreRow]):
         there = self.table.current_row() is not None
         self.open_button.setEnabled(there)
         self.adjust_button.setEnabled(there)
-        self.all_button.setEnabled(bool(self._rankings()))
+        self.more_button.setEnabled(bool(self._rankings()))
+        for made in self.more_actions.values():
+            made.setEnabled(bool(self._rankings()))
 
     # ------------------------------------------------------------------ what is done
     def _press(self, row: ScoreRow, key: str) -> None:
@@ -268,25 +274,22 @@ class RankingPart(ListPart[ScoreRow]):
     def _adjust(self) -> None:
         self.with_one(lambda row: self._asking.adjust(row.who.subject, row.who.name))
 
+    def _print_ranking(self) -> None:
+        ranking, found = self._front(), self._page.found
+        if ranking is not None and found is not None:
+            self.attempt(print_yearly, self.context, RANKING, found.scores.year, (ranking.group.name,))
+
+    def _print_rankings(self) -> None:
+        if self._page.found is not None:
+            self.attempt(print_yearly, self.context, RANKING, self._page.found.scores.year)
+
+    def _draft(self) -> None:
+        if self._page.found is not None:
+            self.attempt(draft_yearly, self.context, CIRCULAR, self._page.found.scores.year)
+
     def _export_all(self) -> None:
-        found = self._page.found
-        if found is None:
-            return
-        title = f"{period_said(found.scores)}反映社情民意信息得分排名"
-        suggested = (
-            self.context.desk.folder.papers / f"{safe_name(f'{title}（{self.context.today.isoformat()}）')}.xlsx"
-        )
-        path = self.context.dialogs.save_file("导出全部组别", free_name(suggested), lists.EXCEL)
-        if path is not None:
-            lists.save(
-                self.context,
-                path if path.suffix else path.with_suffix(".xlsx"),
-                partial(_write, self.context, found),
-            )
-
-
-def _write(context: Context, found: Overview, path: Any, _reporter: object) -> None:
-    write_rankings(context.desk, found.scores, path)
+        if self._page.found is not None:
+            export_rankings(self.context, self._page.found.scores)
 
 
 def _units(ranking: GroupRanking) -> bool:
