@@ -159,6 +159,14 @@ def _at(now: datetime, days: int) -> datetime:
     return now - timedelta(days=days)
 
 
+def _account(context: Context) -> dict[str, Any]:
+    """Somebody with much to be counted, and points by hand."""
+    from tests.ui.scores import by_hand, meant
+
+    by_hand(context.desk)
+    return {"subject": meant(context.desk, "查文彬"), "year": 2026}
+
+
 def _scheme(window: Window, context: Context) -> None:
     """A draft in which 市政协采用 was just given another value."""
     from tests.ui.schemes import draft
@@ -200,6 +208,10 @@ SHOTS: Final = (
     Shot("outcomes", "outcomes", _instruction),
     Shot("outcome_entry", "outcome_entry", _entered, width=1210),
     Shot("cards", "people", lambda _context: {"part": "cards"}, _cards, width=1210),
+    Shot("scores", "scores", lambda _context: {"part": "ranking", "group": "镇街工委"}),
+    Shot("score", "score", _account),
+    Shot("closing", "scores", lambda _context: {"part": "closing"}),
+    Shot("awards", "scores", lambda _context: {"part": "awards"}, width=1210),
     Shot("schemes", "scores", prepare=_scheme, width=1210),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),
     Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),

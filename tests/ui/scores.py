@@ -196,7 +196,7 @@ STATES: dict[str, Prepare] = {
     "scores_excellent": awards("excellent"),
     "scores_pay": awards("pay"),
     "submissions_scores": piece("2026-029"),
-    "submissions_scores_none": piece("2026-007"),
+    "submissions_scores_none": piece("2026-017"),
 }
 
 

@@ -14,7 +14,7 @@ class Key:
 
 
 EVERYWHERE, LISTS, SUBMISSIONS = "到处都能用", "各种列表", "来稿办理"
-REGISTER, FORMS, PREVIEW, HELP = "登记来稿", "填写和设置", "付印预览", "帮助"
+REGISTER, FORMS, SCORE, PREVIEW, HELP = "登记来稿", "填写和设置", "得分明细", "付印预览", "帮助"
 
 KEYS: Final[tuple[Key, ...]] = (
     Key(EVERYWHERE, "Ctrl+1", "待办工作台"),
@@ -49,6 +49,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(FORMS, "Esc", "取消；填过内容时先问一声"),
     Key(FORMS, "Tab", "到下一项"),
     Key(FORMS, "Alt+上箭头、Alt+下箭头", "在设置的列表和征集要点里上移、下移一行"),
+    Key(SCORE, "Ctrl+PgUp、Ctrl+PgDown", "上一名、下一名"),
+    Key(SCORE, "Esc", "回到名次"),
     Key(PREVIEW, "Ctrl+P", "打印"),
     Key(HELP, "Alt+左箭头", "后退"),
     Key(HELP, "Alt+右箭头", "前进"),

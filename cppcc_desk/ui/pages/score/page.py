@@ -78,7 +78,7 @@ class ScorePage(Page):
         self._told.setAccessibleName("这一项的算法")
         self.tools = ListTools(self.context, lambda: in_front(self.table, self._title()), self.refusals, page=self)
         self.previous_button = button("上一名", lambda: self._step(-1), icon="up", kind="flat", shortcut="Ctrl+PgUp")
-        self.next_button = button("下一名", lambda: self._step(1), icon="down", kind="flat", shortcut="Ctrl+PgDn")
+        self.next_button = button("下一名", lambda: self._step(1), icon="down", kind="flat", shortcut="Ctrl+PgDown")
         self.piece_button = button("打开来稿", self._open_piece, icon="eye", shortcut="Enter")
         self.print_button = button("打印明细表", self._print, icon="print")
         self.adjust_button = button("人工调整…", self._adjust, icon="edit")
@@ -188,6 +188,7 @@ class ScorePage(Page):
         earlier = f"；此前已有 {points_text(shown.before)} 分" if shown.before else ""
         self._parts.setText(f"{sums(lines)}{earlier}")
         self.table.show_rows([LineRow(place, line) for place, line in enumerate(lines)])
+        self.table.leave_out(() if any(line.note for line in lines) else ("note",))
         self.stack.setCurrentWidget(self.table if lines else self.empty)
         if not lines:
             self.empty.tell("没有计分的项目", "这段时间里没有来稿、采用和批示，也没有人工调整。", icon="medal")
