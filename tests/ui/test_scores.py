@@ -27,7 +27,7 @@ from cppcc_desk.queries.scoring.of_piece import shares
 from cppcc_desk.queries.scoring.years import shown_scores
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.base import Page
 from cppcc_desk.ui.pages.drafting import DraftingPage
 from cppcc_desk.ui.pages.people import PeoplePage
 from cppcc_desk.ui.pages.person import PersonPage
@@ -124,13 +124,13 @@ def test_groups_are_chosen_by_chips_and_by_a_box_where_there_is_no_room(stage: S
     groups.chips.choose("界别")
     groups._pick("界别")
     assert {row[1] for row in told(page)} >= {"医药卫生界", "科技界"}
-    page.fit(Room(1024, 520))
+    stage.window.resize(1024, 520)
     assert groups.chips.isHidden() and groups.box.isVisible() and groups.box.value() == "界别"
     assert page.chart.isHidden()  # a low window
     groups.box.set_value("委员")
     groups.box.changed.emit()
     assert [row[1] for row in told(page)] == ["柳青禾", "顾长安"]
-    page.fit(Room(1366, 696))
+    stage.window.resize(1366, 696)
     assert groups.chips.chosen == "委员" and page.chart.isVisible()
 
 

@@ -16,6 +16,8 @@ from cppcc_desk.ui.pages.scores.ticked import Key, TickedPart
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, action, batch_bar, button, label, menu_button
 
+_ROOM_FOR_WORDS = 1340  # pixels of the window
+
 
 class CandidatesPart(TickedPart[CandidateRow]):
     """One tier in one group."""
@@ -114,9 +116,10 @@ class CandidatesPart(TickedPart[CandidateRow]):
 
     def fit(self, room: Room) -> None:
         super().fit(room)
-        self.another_button.setText("加入…" if room.narrow else "加入其他…")
-        self.usual_button.setText("按建议" if room.narrow else "按建议勾选")
-        self.papers_button.setText("" if room.narrow else "证书和决定")
+        short = room.width < _ROOM_FOR_WORDS
+        self.another_button.setText("加入…" if short else "加入其他…")
+        self.usual_button.setText("按建议" if short else "按建议勾选")
+        self.papers_button.setText("" if short else "证书和决定")
         self.papers_button.setAccessibleName("证书和决定")
 
     def fit_buttons(self) -> None:

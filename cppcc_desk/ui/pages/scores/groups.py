@@ -10,7 +10,6 @@ from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.widgets import FilterChips, row
 
 REMEMBERED: Final = "scores/group"  # of the settings: the group that was looked at last
-_MOST_CHIPS, _MOST_CHIPS_NARROW = 46, 17  # characters and chips that stand beside the period
 
 
 class GroupChooser(QWidget):
@@ -22,7 +21,7 @@ class GroupChooser(QWidget):
         super().__init__()
         self._names: list[str] = []
         self._chosen = ""
-        self._squeezed = False
+        self._room = 0
         self.chips: FilterChips | None = None
         self.box = ChoiceField()
         self.box.setFixedWidth(132)
@@ -61,14 +60,13 @@ class GroupChooser(QWidget):
             if self.chips is not None:
                 self.chips.choose(name)
 
-    def fit(self, *, squeezed: bool) -> None:
-        """Chips only where all of them have room."""
-        self._squeezed = squeezed
+    def fit(self, room: int) -> None:
+        """Chips only where all of them have room in so many pixels."""
+        self._room = room
         self._fit()
 
     def _fit(self) -> None:
-        wanted = sum(len(name) + 3 for name in self._names)
-        fits = wanted <= (_MOST_CHIPS_NARROW if self._squeezed else _MOST_CHIPS)
+        fits = self.chips is not None and self.chips.sizeHint().width() <= self._room
         if self.chips is not None:
             self.chips.setVisible(fits)
         self.box.setVisible(bool(self._names) and not fits)

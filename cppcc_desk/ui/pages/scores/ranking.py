@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
+
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.scoring.events import Subject
 from cppcc_desk.domain.scoring.periods import YEAR
 from cppcc_desk.domain.scoring.sentences import brief
 from cppcc_desk.errands.scores import period_said
-from cppcc_desk.queries.scoring.overview import OWN, Overview, overview
+from cppcc_desk.queries.scoring.overview import Overview, overview
 from cppcc_desk.queries.scoring.standings import GroupRanking, ScoreRow
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
@@ -22,7 +24,10 @@ from cppcc_desk.ui.pages.scores.groups import REMEMBERED, GroupChooser
 from cppcc_desk.ui.pages.scores.papers import CIRCULAR, RANKING, draft_yearly, export_rankings, print_yearly
 from cppcc_desk.ui.pages.scores.periods import PeriodChooser
 from cppcc_desk.ui.table import DataTable, RowsModel
+from cppcc_desk.ui.theme import GAP
 from cppcc_desk.ui.widgets import STRETCH, ElidedLabel, action, batch_bar, button, column, label, menu_button, tag
+
+_MARGINS = 32  # pixels left and right of the head of the list
 
 
 class RankingPage(Page):
@@ -135,7 +140,6 @@ class RankingPart(ListPart[ScoreRow]):
         )
         super().__init__(context, page.notice, table, title="名次")
         self._page = page
-        self._room = page.room
         self._asking = ScoreAsking(context)
         self.groups = GroupChooser()
         self.periods = PeriodChooser()
@@ -176,13 +180,17 @@ class RankingPart(ListPart[ScoreRow]):
         super().fit(room)
         self.more_button.setText("" if room.narrow else "年度材料")
         self.more_button.setAccessibleName("年度材料")
-        self._room = room
+        self._fit_groups()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit_groups()
 
     def _fit_groups(self) -> None:
-        """Days of one's own take the room of the chips."""
-        own = self.periods.period == OWN
-        self.groups.fit(squeezed=self._room.narrow or (own and not self._room.wide))
+        """What stands beside the chips leaves them more room or less: words, a mark, days of one's own."""
+        beside = [self.periods, self.more_button, self.tools, *([] if self._closed.isHidden() else [self._closed])]
+        taken = sum(each.sizeHint().width() + GAP for each in beside)
+        self.groups.fit(self.width() - taken - _MARGINS)
 
     def tell_busy(self) -> None:
         """Until the year is counted."""
@@ -193,7 +201,6 @@ class RankingPart(ListPart[ScoreRow]):
     def show_overview(self, found: Overview) -> None:
         """Another count: its groups, the list of the chosen one, by what it was counted and when."""
         self.groups.show_groups([ranking.group.name for ranking in found.scores.groups])
-        self._fit_groups()
         self._show_group()
         self._scheme.setText(f"{found.scores.scheme.name}：{brief(found.scores.scheme)}")
         closing = found.closing
@@ -204,6 +211,7 @@ class RankingPart(ListPart[ScoreRow]):
             again = f"（第 {closing.edition} 次）" if closing.edition > 1 else ""
             self._closed.setText("已关账")
             self._counted.setText(f"{closing.closed_at:%Y-%m-%d} 已关账{again}")
+        self._fit_groups()
 
     def show_nothing(self, refusal: DeskError) -> None:
         """Why nothing could be counted."""
