@@ -6,18 +6,22 @@ import pytest
 
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.outcomes import Level
+from cppcc_desk.domain.scoring.events import Ledger
 from cppcc_desk.domain.scoring.periods import YEAR
+from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.operations.scoring.awards import AwardEntry, decide_awards
 from cppcc_desk.operations.scoring.closing import carry_over, close_year, reopen_year
 from cppcc_desk.queries.scoring.awards import commendations, decided, paid, proposed
 from cppcc_desk.queries.scoring.books import books
 from cppcc_desk.queries.scoring.by_hand import given_by_hand
 from cppcc_desk.queries.scoring.closing import late_points
+from cppcc_desk.queries.scoring.of_piece import AuthorShare, piece_scores, shares
 from cppcc_desk.queries.scoring.overview import OWN, overview
 from cppcc_desk.queries.scoring.who import everybody
 from cppcc_desk.queries.scoring.years import scored_years, shown_scores
 from cppcc_desk.storage.desk import Desk
 from tests.conftest import StandingClock
+from tests.office import piece
 from tests.outcomes import adoption, record
 from tests.scored import settle_scores
 
@@ -141,3 +145,28 @@ def test_a_scheme_tried_does_not_touch_what_is_shown(desk: Desk) -> None:
     who = settle_scores(desk)
     row = desk.read(shown_scores, 2026, today=TODAY).row_of(who.liu)
     assert row is not None and sum(line.counted for line in row.account.lines) == row.score
+
+
+def test_a_piece_tells_who_gets_what_as_the_year_has_it(desk: Desk, clock: StandingClock) -> None:
+    who = settle_scores(desk)
+    (found,) = desk.read(piece_scores, who.joint, today=TODAY)
+    assert (found.year, found.closed, found.scheme.name) == (2026, False, "简明型")
+    people = [one for one in found.lines if one.who.subject.ledger is Ledger.PERSON]
+    assert [one.who.name for one in people] == ["柳青禾", "柳青禾", "顾长安", "顾长安"]
+    assert sum(one.line.counted for one in people) == 150
+    assert [one.who.subject.ledger for one in found.lines[: len(people)]] == [Ledger.PERSON] * 4  # people come first
+    assert desk.read(shares, who.joint) == (AuthorShare("柳青禾", None, False), AuthorShare("顾长安", None, False))
+    clock.now = datetime(2027, 1, 8, 10, 0)
+    desk.do(close_year, 2026)
+    record(desk, who.joint, adoption(level=Level.PROVINCE, organ="省政协", occurred_on=date(2026, 12, 1)))
+    record(desk, who.joint, adoption(level=Level.NATIONAL, organ="全国政协", occurred_on=date(2027, 1, 5)))
+    now, then = desk.read(piece_scores, who.joint, today=desk.today)
+    assert (now.year, now.closed, then.year, then.closed) == (2027, False, 2026, True)
+    assert [one.line for one in then.lines] == [one.line for one in found.lines]
+    assert sum(one.line.counted for one in now.lines if one.who.subject == who.gu) == 1000
+
+
+def test_a_piece_that_gives_nothing_is_told_with_its_year(desk: Desk) -> None:
+    number = piece(desk, contributors=(Contributor(name="路人"),))
+    (found,) = desk.read(piece_scores, number, today=TODAY)
+    assert found.year == 2026 and found.lines == ()
