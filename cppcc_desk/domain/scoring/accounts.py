@@ -124,10 +124,10 @@ class Accountant:
             total = sum([outcome.total * times for outcome, times in kinds.items()])
         else:
             total = sum([entry.counted for entry in self.entries(subject, identities, held)])
-        pieces: Counter[tuple[EventType, str]] = Counter()
+        pieces: dict[tuple[EventType, str], int] = {}
         for outcome, times in kinds.items():
             for what in outcome.counts:
-                pieces[what] += times
+                pieces[what] = pieces.get(what, 0) + times
         return Account(
             subject=subject,
             total=total + sum([given.points for given in adjustments]),

@@ -16,14 +16,13 @@ from cppcc_desk.domain.scoring.windows import bounds, period_of, quarter_bounds
 
 def climb(entries: list[Entry]) -> None:
     """Give every item on a ladder the points of its step."""
-    climbed: Counter[str] = Counter()
+    climbed: dict[str, int] = {}
     for entry in entries:
         steps = entry.verdict.steps
         if not steps or entry.source is None or entry.counted <= 0:
             continue
         key = entry.source.key
-        climbed[key] += 1
-        number = climbed[key]
+        number = climbed[key] = climbed.get(key, 0) + 1
         step = next((step for step in steps if step.up_to is None or number <= step.up_to), None)
         entry.points, full = (step.points, step.reached) if step else (0, 0)
         entry.full = entry.counted = full if entry.share is None else entry.share.of(full)
