@@ -305,7 +305,12 @@ def test_what_is_no_number_is_not_taken(shown: Shown) -> None:
 
 
 def test_doubts_stand_above_the_list(shown: Shown) -> None:
-    page = opened(shown, 1)
+    _, context, page = shown
+    scheme = presets()[1]
+    of_nobody = frozenset({"省委员"})  # no 身份 that the office has
+    extras = [replace(extra, when=replace(extra.when, identities=of_nobody)) for extra in scheme.extras[:2]]
+    odd = replace(scheme, name="抄来的办法", extras=(*extras, *scheme.extras[2:]))
+    page.open_at(scheme_id=context.desk.do(save_scheme, None, odd))
     editor = page.editor
     assert editor.doubts.isVisible() and editor.doubts.text == "有 2 处请留意"
     editor._tell_doubts(whole=True)

@@ -54,7 +54,7 @@ def test_golden_01_under_the_preset() -> None:
 
 @pytest.mark.parametrize(("across", "total"), [(Across.ALL, 37), (Across.HIGHEST, 30)])
 def test_golden_02_under_the_preset(across: Across, total: int) -> None:
-    used = piece(1, event(OWN, "本级", form="单篇"), event(UPPER, "全国", form="单篇"), by=(author(1, "省委员"),))
+    used = piece(1, event(OWN, "本级", form="单篇"), event(UPPER, "全国", form="单篇"), by=(author(1, "委员"),))
     assert score(replace(PRESETS["单篇综合型"], across=across), used) == total
 
 
