@@ -34,7 +34,7 @@ _ASSIGNMENT = AssignmentFacts(
     demand="明确牵头领导和完成时限，书面反馈办理情况。",
     log=(
         LoggedSupervision(on=date(2026, 11, 16), way="电话督办", text="已由分管副局长牵头起草方案", by="方建军"),
-        LoggedSupervision(on=date(2026, 11, 19), way="催办", text="反馈期限2026年11月18日，超期1天", by="王秀兰"),
+        LoggedSupervision(on=date(2026, 11, 19), way="催办", text="11月18日到期，超期1天", by="王秀兰"),
     ),
     feedback="已形成统一配送方案初稿，拟于12月提请局党组研究。",
     feedback_on=date(2026, 11, 20),

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QTabBar, QWidget
 
 from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import Missing
@@ -35,13 +35,13 @@ from cppcc_desk.ui.widgets import (
     STRETCH,
     Bar,
     Card,
+    ElidedLabel,
     EmptyState,
     NoticeBar,
     action,
     button,
     column,
     hairline,
-    label,
     menu_button,
     row,
 )
@@ -89,7 +89,8 @@ class Detail(Card):
         self.bar = StepBar()
         self._draft = NoticeBar()
         self._tabs()
-        self._length = label("", "hint")
+        self._length = ElidedLabel("", "hint")  # gives way before the list beside it
+        self._length.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         head = column(
             self.head,
             self.bar,
