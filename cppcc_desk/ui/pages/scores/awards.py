@@ -1,40 +1,34 @@
 """表彰: for each tier and group who is proposed and why others are not, the pieces of 优秀信息, and 稿酬."""
 
-from typing import Any
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.scoring.awarding import Proposal
 from cppcc_desk.queries.scoring.awards import Commendations, commendations
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.off_thread import Reading
-from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.scores.award_lists import ExcellentPart, PayPart
 from cppcc_desk.ui.pages.scores.award_work import AwardWork
 from cppcc_desk.ui.pages.scores.candidates import CandidatesPart
-from cppcc_desk.ui.pages.scores.years import YearField
-from cppcc_desk.ui.widgets import STRETCH, Card, FilterChips, column, row
+from cppcc_desk.ui.pages.scores.yearly import YearlyPage
+from cppcc_desk.ui.widgets import Card, column, row
 from cppcc_desk.ui.widgets.side_list import SideItem, SideList
 
 LISTS, EXCELLENT, PAY = "lists", "excellent", "pay"
 _SIDE, _SIDE_NARROW = 232, 200
 
 
-class AwardsPage(Page):
+class AwardsPage(YearlyPage):
     """`open_at(year=2026, list="pay")`."""
 
-    title = "计分考核"
     help_chapter = "closing"
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
+        super().__init__(context, [(LISTS, "表彰名单"), (EXCELLENT, "优秀信息"), (PAY, "稿酬")])
         work = AwardWork(context)
         self._reading = Reading(context, "正在计分", failed=self._not_read)
         self.found: Commendations | None = None
-        self.year = YearField()
-        self.chips = FilterChips([(LISTS, "表彰名单"), (EXCELLENT, "优秀信息"), (PAY, "稿酬")])
         self.tiers = SideList("称号和组别")
         self.candidates = CandidatesPart(context, self, work)
         self.excellent = ExcellentPart(context, self, work)
@@ -44,35 +38,13 @@ class AwardsPage(Page):
         named.setStretch(1, 1)
         holder = QWidget()
         holder.setLayout(named)
-        self.parts: dict[str, tuple[QWidget, Any]] = {
-            LISTS: (holder, self.candidates),
-            EXCELLENT: (self.excellent, self.excellent),
-            PAY: (self.pay, self.pay),
-        }
-        self.stack = QStackedWidget()
-        for shown, _ in self.parts.values():
-            self.stack.addWidget(shown)
-        head = row(self.chips, STRETCH, self.year)
-        body = column(head, self.notice, self.stack, gap=8, margins=(12, 8, 12, 10))
-        body.setStretch(2, 1)
-        self.setLayout(body)
-        self.first = self.candidates.table
-        self.chips.picked.connect(self._bring)
-        self.year.changed.connect(self.refresh)
+        lists = {LISTS: self.candidates, EXCELLENT: self.excellent, PAY: self.pay}
+        self.lay_out(lists, beside={LISTS: holder})
         self.tiers.picked.connect(lambda _key: self._show_award())
-
-    def open_at(self, **target: Any) -> None:
-        if "year" in target:
-            self.year.go_to(target["year"])
-        if "list" in target:
-            self._bring(target["list"])
-        if target:
-            self.refresh()
 
     def fit(self, room: Room) -> None:
         self.side.setFixedWidth(_SIDE_NARROW if room.narrow else _SIDE)
-        for part in (self.candidates, self.excellent, self.pay):
-            part.fit(room)
+        super().fit(room)
 
     def reload(self) -> None:
         try:
@@ -111,13 +83,3 @@ class AwardsPage(Page):
     def _show_award(self) -> None:
         if self.found is not None:
             self.candidates.show_award(self.found, self._chosen())
-
-    def _bring(self, key: str) -> None:
-        self.chips.choose(key)
-        shown, part = self.parts[key]
-        self.stack.setCurrentWidget(shown)
-        self.first = part.table
-        part.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _not_read(self, refusal: DeskError) -> None:
-        self.notice.tell(refusal.message, kind="error")

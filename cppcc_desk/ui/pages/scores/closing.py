@@ -1,51 +1,34 @@
 """关账: how the books of a year stand, what to do about them, and the lists behind that."""
 
-from typing import Any
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
-
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.queries.scoring.books import Books, books
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.off_thread import Reading
-from cppcc_desk.ui.pages.base import Page, Room
-from cppcc_desk.ui.pages.scores.closing_lists import BooksPart, ChecksPart, EditionsPart, LatePart
+from cppcc_desk.ui.pages.scores.closing_lists import ChecksPart, EditionsPart, LatePart
 from cppcc_desk.ui.pages.scores.closing_work import ClosingWork
-from cppcc_desk.ui.pages.scores.years import YearField
-from cppcc_desk.ui.widgets import STRETCH, Card, ElidedLabel, FilterChips, button, column, label, row
+from cppcc_desk.ui.pages.scores.yearly import YearlyPage
+from cppcc_desk.ui.widgets import Card, ElidedLabel, button, label, row
 from cppcc_desk.ui.widgets.lamp import LampChip
 
 CHECKS, LATE, EDITIONS = "checks", "late", "editions"
 
 
-class ClosingPage(Page):
+class ClosingPage(YearlyPage):
     """`open_at(year=2026, list="late")`."""
 
-    title = "计分考核"
     help_chapter = "closing"
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
+        super().__init__(context, [(CHECKS, "关账前检查"), (LATE, "关账后的变化"), (EDITIONS, "历次关账")])
         self._work = ClosingWork(context)
         self._reading = Reading(context, "正在核对", failed=self._not_read)
         self.books: Books | None = None
-        self.year = YearField()
         self._name = label("", "title")
         self._lamp = LampChip()
         self._told = ElidedLabel("", "secondary")
         self.close_button = button("关账…", self._close, icon="archive", kind="primary")
         self.reopen_button = button("重新开账…", self._reopen, kind="danger")
-        self.chips = FilterChips([(CHECKS, "关账前检查"), (LATE, "关账后的变化"), (EDITIONS, "历次关账")])
-        self.lists: dict[str, BooksPart[Any]] = {
-            CHECKS: ChecksPart(context, self),
-            LATE: LatePart(context, self, self._work),
-            EDITIONS: EditionsPart(context, self),
-        }
-        self.stack = QStackedWidget()
-        for part in self.lists.values():
-            self.stack.addWidget(part)
         top = row(
             self._name,
             self._lamp,
@@ -55,32 +38,14 @@ class ClosingPage(Page):
             margins=(16, 10, 12, 10),
         )
         top.setStretch(2, 1)
-        head = row(self.chips, STRETCH, self.year)
-        body = column(Card(top), head, self.notice, self.stack, gap=8, margins=(12, 8, 12, 10))
-        body.setStretch(3, 1)
-        self.setLayout(body)
-        self.first = self.front.table
-        self.chips.picked.connect(self._bring)
-        self.year.changed.connect(self.refresh)
+        lists = {
+            CHECKS: ChecksPart(context, self),
+            LATE: LatePart(context, self, self._work),
+            EDITIONS: EditionsPart(context, self),
+        }
+        self.lay_out(lists, Card(top))
         for made in (self.close_button, self.reopen_button, self._lamp):
             made.hide()
-
-    @property
-    def front(self) -> BooksPart[Any]:
-        """The list in front."""
-        return self.lists[self.chips.chosen]
-
-    def open_at(self, **target: Any) -> None:
-        if "year" in target:
-            self.year.go_to(target["year"])
-        if "list" in target:
-            self._bring(target["list"])
-        if target:
-            self.refresh()
-
-    def fit(self, room: Room) -> None:
-        for part in self.lists.values():
-            part.fit(room)
 
     def reload(self) -> None:
         try:
@@ -116,15 +81,6 @@ class ClosingPage(Page):
             part.show_books(found)
         self.subtitle = f"{found.year} 年度"
         self.titled.emit()
-
-    def _bring(self, key: str) -> None:
-        self.chips.choose(key)
-        self.stack.setCurrentWidget(self.front)
-        self.first = self.front.table
-        self.front.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _not_read(self, refusal: DeskError) -> None:
-        self.notice.tell(refusal.message, kind="error")
 
     def _close(self) -> None:
         if self.books is not None:
