@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable
 from functools import partial
 
+from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.scoring.awarding import Proposal
 from cppcc_desk.domain.scoring.events import Subject
 from cppcc_desk.queries.scoring.awards import AwardRow, Commendations
@@ -11,7 +12,7 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.scores.award_work import AwardWork
 from cppcc_desk.ui.pages.scores.awards_columns import CandidateRow, candidate_columns
-from cppcc_desk.ui.pages.scores.papers import CERTIFICATE, DECISION, draft_yearly, print_yearly
+from cppcc_desk.ui.pages.scores.papers import CERTIFICATE, draft_yearly, print_yearly
 from cppcc_desk.ui.pages.scores.ticked import Key, TickedPart
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, action, batch_bar, button, label, menu_button
@@ -155,7 +156,7 @@ class CandidatesPart(TickedPart[CandidateRow]):
 
     def _draft(self) -> None:
         if self._found is not None:
-            self.attempt(draft_yearly, self.context, DECISION, self._found.proposals.year)
+            self.attempt(draft_yearly, self.context, Kind.DECISION, self._found.proposals.year)
 
     def _another(self) -> None:
         if self._proposal is None or self._found is None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import Final
 
 from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.official import DocumentState, Kind
@@ -15,8 +14,6 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.desk import Reporter
 
 RANKING, PAYMENT, CERTIFICATE = forms.OF_YEAR
-CIRCULAR: Final = Kind.CIRCULAR
-DECISION: Final = Kind.DECISION
 
 
 def print_yearly(context: Context, kind: str, year: int, names: Collection[str] = ()) -> None:

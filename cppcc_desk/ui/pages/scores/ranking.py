@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.errors import DeskError
+from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.scoring.events import Subject
 from cppcc_desk.domain.scoring.periods import YEAR
 from cppcc_desk.domain.scoring.sentences import brief
@@ -21,7 +22,7 @@ from cppcc_desk.ui.pages.scores.asking import ScoreAsking
 from cppcc_desk.ui.pages.scores.charting import ChartCard
 from cppcc_desk.ui.pages.scores.columns import WHY, ranking_columns
 from cppcc_desk.ui.pages.scores.groups import REMEMBERED, GroupChooser
-from cppcc_desk.ui.pages.scores.papers import CIRCULAR, RANKING, draft_yearly, export_rankings, print_yearly
+from cppcc_desk.ui.pages.scores.papers import RANKING, draft_yearly, export_rankings, print_yearly
 from cppcc_desk.ui.pages.scores.periods import PeriodChooser
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.theme import GAP
@@ -293,7 +294,7 @@ class RankingPart(ListPart[ScoreRow]):
 
     def _draft(self) -> None:
         if self._page.found is not None:
-            self.attempt(draft_yearly, self.context, CIRCULAR, self._page.found.scores.year)
+            self.attempt(draft_yearly, self.context, Kind.CIRCULAR, self._page.found.scores.year)
 
     def _export_all(self) -> None:
         if self._page.found is not None:
