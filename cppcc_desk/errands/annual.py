@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from cppcc_desk.domain.annual import Mismatch, changed, numbers_of, numbers_printed
+from cppcc_desk.domain.annual import changed, numbers_of, numbers_printed
 from cppcc_desk.domain.drafting import MadeFor
+from cppcc_desk.domain.figures import Mismatch
 from cppcc_desk.domain.ledger import ColumnKind, Ledger, LedgerColumn
 from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.domain.official.usual import usual_sequence

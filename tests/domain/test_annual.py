@@ -8,26 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppcc_desk.domain.annual import (
+from cppcc_desk.domain.annual import Honoured, changed, chart_of, circulated, commended, numbers_of, numbers_printed
+from cppcc_desk.domain.errors import Forbidden, Invalid
+from cppcc_desk.domain.figures import (
+    KEYS,
     AdoptedPiece,
     Figure,
+    Figures,
     Group,
-    Honoured,
     InstructedPiece,
     Month,
     Ranked,
-    YearFigures,
     adds_up,
-    changed,
-    chart_of,
-    circulated,
-    commended,
     figure,
-    numbers_of,
-    numbers_printed,
 )
-from cppcc_desk.domain.annual.figures import KEYS
-from cppcc_desk.domain.errors import Forbidden, Invalid
 from cppcc_desk.domain.forms import Commended
 from cppcc_desk.domain.numerals import amount_in_words
 from cppcc_desk.domain.official import Kind, document_from
@@ -44,7 +38,7 @@ def ranked(name: str, rank: int | None, score: str = "5", submitted: int = 2) ->
     return Ranked(rank=rank, name=name, about="县中医院药师", score=score, submitted=submitted, adopted=1, instructed=0)
 
 
-def year(**given: Any) -> YearFigures:
+def year(**given: Any) -> Figures:
     usual: dict[str, Any] = {
         "year": 2026,
         "first": date(2026, 1, 1),
@@ -64,7 +58,7 @@ def year(**given: Any) -> YearFigures:
             Group("专委会", True, (ranked("提案委员会", 1), ranked("经济委员会", 1))),
         ),
     }  # fmt: skip
-    return YearFigures(**{**usual, **given})
+    return Figures(**{**usual, **given})
 
 
 def told(fields: dict[str, Any]) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from cppcc_desk.domain.annual.figures import Group, YearFigures
 from cppcc_desk.domain.annual.printed import by_month, summary
 from cppcc_desk.domain.charts import ColumnChart, Series
 from cppcc_desk.domain.drafting.calling import EVERYBODY
 from cppcc_desk.domain.errors import Forbidden, Invalid
+from cppcc_desk.domain.figures import Figures, Group
 from cppcc_desk.domain.numerals import numeral
 from cppcc_desk.domain.official import Kind
 
@@ -46,7 +46,7 @@ _AFTER = (
 )
 
 
-def circulated(kind: Kind, told: YearFigures, *, organ: str, chart: str = "") -> dict[str, Any]:
+def circulated(kind: Kind, told: Figures, *, organ: str, chart: str = "") -> dict[str, Any]:
     """The fields of the 通报; `chart` names the kept picture of `chart_of`, "" where there is none.
 
     Raises Invalid for another kind, Forbidden for a year in which nothing came.
@@ -65,7 +65,7 @@ def circulated(kind: Kind, told: YearFigures, *, organ: str, chart: str = "") ->
     }
 
 
-def chart_of(told: YearFigures) -> ColumnChart:
+def chart_of(told: Figures) -> ColumnChart:
     """来稿 and 采用 by month."""
     return ColumnChart(
         title=f"{told.year}年度来稿和采用情况",
@@ -81,7 +81,7 @@ def chart_of(told: YearFigures) -> ColumnChart:
 # ------------------------------------------------------------------------------------------------ text
 
 
-def _text(told: YearFigures, attachments: Sequence[dict[str, Any]]) -> Iterator[str]:
+def _text(told: Figures, attachments: Sequence[dict[str, Any]]) -> Iterator[str]:
     yield (
         f"{_period(told)}，各单位和广大委员、信息员围绕党政中心工作和群众关心的问题，积极反映社情民意信息。"
         "现将有关情况通报如下："
@@ -106,7 +106,7 @@ def _text(told: YearFigures, attachments: Sequence[dict[str, Any]]) -> Iterator[
     )
 
 
-def _period(told: YearFigures) -> str:
+def _period(told: Figures) -> str:
     """2026年, or the days where it is another time or not over."""
     year = date(told.year, 1, 1), date(told.year, 12, 31)
     if (told.first, told.last) == year:
@@ -119,18 +119,18 @@ def _day(day: date, after: date | None = None) -> str:
     return f"{year}{day.month}月{day.day}日"
 
 
-def _received(told: YearFigures) -> str:
+def _received(told: Figures) -> str:
     received = f"{told.count('received')}篇{_compared(told, 'received')}{_among(_said(told, _SOURCES, '篇'))}"
     return f"共收到社情民意信息{received}；有效来稿{told.count('valid')}篇。"
 
 
-def _issued(told: YearFigures) -> str:
+def _issued(told: Figures) -> str:
     sent = _said(told, _SENT, "篇次")
     issued = f"编发{told.count('issues')}期{told.count('issued')}篇{_compared(told, 'issued')}"
     return f"{issued}；{'、'.join(sent)}。" if sent else f"{issued}。"
 
 
-def _adopted(told: YearFigures) -> str:
+def _adopted(told: Figures) -> str:
     if not told.count("adopted"):
         return "还没有信息被采用。" if not told.over else "没有信息被采用。"
     parts = _said(told, _LEVELS, "篇")
@@ -138,7 +138,7 @@ def _adopted(told: YearFigures) -> str:
     return f"被采用{told.count('adopted')}篇{_compared(told, 'adopted')}{_among(parts)}。{several}"
 
 
-def _instructed(told: YearFigures) -> str:
+def _instructed(told: Figures) -> str:
     if not told.count("instructed"):
         return "没有登记领导批示。"
     parts = _said(told, _LEADERS, "次")
@@ -147,12 +147,12 @@ def _instructed(told: YearFigures) -> str:
     return f"{total}，涉及{told.count('instructed_pieces')}篇信息：{titles}。"
 
 
-def _afterwards(told: YearFigures) -> str:
+def _afterwards(told: Figures) -> str:
     parts = [words for key, unit in _AFTER for words in _said(told, (key,), unit)]
     return f"{'，'.join(parts)}。" if parts else ""
 
 
-def _ranked(told: YearFigures) -> Iterator[str]:
+def _ranked(told: Figures) -> Iterator[str]:
     """The first ones of each group; who shares a rank with one of them is named, too."""
     found = []
     for group in told.groups:
@@ -165,7 +165,7 @@ def _ranked(told: YearFigures) -> Iterator[str]:
         yield f"按计分办法，各组得分居前的是：{'；'.join(found)}。"
 
 
-def _silent(told: YearFigures) -> str:
+def _silent(told: Figures) -> str:
     units = sum(len(group.silent) for group in told.groups if group.of_units)
     people = sum(len(group.silent) for group in told.groups if not group.of_units)
     if not units and not people:
@@ -174,7 +174,7 @@ def _silent(told: YearFigures) -> str:
     return f"没有报送信息的有{'、'.join(parts)}。"
 
 
-def _said(told: YearFigures, parts: Sequence[tuple[str, str]], unit: str) -> list[str]:
+def _said(told: Figures, parts: Sequence[tuple[str, str]], unit: str) -> list[str]:
     """What there is of each part, in words; what there is nothing of is not said."""
     return [f"{words}{told.count(key)}{unit}" for key, words in parts if told.count(key)]
 
@@ -183,7 +183,7 @@ def _among(parts: Sequence[str]) -> str:
     return f"，其中{'、'.join(parts)}" if parts else ""
 
 
-def _compared(told: YearFigures, key: str, unit: str = "篇") -> str:
+def _compared(told: Figures, key: str, unit: str = "篇") -> str:
     """（比上年增加5篇，增长12.5%）; nothing where there is no year before, or this one is not over."""
     if told.before is None or not told.over:
         return ""
@@ -200,7 +200,7 @@ def _compared(told: YearFigures, key: str, unit: str = "篇") -> str:
 # ------------------------------------------------------------------------------------------------ annexes
 
 
-def _attachments(told: YearFigures, chart: str) -> Iterator[dict[str, Any]]:
+def _attachments(told: Figures, chart: str) -> Iterator[dict[str, Any]]:
     year = f"{told.year}年度"
     picture: list[Any] = [{"picture": chart}] if chart else []
     yield {
@@ -240,7 +240,7 @@ def _rankings(groups: Sequence[Group], *, of_units: bool) -> Iterator[Any]:
         yield {"table": {"columns": ["名次", *who, "得分", "来稿", "采用", "批示"], "rows": rows, "widths_mm": widths}}
 
 
-def _adoptions(told: YearFigures) -> dict[str, Any]:
+def _adoptions(told: Figures) -> dict[str, Any]:
     rows = [
         [str(number), piece.title, piece.authors, "；".join(piece.uses)]
         for number, piece in enumerate(told.adopted, start=1)

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cppcc_desk.domain.annual.figures import KEYS, Month, YearFigures
-from cppcc_desk.domain.annual.reconciling import Mismatch
+from cppcc_desk.domain.figures import KEYS, Figures, Mismatch, Month
 
 ITEM, UNIT = "项目", "单位"
 MONTH, RECEIVED, ADOPTED = "月份", "来稿（篇）", "采用（篇）"
 _TOTAL = "合计"
 
 
-def summary(told: YearFigures) -> dict[str, Any]:
+def summary(told: Figures) -> dict[str, Any]:
     """All numbers as a table of a 公文, beside those of the year before where there was one."""
     before = told.before
     columns = [ITEM, UNIT, f"{told.year}年"]
@@ -37,7 +36,7 @@ def by_month(months: tuple[Month, ...]) -> dict[str, Any]:
     return {"table": {"columns": [MONTH, RECEIVED, ADOPTED], "rows": rows, "widths_mm": [52.0, 52.0, 52.0]}}
 
 
-def numbers_of(told: YearFigures) -> dict[str, Any]:
+def numbers_of(told: Figures) -> dict[str, Any]:
     """The numbers by their keys."""
     months = {month.label: {"received": len(month.received), "adopted": len(month.adopted)} for month in told.months}
     return {**{figure.key.key: figure.count for figure in told.figures}, "by_month": months}

@@ -1,4 +1,4 @@
-"""A year of the office in numbers, counted from what is recorded, and held against the rankings of the year."""
+"""A year of the office in numbers, held against the rankings of the year."""
 
 from cppcc_desk.queries.annual.whole import year_figures
 

@@ -7,26 +7,20 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.annual import (
-    Group,
-    Mismatch,
-    Ranked,
-    YearFigures,
-    adds_up,
-)
+from cppcc_desk.domain.figures import Figures, Group, Mismatch, Ranked, adds_up
 from cppcc_desk.domain.outcomes import HIGHER, Level
 from cppcc_desk.domain.scoring.claims import Claimer
 from cppcc_desk.domain.scoring.events import ADOPTIONS, EventType, Ledger, Subject
 from cppcc_desk.domain.scoring.phrases import points_text
 from cppcc_desk.domain.scoring.years import happened
-from cppcc_desk.queries.annual.counting import Counted, counted
+from cppcc_desk.queries.figures import Counted, counted
 from cppcc_desk.queries.scoring.standings import GroupRanking, ScoreRow, YearScores
 from cppcc_desk.queries.scoring.years import shown_scores
 
 _LADDER = (Level.OWN, *reversed(HIGHER))  # low to high
 
 
-def year_figures(session: Session, year: int, *, today: date) -> YearFigures:
+def year_figures(session: Session, year: int, *, today: date) -> Figures:
     """What the yearly papers tell. Raises Missing without a scheme, which says when the year begins."""
     shown = shown_scores(session, year, today=today)
     first, last = shown.whole

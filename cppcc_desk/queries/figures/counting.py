@@ -8,14 +8,14 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from cppcc_desk.domain.annual import (
+from cppcc_desk.domain.figures import (
     AdoptedPiece,
     Figure,
+    Figures,
     InstructedPiece,
     Mismatch,
     Month,
     Source,
-    YearFigures,
     adds_up,
     figure,
     figure_key,
@@ -102,10 +102,10 @@ class Counted:
         """Numbers of the pieces that outcomes are of."""
         return [self.numbers[piece] for row in rows for piece in row.piece_ids if piece in self.numbers]
 
-    def figures(self, *, over: bool) -> YearFigures:
+    def figures(self, *, over: bool) -> Figures:
         """All numbers and lists; `over`: nothing more can come."""
         uses = self.uses()
-        return YearFigures(
+        return Figures(
             year=self.year,
             first=self.first,
             last=self.last,

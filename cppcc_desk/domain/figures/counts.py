@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from cppcc_desk.domain.annual.reconciling import Mismatch
+from cppcc_desk.domain.figures.reconciling import Mismatch
 from cppcc_desk.domain.outcomes import Level
 from cppcc_desk.domain.people import PersonKind
 
@@ -164,7 +164,7 @@ class Group:
 
 
 @dataclass(frozen=True, kw_only=True)
-class YearFigures:
+class Figures:
     """A year from `first` to `last`, the day it is told on where it is not over; `before` is the year before, None
     where there was none."""
 
@@ -178,7 +178,7 @@ class YearFigures:
     instructed: tuple[InstructedPiece, ...] = ()
     groups: tuple[Group, ...] = ()
     scheme: str = ""
-    before: "YearFigures | None" = None
+    before: "Figures | None" = None
     mismatches: tuple[Mismatch, ...] = ()
 
     def count(self, key: str) -> int:
