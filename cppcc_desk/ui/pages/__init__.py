@@ -143,6 +143,15 @@ SPECS = (
         help_chapter="scores",
     ),
     PageSpec(
+        id="reports",
+        title="通讯与统计",
+        short="统计",
+        icon="chart",
+        make=_page("reports", "ReportsPage"),
+        number=7,
+        help_chapter="newsletter",
+    ),
+    PageSpec(
         id="settings",
         title="设置与备份",
         short="设置",

@@ -1,0 +1,11 @@
+"""通讯与统计: one tab for each of its parts."""
+
+from cppcc_desk.ui.pages.parts import Part, PartsPage
+
+
+class ReportsPage(PartsPage):
+    """`open_at(part="statistics", year=2026, …)`; what each part knows is said in its page."""
+
+    title = "通讯与统计"
+    help_chapter = "newsletter"
+    parts: tuple[Part, ...] = ()
