@@ -7,15 +7,18 @@ from cppcc_desk.domain.figures.counts import (
     Figures,
     Group,
     InstructedPiece,
+    Item,
     Key,
     Month,
     Ranked,
     Source,
     figure,
     figure_key,
+    of_pieces,
     of_source,
 )
 from cppcc_desk.domain.figures.reconciling import Mismatch, adds_up
+from cppcc_desk.domain.figures.standings import PeriodFigures, Standing, StandingGroup, Tally
 
 __all__ = [
     "KEYS",
@@ -24,13 +27,19 @@ __all__ = [
     "Figures",
     "Group",
     "InstructedPiece",
+    "Item",
     "Key",
     "Mismatch",
     "Month",
+    "PeriodFigures",
     "Ranked",
     "Source",
+    "Standing",
+    "StandingGroup",
+    "Tally",
     "adds_up",
     "figure",
     "figure_key",
+    "of_pieces",
     "of_source",
 ]

@@ -1,4 +1,4 @@
-"""The numbers of a year as the yearly papers tell them; every number that counts pieces keeps which."""
+"""The numbers of a time as the office's papers tell them; every number keeps what it counts."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ def of_source(kind: str) -> Source:
 
 
 class Key(NamedTuple):
-    """A number of the year: what it is called in commands and on paper, and what is counted."""
+    """A number of the time: what it is called in commands and on paper, and what is counted."""
 
     key: str
     label: str
@@ -89,12 +89,29 @@ def figure_key(word: str, part: Source | Level | None = None) -> str:
 
 
 @dataclass(frozen=True)
+class Item:
+    """One thing that a number counts: a piece, or something that happened to one or, with an issue, to several."""
+
+    pieces: tuple[str, ...]  # their numbers
+    words: str = ""  # what happened; "" for the piece itself
+
+
+@dataclass(frozen=True)
 class Figure:
-    """One number; `pieces` are the numbers of those behind it, each once."""
+    """One number: as many as there are items behind it."""
 
     key: Key
-    count: int
-    pieces: tuple[str, ...]
+    items: tuple[Item, ...]
+
+    @property
+    def count(self) -> int:
+        """The number."""
+        return len(self.items)
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The pieces behind it, each once."""
+        return tuple(dict.fromkeys(number for item in self.items for number in item.pieces))
 
 
 @dataclass(frozen=True)
@@ -186,7 +203,11 @@ class Figures:
         return next(figure.count for figure in self.figures if figure.key.key == key)
 
 
-def figure(key: str, pieces: Iterable[str], count: int | None = None) -> Figure:
-    """A number of the year; how many pieces there are, where it counts nothing else."""
-    told = tuple(dict.fromkeys(pieces))
-    return Figure(_BY_KEY[key], len(told) if count is None else count, told)
+def figure(key: str, items: Iterable[Item]) -> Figure:
+    """The number called `key`: of all these."""
+    return Figure(_BY_KEY[key], tuple(items))
+
+
+def of_pieces(numbers: Iterable[str]) -> tuple[Item, ...]:
+    """Pieces by their numbers, each once."""
+    return tuple(Item((number,)) for number in dict.fromkeys(numbers))

@@ -1,6 +1,5 @@
 """A year of the office in numbers, held against the rankings of the year."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -9,11 +8,10 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.figures import Figures, Group, Mismatch, Ranked, adds_up
 from cppcc_desk.domain.outcomes import HIGHER, Level
-from cppcc_desk.domain.scoring.claims import Claimer
-from cppcc_desk.domain.scoring.events import ADOPTIONS, EventType, Ledger, Subject
+from cppcc_desk.domain.scoring.events import Ledger
 from cppcc_desk.domain.scoring.phrases import points_text
 from cppcc_desk.domain.scoring.years import happened
-from cppcc_desk.queries.figures import Counted, counted
+from cppcc_desk.queries.figures import Counted, Credited, counted, credited
 from cppcc_desk.queries.scoring.standings import GroupRanking, ScoreRow, YearScores
 from cppcc_desk.queries.scoring.years import shown_scores
 
@@ -56,11 +54,11 @@ def _group(ranking: GroupRanking) -> Group:
 
 def _of_rankings(told: Counted, shown: YearScores) -> Iterator[Mismatch]:
     """Whether what the rankings count is what the lists hold, and whether those of the units are all there is."""
-    came, used = _credited(told, shown)
+    theirs = _credited(told, shown)
     whole = {"来稿": list(dict.fromkeys(map(told.root, told.valid()))), "采用": list(told.uses())}
     for ranking in shown.groups:
-        for what, credited in (("来稿", came), ("采用", used)):
-            rows = {_named(row): credited.get(row.who.subject, set()) for row in ranking.rows}
+        for what, whose in (("来稿", theirs.submitted), ("采用", theirs.adopted)):
+            rows = {_named(row): set(whose[row.who.subject]) for row in ranking.rows}
             for row in ranking.rows:
                 counted = row.submitted if what == "来稿" else row.adopted
                 listed = rows[_named(row)]
@@ -84,15 +82,7 @@ def _named(row: ScoreRow) -> str:
     return f"{row.who.subject.id} {row.who.name}"
 
 
-def _credited(told: Counted, shown: YearScores) -> tuple[dict[Subject, set[str]], dict[Subject, set[str]]]:
-    """By whom they are credited to, as the scheme says: the pieces that came in, and those that were used."""
-    claimer, window = Claimer(shown.scheme), shown.scheme.window
-    came: defaultdict[Subject, set[str]] = defaultdict(set)
-    used: defaultdict[Subject, set[str]] = defaultdict(set)
-    for _, theirs in happened(told.pieces, window, {told.year: told.last}):
-        for _, event in theirs.dated:
-            into = came if event.type is EventType.VALID else used if event.type in ADOPTIONS else None
-            if into is not None:
-                for claim in claimer.claims(theirs.piece, event.authors):
-                    into[claim.subject].add(theirs.piece.number)
-    return came, used
+def _credited(told: Counted, shown: YearScores) -> Credited:
+    """By whom they are credited to, on the days that the scheme counts them."""
+    years = happened(told.pieces, shown.scheme.window, {told.year: told.last})
+    return credited(((theirs.piece, event) for _, theirs in years for _, event in theirs.dated), shown.scheme)

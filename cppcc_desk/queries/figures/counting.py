@@ -13,14 +13,17 @@ from cppcc_desk.domain.figures import (
     Figure,
     Figures,
     InstructedPiece,
+    Item,
     Mismatch,
     Month,
     Source,
     adds_up,
     figure,
     figure_key,
+    of_pieces,
     of_source,
 )
+from cppcc_desk.domain.official import issue_name
 from cppcc_desk.domain.outcomes import HIGHER, Level, OutcomeKind
 from cppcc_desk.domain.quotas import REFUSED
 from cppcc_desk.domain.scoring.events import ADOPTIONS, EventType, Piece
@@ -41,9 +44,8 @@ class Counted:
     last: date
     pieces: tuple[Piece, ...]
     received: dict[str, t.Submission] = field(default_factory=dict)
-    issues: int = 0
-    issued: list[str] = field(default_factory=list)
-    sent: defaultdict[Level, list[str]] = field(default_factory=lambda: defaultdict(list))
+    issues: list[Item] = field(default_factory=list)
+    sent: defaultdict[Level, list[Item]] = field(default_factory=lambda: defaultdict(list))
     outcomes: list[OutcomeRow] = field(default_factory=list)
     numbers: Mapping[int, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)  # 反映单位 of each piece
@@ -65,6 +67,10 @@ class Counted:
     def valid(self) -> list[str]:
         """Pieces that were not refused."""
         return [number for number, row in self.received.items() if row.screening not in REFUSED]
+
+    def issued(self) -> list[str]:
+        """Pieces that stand in the issues."""
+        return [number for issue in self.issues for number in issue.pieces]
 
     def root(self, number: str) -> str:
         """What a piece that came in went into, itself where it was not merged."""
@@ -117,31 +123,31 @@ class Counted:
         )
 
     def _figures(self, uses: Mapping[str, list[tuple[Level, date, str]]]) -> Iterator[Figure]:
-        yield figure("received", self.received)
+        yield figure("received", of_pieces(self.received))
         for source, numbers in self.sources().items():
-            yield figure(figure_key("received", source), numbers)
-        yield figure("valid", self.valid())
-        yield figure("issues", self.issued, self.issues)
-        yield figure("issued", self.issued)
+            yield figure(figure_key("received", source), of_pieces(numbers))
+        yield figure("valid", of_pieces(self.valid()))
+        yield figure("issues", self.issues)
+        yield figure("issued", of_pieces(self.issued()))
         for level in Level:
-            yield figure(figure_key("sent", level), self.sent[level], len(self.sent[level]))
-        yield figure("adopted", uses)
+            yield figure(figure_key("sent", level), self.sent[level])
+        yield figure("adopted", of_pieces(uses))
         for level in _LADDER:
-            yield figure(figure_key("adopted", level), (n for n, told in uses.items() if level in _levels(told)))
-        instructed = self.of_kind(OutcomeKind.INSTRUCTION)
-        yield figure("instructed", self.behind(instructed), len(instructed))
+            used = (number for number, told in uses.items() if level in _levels(told))
+            yield figure(figure_key("adopted", level), of_pieces(used))
+        yield figure("instructed", self._told(OutcomeKind.INSTRUCTION))
         for level in _LADDER:
-            rows = self.of_kind(OutcomeKind.INSTRUCTION, level)
-            yield figure(figure_key("instructed", level), self.behind(rows), len(rows))
-        yield figure("instructed_pieces", self.behind(instructed))
-        yield self._times("replied", OutcomeKind.REPLY)
-        yield figure("taken_up", self.of_type(EventType.TAKEN_UP))
-        yield self._times("carried_out", OutcomeKind.IMPLEMENTATION)
-        yield self._times("media", OutcomeKind.MEDIA)
+            yield figure(figure_key("instructed", level), self._told(OutcomeKind.INSTRUCTION, level))
+        yield figure("instructed_pieces", of_pieces(self.behind(self.of_kind(OutcomeKind.INSTRUCTION))))
+        yield figure("replied", self._told(OutcomeKind.REPLY))
+        yield figure("taken_up", of_pieces(self.of_type(EventType.TAKEN_UP)))
+        yield figure("carried_out", self._told(OutcomeKind.IMPLEMENTATION))
+        yield figure("media", self._told(OutcomeKind.MEDIA))
 
-    def _times(self, key: str, kind: OutcomeKind) -> Figure:
-        rows = self.of_kind(kind)
-        return figure(key, self.behind(rows), len(rows))
+    def _told(self, kind: OutcomeKind, level: Level | None = None) -> Iterator[Item]:
+        """Outcomes of a kind, each with its pieces."""
+        for row in self.of_kind(kind, level):
+            yield Item(tuple(self.behind([row])), f"{_day(row.entry.occurred_on)} {row.words}")
 
     def _months(self, uses: Mapping[str, list[tuple[Level, date, str]]]) -> Iterator[Month]:
         firsts = {number: min(day for _, day, _ in told) for number, told in uses.items()}
@@ -181,7 +187,7 @@ class Counted:
         ):
             yield from adds_up(parts, whole, called=(f"按月份的{called}", called), missing="不在这一年的月份里")
         own = [number for number, told in uses.items() if Level.OWN in _levels(told)]
-        yield from adds_up({"编发": self.issued}, own, called=("编发", "本级采用"), missing="没有编入这一年的期刊")
+        yield from adds_up({"编发": self.issued()}, own, called=("编发", "本级采用"), missing="没有编入这一年的期刊")
         lacking = [row for row in self.of_kind(OutcomeKind.INSTRUCTION) if row.entry.level not in _LADDER]
         if lacking:
             words = f"按层级的领导批示比总数少 {len(lacking)} 次：没有写明领导的层级"
@@ -190,6 +196,10 @@ class Counted:
 
 def _month(day: date) -> tuple[int, int]:
     return day.year, day.month
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"
 
 
 def _levels(told: Iterable[tuple[Level, date, str]]) -> set[Level]:
@@ -213,14 +223,15 @@ def counted(session: Session, year: int, first: date, last: date, *, today: date
     found.received = {row.intake_no: row for row in rows}
     issues = session.scalars(select(t.Issue).where(t.Issue.issued_on.between(first, last)).order_by(t.Issue.issued_on))
     for issue in issues.all():
-        found.issues += 1
-        found.issued += [
-            found.numbers[item.submission_id] for item in issue.items if item.submission_id in found.numbers
-        ]
+        pieces = (item.submission_id for item in issue.items)
+        name = issue_name(issue.journal.name, issue.year, issue.issue_no, supplement=issue.supplement)
+        found.issues.append(Item(tuple(found.numbers[one] for one in pieces if one in found.numbers), name))
     sent = select(d).where(d.sent_at >= start, d.sent_at < end).options(joinedload(d.destination)).order_by(d.id)
     for dispatch in session.scalars(sent):
         if dispatch.submission_id in found.numbers:
-            found.sent[level_at(dispatch.destination)].append(found.numbers[dispatch.submission_id])
+            words = f"{_day(dispatch.sent_at.date())} 报{dispatch.destination.name}" if dispatch.sent_at else ""
+            item = Item((found.numbers[dispatch.submission_id],), words)
+            found.sent[level_at(dispatch.destination)].append(item)
     heard = outcome_rows(session, select(o).where(o.occurred_on.between(first, last)).order_by(o.id))
     found.outcomes = [row for row in heard if any(piece in found.numbers for piece in row.piece_ids)]
     return found
