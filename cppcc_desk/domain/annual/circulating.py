@@ -9,41 +9,11 @@ from cppcc_desk.domain.charts import ColumnChart, Series
 from cppcc_desk.domain.drafting.calling import EVERYBODY
 from cppcc_desk.domain.errors import Forbidden, Invalid
 from cppcc_desk.domain.figures import Figures, Group
+from cppcc_desk.domain.figures.sentences import adopted, afterwards, instructed, issued, received
 from cppcc_desk.domain.numerals import numeral
 from cppcc_desk.domain.official import Kind
 
 _FIRST = 3  # of a group that are named in the text
-_SOURCES = (
-    ("received_from_members", "委员反映"),
-    ("received_from_informants", "信息员反映"),
-    ("received_from_units", "单位集体报送"),
-    ("received_from_others", "其他人员反映"),
-)
-_SENT = (
-    ("sent_national", "报送全国政协"),
-    ("sent_province", "报送省级"),
-    ("sent_city", "报送市级"),
-    ("sent_own", "报送本级党委政府"),
-    ("sent_department", "转送有关部门"),
-)
-_LEVELS = (
-    ("adopted_national", "全国政协采用"),
-    ("adopted_province", "省级采用"),
-    ("adopted_city", "市级采用"),
-    ("adopted_own", "本级采用"),
-)
-_LEADERS = (
-    ("instructed_national", "国家领导人"),
-    ("instructed_province", "省领导"),
-    ("instructed_city", "市领导"),
-    ("instructed_own", "本级领导"),
-)
-_AFTER = (
-    (("replied", "有关部门答复"), "件"),
-    (("taken_up", "被部门采纳"), "篇"),
-    (("carried_out", "意见得到落实"), "件"),
-    (("media", "被媒体刊用"), "次"),
-)
 
 
 def circulated(kind: Kind, told: Figures, *, organ: str, chart: str = "") -> dict[str, Any]:
@@ -87,12 +57,12 @@ def _text(told: Figures, attachments: Sequence[dict[str, Any]]) -> Iterator[str]
         "现将有关情况通报如下："
     )
     yield "一、来稿和编发情况"
-    yield _received(told)
-    yield _issued(told)
+    yield received(told)
+    yield issued(told)
     yield "二、采用和批示情况"
-    yield _adopted(told)
-    yield _instructed(told)
-    if after := _afterwards(told):
+    yield adopted(told)
+    yield instructed(told)
+    if after := afterwards(told):
         yield after
     yield "三、得分和报送情况"
     yield from _ranked(told)
@@ -119,39 +89,6 @@ def _day(day: date, after: date | None = None) -> str:
     return f"{year}{day.month}月{day.day}日"
 
 
-def _received(told: Figures) -> str:
-    received = f"{told.count('received')}篇{_compared(told, 'received')}{_among(_said(told, _SOURCES, '篇'))}"
-    return f"共收到社情民意信息{received}；有效来稿{told.count('valid')}篇。"
-
-
-def _issued(told: Figures) -> str:
-    sent = _said(told, _SENT, "篇次")
-    issued = f"编发{told.count('issues')}期{told.count('issued')}篇{_compared(told, 'issued')}"
-    return f"{issued}；{'、'.join(sent)}。" if sent else f"{issued}。"
-
-
-def _adopted(told: Figures) -> str:
-    if not told.count("adopted"):
-        return "还没有信息被采用。" if not told.over else "没有信息被采用。"
-    parts = _said(told, _LEVELS, "篇")
-    several = "同一篇信息被几级采用的，各级分别计算。" if len(parts) > 1 else ""
-    return f"被采用{told.count('adopted')}篇{_compared(told, 'adopted')}{_among(parts)}。{several}"
-
-
-def _instructed(told: Figures) -> str:
-    if not told.count("instructed"):
-        return "没有登记领导批示。"
-    parts = _said(told, _LEADERS, "次")
-    titles = "、".join(dict.fromkeys(f"《{one.title}》" for one in told.instructed))
-    total = f"领导批示{told.count('instructed')}次{_compared(told, 'instructed', '次')}{_among(parts)}"
-    return f"{total}，涉及{told.count('instructed_pieces')}篇信息：{titles}。"
-
-
-def _afterwards(told: Figures) -> str:
-    parts = [words for key, unit in _AFTER for words in _said(told, (key,), unit)]
-    return f"{'，'.join(parts)}。" if parts else ""
-
-
 def _ranked(told: Figures) -> Iterator[str]:
     """The first ones of each group; who shares a rank with one of them is named, too."""
     found = []
@@ -172,29 +109,6 @@ def _silent(told: Figures) -> str:
         return "各单位、委员和信息员都报送了信息。"
     parts = [words for words, count in ((f"{units}个单位", units), (f"{people}名委员和信息员", people)) if count]
     return f"没有报送信息的有{'、'.join(parts)}。"
-
-
-def _said(told: Figures, parts: Sequence[tuple[str, str]], unit: str) -> list[str]:
-    """What there is of each part, in words; what there is nothing of is not said."""
-    return [f"{words}{told.count(key)}{unit}" for key, words in parts if told.count(key)]
-
-
-def _among(parts: Sequence[str]) -> str:
-    return f"，其中{'、'.join(parts)}" if parts else ""
-
-
-def _compared(told: Figures, key: str, unit: str = "篇") -> str:
-    """（比上年增加5篇，增长12.5%）; nothing where there is no year before, or this one is not over."""
-    if told.before is None or not told.over:
-        return ""
-    now, before = told.count(key), told.before.count(key)
-    if now == before:
-        return "（与上年持平）"
-    more = now > before
-    change = f"（比上年{'增加' if more else '减少'}{abs(now - before)}{unit}"
-    if before:
-        change += f"，{'增长' if more else '下降'}{abs(now - before) / before * 100:.1f}%"
-    return f"{change}）"
 
 
 # ------------------------------------------------------------------------------------------------ annexes
