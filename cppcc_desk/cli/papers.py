@@ -11,6 +11,7 @@ from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.domain.step_fields import split
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands import documents, papers, previews
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations.issuing import print_issue
@@ -158,6 +159,8 @@ def _written(desk: Desk, arguments: argparse.Namespace) -> papers.Written:
         return _written_of_number(desk, kind, about, files)
     if kind in (*forms.OF_SCORE, *forms.OF_YEAR):
         return _written_of_scores(desk, arguments, files)
+    if kind in forms.OF_QUARTER:
+        return papers.write_quarter_form(desk, kind, Quarter.parse(about), **files)
     submission_id = desk.read(submissions.id_of, about)
     return papers.write_form(desk, kind, submission_id, destination=arguments.to, **files)
 

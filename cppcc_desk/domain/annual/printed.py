@@ -58,12 +58,12 @@ def numbers_printed(fields: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def changed(printed: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Mismatch]:
+def changed(printed: Mapping[str, Any], now: Mapping[str, Any], *, paper: str) -> Iterator[Mismatch]:
     """Numbers of a paper that was issued, and what they would be now."""
     labels = {key.key: key.label for key in KEYS}
     for key, label in labels.items():
         if key in printed and printed[key] != now[key]:
-            yield Mismatch(f"“{label}”印的是 {printed[key]}，现在是 {now[key]}：通报印发以后又有变化")
+            yield Mismatch(f"“{label}”印的是 {printed[key]}，现在是 {now[key]}：{paper}印发以后又有变化")
 
 
 def _tables(fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

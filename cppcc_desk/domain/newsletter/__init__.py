@@ -10,6 +10,8 @@ from cppcc_desk.domain.newsletter.composing import (
     table_of,
     title_of,
 )
+from cppcc_desk.domain.newsletter.content import Content
+from cppcc_desk.domain.newsletter.distributing import Recipient, RecipientKind, recipients
 from cppcc_desk.domain.newsletter.keeping import Kept, Overtaken, kept
 from cppcc_desk.domain.newsletter.material import Activity, Feedback, Material, PrintedPiece
 from cppcc_desk.domain.newsletter.plan import (
@@ -30,6 +32,7 @@ __all__ = [
     "Activity",
     "Cell",
     "Chosen",
+    "Content",
     "Extra",
     "Feedback",
     "Head",
@@ -39,6 +42,8 @@ __all__ = [
     "Part",
     "Plan",
     "PrintedPiece",
+    "Recipient",
+    "RecipientKind",
     "Section",
     "SectionKind",
     "Sheet",
@@ -49,6 +54,7 @@ __all__ = [
     "kept",
     "numbers",
     "parts",
+    "recipients",
     "saved",
     "sheets",
     "table_of",

@@ -55,6 +55,7 @@ class Extra:
     """Somebody who gets copies besides those who get one anyway, or another number of them; 0 for none."""
 
     name: str
+    about: str = ""  # tells namesakes apart
     copies: int
 
 
