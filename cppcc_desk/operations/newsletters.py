@@ -1,4 +1,4 @@
-"""《业务通讯》: drafted by the office's plan, issued with its number and frozen, put right with a reason, signed for."""
+"""《业务通讯》: drafted by the office's plan, issued with its number and frozen, put right for a reason, signed for."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -142,7 +142,7 @@ def sign_for_copies(
     """
     c = t.NewsletterCopy
     rows = session.scalars(select(c).where(c.newsletter_id == newsletter_id, c.id.in_(list(copy_ids)))).all()
-    if len(rows) != len(set(copy_ids)):
+    if not rows or len(rows) != len(set(copy_ids)):
         raise Missing(f"发放名单里找不到其中的人或单位。{NOTHING}请刷新后再试。")
     for row in rows:
         row.received_on, row.received_by = on, by.strip() if on else ""
