@@ -10,7 +10,7 @@ from cppcc_desk.domain.forms.tables import Column, listing
 _COLUMNS = (
     Column(12, "序号"),
     Column(24, "姓名或单位", long=True),
-    Column(44, "单位职务", long=True),
+    Column(40, "单位职务", long=True),
     Column(20, "发放原因"),
     Column(12, "份数"),
     Column(26, "签收日期"),

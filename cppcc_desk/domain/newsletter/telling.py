@@ -1,6 +1,6 @@
 """What each part of a newsletter says, told from the numbers: its text, and its tables with the pieces behind each."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cppcc_desk.domain.drafting.calling import listed
@@ -146,7 +146,7 @@ def _ordered(rows: Sequence[Standing], plan: Plan) -> list[Standing]:
 
 
 _COUNTS = ("任务", "本季来稿", "本季采用", "累计来稿", "累计采用", "本季得分", "累计得分")
-_COUNT_WIDTHS = (11.0, 13.0, 13.0, 13.0, 13.0, 15.0, 15.0)
+_COUNT_WIDTHS = (11.0, 12.0, 12.0, 12.0, 12.0, 15.0, 15.0)
 
 
 def _counts(row: Standing) -> tuple[Cell, ...]:
@@ -168,7 +168,7 @@ def _of_units(group: StandingGroup, plan: Plan) -> Sheet:
     return Sheet(
         heading=group.name,
         columns=("名次", "单位", *_COUNTS),
-        widths_mm=(11.0, 52.0, *_COUNT_WIDTHS),
+        widths_mm=(11.0, 56.0, *_COUNT_WIDTHS),
         rows=(*rows, (Cell(""), Cell(_TOTAL), *_sums(group.rows))),
         note=_note(group),
     )
@@ -185,7 +185,7 @@ def _of_people(group: StandingGroup, plan: Plan) -> Sheet:
     return Sheet(
         heading=group.name,
         columns=("名次", "姓名", "单位职务", *_COUNTS),
-        widths_mm=(11.0, 19.0, 33.0, *_COUNT_WIDTHS),
+        widths_mm=(11.0, 17.0, 39.0, *_COUNT_WIDTHS),
         rows=tuple(rows),
         note=names,
     )
@@ -209,12 +209,7 @@ def _sums(rows: Sequence[Standing]) -> tuple[Cell, ...]:
         [row.so_far.adopted for row in rows],
     )
     whole = (tuple(dict.fromkeys(number for part in parts for number in part)) for parts in counted)
-    scores = (sum(row.now.score for row in rows), sum(row.so_far.score for row in rows))
-    return (
-        Cell(""),
-        *(Cell(str(len(pieces)), pieces) for pieces in whole),
-        *(Cell(points_text(sum_)) for sum_ in scores),
-    )
+    return Cell(""), *(Cell(str(len(pieces)), pieces) for pieces in whole), Cell(""), Cell("")
 
 
 def _note(group: StandingGroup) -> str:
@@ -236,15 +231,22 @@ def _note(group: StandingGroup) -> str:
 
 
 def _feedback(material: Material, plan: Plan) -> Told:
-    return Told("\n".join(line for place, one in enumerate(material.feedback, start=1) for line in _answer(place, one)))
+    """What was heard of one piece stands together, where the first of it was heard."""
+    about: dict[tuple[str, ...], list[Feedback]] = {}
+    for one in material.feedback:
+        about.setdefault(one.numbers, []).append(one)
+    lines: list[str] = []
+    for place, heard in enumerate(about.values(), start=1):
+        lines.append(f"（{numeral(place)}）{heard[0].title.strip(_STOPS)}")
+        by = f"{heard[0].authors}反映。" if heard[0].authors else ""
+        lines.append(by + "".join(map(_answer, heard)))
+    return Told("\n".join(lines))
 
 
-def _answer(place: int, one: Feedback) -> Iterator[str]:
-    yield f"（{numeral(place)}）{one.title.strip(_STOPS)}"
-    by = f"{one.authors}反映。" if one.authors else ""
+def _answer(one: Feedback) -> str:
     answer = f"（{one.answer}）" if one.answer else ""
-    said = f"：{one.text.strip()}" if one.text.strip() else "。"
-    yield f"{by}{one.on.month}月{one.on.day}日，{one.organ}{one.did}{answer}{said}"
+    text = one.text.strip().rstrip(_STOPS)
+    return f"{one.on.month}月{one.on.day}日，{one.organ}{one.did}{answer}{f'：{text}' if text else ''}。"
 
 
 def _pieces(material: Material, plan: Plan) -> Told:
