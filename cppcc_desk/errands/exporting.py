@@ -28,6 +28,7 @@ from cppcc_desk.errands.previews import (
     forms_of,
 )
 from cppcc_desk.queries import documents, forms, issues
+from cppcc_desk.queries.newsletters import found as found_newsletter
 from cppcc_desk.storage.desk import Desk
 
 WORD, PDF, EXCEL = ".docx", ".pdf", ".xlsx"
@@ -46,6 +47,9 @@ def write(desk: Desk, preview: Preview, ending: str, path: Path) -> None:
     match preview.subject, ending:
         case OfficialPaper(document_id), ".docx" | ".pdf":
             _write_paper(desk, document_id, ending, path)
+            return
+        case NewsletterSheet(quarter), ".docx" | ".pdf" | ".xlsx":
+            _write_newsletter(desk, quarter, ending, path)
             return
         case _, ".pdf":
             _write_pages(preview.layout, path, title=preview.title, dated=desk.today)
@@ -132,7 +136,7 @@ def _filed_as(subject: Subject) -> tuple[str, int | None, tuple[int | None, ...]
             return subject.kind, None, (None,)
         case Cards():
             return PAPER, None, (None,)
-        case Listing() | OfficialPaper():  # a 公文 is noted where it is written
+        case Listing() | OfficialPaper() | NewsletterSheet():  # these are noted where they are written
             return "", None, ()
 
 
@@ -144,6 +148,9 @@ def suggested(desk: Desk, preview: Preview, folder: Path, ending: str) -> Path:
             written = desk.read(issues.papers, issue_id=issue_id)
         case OfficialPaper(document_id):
             written = desk.read(issues.papers, document_id=document_id)
+        case NewsletterSheet(quarter):
+            held = desk.read(found_newsletter, quarter)
+            written = desk.read(issues.papers, newsletter_id=held.row.id) if held else ()
         case Forms(_, (submission_id, *_)):
             written = desk.read(issues.papers, submission_id=submission_id)
         case _:

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from cppcc_desk.domain.annual import changed
+from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.figures import Mismatch
+from cppcc_desk.domain.layout import Layout
 from cppcc_desk.domain.ledger import Ledger, columns_of
-from cppcc_desk.domain.newsletter import Content
+from cppcc_desk.domain.newsletter import Content, Plan
 from cppcc_desk.domain.official import Kind, OfficialDocument
+from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands import writing
 from cppcc_desk.errands.documents import Laid, set_document, write_document
@@ -18,6 +21,7 @@ from cppcc_desk.errands.papers import Written, note_paper
 from cppcc_desk.operations.newsletters import issue_newsletter
 from cppcc_desk.paths import safe_name
 from cppcc_desk.queries import issues, newsletters, office
+from cppcc_desk.queries.newsletters import Composed
 from cppcc_desk.storage.desk import Desk
 
 PAPER = "业务通讯"
@@ -32,6 +36,15 @@ class Standing:
     content: Content
     mismatches: tuple[Mismatch, ...]
     issued: bool
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a draft stands; no `layout` where it makes no pages."""
+
+    composed: Composed
+    check: tuple[PrintProblem, ...]
+    layout: Layout | None
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,16 @@ def standing(desk: Desk, quarter: Quarter) -> Standing:
     mark, number = made.plan.head.mark, made.content.fields["issue_no"]
     name = f"《{mark}》{quarter.year}年第{number}期（草稿）"
     return Standing(held.row.id if held else None, name, made.content, made.content.mismatches, issued=False)
+
+
+def look(desk: Desk, quarter: Quarter, plan: Plan) -> Look:
+    """The pages of a newsletter by a plan that need not be saved. Raises Missing."""
+    made = desk.read(newsletters.composed, quarter, now=desk.now, plan=plan)
+    try:
+        _, laid = lay(desk, made.content)
+    except Invalid as refusal:
+        return Look(made, (PrintProblem(Severity.ERROR, refusal.message, "body"),), None)
+    return Look(made, laid.check, laid.layout)
 
 
 def lay(desk: Desk, content: Content) -> tuple[OfficialDocument, Laid]:
