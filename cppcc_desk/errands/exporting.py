@@ -20,6 +20,7 @@ from cppcc_desk.errands.previews import (
     IssueSheet,
     Letters,
     Listing,
+    NewsletterSheet,
     OccasionForm,
     OfficialPaper,
     PersonForms,
@@ -86,6 +87,22 @@ def _write_paper(desk: Desk, document_id: int, ending: str, path: Path) -> None:
     else:
         writing.write(path, lambda part: write_paper(laid.flow, laid.layout, part))
     note_paper(desk, path, kind=found.row.kind.value, document_id=document_id)
+
+
+def _write_newsletter(desk: Desk, quarter: Quarter, ending: str, path: Path) -> None:
+    """From what is frozen, or from the draft as it is now."""
+    from cppcc_desk.documents.official import write_paper  # noqa: PLC0415
+
+    found = newsletters.standing(desk, quarter)
+    if ending == EXCEL:
+        newsletters.write_tables(desk, found, path)
+    else:
+        document, laid = newsletters.lay(desk, found.content)
+        if ending == PDF:
+            _write_pages(laid.layout, path, title=document.name, dated=laid.flow.dated)
+        else:
+            writing.write(path, lambda part: write_paper(laid.flow, laid.layout, part))
+    note_paper(desk, path, kind=newsletters.PAPER, newsletter_id=found.newsletter_id)
 
 
 def _write_form(form: Form, preview: Preview, path: Path) -> None:

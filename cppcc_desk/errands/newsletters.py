@@ -11,7 +11,7 @@ from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.figures import Mismatch
 from cppcc_desk.domain.layout import Layout
 from cppcc_desk.domain.ledger import Ledger, columns_of
-from cppcc_desk.domain.newsletter import Content, Plan
+from cppcc_desk.domain.newsletter import Content, Material, Plan
 from cppcc_desk.domain.official import Kind, OfficialDocument
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.domain.topics import Quarter
@@ -21,7 +21,7 @@ from cppcc_desk.errands.papers import Written, note_paper
 from cppcc_desk.operations.newsletters import issue_newsletter
 from cppcc_desk.paths import safe_name
 from cppcc_desk.queries import issues, newsletters, office
-from cppcc_desk.queries.newsletters import Composed
+from cppcc_desk.queries.newsletters import Composed, CopyRow
 from cppcc_desk.storage.desk import Desk
 
 PAPER = "业务通讯"
@@ -40,9 +40,11 @@ class Standing:
 
 @dataclass(frozen=True)
 class Look:
-    """How a draft stands; no `layout` where it makes no pages."""
+    """A newsletter on its pages: frozen, or as the draft is; no `layout` where it makes no pages."""
 
     composed: Composed
+    standing: Standing
+    copies: tuple[CopyRow, ...]  # of an issued one
     check: tuple[PrintProblem, ...]
     layout: Layout | None
 
@@ -63,25 +65,32 @@ class WrittenNewsletter:
 
 def standing(desk: Desk, quarter: Quarter) -> Standing:
     """As it was frozen, with what has changed since; or as the draft is now. Raises Missing, Invalid."""
-    held = desk.read(newsletters.found, quarter)
-    made = desk.read(newsletters.composed, quarter, now=desk.now)
+    return _standing(desk.read(newsletters.composed, quarter, now=desk.now))
+
+
+def _standing(made: Composed) -> Standing:
+    held, quarter = made.held, made.material.quarter
     if held is not None and held.content is not None:
         since = changed(held.content.numbers, made.content.numbers, paper="通讯")
         mismatches = (*held.content.mismatches, *since)
         return Standing(held.row.id, held.row.name, held.content, mismatches, issued=True)
-    mark, number = made.plan.head.mark, made.content.fields["issue_no"]
-    name = f"《{mark}》{quarter.year}年第{number}期（草稿）"
+    name = f"《{made.plan.head.mark}》{quarter.year}年第{made.content.fields['issue_no']}期（草稿）"
     return Standing(held.row.id if held else None, name, made.content, made.content.mismatches, issued=False)
 
 
-def look(desk: Desk, quarter: Quarter, plan: Plan) -> Look:
-    """The pages of a newsletter by a plan that need not be saved. Raises Missing."""
-    made = desk.read(newsletters.composed, quarter, now=desk.now, plan=plan)
+def look(desk: Desk, quarter: Quarter, *, plan: Plan | None = None, told: Material | None = None) -> Look:
+    """The pages of a newsletter, by a `plan` that need not be saved yet. Raises Missing.
+
+    `told` is what was read a moment ago, for while it is typed.
+    """
+    made = desk.read(newsletters.composed, quarter, now=desk.now, plan=plan, told=told)
+    found = _standing(made)
+    copies = desk.read(newsletters.copies, found.newsletter_id) if found.issued and found.newsletter_id else ()
     try:
-        _, laid = lay(desk, made.content)
+        _, laid = lay(desk, found.content)
     except Invalid as refusal:
-        return Look(made, (PrintProblem(Severity.ERROR, refusal.message, "body"),), None)
-    return Look(made, laid.check, laid.layout)
+        return Look(made, found, copies, (PrintProblem(Severity.ERROR, refusal.message, "body"),), None)
+    return Look(made, found, copies, laid.check, laid.layout)
 
 
 def lay(desk: Desk, content: Content) -> tuple[OfficialDocument, Laid]:

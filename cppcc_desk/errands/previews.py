@@ -1,7 +1,7 @@
 """A paper before it is printed: its pages, what it is, and what is to be looked at first.
 
-Shown are: an issue as it was frozen, a 公文, a newsletter, a form about one or several submissions, about a 信息小组 or about one or
-several people or about a meeting, letters, sheets of 信息员证, a list.
+Shown are: an issue as it was frozen, a 公文, a newsletter, a form about one or several submissions, about a 信息小组 or
+about one or several people or about a meeting, letters, sheets of 信息员证, a list.
 """
 
 from collections.abc import Mapping, Sequence
@@ -158,7 +158,7 @@ def stand_ins() -> StandIns:
     }
 
 
-def look(desk: Desk, subject: Subject, *, stand_ins: StandIns) -> Preview:
+def look(desk: Desk, subject: Subject, *, stand_ins: StandIns) -> Preview:  # noqa: PLR0911 - a case for each paper
     """Set the paper and hold it against the office's data. Raises Missing, Invalid."""
     match subject:
         case IssueSheet():

@@ -23,7 +23,7 @@ from cppcc_desk.domain.newsletter import (
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.queries.newsletters.material import material
 from cppcc_desk.queries.newsletters.material import recipients as usual_recipients
-from cppcc_desk.queries.newsletters.rows import NewsletterRow, found
+from cppcc_desk.queries.newsletters.rows import NewsletterDetail, NewsletterRow, found
 from cppcc_desk.queries.office import office
 from cppcc_desk.storage import tables as t
 
@@ -32,9 +32,9 @@ USE = "业务通讯"  # its head among the office's letterheads
 
 @dataclass(frozen=True)
 class Composed:
-    """A draft as it is now: its parts, what would be frozen, who would get it; `row` None where nothing is saved."""
+    """A draft as it is now: its parts, what would be frozen, who would get it; `held` None where nothing is saved."""
 
-    row: NewsletterRow | None
+    held: NewsletterDetail | None
     plan: Plan
     material: Material
     parts: tuple[Part, ...]
@@ -42,20 +42,23 @@ class Composed:
     recipients: tuple[Recipient, ...]
 
 
-def composed(session: Session, quarter: Quarter, *, now: datetime, plan: Plan | None = None) -> Composed:
+def composed(
+    session: Session, quarter: Quarter, *, now: datetime, plan: Plan | None = None, told: Material | None = None
+) -> Composed:
     """The newsletter of a quarter as it stands, or by another `plan` that is not saved yet.
 
-    What the office left open in the plan is filled in. Raises Missing without a scheme of points.
+    What the office left open in the plan is filled in. `told` is what was read a moment ago, of the same days and
+    pieces. Raises Missing without a scheme of points.
     """
     held = found(session, quarter)
     used = plan or (held.plan if held else usual_plan(session, quarter, today=now.date()))
-    told = material(session, quarter, used, now=now)
+    told = told or material(session, quarter, used, now=now)
     whole = _filled(session, quarter, used, held.row if held else None)
     of_parts = parts(told, whole)
     everybody = recipients(usual_recipients(session, told.first, told.last), used.extras)
     dated = used.dated or now.date()
     return Composed(
-        row=held.row if held else None,
+        held=held,
         plan=used,
         material=told,
         parts=of_parts,
