@@ -7,8 +7,9 @@ from pathlib import Path
 from cppcc_desk.domain.errors import Invalid, World
 from cppcc_desk.domain.forms import Form
 from cppcc_desk.domain.layout import Layout
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands import ledger as ledgers
-from cppcc_desk.errands import writing
+from cppcc_desk.errands import newsletters, writing
 from cppcc_desk.errands.cards import PAPER, sheets_of
 from cppcc_desk.errands.documents import set_document
 from cppcc_desk.errands.letterheads import set_bulletin
