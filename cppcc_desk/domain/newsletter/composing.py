@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from cppcc_desk.domain.annual import by_month, numbers_of, summary
-from cppcc_desk.domain.figures import Standing
+from cppcc_desk.domain.figures import Month, Standing
 from cppcc_desk.domain.newsletter.keeping import Overtaken, kept
 from cppcc_desk.domain.newsletter.material import Material
 from cppcc_desk.domain.newsletter.plan import Plan, Section
@@ -137,7 +137,7 @@ def sheets(material: Material, composed: Sequence[Part]) -> tuple[Sheet, ...]:
     now = material.figures.now
     return (
         _figures(material),
-        _sheet("各月情况", by_month(now.months)["table"]),
+        _months(now.months),
         *(sheet for part in composed if part.printed for sheet in part.told.sheets),
     )
 
@@ -152,6 +152,18 @@ def _figures(material: Material) -> Sheet:
         for row, figure in zip(made.rows, now.figures, strict=True)
     )
     return replace(made, columns=heads, rows=rows)
+
+
+def _months(months: Sequence[Month]) -> Sheet:
+    """来稿 and 采用 by month, each with its pieces, and their sums."""
+    made = _sheet("各月情况", by_month(tuple(months))["table"])
+    behind = [(month.received, month.adopted) for month in months]
+    behind.append(tuple(tuple(n for month in of_months for n in month) for of_months in zip(*behind, strict=True)))  # type: ignore[arg-type]
+    rows = tuple(
+        (row[0], *(Cell(cell.text, pieces) for cell, pieces in zip(row[1:], counted, strict=True)))
+        for row, counted in zip(made.rows, behind, strict=True)
+    )
+    return replace(made, rows=rows)
 
 
 def _sheet(heading: str, table: Mapping[str, Any]) -> Sheet:

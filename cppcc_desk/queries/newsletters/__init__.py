@@ -9,9 +9,10 @@ from cppcc_desk.queries.newsletters.rows import (
     found,
     newsletters,
 )
-from cppcc_desk.queries.newsletters.whole import Composed, composed
+from cppcc_desk.queries.newsletters.whole import USE, Composed, composed
 
 __all__ = [
+    "USE",
     "Composed",
     "CopyRow",
     "NewsletterDetail",
