@@ -99,9 +99,8 @@ class NumbersPart(ListPart[NumberRow]):
         found = number_rows(look.standing.content.sheets, look.standing.mismatches)
         self.show_rows(found)
         wrong = len(look.standing.mismatches)
-        self.count.setText(
-            f"{wrong} 处要核对，{len(found) - wrong} 个数字" if wrong else f"{len(found)} 个数字，没有对不上的"
-        )
+        told = f"{wrong} 处要核对" if wrong else "没有对不上的"
+        self.count.setText(f"{len(found) - wrong} 个数字，{told}")
         self._follow()
 
     def _follow(self) -> None:

@@ -239,7 +239,8 @@ class NewsletterPage(Page):
         days = f"{material.first.isoformat()} 至 {material.last.isoformat()}"
         if standing.issued and held is not None:
             signed = sum(copy.received_on is not None for copy in look.copies)
-            return f"{held.row.number}，{standing.content.dated.isoformat()} 印发；{days}；签收 {signed}/{len(look.copies)}"
+            dated = standing.content.dated.isoformat()
+            return f"{held.row.number}，{dated} 印发；{days}；签收 {signed}/{len(look.copies)}"
         number = standing.content.fields["issue_no"]
         over = "" if material.figures.now.over else "；季度还没有结束"
         return f"印发时编第{number}期；{days}{over}"

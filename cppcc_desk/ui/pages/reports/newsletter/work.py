@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from cppcc_desk.domain.newsletter import Chosen, Extra, Plan
+from cppcc_desk.domain.newsletter import Chosen, Extra, Head, Plan
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.errands import newsletters
 from cppcc_desk.errands.newsletters import Look
@@ -115,7 +115,10 @@ class NewsletterWork(Asking):
             fitting = [one for one in adopted if not typed or typed in one.text or typed in one.detail]
             return fitting or pieces(self._context, typed)
 
-        def tags(full: bool) -> list[Suggestion]:
+        def field() -> TagsField:
+            return TagsField(offered, placeholder="编号")
+
+        def tags(*, full: bool) -> list[Suggestion]:
             return [
                 Suggestion(one.number, detail=pieces_there[one.number].title if one.number in pieces_there else "")
                 for one in plan.chosen
@@ -126,15 +129,8 @@ class NewsletterWork(Asking):
             title="选这一期登载的信息",
             intro="先列出的是本季度采用的信息；别的来稿可以按编号、标题或姓名找。摘要先取正文第一段，登载后在文字里修改。",
             fields=[
-                Ask(
-                    key="full", title="全文登载", make=lambda: TagsField(offered, placeholder="编号"), value=tags(True)
-                ),
-                Ask(
-                    key="digest",
-                    title="摘要登载",
-                    make=lambda: TagsField(offered, placeholder="编号"),
-                    value=tags(False),
-                ),
+                Ask(key="full", title="全文登载", make=field, value=tags(full=True)),
+                Ask(key="digest", title="摘要登载", make=field, value=tags(full=False)),
             ],
             verb="登载",
         )
@@ -157,7 +153,8 @@ class NewsletterWork(Asking):
         quarter, found = look.composed.material.quarter, look.standing
         wrong = len(found.mismatches)
         told = [
-            f"期号编为第{found.content.fields['issue_no']}期。印发以后内容、数字和发放名单从此不变，编过的期号不收回。"
+            f"期号编为第{found.content.fields['issue_no']}期。",
+            "印发以后内容、数字和发放名单从此不变，编过的期号不收回。",
         ]
         if not look.composed.material.figures.now.over:
             told.append("这个季度还没有结束，数字只到今天。")
@@ -287,20 +284,27 @@ def _set_up(plan: Plan, look: Look, values: dict[str, Any]) -> Plan:
     """The plan with what was typed; what is as the program has it stays left to the program."""
     material, told = look.composed.material, look.composed.content.fields
     days = (values["first"], values["last"])
-    head = replace(
-        plan.head,
-        **{key: values[key].strip() for key in ("mark", "title", "issued_by", "editor", "reviewer")},
+    head = Head(
+        mark=values["mark"].strip(),
+        title=values["title"].strip(),
+        issued_by=values["issued_by"].strip(),
+        editor=values["editor"].strip(),
+        reviewer=values["reviewer"].strip(),
+        report_to=split(values["report_to"]),
+        send_to=split(values["send_to"]),
+        distribute_to=split(values["distribute_to"]),
         letterhead=values["letterhead"],
-        **{key: split(values[key]) for key in ("report_to", "send_to", "distribute_to")},
     )
-    same_days = days == (material.first, material.last)
-    numbers = {key: values[key] or None for key in ("issue_no", "cumulative_no")}
-    own = {key: number if number != told.get(key) else getattr(plan, key) for key, number in numbers.items()}
+    own = {
+        key: values[key] or None if values[key] != told.get(key) else getattr(plan, key)
+        for key in ("issue_no", "cumulative_no")
+    }
     return replace(
         plan,
         head=head,
-        days=plan.days if same_days else days,
+        days=plan.days if days == (material.first, material.last) else days,
         dated=values["dated"],
         by_score=values["by_score"],
-        **own,
+        issue_no=own["issue_no"],
+        cumulative_no=own["cumulative_no"],
     )
