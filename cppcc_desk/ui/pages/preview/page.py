@@ -52,8 +52,9 @@ _PRINTER = "printer/name"
 
 class PreviewPage(Page):
     """Opened at `issue_id=`, at `document_id=` (a 公文), at `newsletter=` (a quarter), at `form=` with
-    `submission_ids=` (`destination=`) or `group_id=` or `person_ids=` or `occasion_id=` (`attendance_ids=`), at `letters=` (a tuple of
-    forms of one kind, each to somebody of its own), at `card_ids=` (`backs=`), or at `ledger=`."""
+    `submission_ids=` (`destination=`) or `group_id=` or `person_ids=` or `occasion_id=` (`attendance_ids=`), at
+    `letters=` (a tuple of forms of one kind, each to somebody of its own), at `card_ids=` (`backs=`), or at `ledger=`.
+    """
 
     title = "付印预览"
     help_chapter = "preview"

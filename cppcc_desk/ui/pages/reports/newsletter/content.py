@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QSplitter
 
 from cppcc_desk.domain.newsletter import Part, SectionKind
@@ -11,11 +11,11 @@ from cppcc_desk.errands.newsletters import Look
 from cppcc_desk.ui.form import LongTextField, TextField
 from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.pages.drafting.beside import Beside
-from cppcc_desk.ui.widgets import STRETCH, Card, button, column, label, row
+from cppcc_desk.ui.widgets import Card, button, column, label, row
 from cppcc_desk.ui.widgets.side_list import SideItem, SideList
 
-_LEFT, _LEFT_WIDE, _LEFT_NARROW = 560, 720, 500
-_LIST_HEIGHT = 300
+_USUAL, _WIDE, _NARROW = (258, 400), (300, 620), (236, 340)  # pixels of the parts and of the words
+_NAVIGATION, _RAIL = 200, 92
 _ICONS = {True: "check", False: "minus"}
 
 
@@ -35,8 +35,8 @@ class ContentView(QSplitter):
         self._frozen = False
         self._filled: Part | None = None
         self.list = SideList("通讯的各部分")
-        self.up_button = button("上移", lambda: self.moved.emit(-1), icon="up", tip="Alt+↑")
-        self.down_button = button("下移", lambda: self.moved.emit(1), icon="down", tip="Alt+↓")
+        self.up_button = button("上移", lambda: self.moved.emit(-1), icon="up")
+        self.down_button = button("下移", lambda: self.moved.emit(1), icon="down")
         self.switch_button = button("不印", self.switched.emit, icon="minus")
         self.choose_button = button("选稿…", self.choosing.emit, icon="plus")
         self.title = TextField(max_length=40)
@@ -46,24 +46,20 @@ class ContentView(QSplitter):
         self.hint = label("", "hint", wrap=True)
         self.restore_button = button("恢复自动文字", self.restored.emit, icon="undo", kind="link")
         self.beside = Beside(lambda _element: self.text.setFocus(), explain_fonts)
-        tools = row(self.up_button, self.down_button, self.switch_button, self.choose_button, STRETCH)
-        editor = column(
-            row(label("标题", "secondary"), self.title, gap=10),
-            self.text,
-            row(self.hint, self.restore_button),
-            gap=8,
-            margins=(16, 8, 16, 12),
-        )
-        editor.setStretch(1, 1)
-        self.list.setFixedHeight(_LIST_HEIGHT)
-        tools.setContentsMargins(12, 8, 12, 4)
-        left = column(self.list, tools, editor, gap=0)
-        left.setStretch(2, 1)
+        moves = row(self.up_button, self.down_button, self.switch_button, margins=(10, 8, 10, 8))
+        order = column(self.list, moves, gap=0)
+        order.setStretch(0, 1)
+        title = row(label("标题", "secondary"), self.title, self.choose_button, gap=10)
+        title.setStretch(1, 1)
+        under = row(self.hint, self.restore_button)
+        under.setStretch(0, 1)
+        words = column(title, self.text, under, gap=8, margins=(14, 10, 14, 10))
+        words.setStretch(1, 1)
         self.setHandleWidth(10)
         self.setChildrenCollapsible(False)
-        self.addWidget(Card(left))
-        self.addWidget(self.beside)
-        self.setStretchFactor(1, 1)
+        for part in (Card(order), Card(words), self.beside):
+            self.addWidget(part)
+        self.setStretchFactor(2, 1)
         self.setFocusProxy(self.list)
         self.list.picked.connect(lambda _key: self._bring())
         self.title.changed.connect(self.changed)
@@ -90,17 +86,15 @@ class ContentView(QSplitter):
         if look.layout is not None:
             self.beside.show_pages(look.layout)
         self.beside.show_check(look.check)
+        self.beside.check_card.setVisible(bool(look.check))
 
     @staticmethod
     def _item(part: Part) -> SideItem:
         section = part.section
-        state = "不印" if not section.shown else "没有内容，不印" if not part.printed else ""
-        state = state or ("有改过的文字" if section.touched else "")
-        tables = f"　{len(part.told.sheets)} 张表" if part.printed and part.told.sheets else ""
+        state = "不印" if not section.shown else "没有内容" if not part.printed else ""
+        state = state or ("改过" if section.touched else "")
         told = f"（{state}）" if state else ""
-        return SideItem(
-            section.kind, f"{section.title}{told}{tables}", icon=_ICONS[part.printed], calm=not part.printed
-        )
+        return SideItem(section.kind, f"{section.title}{told}", icon=_ICONS[part.printed], calm=not part.printed)
 
     @property
     def front(self) -> Part | None:
@@ -157,9 +151,7 @@ class ContentView(QSplitter):
 
     def fit(self, room: Room) -> None:
         """Take the shape for this much room."""
-        left = _LEFT_WIDE if room.wide else _LEFT_NARROW if room.narrow else _LEFT
-        self.list.setFixedHeight(min(_LIST_HEIGHT, max(150, room.height // 3)))
+        order, words = _WIDE if room.wide else _NARROW if room.narrow else _USUAL
         self.beside.fit(low=room.low, tall=room.tall)
-        total = max(self.width(), room.width - 100)
-        self.setSizes([left, total - left])
-        self.setOrientation(Qt.Orientation.Horizontal)
+        total = max(self.width(), room.width - (_RAIL if room.narrow else _NAVIGATION))
+        self.setSizes([order, words, total - order - words])

@@ -360,3 +360,4 @@ class NewsletterPage(Page):
         self.copies.fit(room)
         for made, words in ((self.set_up_button, "设置…"), (self.preview_button, "预览打印")):
             made.setText("" if room.narrow else words)
+            made.setAccessibleName(words)
