@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Forbidden, Invalid, Missing, Stale
-from cppcc_desk.domain.newsletter import Plan
+from cppcc_desk.domain.figures.sentences import days
+from cppcc_desk.domain.newsletter import Material, Plan
 from cppcc_desk.domain.step_fields import LARGEST
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.operations import finding
@@ -77,8 +78,7 @@ def issue_newsletter(session: Session, quarter: Quarter, *, version: int | None 
     if row is not None and version is not None and row.version != version:
         raise Stale(f"{quarter.words}的通讯刚被别处修改过，没有印发；请看过新的内容再印发。")
     made = composed(session, quarter, now=doing.at)
-    if not any(part.printed for part in made.parts):
-        raise Forbidden(f"{quarter.words}的通讯还没有一点内容，不能印发。{NOTHING}")
+    _refuse_empty(made.material)
     issue_no, cumulative_no = made.content.fields["issue_no"], made.content.fields.get("cumulative_no")
     if row is None:
         row = t.Newsletter(year=quarter.year, quarter=quarter.number, issued_by="", content={})
@@ -104,6 +104,15 @@ def issue_newsletter(session: Session, quarter: Quarter, *, version: int | None 
     session.flush()
     doing.label = f"印发{quarter.words}通讯 第{issue_no}期"
     return f"第{issue_no}期" + (f"（总第{cumulative_no}期）" if cumulative_no is not None else "")
+
+
+def _refuse_empty(material: Material) -> None:
+    """What tells of nothing is no newsletter."""
+    if not any(figure.count for figure in material.figures.now.figures):
+        raise Forbidden(
+            f"{days(material.first, material.last)}没有来稿、编发、报送，也没有采用和反馈，没有印发通讯。{NOTHING}"
+            "请核对季度。"
+        )
 
 
 def _refuse_number(
