@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from docx import Document
 from openpyxl import load_workbook
+from sqlalchemy import text
 
 from cppcc_desk import app
 from cppcc_desk.domain.deadlines import Urgency
@@ -172,3 +174,73 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path, capsys: pyte
     assert app.run(["demo", "--out", str(tmp_path / "文件")]) == 1
     err = capsys.readouterr().err
     assert err.count("\n") == 1 and "数据文件夹的位置被一个文件占用" in err
+
+
+# ------------------------------------------------------------------------------------------------ the newsletter
+
+QUARTER = "between '2026-07-01' and '2026-09-30 23:59:59.999999'"
+LIVE = "submission_id in (select id from submission where deleted_at is null)"
+COUNTED = {
+    "received": f"select count(*) from submission where deleted_at is null and received_at {QUARTER}",
+    "valid": (
+        f"select count(*) from submission where deleted_at is null and received_at {QUARTER}"
+        " and screening not in ('不采用', '退回补充')"
+    ),
+    "received_from_units": (
+        f"select count(*) from submission where deleted_at is null and received_at {QUARTER} and collective_submission"
+    ),
+    "issues": f"select count(*) from issue where issued_on {QUARTER}",
+    "issued": f"select count(*) from issue_item i join issue on issue.id = i.issue_id where issued_on {QUARTER}",
+    "sent_city": (
+        f"select count(*) from dispatch d join destination t on t.id = d.destination_id where sent_at {QUARTER}"
+        " and t.name = '市政协'"
+    ),
+    "instructed": f"select count(*) from outcome where kind = '批示' and occurred_on {QUARTER}",
+    "replied": f"select count(*) from outcome where kind = '答复' and occurred_on {QUARTER}",
+    "carried_out": f"select count(*) from outcome where kind = '落实' and occurred_on {QUARTER}",
+    "media": f"select count(*) from outcome where kind = '媒体' and occurred_on {QUARTER}",
+    "adopted_city": (
+        f"select count(distinct submission_id) from outcome where kind = '采用' and level = '市' and {LIVE}"
+        f" and occurred_on {QUARTER}"
+    ),
+    "adopted_province": (
+        f"select count(distinct submission_id) from outcome where kind = '采用' and level = '省' and {LIVE}"
+        f" and occurred_on {QUARTER}"
+    ),
+    "adopted_national": (
+        f"select count(distinct submission_id) from outcome where kind = '采用' and level = '全国' and {LIVE}"
+        f" and occurred_on {QUARTER}"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def newsletter(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """`newsletter 2026Q3` on a copy of the sample office, which has issued it already."""
+    copy = tmp_path_factory.mktemp("copy") / "data"
+    shutil.copytree(demo.data.root, copy)
+    return command("newsletter", "2026Q3", "--out", copy.parent / "通讯", data=copy)
+
+
+def test_the_numbers_of_the_newsletter_are_those_of_plain_sql(newsletter: Any, office: Desk) -> None:
+    told = newsletter["numbers"]
+    counted = {
+        key: office.read(lambda session, query=query: session.execute(text(query)).scalar_one())
+        for key, query in COUNTED.items()
+    }
+    assert {key: told[key] for key in COUNTED} == counted
+    assert told["received"] == sum(told["by_month"][month]["received"] for month in ("7月", "8月", "9月")) > 0
+    sources = ("members", "informants", "units", "others")
+    assert told["received"] == sum(told[f"received_from_{source}"] for source in sources)
+
+
+def test_the_newsletter_is_written_as_it_was_issued(newsletter: Any, demo: Demo) -> None:
+    (first,) = demo.papers("通讯/*.docx")
+    again = Path(newsletter["docx"])
+    assert again.name == first.name and again.read_bytes() == first.read_bytes()
+    assert newsletter["issue_no"] == 3
+    paragraphs = "".join(paragraph.text for paragraph in Document(str(again)).paragraphs)
+    assert f"共收到社情民意信息{newsletter['numbers']['received']}篇" in paragraphs
+    book = load_workbook(newsletter["xlsx"])
+    rows = {row[0]: row[2] for row in book["各项数字"].iter_rows(min_row=4, values_only=True)}
+    assert rows["收到来稿"] == str(newsletter["numbers"]["received"])
