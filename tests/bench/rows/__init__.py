@@ -29,6 +29,7 @@ ROWS: tuple[BenchRow, ...] = (
     documents.extraction,
     documents.paper,
     documents.official,
+    documents.newsletter,
     documents.register,
     starting.first_frame,
     starting.first_list,
