@@ -1,12 +1,14 @@
 """Figures of a 公文 as .docx: a letter's head, the mark of several organs, tables in the text, pictures at a place."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any
 
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
-from cppcc_desk.documents.page.tables import Borders, Cell, Margins, Row, table
-from cppcc_desk.documents.page.words import Element, empty, paragraph, run, w
+from cppcc_desk.documents.page.tables import Borders, Cell, Margins, Row, row_of, table
+from cppcc_desk.documents.page.words import Element, empty, paragraph, printable, run, w
 from cppcc_desk.domain import flow
 from cppcc_desk.domain.flow import JointMark, LetterHead, TableRow
 from cppcc_desk.domain.grid import LETTER_RULE_LENGTH, LINE, SHEET_WIDTH, TWIPS_PER_MM, WIDTH, text_width
@@ -77,22 +79,44 @@ def joint_mark(mark: JointMark) -> Element:
 
 def text_table(rows: Sequence[TableRow]) -> Element:
     """A table in the text; its head stands again on every page."""
-    made = []
     heads = {id(row.head) for row in rows if row.head is not None}
-    for row in rows:
-        cells = tuple(
-            Cell(
-                paragraphs=tuple(
-                    paragraph(row.style(column), *([run(part)] if part else []), keep_next=row.keep_next)
-                    for part in text.split("\n")
-                )
-            )
-            for column, text in enumerate(row.cells)
-        )
-        made.append(Row(cells=cells, height=LINE - _BORDER, repeats=id(row) in heads))
+    patterns: dict[_Shape, Element] = {}
+    made = [_line(row, patterns, repeats=id(row) in heads) for row in rows]
     padding = rows[0].padding - _BORDER
     margins = Margins(top=padding // 2, left=flow.CELL_SIDE, bottom=padding - padding // 2, right=flow.CELL_SIDE)
     return table(rows[0].widths, made, borders=Borders(outer=6, inner=6), centred=True, margins=margins)
+
+
+_Shape = tuple[object, ...]
+_TEXT = qn("w:t")
+
+
+def _line(row: TableRow, patterns: dict[_Shape, Element], *, repeats: bool) -> Element:
+    """A row; one like another before is its copy with other texts, which long tables are quicker by."""
+    shape = (repeats, row.keep_next, row.wraps, *(len(text.split("\n")) if text else 0 for text in row.cells))
+    if shape not in patterns:
+        patterns[shape] = _row(row, repeats=repeats)
+    made = deepcopy(patterns[shape])
+    parts = [part for text in row.cells for part in text.split("\n") if part]
+    elements = list(made.iter(_TEXT))
+    if len(parts) != len(elements) or any("\t" in part for part in parts):  # empty lines and tabs are no text
+        return _row(row, repeats=repeats)
+    for element, part in zip(elements, parts, strict=True):
+        element.text = printable(part)
+    return made
+
+
+def _row(row: TableRow, *, repeats: bool) -> Element:
+    cells = tuple(
+        Cell(
+            paragraphs=tuple(
+                paragraph(row.style(column), *([run(part)] if part else []), keep_next=row.keep_next)
+                for part in text.split("\n")
+            )
+        )
+        for column, text in enumerate(row.cells)
+    )
+    return row_of(Row(cells=cells, height=LINE - _BORDER, repeats=repeats), row.widths)
 
 
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"

@@ -54,13 +54,14 @@ class Borders:
 
 def table(
     widths: Sequence[int],
-    rows: Iterable[Row],
+    rows: Iterable[Row | Element],
     *,
     borders: Borders,
     centred: bool = False,
     margins: Margins = Margins(),
 ) -> Element:
-    """A table of fixed column widths (twips) in the flow; a row keeps whole unless it says otherwise."""
+    """A table of fixed column widths (twips) in the flow; a row keeps whole unless it says otherwise, and may be one
+    that `row_of` made."""
     properties = w("tblPr", w("tblW", w=sum(widths), type="dxa"))
     if centred:
         properties.append(w("jc", val="center"))
@@ -68,7 +69,7 @@ def table(
     properties.append(w("tblLayout", type="fixed"))
     properties.append(_margins("tblCellMar", margins))
     element = w("tbl", properties, w("tblGrid", *(w("gridCol", w=width) for width in widths)))
-    element.extend(_row(row, widths) for row in rows)
+    element.extend(row_of(row, widths) if isinstance(row, Row) else row for row in rows)
     return element
 
 
@@ -112,7 +113,8 @@ def _margins(tag: str, margins: Margins) -> Element:
     return w(tag, *(w(side, w=width, type="dxa") for side, width in zip(_SIDES, widths, strict=True)))
 
 
-def _row(row: Row, widths: Sequence[int]) -> Element:
+def row_of(row: Row, widths: Sequence[int]) -> Element:
+    """One row of a table of these columns."""
     properties = w("trPr")
     if not row.splits:
         properties.append(w("cantSplit"))

@@ -91,13 +91,15 @@ def run(
             if stretch:
                 piece = w("t")
                 piece.set(XML_SPACE, "preserve")
-                piece.text = _printable(stretch)
+                piece.text = printable(stretch)
                 element.append(piece)
     return element
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """XML has no words for control characters; a Word file with one does not open."""
+    if text.isprintable():
+        return text
     return "".join(c for c in text if c >= " " and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff")
 
 
