@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from cppcc_desk.domain.flow import Block, Gap, Paragraph
+from cppcc_desk.domain.flow import Block, Gap, Paragraph, TableRow
 from cppcc_desk.domain.grid import HEIGHT, LINE, TOP
 from cppcc_desk.domain.layout import Division, TailPlace
 from cppcc_desk.press.galleys import Galley
@@ -85,7 +85,7 @@ def _lay(galleys: Sequence[Galley], first: int, starts: Collection[int]) -> Iter
                 page, y = page + 1, TOP
         elif y > TOP and (y + _kept_together(galleys, index, y) > FOOT or _leaves_next_alone(galleys, index, y)):
             page, y = page + 1, TOP
-            kept = galley.keeps_next or (isinstance(block, Paragraph) and block.holds)
+            kept = _may_be_told(galley) and (galley.keeps_next or (isinstance(block, Paragraph) and block.holds))
         elif y == TOP and page and isinstance(above, Gap):  # the gap was not carried over: this begins the page
             pinned = kept = True
         above = block
@@ -106,6 +106,11 @@ def _lay(galleys: Sequence[Galley], first: int, starts: Collection[int]) -> Iter
                 places.append(Place(page, y))
                 y += pitch
         yield _Laid(index, tuple(places), pinned, kept, Place(page, y))
+
+
+def _may_be_told(galley: Galley) -> bool:
+    """Whether a block can be told to begin a page; a row within a table cannot, there the table is divided."""
+    return not isinstance(galley.block, TableRow) or galley.block.opens
 
 
 def _kept_together(galleys: Sequence[Galley], index: int, y: int) -> int:
