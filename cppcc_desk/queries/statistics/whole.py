@@ -1,0 +1,51 @@
+"""The table that somebody wants to see, of the time that they chose."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from cppcc_desk.domain.scoring.periods import YEAR, Period
+from cppcc_desk.domain.statistics import Dimension, Material, Span, Table, Value, View, cross, span, spans
+from cppcc_desk.queries.scoring.schemes import in_force
+from cppcc_desk.queries.statistics.facts import Books
+from cppcc_desk.queries.statistics.material import material
+from cppcc_desk.queries.statistics.values import known_values
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """A table with the time that it tells of, and the times that the year has."""
+
+    table: Table
+    span: Span
+    periods: tuple[Period, ...]
+
+
+def statistics(
+    session: Session,
+    view: View,
+    year: int,
+    *,
+    period: str = YEAR,
+    own: tuple[date, date] | None = None,
+    today: date,
+) -> Statistics:
+    """Count. The year is divided as the scheme of that year does. Raises Missing without one, Invalid for a period
+    that the year has not and for a filter by what is not there."""
+    window = in_force(session, year).scheme.window
+    time = span(window, year, key=period, own=own, today=today)
+
+    books = Books(session)
+
+    def read(of: Span) -> Material:
+        starts, uses = window.starts[1], view.asks_uses
+        return material(books, of.first, of.until, today=today, month_starts=starts, with_uses=uses)
+
+    before = read(time.before) if view.compared else None
+    return Statistics(cross(read(time), view, before=before, today=today), time, spans(window, year, today=today))
+
+
+def choices(session: Session) -> dict[Dimension, tuple[Value, ...]]:
+    """What each dimension but the months may be filtered by."""
+    return known_values(Books(session))
