@@ -13,7 +13,7 @@ from cppcc_desk.domain.outcomes import OutcomeKind
 from cppcc_desk.domain.quotas import REFUSED
 from cppcc_desk.domain.scoring.events import ADOPTIONS
 from cppcc_desk.domain.statistics import NO_LEVEL, Dimension, Facts, Happening, Material, Measure
-from cppcc_desk.queries.scoring.pieces import scored_pieces
+from cppcc_desk.queries.scoring.pieces import used_pieces
 from cppcc_desk.queries.statistics.facts import Books
 from cppcc_desk.queries.statistics.values import known_values
 from cppcc_desk.storage import tables as t
@@ -36,9 +36,7 @@ class _Record:
     own: dict[Dimension, str]
 
 
-def material(
-    books: Books, first: date, last: date, *, today: date, month_starts: int = 1, with_uses: bool = True
-) -> Material:
+def material(books: Books, first: date, last: date, *, month_starts: int = 1, with_uses: bool = True) -> Material:
     """Everything that happened from `first` to `last`. Without `with_uses` nothing is known of 采用, which takes most
     of the time."""
     found, session = _Reading(books, first, last), books.session
@@ -47,7 +45,7 @@ def material(
     found.keep(_sent(session, books))
     found.keep(_heard(session, books))
     if with_uses:
-        found.keep(_used(session, first, last, today))
+        found.keep(_used(session, first, last))
     return Material(
         first=first,
         last=last,
@@ -138,8 +136,8 @@ def _about(row: Any, books: Books) -> list[int]:
     return [row.submission_id] if row.submission_id is not None else books.issues.get(row.issue_id, [])
 
 
-def _used(session: Session, first: date, last: date, today: date) -> Iterator[_Record]:
-    for piece in scored_pieces(session, first=first, last=last, today=today):
+def _used(session: Session, first: date, last: date) -> Iterator[_Record]:
+    for piece in used_pieces(session, first=first, last=last):
         for event in piece.events:
             if event.type in ADOPTIONS:
                 own = {Dimension.ADOPTED_LEVEL: str(event.level) or NO_LEVEL}

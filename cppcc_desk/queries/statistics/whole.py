@@ -40,7 +40,7 @@ def statistics(
 
     def read(of: Span) -> Material:
         starts, uses = window.starts[1], view.asks_uses
-        return material(books, of.first, of.until, today=today, month_starts=starts, with_uses=uses)
+        return material(books, of.first, of.until, month_starts=starts, with_uses=uses)
 
     before = read(time.before) if view.compared else None
     return Statistics(cross(read(time), view, before=before, today=today), time, spans(window, year, today=today))
