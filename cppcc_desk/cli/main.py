@@ -32,6 +32,7 @@ from cppcc_desk.cli import (
     scores,
     scoring,
     selfcheck,
+    statistics,
     topics,
     work,
 )
@@ -68,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
         occasions,
         outcomes,
         scores,
+        statistics,
         annual,
         schemes,
         scoring,

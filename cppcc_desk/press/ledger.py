@@ -16,6 +16,7 @@ from cppcc_desk.domain.forms.form import (
     Padding,
     Row,
     Sheet,
+    below,
 )
 from cppcc_desk.domain.layout import Face, Item, Layout, Page, Text
 from cppcc_desk.domain.ledger import ColumnKind, Ledger
@@ -58,10 +59,12 @@ def lay_ledger(ledger: Ledger) -> Layout:
                 Paragraph(
                     style=ABOVE,
                     runs=(Run(ledger.unit),),
-                    end=f"{official_date(ledger.made_on)}　共{len(ledger.rows)}条",
+                    end=official_date(ledger.made_on) + ("" if ledger.sums else f"　共{len(ledger.rows)}条"),
                 ),
+                *((Paragraph(style=ABOVE, runs=(Run(ledger.about),)),) if ledger.about else ()),
                 Gap(40),
                 _Table(ledger, widest, [_millimetres(width, scale) for width in widths], sheet, scale).grid(),
+                *(below(*ledger.notes) if ledger.notes else ()),
             ),
             sheet=sheet,
         )
@@ -140,11 +143,13 @@ class _Table:
     def grid(self) -> Grid:
         titles = [column.title for column in self.ledger.columns]
         styles = [
-            self._sized(SHORT if column.kind is ColumnKind.SHORT or want <= _SHORT else ENTRY)
+            self._sized(ENTRY if column.kind is ColumnKind.TEXT and want > _SHORT else SHORT)
             for column, want in zip(self.ledger.columns, self.widest, strict=True)
         ]
         rows = [self._row(titles, [self._sized(HEAD)] * len(titles), height=8.5, repeats=True)]
         rows += [self._row(row, styles, height=7.5) for row in self.ledger.rows]
+        if self.ledger.sums:
+            rows[-1] = self._row(self.ledger.rows[-1], [self._sized(HEAD)] * len(titles), height=7.5)
         if not self.ledger.rows:
             words = Paragraph(style=self._sized(SHORT), runs=(Run("没有记录"),))
             rows.append(Row(cells=(Cell(width=sum(self.widths), paragraphs=(words,)),), height=12))

@@ -12,6 +12,7 @@ from cppcc_desk.domain.statistics.dimensions import (
 )
 from cppcc_desk.domain.statistics.material import Facts, Happening, Material
 from cppcc_desk.domain.statistics.periods import OWN, Span, span, spans
+from cppcc_desk.domain.statistics.printed import filters_said, printed, with_pieces
 from cppcc_desk.domain.statistics.table import Cell, Head, Line, Shows, Table, cross
 from cppcc_desk.domain.statistics.view import READY, READY_WORDS, Filters, View
 
@@ -38,7 +39,10 @@ __all__ = [
     "View",
     "cross",
     "dimension_named",
+    "filters_said",
     "measure_named",
+    "printed",
     "span",
     "spans",
+    "with_pieces",
 ]

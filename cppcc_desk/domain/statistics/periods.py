@@ -34,9 +34,14 @@ class Span:
     def said(self) -> str:
         """2026年第三季度, 2026年3月1日至9月30日; with the day it is counted to where it is not over."""
         if self.key == OWN:
-            return f"{day_said(self.first)}至{day_said(self.last)}"
+            return self.days
         whole = f"{self.year}年{self.words}".replace(" ", "")
         return whole if self.over else f"{whole}（截至{self.until.month}月{self.until.day}日）"
+
+    @property
+    def days(self) -> str:
+        """2025年1月1日至2025年11月20日: what is counted."""
+        return f"{_day_said(self.first)}至{_day_said(self.until)}"
 
     @property
     def before(self) -> "Span":
@@ -103,7 +108,7 @@ def month_words(begins: date, ends: date, *, several_years: bool = False) -> str
     return f"{begins.year}年{begins.month}月" if several_years else f"{begins.month}月"
 
 
-def day_said(day: date) -> str:
+def _day_said(day: date) -> str:
     """2026年3月1日."""
     return f"{day.year}年{day.month}月{day.day}日"
 

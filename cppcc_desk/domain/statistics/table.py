@@ -74,9 +74,10 @@ class Line:
 @dataclass(frozen=True)
 class Table:
     """`lines` ends with the sums. `notes` say why parts are more than a sum, `mismatches` what is wrong in the books;
-    both with the pieces because of which it is so."""
+    both with the pieces because of which it is so. `filtered` says in words what it is limited to."""
 
     view: View
+    filtered: Filters
     heads: tuple[Head, ...]
     lines: tuple[Line, ...]
     notes: tuple[Mismatch, ...]
@@ -104,7 +105,9 @@ def cross(material: Material, view: View, *, before: Material | None = None, tod
     ]
     lines.append(Line(TOTAL, TOTAL, tuple(_cells(heads, None, counted, earlier)), sums=True))
     notes, wrong = _checked(view, counted)
-    return Table(view, heads, tuple(lines), notes, (*wrong, *doubts(material, counted.happenings, view)))
+    return Table(
+        view, counted.filtered, heads, tuple(lines), notes, (*wrong, *doubts(material, counted.happenings, view))
+    )
 
 
 class _Counted:
@@ -115,6 +118,7 @@ class _Counted:
         self._months = _Months(material, today, of_year_after=of_year_after)
         self.known = dict(material.known) | {Dimension.MONTH: self._months.values}
         chosen = _chosen(view.filters, self.known, lenient=of_year_after)
+        self.filtered = tuple((dimension, self._labels(dimension, keys)) for dimension, keys in chosen.items())
         self.happenings = [one for one in material.happenings if self._passes(one, chosen)]
         self._pieces: defaultdict[tuple[Measure, str | None, str | None], dict[str, None]] = defaultdict(dict)
         self.present: dict[Dimension, set[str]] = defaultdict(set)
@@ -132,6 +136,9 @@ class _Counted:
         if dimension in one.own:
             return (one.own[dimension],)
         return one.facts.values.get(dimension, ()) or (UNSAID,)
+
+    def _labels(self, dimension: Dimension, keys: frozenset[str]) -> tuple[str, ...]:
+        return tuple(value.label for value in (*self.known.get(dimension, ()), unsaid(dimension)) if value.key in keys)
 
     def _count(self, one: Happening) -> None:
         rows = self._keys(one, self.view.rows)

@@ -8,6 +8,8 @@ from cppcc_desk.domain.statistics.dimensions import Dimension, Measure
 
 Filters = tuple[tuple[Dimension, tuple[str, ...]], ...]  # of each, the values that count: keys or words
 
+_MANY: Final = 3  # measures, which a title does not name one by one
+
 
 @dataclass(frozen=True, kw_only=True)
 class View:
@@ -29,11 +31,11 @@ class View:
             raise Invalid(f"行和列不能都是“{self.rows}”。没有作任何改动。请换一个列项。")
 
     @property
-    def words(self) -> str:
-        """采用：按类别和采用层级, 按月份：来稿、采用."""
-        told = "、".join(self.measures)
+    def title(self) -> str:
+        """采用情况统计表（按类别和采用层级）, 来稿和采用情况统计表（按月份）."""
+        what = "和".join(self.measures) if len(self.measures) < _MANY else "来稿办理"
         by = self.rows.value if self.columns is None else f"{self.rows}和{self.columns}"
-        return f"{told}（按{by}）"
+        return f"{what}情况统计表（按{by}）"
 
     @property
     def asks_uses(self) -> bool:
