@@ -32,10 +32,10 @@ class Span:
 
     @property
     def said(self) -> str:
-        """2026年第三季度, 2026年3月1日至9月30日; with the day it is counted to where it is not over."""
+        """2026年度, 2026年第三季度, 2026年3月1日至2026年9月30日; with the day it is counted to where it is not over."""
         if self.key == OWN:
             return self.days
-        whole = f"{self.year}年{self.words}".replace(" ", "")
+        whole = f"{self.year}年度" if self.key == YEAR else f"{self.year}年{self.words}"
         return whole if self.over else f"{whole}（截至{self.until.month}月{self.until.day}日）"
 
     @property

@@ -1,5 +1,6 @@
 """The table that somebody wants to see, of the time that they chose."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,16 +11,16 @@ from cppcc_desk.domain.statistics import Dimension, Material, Span, Table, Value
 from cppcc_desk.queries.scoring.schemes import in_force
 from cppcc_desk.queries.statistics.facts import Books
 from cppcc_desk.queries.statistics.material import material
-from cppcc_desk.queries.statistics.values import known_values
 
 
 @dataclass(frozen=True)
 class Statistics:
-    """A table with the time that it tells of, and the times that the year has."""
+    """A table with the time that it tells of, the times that the year has, and what there is to filter by."""
 
     table: Table
     span: Span
     periods: tuple[Period, ...]
+    known: Mapping[Dimension, tuple[Value, ...]]
 
 
 def statistics(
@@ -42,10 +43,6 @@ def statistics(
         starts, uses = window.starts[1], view.asks_uses
         return material(books, of.first, of.until, month_starts=starts, with_uses=uses)
 
-    before = read(time.before) if view.compared else None
-    return Statistics(cross(read(time), view, before=before, today=today), time, spans(window, year, today=today))
-
-
-def choices(session: Session) -> dict[Dimension, tuple[Value, ...]]:
-    """What each dimension but the months may be filtered by."""
-    return known_values(Books(session))
+    found, before = read(time), read(time.before) if view.compared else None
+    table = cross(found, view, before=before, today=today)
+    return Statistics(table, time, spans(window, year, today=today), found.known)

@@ -1,0 +1,108 @@
+"""What the table shows: a ready-made one by a chip, or rows, columns and what is counted chosen freely."""
+
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from cppcc_desk.domain.statistics import READY, READY_WORDS, Dimension, Filters, Measure, View
+from cppcc_desk.ui.form import ChoiceField
+from cppcc_desk.ui.pages.base import Room
+from cppcc_desk.ui.widgets import FilterChips, button, label, row
+
+_SIDE_BY_SIDE: Final = "各项数并列"
+_FEW: Final = (Measure.RECEIVED, Measure.ADOPTED)
+_ALL: Final = tuple(Measure)
+_FIRST: Final = "months"
+
+
+class ViewChooser(QWidget):
+    """`changed` when the person chose; `view(filters)` is what. `ready` are the chips, to be laid out above the rest."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ready = FilterChips(list(READY_WORDS.items()))
+        self.rows = ChoiceField(Dimension)
+        self.columns = ChoiceField()
+        self.measures = ChoiceField()
+        self.compared = button("与上年同期比")
+        self.compared.setProperty("kind", "chip")
+        self.compared.setCheckable(True)
+        self._words = {self.rows: label("行", "secondary"), self.columns: label("列", "secondary")}
+        self._words[self.measures] = label("统计", "secondary")
+        for field, words, width in (
+            (self.rows, "行", 116),
+            (self.columns, "列", 116),
+            (self.measures, "统计什么", 116),
+        ):
+            field.name(words)
+            field.setFixedWidth(width)
+        line = row(gap=6)
+        for field, words in self._words.items():
+            line.addWidget(words)
+            line.addWidget(field)
+            line.addSpacing(4)
+        line.addWidget(self.compared)
+        self.setLayout(line)
+        self.ready.picked.connect(self._pick_ready)
+        for field in self._words:
+            field.changed.connect(self._pick)
+        self.compared.clicked.connect(lambda _on: self.changed.emit())
+        self.choose(READY[_FIRST])
+
+    def view(self, filters: Filters) -> View:
+        """What is chosen, of the pieces that pass `filters`."""
+        return View(
+            rows=self.rows.value(),
+            columns=self.columns.value(),
+            measures=self.measures.value(),
+            filters=filters,
+            compared=self.compared.isChecked(),
+        )
+
+    def choose(self, view: View) -> None:
+        """Show it as chosen without telling."""
+        self.rows.set_value(view.rows)
+        self._offer(view.columns, view.measures)
+        self.compared.setChecked(view.compared)
+        self._mark()
+
+    def fit(self, room: Room) -> None:
+        """Without words beside the boxes where there is little room; their tooltips say the same."""
+        for field, words in self._words.items():
+            words.setVisible(not room.narrow)
+            field.setToolTip(words.text())
+
+    def _pick_ready(self, key: str) -> None:
+        ready = READY[key]
+        self.rows.set_value(ready.rows)
+        self._offer(ready.columns, ready.measures)
+        self.changed.emit()
+
+    def _pick(self) -> None:
+        columns: Dimension | None = self.columns.value()
+        self._offer(None if columns is self.rows.value() else columns, self.measures.value())
+        self._mark()
+        self.changed.emit()
+
+    def _offer(self, columns: Dimension | None, measures: tuple[Measure, ...]) -> None:
+        """What goes together: no row is a column, too, and several things are counted only side by side."""
+        others = [(one, one.value) for one in Dimension if one is not self.rows.value()]
+        self.columns.set_choices([(None, _SIDE_BY_SIDE), *others])
+        self.columns.set_value(columns)
+        single = [((one,), one.value) for one in Measure]
+        several = [(_FEW, "来稿和采用"), (_ALL, "全部各项")] if columns is None else []
+        self.measures.set_choices([*several, *single])
+        offered = [key for key, _ in (*several, *single)]
+        self.measures.set_value(measures if measures in offered else (measures[-1],))
+
+    def _mark(self) -> None:
+        """The chip of what is shown, where it is one of the ready-made tables."""
+        shown = (self.rows.value(), self.columns.value(), self.measures.value())
+        for key, ready in READY.items():
+            if shown == (ready.rows, ready.columns, ready.measures):
+                self.ready.choose(key)
+                return
+        self.ready.choose_none()

@@ -1,0 +1,117 @@
+"""统计: of any time a cross table, with a chart; a number, a column of the chart, a note each open their pieces."""
+
+from typing import Any
+
+from cppcc_desk.domain import deadlines
+from cppcc_desk.domain.errors import DeskError
+from cppcc_desk.domain.figures import Mismatch
+from cppcc_desk.domain.scoring.periods import YEAR
+from cppcc_desk.domain.statistics import Cell, Head, Line, Shows, filters_said
+from cppcc_desk.queries.statistics import Statistics, statistics
+from cppcc_desk.ui.context import Context
+from cppcc_desk.ui.off_thread import Reading
+from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.reports.statistics.charting import StatisticsChart
+from cppcc_desk.ui.pages.reports.statistics.choosing import ViewChooser
+from cppcc_desk.ui.pages.reports.statistics.cross import CrossTable
+from cppcc_desk.ui.pages.reports.statistics.filtering import FilterLine
+from cppcc_desk.ui.pages.scores.periods import PeriodChooser
+from cppcc_desk.ui.widgets import STRETCH, Card, column, row
+
+
+class StatisticsPage(Page):
+    """`open_at(view=, year=, period=, own=(first, last))`."""
+
+    title = "通讯与统计"
+    help_chapter = "statistics"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.found: Statistics | None = None
+        self._reading = Reading(context, "正在统计", failed=self._not_counted)
+        self.choosing = ViewChooser()
+        self.periods = PeriodChooser()
+        self.filters = FilterLine(context)
+        self.chart = StatisticsChart()
+        self.cross = CrossTable(context)
+        above = row(self.choosing.ready, STRETCH, self.periods)
+        below = row(self.choosing, self.filters, STRETCH, gap=10)
+        head = Card(column(above, below, gap=6, margins=(12, 8, 12, 8)))
+        body = column(self.notice, head, self.chart, self.cross, gap=8, margins=(12, 8, 12, 10))
+        body.setStretch(3, 1)
+        self.setLayout(body)
+        self.first = self.cross
+        self.cross.setFocusProxy(self.cross.stack)
+        for each in (self.choosing, self.periods, self.filters):
+            each.changed.connect(self.refresh)
+        self.chart.picked.connect(self._open)
+        self.cross.picked.connect(self._open)
+        self.cross.refreshed.connect(self.refresh)
+        self.cross.notes.picked.connect(self._open_note)
+
+    # ------------------------------------------------------------------ what is shown
+    def open_at(self, **target: Any) -> None:
+        if not target:
+            return
+        if "view" in target:
+            self.choosing.choose(target["view"])
+            self.filters.choose(target["view"].filters)
+        self.periods.choose(year=target.get("year"), period=target.get("period", YEAR), own=target.get("own"))
+        self.refresh()
+
+    def fit(self, room: Room) -> None:
+        for each in (self.choosing, self.chart, self.cross):
+            each.fit(room)
+
+    def reload(self) -> None:
+        try:
+            year = self.periods.offer(self.context)
+            view = self.choosing.view(self.filters.value)
+        except DeskError as refusal:
+            self._not_counted(refusal)
+            return
+        period, own, today = self.periods.period, self.periods.own, self.context.today
+        self._reading.read(statistics, view, year, period=period, own=own, today=today, done=self._show)
+
+    def _show(self, found: Statistics) -> None:
+        self.found = found
+        self.notice.dismiss()
+        self.periods.show_periods(found.periods, found.span.key, found.span.first, found.span.last)
+        self.filters.show_table(found.table, found.known)
+        self.chart.show_table(found.table)
+        self.cross.show_statistics(found, counted=f"{deadlines.short(self.context.now, self.context.today)} 统计")
+        self.subtitle = found.span.said
+        self.titled.emit()
+
+    def _not_counted(self, refusal: DeskError) -> None:
+        self.found = None
+        self.chart.show_table(None)
+        self.cross.show_nothing("没有统计", refusal.message, icon="chart")
+        self.subtitle = ""
+        self.titled.emit()
+
+    # ------------------------------------------------------------------ what is done
+    def _open(self, line: Line, head: Head) -> None:
+        """The pieces of one cell."""
+        if self.found is None:
+            return
+        table = self.found.table
+        cell: Cell = line.cells[table.heads.index(head)]
+        if head.shows is Shows.CHANGE:
+            self.context.notify("增减是两个数的差，没有清单；请点本期或者上年同期的数")
+        elif not cell.pieces:
+            self.context.notify("这一格是 0，没有清单可以打开")
+        else:
+            span = self.found.span
+            time = span.before.days if head.shows is Shows.BEFORE else span.said
+            parts = [] if line.sums else [f"{table.view.rows}“{line.label}”"]
+            parts += [f"{table.view.columns}“{head.label}”"] if head.shows is Shows.PART else []
+            words = "，".join((f"{time}{head.measure} {cell.count} 篇", *parts, *filters_said(table)))
+            self._list(cell.pieces, words)
+
+    def _open_note(self, told: Mismatch) -> None:
+        if told.pieces:
+            self._list(told.pieces, told.words)
+
+    def _list(self, pieces: tuple[str, ...], words: str) -> None:
+        self.context.navigate("submissions", numbers=pieces, words=f"统计：{words}", came_from="reports")
