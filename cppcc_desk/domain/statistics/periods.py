@@ -76,18 +76,27 @@ def _spans(window: Window, year: int, today: date) -> Iterator[Period]:
             yield Period(f"month-{number}", month_words(begins, ends), begins, ends)
 
 
-def span(window: Window, year: int, *, key: str = YEAR, own: tuple[date, date] | None = None, today: date) -> Span:
-    """The days of a period, or `own`. Raises Invalid for a key that the year does not have (yet)."""
+def span(
+    window: Window,
+    year: int,
+    *,
+    key: str = YEAR,
+    own: tuple[date, date] | None = None,
+    today: date,
+    else_year: bool = False,
+) -> Span:
+    """The days of a period, or `own`. A key that the year does not have, or not yet, raises Invalid; with `else_year`
+    it means the whole year, for whoever goes from one year to another."""
     if key == OWN and own is not None:
         first, last = sorted(own)
         return Span(year=year, key=OWN, words="自定日期", first=first, last=last, until=last)
     known = spans(window, year, today=today)
-    found = next((one for one in known if one.key == key), None)
+    found = next((one for one in known if one.key == key), known[0] if else_year else None)
     if found is None:
         every = "、".join(f"{one.key}（{one.words}）" for one in known)
         raise Invalid(f"{year} 年没有“{key}”这个时段，或者还没有到。可用的有：{every}。没有作任何改动。")
     until = min(found.last, max(today, found.first))
-    return Span(year=year, key=key, words=found.words, first=found.first, last=found.last, until=until)
+    return Span(year=year, key=found.key, words=found.words, first=found.first, last=found.last, until=until)
 
 
 def months(first: date, last: date, *, starts: int) -> tuple[tuple[date, date], ...]:

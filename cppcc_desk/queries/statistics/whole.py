@@ -31,11 +31,12 @@ def statistics(
     period: str = YEAR,
     own: tuple[date, date] | None = None,
     today: date,
+    else_year: bool = False,
 ) -> Statistics:
     """Count. The year is divided as the scheme of that year does. Raises Missing without one, Invalid for a period
-    that the year has not and for a filter by what is not there."""
+    that the year has not (the whole year is counted with `else_year`) and for a filter by what is not there."""
     window = in_force(session, year).scheme.window
-    time = span(window, year, key=period, own=own, today=today)
+    time = span(window, year, key=period, own=own, today=today, else_year=else_year)
 
     books = Books(session)
 

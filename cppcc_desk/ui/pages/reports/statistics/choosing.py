@@ -17,7 +17,7 @@ _FIRST: Final = "months"
 
 
 class ViewChooser(QWidget):
-    """`changed` when the person chose; `view(filters)` is what. `ready` are the chips, to be laid out above the rest."""
+    """`changed` when the person chose; `view(filters)` is what. `ready` are the chips, laid out above the rest."""
 
     changed = Signal()
 

@@ -47,7 +47,7 @@ class Notes(QWidget):
         self.setVisible(bool(self._told))
 
     def _line(self, told: Mismatch, *, doubtful: bool, more: Sequence[tuple[Mismatch, bool]]) -> QHBoxLayout:
-        sign = picture("warn", "soon", 16) if doubtful else picture("info", "text3", 16)
+        sign = picture("warn", "soon", 16) if doubtful else picture("help", "text3", 16)
         words = ElidedLabel(f"核对：{told.words}。" if doubtful else f"{told.words}。", "hint")
         line = row(sign, words, gap=6)
         line.setStretch(1, 1)

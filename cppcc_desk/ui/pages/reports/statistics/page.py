@@ -70,8 +70,16 @@ class StatisticsPage(Page):
         except DeskError as refusal:
             self._not_counted(refusal)
             return
-        period, own, today = self.periods.period, self.periods.own, self.context.today
-        self._reading.read(statistics, view, year, period=period, own=own, today=today, done=self._show)
+        self._reading.read(
+            statistics,
+            view,
+            year,
+            period=self.periods.period,
+            own=self.periods.own,
+            today=self.context.today,
+            else_year=True,
+            done=self._show,
+        )
 
     def _show(self, found: Statistics) -> None:
         self.found = found
