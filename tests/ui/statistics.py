@@ -35,6 +35,10 @@ def of(view: View, **target: object) -> Prepare:
     return lambda whole: page(whole, view=view, **target)
 
 
+def with_chart(whole: Whole) -> None:
+    page(whole, view=READY["levels"]).chart_button.click()
+
+
 def listed(whole: Whole) -> None:
     shown = page(whole, view=READY["levels"])
     table = shown.found.table if shown.found is not None else None
@@ -55,6 +59,7 @@ STATES: dict[str, Prepare] = {
     "statistics_groups": of(READY["groups"]),
     "statistics_sources": of(READY["sources"], period="quarter-3"),
     "statistics_people": of(LIMITED),
+    "statistics_chart": with_chart,
     "statistics_months": of(View(rows=Dimension.CATEGORY, columns=Dimension.MONTH, measures=(Measure.RECEIVED,))),
     "statistics_nothing": of(READY["levels"], year=2025),
     "statistics_listed": listed,

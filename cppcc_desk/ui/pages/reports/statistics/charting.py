@@ -12,7 +12,7 @@ from cppcc_desk.ui.widgets.chart import ChartView
 
 _MOST_SERIES = 3
 _MOST_COLUMNS, _MOST_BARS = 12, 6
-_ROOM_FOR_ALL = 790  # pixels of height, below which the chart is low
+ROOM_FOR_ALL = 790  # pixels of height, below which table and chart together are cramped
 _LONG_NAMES = frozenset({Dimension.PERSON, Dimension.DESTINATION})
 _TOLD_FIRST = (Measure.RECEIVED, Measure.ADOPTED)
 
@@ -34,16 +34,19 @@ class StatisticsChart(Card):
     def __init__(self) -> None:
         super().__init__()
         self._drawn: Drawn | None = None
-        self._low = False
+        self._wanted = False
         self.view = ChartView(BarChart(title="", unit="篇", names=(), values=()), opens="打开清单")
         self.setLayout(row(self.view, margins=(10, 6, 8, 2)))
         self.view.picked.connect(self._pick)
         self.hide()
 
     def fit(self, room: Room) -> None:
-        """Away where there is not much height."""
-        self._low = room.low
-        self.view.set_low(room.height < _ROOM_FOR_ALL)
+        """Less high where there is not much height."""
+        self.view.set_low(room.height < ROOM_FOR_ALL)
+
+    def want(self, wanted: bool) -> None:
+        """Show it, or put it away."""
+        self._wanted = wanted
         self._settle()
 
     def show_table(self, table: Table | None) -> None:
@@ -54,7 +57,7 @@ class StatisticsChart(Card):
         self._settle()
 
     def _settle(self) -> None:
-        self.setVisible(self._drawn is not None and not self._low)
+        self.setVisible(self._drawn is not None and self._wanted)
 
     def _pick(self, category: int, series: int) -> None:
         if self._drawn is not None:

@@ -16,7 +16,7 @@ from cppcc_desk.ui.table import Align, Column, DataTable, Kind, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, Card, ElidedLabel, EmptyState, action, batch_bar, button, column, label, row
 
 _LABEL_WIDTH, _WIDE_LABEL = 150, 230
-_NUMBER_WIDTH, _CHARACTER = 40, 14  # pixels
+_LEAST_WIDTH, _AROUND, _CHARACTER = 72, 40, 14  # pixels
 
 
 class CrossTable(Card):
@@ -119,7 +119,7 @@ class CrossTable(Card):
         )
         table: DataTable[Line] = DataTable(
             RowsModel(
-                [first, *(_column(number, head) for number, head in enumerate(heads))],
+                [first, *(_column(number, head, strong=_sums_up(head, heads)) for number, head in enumerate(heads))],
                 row_id=lambda line: line.key,
                 sums=lambda line: line.sums,
             ),
@@ -186,7 +186,9 @@ class CrossTable(Card):
             self._context.navigate("preview", ledger=made)
 
 
-def _column(number: int, head: Head) -> Column[Line]:
+def _column(number: int, head: Head, *, strong: bool) -> Column[Line]:
+    """`strong`: it sums up the others."""
+
     def cell(line: Line) -> Cell:
         return line.cells[number]
 
@@ -195,14 +197,18 @@ def _column(number: int, head: Head) -> Column[Line]:
         key=head.key,
         title=head.label,
         text=lambda line: cell(line).text,
-        width=_NUMBER_WIDTH + _CHARACTER * len(head.label),
+        width=max(_LEAST_WIDTH, _AROUND + _CHARACTER * len(head.label)),
         kind=Kind.NUMBER if change else Kind.LINK,
         align=Align.RIGHT,
         sort=lambda line: cell(line).count,
         tone=lambda line: "primary" if cell(line).pieces else "text2" if change and cell(line).count else "text3",
-        bold=lambda line: line.sums or head.shows is Shows.SUM,
+        bold=lambda line: line.sums or strong,
         tip=lambda line: (
             f"{line.label} {head.label}：点一下，列出这 {cell(line).count} 篇" if cell(line).pieces else ""
         ),
         stretch=True,
     )
+
+
+def _sums_up(head: Head, heads: tuple[Head, ...]) -> bool:
+    return head.shows is Shows.SUM and any(other.shows is Shows.PART for other in heads)

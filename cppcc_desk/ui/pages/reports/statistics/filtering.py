@@ -1,11 +1,11 @@
 """Which pieces are counted: a dialog to choose, and a chip for each choice that takes it away again (U27)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cppcc_desk.domain.statistics import UNSAID, Dimension, Filters, Table, Value
 from cppcc_desk.ui import icons
@@ -13,7 +13,8 @@ from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.dialogs import Ask, Question
 from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.form.fields import Field
-from cppcc_desk.ui.widgets import button, clear, row
+from cppcc_desk.ui.widgets import button
+from cppcc_desk.ui.widgets.flow import FlowLayout
 
 _OFFERED = tuple(dimension for dimension in Dimension if dimension is not Dimension.MONTH)  # a time is chosen apart
 
@@ -29,8 +30,12 @@ class FilterLine(QWidget):
         self._known: Mapping[Dimension, tuple[Value, ...]] = {}
         self.value: Filters = ()
         self.add = button("筛选…", self._ask, icon="filter", tip="只统计一部分来稿")
-        self._chips = row(gap=4)
-        self.setLayout(row(self.add, self._chips, gap=6))
+        self._flow = FlowLayout(self)
+        self._flow.addWidget(self.add)
+        self._chips: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def choose(self, filters: Filters) -> None:
         """Show them as chosen without telling; the words come with the table."""
@@ -39,16 +44,27 @@ class FilterLine(QWidget):
     def show_table(self, table: Table, known: Mapping[Dimension, tuple[Value, ...]]) -> None:
         """A chip for each filter, and what there is to choose from."""
         self._known = known
-        clear(self._chips)
+        for old in self._chips:
+            self._flow.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._chips = list(self._made(table))
+        for chip in self._chips:
+            self._flow.addWidget(chip)
+            chip.show()
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def _made(self, table: Table) -> Iterator[QWidget]:
         for dimension, words in table.filtered:
             said = f"{dimension}：{'、'.join(words)}"
             chip = button(said, partial(self._drop, dimension), tip=f"不再按“{said}”筛选")
             chip.setIcon(icons.icon("close", "text3", 12))
             chip.setIconSize(QSize(10, 10))
             chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-            self._chips.addWidget(chip)
+            yield chip
         if len(table.filtered) > 1:
-            self._chips.addWidget(button("清除筛选", self.clear_all, kind="link"))
+            yield button("清除筛选", self.clear_all, kind="link")
 
     def clear_all(self) -> None:
         """Everything is counted again."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from cppcc_desk.domain.figures import Mismatch
 from cppcc_desk.domain.statistics import Table
 from cppcc_desk.ui.pages.base import Room
-from cppcc_desk.ui.widgets import ElidedLabel, action, button, clear, column, picture, row
+from cppcc_desk.ui.widgets import ElidedLabel, action, button, clear, column, hairline, picture, row
 
 _MOST, _MOST_LOW = 3, 1  # that stand there whole
 
@@ -24,7 +24,7 @@ class Notes(QWidget):
         self._told: list[tuple[Mismatch, bool]] = []
         self._most = _MOST
         self._box = column(gap=0, margins=(14, 4, 8, 4))
-        self.setLayout(self._box)
+        self.setLayout(column(hairline(), self._box, gap=0))
         self.hide()
 
     def fit(self, room: Room) -> None:

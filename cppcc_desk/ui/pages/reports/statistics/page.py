@@ -11,12 +11,12 @@ from cppcc_desk.queries.statistics import Statistics, statistics
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.off_thread import Reading
 from cppcc_desk.ui.pages.base import Page, Room
-from cppcc_desk.ui.pages.reports.statistics.charting import StatisticsChart
+from cppcc_desk.ui.pages.reports.statistics.charting import ROOM_FOR_ALL, StatisticsChart
 from cppcc_desk.ui.pages.reports.statistics.choosing import ViewChooser
 from cppcc_desk.ui.pages.reports.statistics.cross import CrossTable
 from cppcc_desk.ui.pages.reports.statistics.filtering import FilterLine
 from cppcc_desk.ui.pages.scores.periods import PeriodChooser
-from cppcc_desk.ui.widgets import STRETCH, Card, column, row
+from cppcc_desk.ui.widgets import STRETCH, Card, button, column, row, top_left
 
 
 class StatisticsPage(Page):
@@ -28,6 +28,7 @@ class StatisticsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.found: Statistics | None = None
+        self._asked_chart: bool | None = None
         self._reading = Reading(context, "正在统计", failed=self._not_counted)
         self.choosing = ViewChooser()
         self.periods = PeriodChooser()
@@ -35,7 +36,12 @@ class StatisticsPage(Page):
         self.chart = StatisticsChart()
         self.cross = CrossTable(context)
         above = row(self.choosing.ready, STRETCH, self.periods)
-        below = row(self.choosing, self.filters, STRETCH, gap=10)
+        self.chart_button = button("图表", icon="chart", kind="flat", tip="显示或收起图表")
+        self.chart_button.setCheckable(True)
+        below = row(self.choosing, self.filters, self.chart_button, gap=10)
+        below.setStretch(1, 1)
+        for each in (self.choosing, self.chart_button):
+            top_left(below, each)
         head = Card(column(above, below, gap=6, margins=(12, 8, 12, 8)))
         body = column(self.notice, head, self.chart, self.cross, gap=8, margins=(12, 8, 12, 10))
         body.setStretch(3, 1)
@@ -45,6 +51,7 @@ class StatisticsPage(Page):
         for each in (self.choosing, self.periods, self.filters):
             each.changed.connect(self.refresh)
         self.chart.picked.connect(self._open)
+        self.chart_button.clicked.connect(self._ask_chart)
         self.cross.picked.connect(self._open)
         self.cross.refreshed.connect(self.refresh)
         self.cross.notes.picked.connect(self._open_note)
@@ -62,6 +69,20 @@ class StatisticsPage(Page):
     def fit(self, room: Room) -> None:
         for each in (self.choosing, self.chart, self.cross):
             each.fit(room)
+        self.chart_button.setVisible(not room.low)
+        self.chart_button.setText("" if room.narrow else "图表")
+        self.chart_button.setAccessibleName("图表")
+        self._fit_chart()
+
+    def _fit_chart(self) -> None:
+        """It is there where table and chart have room, or where it was asked for; never where there is room for one."""
+        wanted = self.room.height >= ROOM_FOR_ALL if self._asked_chart is None else self._asked_chart
+        self.chart_button.setChecked(wanted)
+        self.chart.want(wanted and not self.room.low)
+
+    def _ask_chart(self, on: bool) -> None:
+        self._asked_chart = on
+        self._fit_chart()
 
     def reload(self) -> None:
         try:
@@ -114,7 +135,8 @@ class StatisticsPage(Page):
             time = span.before.days if head.shows is Shows.BEFORE else span.said
             parts = [] if line.sums else [f"{table.view.rows}“{line.label}”"]
             parts += [f"{table.view.columns}“{head.label}”"] if head.shows is Shows.PART else []
-            words = "，".join((f"{time}{head.measure} {cell.count} 篇", *parts, *filters_said(table)))
+            what = f"{'、'.join(parts)}{head.measure} {cell.count} 篇"
+            words = "，".join((what, time, *filters_said(table)))
             self._list(cell.pieces, words)
 
     def _open_note(self, told: Mismatch) -> None:
