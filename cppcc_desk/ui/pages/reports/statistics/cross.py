@@ -16,7 +16,8 @@ from cppcc_desk.ui.table import Align, Column, DataTable, Kind, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, Card, ElidedLabel, EmptyState, action, batch_bar, button, column, label, row
 
 _LABEL_WIDTH, _WIDE_LABEL = 150, 230
-_LEAST_WIDTH, _AROUND, _CHARACTER = 72, 40, 14  # pixels
+_AROUND, _CHARACTER = 28, 14  # pixels of the words over a number
+_FEW = 450  # pixels that a few columns share, so that numbers stand near what they are of
 
 
 class CrossTable(Card):
@@ -117,9 +118,16 @@ class CrossTable(Card):
             bold=lambda line: line.sums,
             stretch=True,
         )
+        least = min(_LABEL_WIDTH, _FEW // max(1, len(heads)))
         table: DataTable[Line] = DataTable(
             RowsModel(
-                [first, *(_column(number, head, strong=_sums_up(head, heads)) for number, head in enumerate(heads))],
+                [
+                    first,
+                    *(
+                        _column(number, head, strong=_sums_up(head, heads), least=least)
+                        for number, head in enumerate(heads)
+                    ),
+                ],
                 row_id=lambda line: line.key,
                 sums=lambda line: line.sums,
             ),
@@ -186,7 +194,7 @@ class CrossTable(Card):
             self._context.navigate("preview", ledger=made)
 
 
-def _column(number: int, head: Head, *, strong: bool) -> Column[Line]:
+def _column(number: int, head: Head, *, strong: bool, least: int) -> Column[Line]:
     """`strong`: it sums up the others."""
 
     def cell(line: Line) -> Cell:
@@ -197,7 +205,7 @@ def _column(number: int, head: Head, *, strong: bool) -> Column[Line]:
         key=head.key,
         title=head.label,
         text=lambda line: cell(line).text,
-        width=max(_LEAST_WIDTH, _AROUND + _CHARACTER * len(head.label)),
+        width=max(least, _AROUND + _CHARACTER * len(head.label)),
         kind=Kind.NUMBER if change else Kind.LINK,
         align=Align.RIGHT,
         sort=lambda line: cell(line).count,
