@@ -45,8 +45,8 @@ def lay_ledger(ledger: Ledger) -> Layout:
     """The pages of a list. Pure: the same list gives the same pages on every PC."""
     widest = [_wanted(ledger, number) for number in range(len(ledger.columns))]
     least = [_least(ledger, number) for number in range(len(ledger.columns))]
-    sheet, scale = _sheet(widest, least)
-    widths = _widths(widest, least, room=_ems(sheet.text_width, len(widest), scale))
+    sheet, scale = _sheet(widest, least, unwrapped=1.0 if ledger.sums else _UNWRAPPED)
+    widths = _widths(widest, least, room=_ems(sheet.text_width, len(widest), scale), evenly=ledger.sums)
     layout = lay_form(
         Form(
             kind=ledger.title,
@@ -85,13 +85,16 @@ def _least(ledger: Ledger, number: int) -> float:
     """Width in em that holds the longest number or date of a column, and half of its title."""
     words = (word for row in ledger.rows for word in _WORD.findall(row[number]))
     longest = max((len(word) / 2 for word in words), default=0.0)
+    if ledger.sums and number == 0:
+        return min(_wanted(ledger, number), _SHORT)
     return max(min(longest, _LONGEST), (cells(ledger.columns[number].title) + 1) // 2, 3) + _SPARE
 
 
-def _sheet(widest: Sequence[float], least: Sequence[float]) -> tuple[Sheet, float]:
-    """The paper and the scale of the type: upright, else across, else across and smaller."""
+def _sheet(widest: Sequence[float], least: Sequence[float], *, unwrapped: float) -> tuple[Sheet, float]:
+    """The paper and the scale of the type: upright, else across, else across and smaller; what the rows of sums are
+    called is not broken for the sake of the paper."""
     for sheet in (PORTRAIT, LANDSCAPE):
-        if sum(widest) * _UNWRAPPED <= _ems(sheet.text_width, len(widest), 1):
+        if sum(widest) * unwrapped <= _ems(sheet.text_width, len(widest), 1):
             return sheet, 1.0
     crowded = sum(_whole(widest, least, _SHORT)) > _ems(LANDSCAPE.text_width, len(widest), 1) * _FOR_SHORT
     return LANDSCAPE, _SMALLER if crowded else 1.0
@@ -110,8 +113,11 @@ def _millimetres(ems: float, scale: float) -> float:
     return ems * ENTRY.size * scale * _POINT + Padding.SIDES
 
 
-def _widths(widest: Sequence[float], least: Sequence[float], *, room: float) -> list[float]:
-    """Widths in em that fill `room`: long texts give in proportion, short ones only where it must be."""
+def _widths(widest: Sequence[float], least: Sequence[float], *, room: float, evenly: bool) -> list[float]:
+    """Widths in em that fill `room`: long texts give in proportion, short ones only where it must be. What is to spare
+    goes to the longest, or to all of them `evenly`."""
+    if sum(widest) <= room and evenly:
+        return [want * room / sum(widest) for want in widest]
     if sum(widest) <= room:
         longest = max(range(len(widest)), key=lambda n: widest[n])
         return [want + (room - sum(widest) if n == longest else 0) for n, want in enumerate(widest)]
