@@ -16,6 +16,7 @@ from cppcc_desk.storage.fresh import SETTINGS
 FOLDER = resource("help")
 CHAPTERS = {path.stem.split("-", 1)[1]: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md"))}
 
+
 def _commands(of: argparse.ArgumentParser) -> Iterator[str]:
     for action in of._actions:
         if isinstance(action, argparse._SubParsersAction):

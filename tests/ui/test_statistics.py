@@ -95,6 +95,13 @@ def test_enter_opens_the_cell_under_the_keyboard(whole: Whole) -> None:
     assert len(listed(whole)[1]) == cell(shown, "医疗卫生", "合计")[2] == 3
 
 
+def test_the_keyboard_begins_in_the_table_and_stays_there(whole: Whole) -> None:
+    shown = page(whole, view=READY["levels"])
+    assert whole.window.focusWidget() is shown.cross.table
+    shown = page(whole, view=READY["groups"])  # of other columns: a table of its own
+    assert whole.window.focusWidget() is shown.cross.table
+
+
 def test_a_nought_and_a_change_open_nothing(whole: Whole) -> None:
     shown = page(whole, view=replace(READY["levels"], compared=True))
     click(shown, "其他", "合计")

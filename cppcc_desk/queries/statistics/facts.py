@@ -63,8 +63,8 @@ class Books:
         for row in read(query.order_by(c.submission_id, c.position)):
             self.authors[row.submission_id].append(row)
         self.units = {row.id: (row.kind, row.name) for row in read(select(u.id, u.kind, u.name))}
-        for row in read(select(i.issue_id, i.submission_id).order_by(i.issue_id, i.position)):
-            self.issues.setdefault(row.issue_id, []).append(row.submission_id)
+        for issue_id, piece in read(select(i.issue_id, i.submission_id).order_by(i.issue_id, i.position)):
+            self.issues.setdefault(issue_id, []).append(piece)
         for destination in self.session.scalars(select(t.Destination)):
             self.destinations[destination.id] = (destination.name, level_at(destination).value)
 

@@ -118,6 +118,7 @@ def _sent(session: Session, books: Books) -> Iterator[_Record]:
     for piece, destination, sent_at in session.execute(query):
         name, level = books.destinations[destination]
         own = {Dimension.SENT_LEVEL: level, Dimension.DESTINATION: name}
+        assert sent_at is not None  # by the query
         yield _Record(Measure.SENT, piece, sent_at.date(), own)
 
 

@@ -14,6 +14,7 @@ _SIDE_BY_SIDE: Final = "各项数并列"
 _FEW: Final = (Measure.RECEIVED, Measure.ADOPTED)
 _ALL: Final = tuple(Measure)
 _FIRST: Final = "months"
+_WIDTH: Final = 116  # pixels of a box
 
 
 class ViewChooser(QWidget):
@@ -32,15 +33,10 @@ class ViewChooser(QWidget):
         self.compared.setCheckable(True)
         self._words = {self.rows: label("行", "secondary"), self.columns: label("列", "secondary")}
         self._words[self.measures] = label("统计", "secondary")
-        for field, words, width in (
-            (self.rows, "行", 116),
-            (self.columns, "列", 116),
-            (self.measures, "统计什么", 116),
-        ):
-            field.name(words)
-            field.setFixedWidth(width)
         line = row(gap=6)
         for field, words in self._words.items():
+            field.name(words.text())
+            field.setFixedWidth(_WIDTH)
             line.addWidget(words)
             line.addWidget(field)
             line.addSpacing(4)

@@ -93,12 +93,14 @@ class CrossTable(Card):
         self._offer(False)
 
     def _offer(self, there: bool) -> None:
-        for made in (*self._tools.values(), *self.actions(), self.open_button):
+        for made in (*self._tools.values(), self.open_button):
             made.setEnabled(there)
+        for key in self.actions():
+            key.setEnabled(there)
 
     def _renew(self, heads: tuple[Head, ...], found: Statistics) -> None:
         old, self.table = self.table, self._made(heads, found)
-        had = old.hasFocus()
+        had = self.window().focusWidget() is old
         self.stack.addWidget(self.table)
         self.stack.removeWidget(old)
         old.hide()

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.figures import Mismatch
@@ -29,6 +31,7 @@ class StatisticsPage(Page):
         super().__init__(context)
         self.found: Statistics | None = None
         self._asked_chart: bool | None = None
+        self._begins = False
         self._reading = Reading(context, "正在统计", failed=self._not_counted)
         self.choosing = ViewChooser()
         self.periods = PeriodChooser()
@@ -40,16 +43,16 @@ class StatisticsPage(Page):
         self.chart_button.setCheckable(True)
         below = row(self.choosing, self.filters, self.chart_button, gap=10)
         below.setStretch(1, 1)
-        for each in (self.choosing, self.chart_button):
-            top_left(below, each)
+        top_left(below, self.choosing)
+        top_left(below, self.chart_button)
         head = Card(column(above, below, gap=6, margins=(12, 8, 12, 8)))
         body = column(self.notice, head, self.chart, self.cross, gap=8, margins=(12, 8, 12, 10))
         body.setStretch(3, 1)
         self.setLayout(body)
-        self.first = self.cross
-        self.cross.setFocusProxy(self.cross.stack)
-        for each in (self.choosing, self.periods, self.filters):
-            each.changed.connect(self.refresh)
+        self.first = self.cross.table
+        self.choosing.changed.connect(self.refresh)
+        self.periods.changed.connect(self.refresh)
+        self.filters.changed.connect(self.refresh)
         self.chart.picked.connect(self._open)
         self.chart_button.clicked.connect(self._ask_chart)
         self.cross.picked.connect(self._open)
@@ -65,6 +68,10 @@ class StatisticsPage(Page):
             self.filters.choose(target["view"].filters)
         self.periods.choose(year=target.get("year"), period=target.get("period", YEAR), own=target.get("own"))
         self.refresh()
+
+    def begin(self, last: QWidget | None = None) -> None:
+        super().begin(last)
+        self._begins = self.found is None  # there is no table yet to take the keyboard
 
     def fit(self, room: Room) -> None:
         for each in (self.choosing, self.chart, self.cross):
@@ -109,6 +116,10 @@ class StatisticsPage(Page):
         self.filters.show_table(found.table, found.known)
         self.chart.show_table(found.table)
         self.cross.show_statistics(found, counted=f"{deadlines.short(self.context.now, self.context.today)} 统计")
+        self.first = self.cross.table
+        if self._begins:
+            self._begins = False
+            self.first.setFocus()
         self.subtitle = found.span.said
         self.titled.emit()
 
