@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.outcomes import Level
-from cppcc_desk.domain.people import PersonEntry, PersonKind
+from cppcc_desk.domain.people import PersonEntry, PersonKind, UnitKind
+from cppcc_desk.domain.scoring.events import Ledger
 from cppcc_desk.domain.statistics import (
     READY,
     Cell,
@@ -33,7 +35,9 @@ from cppcc_desk.operations.submissions import move_to_bin
 from cppcc_desk.paths import DataFolder
 from cppcc_desk.queries import submissions
 from cppcc_desk.queries.figures import counted
+from cppcc_desk.queries.scoring.years import shown_scores
 from cppcc_desk.queries.statistics import statistics
+from cppcc_desk.queries.statistics.facts import UNITS
 from cppcc_desk.queries.submissions import Filter
 from cppcc_desk.storage.desk import Desk
 from cppcc_desk.storage.opening import open_desk
@@ -188,6 +192,38 @@ def test_every_number_of_the_sample_office_opens_its_list(sample: Desk) -> None:
 def test_sums_of_the_sample_office_agree_with_each_other_and_with_the_yearly_figures(sample: Desk) -> None:
     check_sums(sample, BLOCKS)
     check_figures(sample)
+
+
+def roots_of_year(session: Session, today: date) -> dict[str, str]:
+    told = counted(session, YEAR, date(YEAR, 1, 1), today, today=today)
+    return {number: told.root(number) for number in told.received}
+
+
+def test_people_and_units_have_as_many_as_in_the_rankings(sample: Desk) -> None:
+    """Which count pieces that were merged as one, for the 信息小组 of what they went into; here each was received by its
+    own."""
+    roots = sample.read(roots_of_year, sample.today)
+    units = {kind.value: dimension for kind, dimension in UNITS.items()} | {UnitKind.INFO_GROUP.value: Dimension.GROUP}
+    dimensions = units | {"个人": Dimension.PERSON}
+    tables = {
+        of: {
+            line.key: line.cells
+            for line in table_of(sample, View(rows=of, columns=None, measures=(Measure.VALID, Measure.ADOPTED))).lines
+        }
+        for of in dimensions.values()
+    }
+    compared = 0
+    for ranking in sample.read(shown_scores, YEAR, today=sample.today).groups:
+        for row in ranking.rows:
+            of_people = row.who.subject.ledger is Ledger.PERSON
+            key = f"person-{row.who.subject.id}" if of_people else row.who.name
+            lines = tables[dimensions["个人" if of_people else row.who.kind]]
+            valid, used = lines.get(key, (Cell(), Cell()))
+            if row.who.kind != UnitKind.INFO_GROUP:
+                assert len({roots[number] for number in valid.pieces}) == row.submitted, row.who.name
+            assert used.count == row.adopted, row.who.name
+            compared += row.submitted + row.adopted > 0
+    assert compared > 30
 
 
 def test_parts_of_the_year_are_the_year(sample: Desk) -> None:
