@@ -44,7 +44,10 @@ def add(commands: Any) -> None:
     )
     command.add_argument("--year", type=year, metavar="年度", help="不写是本年度")
     command.add_argument(
-        "--period", default=YEAR, metavar="时段", help="year 全年，half-1 上半年，quarter-3 第三季度，month-5 第五个月"
+        "--period",
+        default=YEAR,
+        metavar="时段",
+        help="year 全年，half-1 上半年，quarter-3 第三季度，month-5 第五个月；写中文也行",
     )
     command.add_argument("--from", dest="first", type=day, metavar="日期", help="自定日期，从这一天起")
     command.add_argument("--to", dest="last", type=day, metavar="日期", help="到这一天")

@@ -48,6 +48,7 @@ def test_a_table_with_its_pieces(office: Call) -> None:
 def test_times_filters_and_the_year_before(office: Call) -> None:
     words = ("statistics", "--rows", "来源", "--measure", "来稿")
     assert office(*words, "--period", "month-10").json["totals"] == [1]
+    assert office(*words, "--period", "下半年").json["totals"] == [2]
     assert office(*words, "--from", "2025-10-01", "--to", "2026-10-31").json["totals"] == [2]
     assert office(*words, "--year", "2025").json["totals"] == [1]
     compared = office(*words, "--compared").json

@@ -200,8 +200,7 @@ def roots_of_year(session: Session, today: date) -> dict[str, str]:
 
 
 def test_people_and_units_have_as_many_as_in_the_rankings(sample: Desk) -> None:
-    """Which count pieces that were merged as one, for the 信息小组 of what they went into; here each was received by its
-    own."""
+    """Those count what was merged as one piece, for the 信息小组 of what it went into; here each was received alone."""
     roots = sample.read(roots_of_year, sample.today)
     units = {kind.value: dimension for kind, dimension in UNITS.items()} | {UnitKind.INFO_GROUP.value: Dimension.GROUP}
     dimensions = units | {"个人": Dimension.PERSON}

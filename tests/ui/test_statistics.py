@@ -15,6 +15,7 @@ from cppcc_desk.ui.pages.preview import PreviewPage
 from cppcc_desk.ui.pages.reports import ReportsPage
 from cppcc_desk.ui.pages.reports.statistics import StatisticsPage
 from cppcc_desk.ui.pages.reports.statistics.charting import drawn
+from cppcc_desk.ui.pages.reports.statistics.choosing import ViewChooser
 from cppcc_desk.ui.pages.submissions import SubmissionsPage
 from cppcc_desk.ui.pages.submissions.filters import BIN
 from tests.ui.printed import rest
@@ -131,6 +132,17 @@ def test_chips_and_boxes_say_the_same(whole: Whole) -> None:
     choose(shown.choosing.rows.box, "采用层级")  # what was the column cannot be both
     rest(whole.context)
     assert shown.choosing.columns.value() is None and shown.found is not None
+
+
+def test_what_was_looked_at_last_is_there_again(whole: Whole) -> None:
+    shown = page(whole, view=replace(LIMITED, filters=()))
+    assert ViewChooser(whole.context.settings).ready.chosen == "months"
+    whole.window.page.keep()
+    again = ViewChooser(whole.context.settings)
+    assert again.view(()) == replace(LIMITED, filters=(), compared=False) and again.ready.chosen == ""
+    for broken in ("category||nothing", "category|category|received", "|||", "category|month|received,sent"):
+        whole.context.settings.setValue("statistics/view", broken)
+        assert ViewChooser(whole.context.settings).ready.chosen == "months"
 
 
 def choose(box: object, words: str) -> None:

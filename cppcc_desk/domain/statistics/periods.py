@@ -85,13 +85,16 @@ def span(
     today: date,
     else_year: bool = False,
 ) -> Span:
-    """The days of a period, or `own`. A key that the year does not have, or not yet, raises Invalid; with `else_year`
-    it means the whole year, for whoever goes from one year to another."""
+    """The days of a period by its key or its words, or `own`.
+
+    One that the year does not have, or not yet, raises Invalid; with `else_year` it means the whole year, for whoever
+    goes from one year to another.
+    """
     if key == OWN and own is not None:
         first, last = sorted(own)
         return Span(year=year, key=OWN, words="自定日期", first=first, last=last, until=last)
     known = spans(window, year, today=today)
-    found = next((one for one in known if one.key == key), known[0] if else_year else None)
+    found = next((one for one in known if key in (one.key, one.words)), known[0] if else_year else None)
     if found is None:
         every = "、".join(f"{one.key}（{one.words}）" for one in known)
         raise Invalid(f"{year} 年没有“{key}”这个时段，或者还没有到。可用的有：{every}。没有作任何改动。")

@@ -13,7 +13,8 @@ from cppcc_desk.queries.search import Field, Hits, search_everything
 from cppcc_desk.queries.submissions import Filter, SubmissionRow
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.submissions.columns import columns, tightness, two_lines
-from cppcc_desk.ui.pages.submissions.filters import ALL, BIN, OPEN, SCOPES, Filters
+from cppcc_desk.ui.pages.submissions.emptiness import tell_empty, tell_not_found
+from cppcc_desk.ui.pages.submissions.filters import ALL, BIN, OPEN, Filters
 from cppcc_desk.ui.table import DataTable, SubmissionList, TwoLines, WindowedModel
 from cppcc_desk.ui.theme import BATCH_BAR
 from cppcc_desk.ui.widgets import (
@@ -228,40 +229,10 @@ class Listing(Card):
         self.gaps.dismiss()
 
     def _tell_empty(self) -> None:
-        chosen = self.chosen_filter
-        if self.given is not None:
-            self.empty.tell(
-                "这些来稿现在都不在了",
-                "可能已移入回收站，或撤销了登记。",
-                icon="filter",
-                buttons=[button("查看全部", self.clear_filters)],
-            )
-        elif self.searched:
-            self.empty.tell(
-                f"没有找到“{self.searched}”",
-                "可以换编号、标题、姓名、拼音首字母或正文里的词再找。",
-                icon="search",
-                buttons=[
-                    button("返回", self.search_left.emit, icon="back"),
-                    button("到公文里找", partial(self._context.navigate, "papers", words=self.searched), icon="doc"),
-                ],
-            )
-        elif chosen.scope == BIN and chosen == Filter(scope=BIN):
-            self.empty.tell("回收站是空的", "删除的来稿在这里保留 90 天，可以恢复。", icon="trash")
-        elif chosen != Filter(scope=ALL):
-            self.empty.tell(
-                f"“{dict(SCOPES)[chosen.scope]}”里没有来稿",
-                "换一个筛选条件，或查看全部来稿。",
-                icon="filter",
-                buttons=[button("查看全部", self.clear_filters)],
-            )
+        if self.searched:
+            tell_not_found(self.empty, self._context, self.searched, back=self.search_left.emit)
         else:
-            register = partial(self._context.navigate, "register")
-            self.empty.tell(
-                "还没有来稿",
-                "把 Word 或文本来稿拖到这里，程序会读出标题和正文；也可以手工录入。",
-                buttons=[button("登记来稿", register, icon="plus", kind="primary", shortcut="Ctrl+N")],
-            )
+            tell_empty(self.empty, self._context, self.chosen_filter, clear=self.clear_filters)
 
     # --- search ---
 

@@ -2,10 +2,20 @@
 
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
-from cppcc_desk.domain.statistics import READY, READY_WORDS, Dimension, Filters, Measure, View
+from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.statistics import (
+    READY,
+    READY_WORDS,
+    Dimension,
+    Filters,
+    Measure,
+    View,
+    dimension_named,
+    measure_named,
+)
 from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.pages.base import Room
 from cppcc_desk.ui.widgets import FilterChips, button, label, row
@@ -14,6 +24,8 @@ _SIDE_BY_SIDE: Final = "各项数并列"
 _FEW: Final = (Measure.RECEIVED, Measure.ADOPTED)
 _ALL: Final = tuple(Measure)
 _FIRST: Final = "months"
+_KEPT: Final = "statistics/view"
+_PARTS: Final = 3  # of what is kept
 _WIDTH: Final = 116  # pixels of a box
 
 
@@ -22,8 +34,9 @@ class ViewChooser(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, settings: QSettings) -> None:
         super().__init__()
+        self._settings = settings
         self.ready = FilterChips(list(READY_WORDS.items()))
         self.rows = ChoiceField(Dimension)
         self.columns = ChoiceField()
@@ -46,7 +59,7 @@ class ViewChooser(QWidget):
         for field in self._words:
             field.changed.connect(self._pick)
         self.compared.clicked.connect(lambda _on: self.changed.emit())
-        self.choose(READY[_FIRST])
+        self.choose(self._remembered() or READY[_FIRST])
 
     def view(self, filters: Filters) -> View:
         """What is chosen, of the pieces that pass `filters`."""
@@ -58,6 +71,27 @@ class ViewChooser(QWidget):
             compared=self.compared.isChecked(),
         )
 
+    def keep(self) -> None:
+        """Write down what this person looks at, for next time."""
+        columns: Dimension | None = self.columns.value()
+        parts = (self.rows.value().key, columns.key if columns else "", ",".join(m.key for m in self.measures.value()))
+        self._settings.setValue(_KEPT, "|".join(parts))
+
+    def _remembered(self) -> View | None:
+        """What was looked at last; None for what cannot be understood any more."""
+        kept = str(self._settings.value(_KEPT, "")).split("|")
+        if len(kept) != _PARTS:
+            return None
+        rows, columns, measures = kept
+        try:
+            return View(
+                rows=dimension_named(rows),
+                columns=dimension_named(columns) if columns else None,
+                measures=tuple(map(measure_named, measures.split(","))),
+            )
+        except (Invalid, ValueError):
+            return None
+
     def choose(self, view: View) -> None:
         """Show it as chosen without telling."""
         self.rows.set_value(view.rows)
@@ -66,10 +100,9 @@ class ViewChooser(QWidget):
         self._mark()
 
     def fit(self, room: Room) -> None:
-        """Without words beside the boxes where there is little room; their tooltips say the same."""
-        for field, words in self._words.items():
+        """Without words beside the boxes where there is little room."""
+        for words in self._words.values():
             words.setVisible(not room.narrow)
-            field.setToolTip(words.text())
 
     def _pick_ready(self, key: str) -> None:
         ready = READY[key]
@@ -93,6 +126,7 @@ class ViewChooser(QWidget):
         self.measures.set_choices([*several, *single])
         offered = [key for key, _ in (*several, *single)]
         self.measures.set_value(measures if measures in offered else (measures[-1],))
+        self.measures.setToolTip("\n".join(f"{one}：{one.means}" for one in self.measures.value()))
 
     def _mark(self) -> None:
         """The chip of what is shown, where it is one of the ready-made tables."""

@@ -33,7 +33,7 @@ class StatisticsPage(Page):
         self._asked_chart: bool | None = None
         self._begins = False
         self._reading = Reading(context, "正在统计", failed=self._not_counted)
-        self.choosing = ViewChooser()
+        self.choosing = ViewChooser(context.settings)
         self.periods = PeriodChooser()
         self.filters = FilterLine(context)
         self.chart = StatisticsChart()
@@ -90,6 +90,10 @@ class StatisticsPage(Page):
     def _ask_chart(self, on: bool) -> None:
         self._asked_chart = on
         self._fit_chart()
+
+    def keep(self) -> None:
+        super().keep()
+        self.choosing.keep()
 
     def reload(self) -> None:
         try:
