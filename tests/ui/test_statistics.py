@@ -135,7 +135,7 @@ def test_chips_and_boxes_say_the_same(whole: Whole) -> None:
 
 
 def test_what_was_looked_at_last_is_there_again(whole: Whole) -> None:
-    shown = page(whole, view=replace(LIMITED, filters=()))
+    page(whole, view=replace(LIMITED, filters=()))
     assert ViewChooser(whole.context.settings).ready.chosen == "months"
     whole.window.page.keep()
     again = ViewChooser(whole.context.settings)
