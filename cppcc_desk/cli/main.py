@@ -33,6 +33,7 @@ from cppcc_desk.cli import (
     scores,
     scoring,
     selfcheck,
+    statistics,
     topics,
     work,
 )
@@ -69,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
         occasions,
         outcomes,
         scores,
+        statistics,
         annual,
         newsletters,
         schemes,

@@ -60,7 +60,18 @@ def _add(sheet: Any, ledger: Ledger) -> None:
     sheet.append([_cell(sheet, column.title, _HEAD, _CENTRE, boxed=True, fill=_GREY) for column in ledger.columns])
     for number, row in enumerate(ledger.rows, start=_HEAD_ROWS + 1):
         sheet.row_dimensions[number].height = _height(ledger.columns, row)
-        sheet.append(list(_row(sheet, ledger.columns, row)))
+        summing = ledger.sums and number == _HEAD_ROWS + len(ledger.rows)
+        sheet.append(list(_row(sheet, ledger.columns, row, font=_HEAD if summing else _BODY)))
+    _add_notes(sheet, ledger)
+
+
+def _add_notes(sheet: Any, ledger: Ledger) -> None:
+    """Below the rows, each over the whole width."""
+    last, width = get_column_letter(len(ledger.columns)), sum(column.width + 1 for column in ledger.columns)
+    for number, note in enumerate(ledger.notes, start=_HEAD_ROWS + len(ledger.rows) + 1):
+        sheet.row_dimensions[number].height = 6 + 15 * _lines(note, width)
+        sheet.append([_cell(sheet, note, _BODY, _LEFT)])
+        sheet.merged_cells.add(f"A{number}:{last}{number}")
 
 
 def _fill(part: Path, content: bytes) -> None:
@@ -75,7 +86,7 @@ def _set_page(sheet: Any, ledger: Ledger) -> None:
     sheet.freeze_panes = f"B{_HEAD_ROWS + 1}"
     sheet.print_title_rows = f"1:{_HEAD_ROWS}"
     last = get_column_letter(len(ledger.columns))
-    sheet.auto_filter.ref = f"A{_HEAD_ROWS}:{last}{_HEAD_ROWS + len(ledger.rows)}"
+    sheet.auto_filter.ref = f"A{_HEAD_ROWS}:{last}{_HEAD_ROWS + len(ledger.rows) - ledger.sums}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -94,14 +105,18 @@ def _across(sheet: Any, ledger: Ledger) -> Iterator[Any]:
 
 
 def _unit_and_date(sheet: Any, ledger: Ledger) -> Iterator[Any]:
-    yield _cell(sheet, f"单位：{ledger.unit}", _UNDER_TITLE, _UNIT)
+    about = f"　　{ledger.about}" if ledger.about else ""
+    yield _cell(sheet, f"单位：{ledger.unit}{about}", _UNDER_TITLE, _UNIT)
     yield from [None] * (len(ledger.columns) - 2)
     yield _cell(sheet, official_date(ledger.made_on), _UNDER_TITLE, _DATE)
 
 
-def _row(sheet: Any, columns: Iterable[LedgerColumn], row: Iterable[str]) -> Iterator[Any]:
+def _row(sheet: Any, columns: Iterable[LedgerColumn], row: Iterable[str], *, font: Font = _BODY) -> Iterator[Any]:
     for column, text in zip(columns, row, strict=True):
-        yield _cell(sheet, text, _BODY, _CENTRE if column.kind is ColumnKind.SHORT else _LEFT, boxed=True)
+        cell = _cell(sheet, text, font, _LEFT if column.kind is ColumnKind.TEXT else _CENTRE, boxed=True)
+        if column.kind is ColumnKind.NUMBER and text.isdecimal():
+            cell.value, cell.number_format = int(text), "0"
+        yield cell
 
 
 def _height(columns: Iterable[LedgerColumn], row: Iterable[str]) -> float:

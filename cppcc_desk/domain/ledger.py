@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from html import escape
 
 
 class ColumnKind(StrEnum):
@@ -11,6 +12,7 @@ class ColumnKind(StrEnum):
 
     TEXT = "文字"  # from the left, wrapped
     SHORT = "短项"  # a number, a date, one word: in the middle
+    NUMBER = "数"  # a whole number that may be reckoned with; anything else in such a column stays a text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +27,11 @@ class LedgerColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class Ledger:
-    """What a register says; every row has one text for each column. `sheet` is a shorter name beside others."""
+    """What a register says; every row has one text for each column. `sheet` is a shorter name beside others.
+
+    `about` stands beside the unit: which time, which part of everything. With `sums` the last row sums up the others.
+    `notes` stand below.
+    """
 
     title: str
     unit: str
@@ -33,6 +39,9 @@ class Ledger:
     columns: tuple[LedgerColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     sheet: str = ""
+    about: str = ""
+    sums: bool = False
+    notes: tuple[str, ...] = ()
 
 
 _NARROW = 31.0  # mm: such a column holds short items
@@ -50,3 +59,23 @@ def columns_of(heads: Sequence[str], widths_mm: Sequence[float]) -> tuple[Ledger
         )
         for number, (head, width) in enumerate(zip(heads, widths_mm, strict=True))
     )
+
+
+def as_tsv(ledger: Ledger) -> str:
+    """Head and rows as lines with tabs, for a WPS or Excel sheet (U57)."""
+    return "\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in _head_and_rows(ledger))
+
+
+def as_html(ledger: Ledger) -> str:
+    """The same as a table with borders, for a document."""
+    head, *rows = _head_and_rows(ledger)
+    lines = [_html_row(head, "th"), *(_html_row(row, "td") for row in rows)]
+    return f'<table border="1" cellspacing="0" cellpadding="4">{"".join(lines)}</table>'
+
+
+def _head_and_rows(ledger: Ledger) -> list[tuple[str, ...]]:
+    return [tuple(column.title for column in ledger.columns), *ledger.rows]
+
+
+def _html_row(cells: tuple[str, ...], tag: str) -> str:
+    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"

@@ -374,7 +374,7 @@ def _listing(subject: Listing, stand_ins: StandIns) -> Preview:
             ("日期", official_date(ledger.made_on)),
             ("纸张", sheet(layout)),
             ("栏目", "、".join(column.title for column in ledger.columns)),
-            ("记录", f"{len(ledger.rows)} 条"),
+            ("记录", f"{len(ledger.rows) - ledger.sums} 条"),
         ),
         check=(
             count(layout),

@@ -16,6 +16,7 @@ from cppcc_desk.domain.forms.form import (
     Padding,
     Row,
     Sheet,
+    below,
 )
 from cppcc_desk.domain.layout import Face, Item, Layout, Page, Text
 from cppcc_desk.domain.ledger import ColumnKind, Ledger
@@ -44,8 +45,8 @@ def lay_ledger(ledger: Ledger) -> Layout:
     """The pages of a list. Pure: the same list gives the same pages on every PC."""
     widest = [_wanted(ledger, number) for number in range(len(ledger.columns))]
     least = [_least(ledger, number) for number in range(len(ledger.columns))]
-    sheet, scale = _sheet(widest, least)
-    widths = _widths(widest, least, room=_ems(sheet.text_width, len(widest), scale))
+    sheet, scale = _sheet(widest, least, unwrapped=1.0 if ledger.sums else _UNWRAPPED)
+    widths = _widths(widest, least, room=_ems(sheet.text_width, len(widest), scale), evenly=ledger.sums)
     layout = lay_form(
         Form(
             kind=ledger.title,
@@ -58,10 +59,12 @@ def lay_ledger(ledger: Ledger) -> Layout:
                 Paragraph(
                     style=ABOVE,
                     runs=(Run(ledger.unit),),
-                    end=f"{official_date(ledger.made_on)}　共{len(ledger.rows)}条",
+                    end=official_date(ledger.made_on) + ("" if ledger.sums else f"　共{len(ledger.rows)}条"),
                 ),
+                *((Paragraph(style=ABOVE, runs=(Run(ledger.about),)),) if ledger.about else ()),
                 Gap(40),
                 _Table(ledger, widest, [_millimetres(width, scale) for width in widths], sheet, scale).grid(),
+                *(below(*ledger.notes) if ledger.notes else ()),
             ),
             sheet=sheet,
         )
@@ -82,13 +85,16 @@ def _least(ledger: Ledger, number: int) -> float:
     """Width in em that holds the longest number or date of a column, and half of its title."""
     words = (word for row in ledger.rows for word in _WORD.findall(row[number]))
     longest = max((len(word) / 2 for word in words), default=0.0)
+    if ledger.sums and number == 0:
+        return min(_wanted(ledger, number), _SHORT)
     return max(min(longest, _LONGEST), (cells(ledger.columns[number].title) + 1) // 2, 3) + _SPARE
 
 
-def _sheet(widest: Sequence[float], least: Sequence[float]) -> tuple[Sheet, float]:
-    """The paper and the scale of the type: upright, else across, else across and smaller."""
+def _sheet(widest: Sequence[float], least: Sequence[float], *, unwrapped: float) -> tuple[Sheet, float]:
+    """The paper and the scale of the type: upright, else across, else across and smaller; what the rows of sums are
+    called is not broken for the sake of the paper."""
     for sheet in (PORTRAIT, LANDSCAPE):
-        if sum(widest) * _UNWRAPPED <= _ems(sheet.text_width, len(widest), 1):
+        if sum(widest) * unwrapped <= _ems(sheet.text_width, len(widest), 1):
             return sheet, 1.0
     crowded = sum(_whole(widest, least, _SHORT)) > _ems(LANDSCAPE.text_width, len(widest), 1) * _FOR_SHORT
     return LANDSCAPE, _SMALLER if crowded else 1.0
@@ -107,8 +113,11 @@ def _millimetres(ems: float, scale: float) -> float:
     return ems * ENTRY.size * scale * _POINT + Padding.SIDES
 
 
-def _widths(widest: Sequence[float], least: Sequence[float], *, room: float) -> list[float]:
-    """Widths in em that fill `room`: long texts give in proportion, short ones only where it must be."""
+def _widths(widest: Sequence[float], least: Sequence[float], *, room: float, evenly: bool) -> list[float]:
+    """Widths in em that fill `room`: long texts give in proportion, short ones only where it must be. What is to spare
+    goes to the longest, or to all of them `evenly`."""
+    if sum(widest) <= room and evenly:
+        return [want * room / sum(widest) for want in widest]
     if sum(widest) <= room:
         longest = max(range(len(widest)), key=lambda n: widest[n])
         return [want + (room - sum(widest) if n == longest else 0) for n, want in enumerate(widest)]
@@ -140,11 +149,13 @@ class _Table:
     def grid(self) -> Grid:
         titles = [column.title for column in self.ledger.columns]
         styles = [
-            self._sized(SHORT if column.kind is ColumnKind.SHORT or want <= _SHORT else ENTRY)
+            self._sized(ENTRY if column.kind is ColumnKind.TEXT and want > _SHORT else SHORT)
             for column, want in zip(self.ledger.columns, self.widest, strict=True)
         ]
         rows = [self._row(titles, [self._sized(HEAD)] * len(titles), height=8.5, repeats=True)]
         rows += [self._row(row, styles, height=7.5) for row in self.ledger.rows]
+        if self.ledger.sums:
+            rows[-1] = self._row(self.ledger.rows[-1], [self._sized(HEAD)] * len(titles), height=7.5)
         if not self.ledger.rows:
             words = Paragraph(style=self._sized(SHORT), runs=(Run("没有记录"),))
             rows.append(Row(cells=(Cell(width=sum(self.widths), paragraphs=(words,)),), height=12))

@@ -66,16 +66,21 @@ def refuse_too_many(rows: int) -> None:
 
 def export(context: Context, table: DataTable[Row], rows: Callable[[Reporter], Sequence[Row]], *, title: str) -> None:
     """Write the list as .xlsx where the person says, off the window's thread, then offer to open it (U33, U34)."""
+    columns = shown(table, title=title)
+    export_ledger(context, lambda reporter: columns.ledger(context, rows(reporter)), title=title)
+
+
+def export_ledger(context: Context, make: Callable[[Reporter], Ledger], *, title: str) -> None:
+    """The same for any table; `make` is called off the window's thread."""
     from cppcc_desk.errands import ledger as writing_ledger  # noqa: PLC0415 - every form of paper comes with it
 
-    columns = shown(table, title=title)
     suggested = context.desk.folder.papers / f"{safe_name(f'{title}（{context.today.isoformat()}）')}.xlsx"
     path = context.dialogs.save_file("导出为 Excel", free_name(suggested), EXCEL)
     if path is not None:
         save(
             context,
             path if path.suffix else path.with_suffix(".xlsx"),
-            lambda target, reporter: writing_ledger.write(columns.ledger(context, rows(reporter)), target),
+            lambda target, reporter: writing_ledger.write(make(reporter), target),
         )
 
 

@@ -1,13 +1,15 @@
 """Lists on paper: head, unit and date on every page, nothing lost, nothing beyond its column, the sheet as it fits."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cppcc_desk.domain.layout import Layout, Page, Rule, Text
+from cppcc_desk.domain.layout import Face, Layout, Page, Rule, Text
 from cppcc_desk.domain.ledger import ColumnKind, Ledger, LedgerColumn
 from cppcc_desk.press.ledger import lay_ledger
 
@@ -52,6 +54,26 @@ def test_few_columns_stand_upright_and_many_across() -> None:
     upright, across = lay_ledger(ledger(FEW, 3)), lay_ledger(ledger(MANY, 3))
     assert (upright.width, upright.height) == (210, 297)
     assert (across.width, across.height) == (297, 210)
+
+
+MONTHS = {"类别": "农业农村", **{f"{month}月": "0" for month in range(1, 13)}, "合计": "12"}
+
+
+def test_a_table_with_sums_breaks_no_name_and_tells_its_time_and_its_notes() -> None:
+    kinds = {title: ColumnKind.NUMBER for title in MONTHS if title != "类别"}
+    counted = replace(ledger(MONTHS, 5, **kinds), about="统计时间：2026年度", sums=True, notes=("一篇只算一次。",))
+    layout = lay_ledger(counted)
+    (page,) = layout.pages
+    assert layout.width == 297  # upright the names would be broken
+    told = words(page)
+    assert told.count("农业农村") == 5 and "统计时间：2026年度" in told and "注：一篇只算一次。" in told
+    assert "共5条" not in told and "共5条" in words(lay_ledger(replace(counted, sums=False)).pages[0])
+    faces = [item.face for item in page.items if isinstance(item, Text) and item.text == "农业农村"]
+    assert faces[-1] is Face.HEI and set(faces[:-1]) == {Face.FANGSONG}
+    ends = {round(rule.x1, 2) for rule in rules(layout) if rule.x1 == rule.x2}
+    places = sorted(ends)
+    wide = [right - left for left, right in pairwise(places[1:])]
+    assert max(wide) < 2 * min(wide)  # no column has all the room to itself
 
 
 @pytest.mark.parametrize("columns", [FEW, MANY])

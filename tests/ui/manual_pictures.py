@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from cppcc_desk.domain.outcomes import OutcomeKind
 from cppcc_desk.domain.scoring.editing import Place
+from cppcc_desk.domain.statistics import READY
 from cppcc_desk.errands import photos
 from cppcc_desk.errands.backups import back_up
 from cppcc_desk.paths import resource
@@ -213,6 +214,7 @@ SHOTS: Final = (
     Shot("closing", "scores", lambda _context: {"part": "closing"}),
     Shot("awards", "scores", lambda _context: {"part": "awards"}, width=1210),
     Shot("schemes", "scores", prepare=_scheme, width=1210),
+    Shot("statistics", "reports", lambda _context: {"part": "statistics", "view": READY["levels"]}, width=1210),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),
     Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),
     Shot("holidays", "settings", lambda _context: {"section": "holidays"}),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from cppcc_desk.domain.figures.reconciling import Mismatch
@@ -28,6 +29,7 @@ _OF_KIND = {
 }
 
 
+@cache
 def of_source(kind: str) -> Source:
     """That of a piece whose first author is of this 身份."""
     return next((source for known, source in _OF_KIND.items() if known == kind), Source.OTHER)

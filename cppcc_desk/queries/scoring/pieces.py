@@ -45,6 +45,13 @@ def scored_pieces(session: Session, *, first: date, last: date, today: date) -> 
     return (*map(found.piece, found.roots()), *_missed(session, first, min(last, today - timedelta(days=1))))
 
 
+def used_pieces(session: Session, *, first: date, last: date) -> tuple[Piece, ...]:
+    """Of the same pieces those that anybody ever used, or that went into another one: for what asks of nothing else."""
+    found = _Material(session)
+    found.load(_touched(session, first, last) & _used(session))
+    return tuple(map(found.piece, found.roots()))
+
+
 def scored_piece(session: Session, submission_id: int) -> Piece:
     """One piece, or the one that it went into, with everything that ever became of it. Raises Missing."""
     found = _Material(session)
@@ -72,6 +79,18 @@ def _touched(session: Session, first: date, last: date) -> set[int]:
         of_issue.join(o, o.issue_id == i.id).where(heard),
     )
     return set(session.scalars(union(*touched)))
+
+
+def _used(session: Session) -> set[int]:
+    """Ids of submissions that were ever used, by the office itself or by others, or went into another one."""
+    s, o = t.Submission, t.Outcome
+    heard = o.kind == OutcomeKind.ADOPTION.value
+    ways: tuple[Select[Any], ...] = (
+        select(s.id).where(adopted() | s.merged_into_id.is_not(None)),
+        select(o.submission_id).where(heard, o.submission_id.is_not(None)),
+        select(t.IssueItem.submission_id).join(o, o.issue_id == t.IssueItem.issue_id).where(heard),
+    )
+    return set(session.scalars(union(*ways)))
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """Submissions in lists: what is chosen, the ids of a long register, the lines on the screen, numbers of them."""
 
+import json
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ class Filter:
     year: int | None = None
     category: str = ""
     step: str = ""  # only with scope open: submissions that wait for this step
+    numbers: tuple[str, ...] | None = None  # these 来稿编号 and no others
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,18 @@ def _where(chosen: Filter) -> list[ColumnElement[bool]]:
         found.append(s.year == chosen.year)
     if chosen.category:
         found.append(s.category == chosen.category)
+    if chosen.numbers is not None:
+        found.append(s.intake_no.in_(_each(chosen.numbers)))
     if chosen.step:
         waiting = [state.value for state in State if _waits_for(state, Step(chosen.step))]
         found.append(s.state.in_(waiting))
     return found
+
+
+def _each(words: Sequence[str]) -> Select[Any]:
+    """The words as rows: there may be more of them than SQLite takes as bound values."""
+    told = func.json_each(json.dumps(words)).table_valued("value")
+    return select(told.c.value)
 
 
 def _waits_for(state: State, step: Step) -> bool:

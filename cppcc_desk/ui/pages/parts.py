@@ -104,6 +104,10 @@ class PartsPage(Page):
                 return False
         return True
 
+    def keep(self) -> None:
+        for page in self._pages.values():
+            page.keep()
+
     def _show(self, key: str) -> None:
         page = self.part(key)
         page.set_room(self.room)

@@ -90,13 +90,22 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
 
 class RowsModel(TableModel[Row]):
-    """Frozen rows, all of them: for lists up to some ten thousand. Sorting is `sorted()`."""
+    """Frozen rows, all of them: for lists up to some ten thousand. Sorting is `sorted()`.
+
+    Rows that sum up the others (`sums(row)`) stay below them however the list is sorted.
+    """
 
     def __init__(
-        self, columns: Sequence[Column[Row]], *, row_id: Callable[[Row], Hashable], checkable: bool = False
+        self,
+        columns: Sequence[Column[Row]],
+        *,
+        row_id: Callable[[Row], Hashable],
+        checkable: bool = False,
+        sums: Callable[[Row], bool] = lambda _row: False,
     ) -> None:
         super().__init__(columns, checkable=checkable)
         self._row_id = row_id
+        self._sums = sums
         self._given: list[Row] = []
         self._rows: list[Row] = []
         self._numbers: dict[Hashable, int] = {}
@@ -133,9 +142,10 @@ class RowsModel(TableModel[Row]):
         if self._sorted_by is not None:
             number, descending = self._sorted_by
             column = self.columns[number]
-            keyed = [(column.order(row), row) for row in rows]
+            last = [row for row in rows if self._sums(row)]
+            keyed = [(column.order(row), row) for row in rows if not self._sums(row)]
             filled = sorted((k for k in keyed if not k[0][0]), key=lambda k: k[0][1], reverse=descending)
-            rows = [row for _, row in filled] + [row for key, row in keyed if key[0]]
+            rows = [row for _, row in filled] + [row for key, row in keyed if key[0]] + last
         self._rows = rows
         self._numbers = {self._row_id(row): number for number, row in enumerate(rows)}
 

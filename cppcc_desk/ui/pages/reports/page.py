@@ -8,4 +8,7 @@ class ReportsPage(PartsPage):
 
     title = "通讯与统计"
     help_chapter = "newsletter"
-    parts = (Part("newsletter", "业务通讯", "reports.newsletter", "NewsletterPage"),)
+    parts = (
+        Part("newsletter", "业务通讯", "reports.newsletter", "NewsletterPage"),
+        Part("statistics", "统计", "reports.statistics", "StatisticsPage"),
+    )

@@ -1,12 +1,13 @@
-"""Which year, and which part of it: a quarter by the scheme's own bounds, the first months, or days of one's own."""
+"""Which year, and which part of it: a quarter by the scheme's own bounds, some months, or days of one's own."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from cppcc_desk.domain.scoring.periods import YEAR
-from cppcc_desk.queries.scoring.overview import OWN, Overview
+from cppcc_desk.domain.scoring.periods import YEAR, Period
+from cppcc_desk.queries.scoring.overview import OWN
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.form import ChoiceField, MomentField
 from cppcc_desk.ui.pages.scores.years import YearField
@@ -14,7 +15,7 @@ from cppcc_desk.ui.widgets import label, row
 
 
 class PeriodChooser(QWidget):
-    """`changed` when the person chose; `year`, `period` and `own` say what. `show_overview` says what is shown."""
+    """`changed` when the person chose; `year`, `period` and `own` say what. `show_periods` says what is shown."""
 
     changed = Signal()
 
@@ -59,15 +60,14 @@ class PeriodChooser(QWidget):
         """The years there are; which one is chosen. Raises Missing."""
         return self._year.offer(context)
 
-    def show_overview(self, found: Overview) -> None:
-        """The parts of that year, and the one that is shown."""
-        choices = [(period.key, period.words) for period in found.periods]
-        self._period.set_choices([*choices, (OWN, "自定日期")])
-        self._key = found.period
-        self._period.set_value(found.period)
-        if found.period != OWN:
-            self._fill(found.scores.first, found.scores.last)
-        self._days.setVisible(found.period == OWN)
+    def show_periods(self, periods: Sequence[Period], shown: str, first: date, last: date) -> None:
+        """The parts of that year, and the one that is shown with its days."""
+        self._period.set_choices([*((period.key, period.words) for period in periods), (OWN, "自定日期")])
+        self._key = shown
+        self._period.set_value(shown)
+        if shown != OWN:
+            self._fill(first, last)
+        self._days.setVisible(shown == OWN)
 
     def choose(self, *, year: int | None = None, period: str = YEAR, own: tuple[date, date] | None = None) -> None:
         """What another page asks for."""

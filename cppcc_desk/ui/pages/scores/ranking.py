@@ -88,7 +88,7 @@ class RankingPage(Page):
 
     def _show(self, found: Overview) -> None:
         self.found = found
-        self.list.periods.show_overview(found)
+        self.list.periods.show_periods(found.periods, found.period, found.scores.first, found.scores.last)
         self.list.show_overview(found)
         self.chart.show_overview(found, today=self.context.today)
         if self._wanted is not None:

@@ -37,7 +37,9 @@ class Filters(QWidget):
         boxes = row(*self._boxes, STRETCH)
         for place in range(len(self._boxes)):
             boxes.setStretch(place, 100)
-        self.setLayout(column(row(self.chips, STRETCH, self.tools), boxes, margins=(12, 10, 12, 8)))
+        self._boxes_line = QWidget()
+        self._boxes_line.setLayout(boxes)
+        self.setLayout(column(row(self.chips, STRETCH, self.tools), self._boxes_line, margins=(12, 10, 12, 8)))
         self.chips.picked.connect(lambda _key: self.changed.emit())
         self.load()
         self._restore()
@@ -66,6 +68,11 @@ class Filters(QWidget):
         daily = [OPEN, ADOPTED, ALL, *([BIN] if self.chips.chosen == BIN else [])]
         self.chips.show_only(daily if few else [key for key, _ in SCOPES])
         self.category.setVisible(not few)
+
+    def show_tools_only(self, only: bool) -> None:
+        """Nothing to choose by, where the pieces that are listed were chosen elsewhere."""
+        self.chips.setVisible(not only)
+        self._boxes_line.setVisible(not only)
 
     def load(self) -> None:
         """The words in the boxes, as the office has them now."""

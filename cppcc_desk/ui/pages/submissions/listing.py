@@ -1,6 +1,7 @@
 """The left side of 来稿办理: which submissions are shown, as two-line rows or as a table of all columns."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -12,7 +13,8 @@ from cppcc_desk.queries.search import Field, Hits, search_everything
 from cppcc_desk.queries.submissions import Filter, SubmissionRow
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.pages.submissions.columns import columns, tightness, two_lines
-from cppcc_desk.ui.pages.submissions.filters import ALL, BIN, OPEN, SCOPES, Filters
+from cppcc_desk.ui.pages.submissions.emptiness import tell_empty, tell_not_found
+from cppcc_desk.ui.pages.submissions.filters import ALL, BIN, OPEN, Filters
 from cppcc_desk.ui.table import DataTable, SubmissionList, TwoLines, WindowedModel
 from cppcc_desk.ui.theme import BATCH_BAR
 from cppcc_desk.ui.widgets import (
@@ -33,9 +35,17 @@ MOST_KEPT: Final = 1_000  # chosen rows of the register that are looked up again
 _GAPS_SEEN: Final = "submissions/gaps_seen"
 
 
+@dataclass(frozen=True)
+class Given:
+    """Pieces that another page lists by their numbers, such as those behind a number of the statistics."""
+
+    numbers: tuple[str, ...]
+    words: str
+
+
 class Listing(Card):
     """`current(submission_id | None)`: the keyboard is on another row; `table_wanted(bool)`: the big table;
-    `search_left()`: 返回 was pressed while hits were shown."""
+    `search_left()`: 返回 was pressed while hits, or given pieces, were shown."""
 
     current = Signal(object)
     table_wanted = Signal(bool)
@@ -45,6 +55,7 @@ class Listing(Card):
         super().__init__()
         self._context = context
         self.searched = ""
+        self.given: Given | None = None
         self._hits: dict[int, str] = {}
         self._order = ("received", True)
         self.as_table = False
@@ -101,15 +112,32 @@ class Listing(Card):
 
     def clear_filters(self) -> None:
         """Everything that is not in the 回收站."""
-        self._forget_search()
+        self._forget()
         self.filters.clear()
         self.reload()
 
     def show_scope(self, scope: str) -> None:
         """Choose one of the chips."""
-        self._forget_search()
+        self._forget()
         self.filters.choose(scope)
         self.reload()
+
+    def show_given(self, given: Given) -> None:
+        """These pieces and no others; more than the list takes stand in the table."""
+        self._forget()
+        self.given = given
+        self.show_table(len(given.numbers) > MOST_ROWS, reload=False)
+        self.reload()
+
+    @property
+    def chosen_filter(self) -> Filter:
+        """Which pieces are listed, unless something is searched for."""
+        return Filter(numbers=self.given.numbers) if self.given is not None else self.filters.value
+
+    @property
+    def in_bin(self) -> bool:
+        """Whether what is listed is in the 回收站."""
+        return self.chosen_filter.scope == BIN and not self.searched
 
     # --- what is shown ---
 
@@ -126,7 +154,7 @@ class Listing(Card):
         self._tell_gaps()
 
     def _rows(self) -> list[SubmissionRow]:
-        chosen = self.filters.value
+        chosen = self.chosen_filter
         rows = list(self._context.desk.read(submissions.listing, chosen, now=self._context.now, limit=MOST_ROWS))
         if chosen.scope == OPEN:
             rows.sort(key=tightness)
@@ -143,7 +171,7 @@ class Listing(Card):
 
     def _show_in_table(self) -> None:
         key, descending = self._order
-        found = self._context.desk.read(submissions.ids, self.filters.value, order=key, descending=descending)
+        found = self._context.desk.read(submissions.ids, self.chosen_filter, order=key, descending=descending)
 
         def show() -> None:
             self.model.show_ids(found)
@@ -159,10 +187,13 @@ class Listing(Card):
         self._settle(len(found))
 
     def _settle(self, number: int) -> None:
-        chosen = self.filters.value
-        self.filters.setVisible(not self.searched)
-        self._search_head.setVisible(bool(self.searched))
-        self._clear.setVisible(self.filters.narrowed and not self.searched)
+        chosen = self.chosen_filter
+        self.filters.setVisible(not self.searched and (self.given is None or self.as_table))
+        self.filters.show_tools_only(self.given is not None)
+        self._search_head.setVisible(bool(self.searched) or self.given is not None)
+        self._clear.setVisible((self.filters.narrowed or self.given is not None) and not self.searched)
+        if self.given is not None:
+            self._searched_words.setText(self.given.words)
         if self.searched:
             self._searched_words.setText(f"搜索“{self.searched}”")
             self._count.setText(f"{number} 篇" + ("以上" if number >= MOST_HITS else ""))
@@ -182,7 +213,7 @@ class Listing(Card):
         year = self.filters.year.value() or self._context.today.year
         missing = self._context.desk.read(submissions.gaps, year)
         told = str(self._context.settings.value(_GAPS_SEEN, ""))
-        if not missing or "、".join(missing) == told or self.searched:
+        if not missing or "、".join(missing) == told or self.searched or self.given is not None:
             self.gaps.dismiss()
             return
         shown = "、".join(missing[:6]) + (f" 等 {len(missing)} 个" if len(missing) > 6 else "")
@@ -198,39 +229,16 @@ class Listing(Card):
         self.gaps.dismiss()
 
     def _tell_empty(self) -> None:
-        chosen = self.filters.value
         if self.searched:
-            self.empty.tell(
-                f"没有找到“{self.searched}”",
-                "可以换编号、标题、姓名、拼音首字母或正文里的词再找。",
-                icon="search",
-                buttons=[
-                    button("返回", self.search_left.emit, icon="back"),
-                    button("到公文里找", partial(self._context.navigate, "papers", words=self.searched), icon="doc"),
-                ],
-            )
-        elif chosen.scope == BIN and chosen == Filter(scope=BIN):
-            self.empty.tell("回收站是空的", "删除的来稿在这里保留 90 天，可以恢复。", icon="trash")
-        elif chosen != Filter(scope=ALL):
-            self.empty.tell(
-                f"“{dict(SCOPES)[chosen.scope]}”里没有来稿",
-                "换一个筛选条件，或查看全部来稿。",
-                icon="filter",
-                buttons=[button("查看全部", self.clear_filters)],
-            )
+            tell_not_found(self.empty, self._context, self.searched, back=self.search_left.emit)
         else:
-            register = partial(self._context.navigate, "register")
-            self.empty.tell(
-                "还没有来稿",
-                "把 Word 或文本来稿拖到这里，程序会读出标题和正文；也可以手工录入。",
-                buttons=[button("登记来稿", register, icon="plus", kind="primary", shortcut="Ctrl+N")],
-            )
+            tell_empty(self.empty, self._context, self.chosen_filter, clear=self.clear_filters)
 
     # --- search ---
 
     def search(self, text: str) -> None:
         """Show what `text` finds, wherever it is, with the place that matched; looked for off the window's thread."""
-        self.searched = text
+        self.searched, self.given = text, None
         desk, now = self._context.desk, self._context.now
 
         def look(_reporter: object) -> tuple[Hits, tuple[SubmissionRow, ...]]:
@@ -253,8 +261,12 @@ class Listing(Card):
 
     def leave_search(self) -> None:
         """Back to what the filters say."""
-        self._forget_search()
+        self._forget()
         self.reload()
+
+    def _forget(self) -> None:
+        self._forget_search()
+        self.given = None
 
     def _forget_search(self) -> None:
         self.searched, self._hits = "", {}

@@ -19,8 +19,7 @@ from cppcc_desk.ui.outcomes.working import OutcomeWork
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.submissions.actions import PieceActions
 from cppcc_desk.ui.pages.submissions.detail import Detail
-from cppcc_desk.ui.pages.submissions.filters import BIN
-from cppcc_desk.ui.pages.submissions.listing import MOST_ROWS, Listing
+from cppcc_desk.ui.pages.submissions.listing import MOST_ROWS, Given, Listing
 from cppcc_desk.ui.splitter import KeptSplitter
 from cppcc_desk.ui.stepping import Stepping
 from cppcc_desk.ui.table import DataTable
@@ -32,7 +31,7 @@ BATCH_STEPS: Final = (Step.CLASSIFY, Step.SCREEN, Step.REVIEW, Step.SIGN_OFF, St
 
 class SubmissionsPage(Page):
     """`open_at`: `submission_id` (with `edit=True` in the editor), `scope` for a chip, `search` with `came_from`,
-    `leave_search=True` for Esc in the search box."""
+    `leave_search=True` for Esc in the search box, `numbers` with `words` and `came_from` for these pieces alone."""
 
     title = "来稿办理"
     help_chapter = "submissions"
@@ -159,6 +158,10 @@ class SubmissionsPage(Page):
             if self.detail.may_leave():
                 self._came_from = str(target.get("came_from", ""))
                 self.listing.search(str(target["search"]))
+        elif "numbers" in target:
+            if self.detail.may_leave():
+                self._came_from = str(target.get("came_from", ""))
+                self.listing.show_given(Given(tuple(target["numbers"]), str(target["words"])))
         elif "scope" in target:
             self.listing.show_table(False, reload=False)
             self.listing.show_scope(str(target["scope"]))
@@ -235,7 +238,7 @@ class SubmissionsPage(Page):
             self.detail.focus_text()
 
     def _leave_search(self) -> None:
-        if not self.listing.searched:
+        if not self.listing.searched and self.listing.given is None:
             return
         self.listing.leave_search()
         if self._came_from not in ("", "submissions"):
@@ -244,7 +247,7 @@ class SubmissionsPage(Page):
 
     def _count(self, number: int) -> None:
         self._chosen.setText(f"已选 {number} 篇" if number else "未选")
-        in_bin = self.listing.filters.chips.chosen == BIN and not self.listing.searched
+        in_bin = self.listing.in_bin
         for made in (self.next_button, self.step_button, self.assign_button, self.delete_button):
             made.setVisible(not in_bin)
             made.setEnabled(number > 0)
@@ -306,7 +309,7 @@ class SubmissionsPage(Page):
 
     def _delete(self, rows: list[SubmissionRow]) -> None:
         with self.refusals():
-            if self.listing.filters.chips.chosen == BIN:
+            if self.listing.in_bin:
                 raise Forbidden(f"这些来稿已经在回收站里，没有作任何改动；保留 {KEPT_DAYS} 天后可以清理。")
             self._stepping.delete(rows)
 
