@@ -214,6 +214,7 @@ SHOTS: Final = (
     Shot("closing", "scores", lambda _context: {"part": "closing"}),
     Shot("awards", "scores", lambda _context: {"part": "awards"}, width=1210),
     Shot("schemes", "scores", prepare=_scheme, width=1210),
+    Shot("newsletter", "reports", lambda _context: {"part": "newsletter"}),
     Shot("statistics", "reports", lambda _context: {"part": "statistics", "view": READY["levels"]}, width=1210),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),
     Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),

@@ -8,7 +8,7 @@ from cppcc_desk.domain.figures import Mismatch
 from cppcc_desk.domain.newsletter import Sheet
 from cppcc_desk.errands.newsletters import Look
 from cppcc_desk.queries import submissions
-from cppcc_desk.queries.submissions import SubmissionRow
+from cppcc_desk.queries.submissions import Filter, SubmissionRow
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.list_part import ListPart
@@ -133,8 +133,8 @@ class PiecesPart(ListPart[SubmissionRow]):
     def show_of(self, row: NumberRow | None) -> None:
         """Those of a number."""
         numbers = row.pieces if row is not None else ()
-        ids = [self.context.desk.read(submissions.id_of, number) for number in numbers]
-        found = self.context.desk.read(submissions.rows, ids, now=self.context.now) if ids else ()
+        ids = self.context.desk.read(submissions.ids, Filter(numbers=numbers), order="number", descending=False)
+        found = self.context.desk.read(submissions.rows, ids, now=self.context.now)
         self.show_rows(found)
         self.head.setText(f"这个数字里的来稿 {len(numbers)} 篇" if row is not None else "来稿")
         if not numbers:
