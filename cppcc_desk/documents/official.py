@@ -76,9 +76,7 @@ def write_book(cover: SetFlow, parts: Sequence[SetFlow], path: Path, *, begun: C
     paper.save(path)
 
 
-def _add(  # noqa: PLR0912 - a case for each kind of block
-    flow: Flow, layout: Layout, paper: Paper, pictures: Pictures
-) -> None:
+def _add(flow: Flow, layout: Layout, paper: Paper, pictures: Pictures) -> None:
     kept = False
     for index, block in enumerate(flow.blocks):
         begins = index in layout.page_starts

@@ -114,7 +114,9 @@ def note(bulletin: Bulletin) -> list[Block]:
 
 def _contents(bulletin: Bulletin) -> list[Block]:
     blocks: list[Block] = [Paragraph(style=CONTENTS_HEAD, runs=(Run("本期目录"),))]
-    blocks += [contents_line(piece.title, number, mark=f"{number + 1}.") for number, piece in enumerate(bulletin.pieces)]
+    blocks += [
+        contents_line(piece.title, number, mark=f"{number + 1}.") for number, piece in enumerate(bulletin.pieces)
+    ]
     return blocks
 
 

@@ -127,9 +127,7 @@ def index(book: YearBook, pages: Sequence[int], first_page: int, *, spelled: Map
     return _flow(book, blocks, first_page=first_page)
 
 
-def _entries(
-    names: Iterable[tuple[str, ...]], pages: Sequence[int], spelled: Mapping[str, str]
-) -> Iterator[Paragraph]:
+def _entries(names: Iterable[tuple[str, ...]], pages: Sequence[int], spelled: Mapping[str, str]) -> Iterator[Paragraph]:
     found: dict[str, list[int]] = {}
     for number, those in enumerate(names):
         for name in dict.fromkeys(those):

@@ -25,9 +25,7 @@ def journals_of(session: Session, year: int) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: (-found[name], name)))
 
 
-def year_book(
-    session: Session, year: int, *, journal: str = "", today: date
-) -> tuple[YearBook, tuple[Mismatch, ...]]:
+def year_book(session: Session, year: int, *, journal: str = "", today: date) -> tuple[YearBook, tuple[Mismatch, ...]]:
     """The book of a journal, where the year has several by name; and what it leaves out or cannot index.
 
     Raises Missing where no issue of it was frozen, Invalid where several journals have some and none is named.
