@@ -130,11 +130,7 @@ def begun(desk: Desk, kind: Kind, made_for: MadeFor, *, pieces: Collection[int] 
         return fields | _calling(desk, kind, made_for.quarter)
     if made_for.inquiry_id is not None:
         return fields | _inquiring(desk, kind, made_for.inquiry_id, pieces)
-    if made_for.year is not None:
-        return fields | _of_year(desk, kind, made_for.year)
-    if made_for.report is not None:
-        return fields | _reported(desk, kind, made_for.report)
-    return fields
+    return fields | _of_time(desk, kind, made_for)
 
 
 def _forwarding(
@@ -198,6 +194,12 @@ def _inquiring(desk: Desk, kind: Kind, destination_id: int, only: Collection[int
     asked = [row for row in waiting if not only or row.submission_id in only]
     pieces = [SentPiece(title=row.title, sent_on=row.sent_on) for row in asked]
     return inquired(kind, pieces, organ=desk.read(office.office, on=desk.today).issued_by, to=to)
+
+
+def _of_time(desk: Desk, kind: Kind, made_for: MadeFor) -> dict[str, Any]:
+    if made_for.year is not None:
+        return _of_year(desk, kind, made_for.year)
+    return _reported(desk, kind, made_for.report) if made_for.report is not None else {}
 
 
 def _of_year(desk: Desk, kind: Kind, year: int) -> dict[str, Any]:

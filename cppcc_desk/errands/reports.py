@@ -1,4 +1,4 @@
-"""The papers on a month, half a year or a year as files: 公文 drafted once and written as they stand, forms made anew."""
+"""The papers on a month, half a year or a year as files: 公文 drafted once and written as they are, forms made anew."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

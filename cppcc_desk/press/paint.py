@@ -168,7 +168,9 @@ def write_pdf(
 ) -> None:
     """Write all pages as a PDF with embedded fonts; the same layout, fonts and date give the same bytes.
 
-    `begun` hears of each page of a long paper by its index, and may raise to stop: then nothing is written. Raises World without a Chinese font, OSError if the file cannot be written; the old file then stays.
+    `begun` hears of each page of a long paper by its index, and may raise to stop: then nothing is written.
+
+    Raises World without a Chinese font, OSError if the file cannot be written; the old file then stays.
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -17,7 +17,6 @@ _OF_MONTH = frozenset(
     {"received", "valid", "issues", "issued", "sent_national", "sent_province", "sent_city", "sent_own"}
     | {"adopted", "adopted_own", "adopted_city", "adopted_province", "adopted_national", "instructed"}
 )  # the numbers of a paper of one or two pages
-_HIGHER = (Level.NATIONAL, Level.PROVINCE, Level.CITY)
 TO_FILL = "（请填写）"  # behind the headings of next year's work, which nobody but the office knows
 _PLANS = ("征集选题和约稿", "信息员队伍", "编辑质量和报送时效", "批示办理和反馈")
 
@@ -71,23 +70,20 @@ def _of_month(facts: ReportFacts) -> Iterator[Section]:
     yield "采用和批示", _used(facts)
     yield "退回和不采用", [words] if (words := parts.came_back(facts.refused)) else []
     yield "报送时限", list(parts.late(facts.missed))
-    yield "任务进度", list(parts.behind(facts))
-    yield "没有报送的单位和人员", list(parts.silent(facts.silence))
+    yield "任务进度和没有报送的", [*parts.behind(facts), *parts.silent_briefly(facts.silence)]
 
 
 def _used(facts: ReportFacts) -> list[Any]:
     now = facts.now
     body: list[Any] = []
-    higher = [piece.title for piece in now.adopted if set(piece.levels) & set(_HIGHER)]
-    if higher:
-        body.append(f"被市级以上采用{len(higher)}篇：{parts.listed(higher)}。")
+    if used := parts.by_level(now):
+        several = any(len(piece.levels) > 1 for piece in now.adopted)
+        body.append(f"{used}{'同一篇被几级采用的，各级分别列出。' if several else ''}")
     if now.count("instructed"):
         titles = list(dict.fromkeys(one.title for one in now.instructed))
         body.append(f"有领导批示{now.count('instructed')}次：{parts.listed(titles)}。")
     if after := sentences.afterwards(now):
         body.append(after)
-    if now.adopted:
-        body += [f"各级采用{now.count('adopted')}篇，篇目如下：", parts.adoptions(now)]
     return body or ["没有信息被采用，没有登记领导批示。"]
 
 
@@ -124,7 +120,7 @@ def _of_half(facts: ReportFacts) -> Iterator[Section]:
     yield "退回和不采用情况", [words] if (words := parts.came_back(facts.refused)) else []
     first = parts.first_ones(facts.period.groups)
     yield "得分和报送情况", [*([first] if first else []), *parts.silent(facts.silence)]
-    yield "任务进度", list(parts.behind(facts))
+    yield "任务进度", parts.behind(facts)
 
 
 def _annexes(facts: ReportFacts) -> Iterator[dict[str, Any]]:

@@ -109,7 +109,8 @@ class ReportFacts:
     @property
     def mismatches(self) -> tuple[Mismatch, ...]:
         """What does not add up."""
-        return (*self.period.mismatches, *self.extra_mismatches)
+        of_time = () if self.report is Report.PACE else self.period.mismatches
+        return (*of_time, *self.extra_mismatches)
 
 
 @dataclass(frozen=True)

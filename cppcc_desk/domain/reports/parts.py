@@ -2,15 +2,19 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
+from cppcc_desk.domain.annual.printed import ITEM, UNIT
 from cppcc_desk.domain.figures import KEYS, Figures, Standing, StandingGroup
 from cppcc_desk.domain.numerals import numeral
 from cppcc_desk.domain.official import quoted
+from cppcc_desk.domain.outcomes import Level
 from cppcc_desk.domain.reports.facts import Missed, Paced, Refused, ReportFacts, Silence
 from cppcc_desk.domain.scoring.phrases import points_text
 
 NAMED = 30  # names in a sentence; of more only the number is said
+_FEW = 5  # names in a short paper
 _USED = 8  # titles in a sentence
 _BRACKETS = str.maketrans("()", "（）")
 
@@ -32,9 +36,7 @@ def stands_behind(annexes: Sequence[str]) -> str:
 
 def until(facts: ReportFacts) -> str:
     """2026年11月, with the day it is told on where it is not over."""
-    return (
-        facts.span.words if facts.over else f"{facts.span.words}（截至{facts.now.last.month}月{facts.now.last.day}日）"
-    )
+    return facts.span.words if facts.over else f"{facts.span.words}（截至{_day(facts.now.last)}）"
 
 
 def beside(
@@ -47,10 +49,22 @@ def beside(
         counts = [facts.now.count(key.key), *(told.count(key.key) for _, told in others)]
         if any(counts) and (not only or key.key in only):
             rows.append([key.label, key.unit, *map(str, counts)])
+    if only:
+        return _abreast([[f"{row[0]}（{row[1]}）", *row[2:]] for row in rows], [now, *(head for head, _ in others)])
     wide, unit = 62.0, 24.0
     each = (156.0 - wide - unit) / (1 + len(others))
-    columns = ["项目", "单位", now, *(head for head, _ in others)]
+    columns = [ITEM, UNIT, now, *(head for head, _ in others)]
     return {"table": {"columns": columns, "rows": rows, "widths_mm": [wide, unit, *[each] * (1 + len(others))]}}
+
+
+def _abreast(rows: Sequence[list[str]], heads: Sequence[str]) -> dict[str, Any]:
+    """Two rows in one, for a short paper."""
+    high = -(-len(rows) // 2)
+    blank = [""] * (1 + len(heads))
+    lines = [[*left, *right] for left, right in zip_longest(rows[:high], rows[high:], fillvalue=blank)]
+    each = 15.0 if len(heads) > 2 else 18.0
+    widths = [78.0 - each * len(heads), *[each] * len(heads)]
+    return {"table": {"columns": [ITEM, *heads] * 2, "rows": lines, "widths_mm": widths * 2}}
 
 
 def adoptions(told: Figures) -> dict[str, Any]:
@@ -60,13 +74,28 @@ def adoptions(told: Figures) -> dict[str, Any]:
         for number, piece in enumerate(told.adopted, start=1)
     ]
     columns = ["序号", "题目", "反映人", "采用情况"]
-    return {"table": {"columns": columns, "rows": rows, "widths_mm": [15.0, 52.0, 27.0, 62.0]}}
+    return {"table": {"columns": columns, "rows": rows, "widths_mm": [14.0, 66.0, 24.0, 52.0]}}
 
 
 def listed(titles: Sequence[str]) -> str:
     """《…》《…》, 等 behind the first ones of many."""
     shown = "".join(quoted(title.replace("\n", "")) for title in titles[:_USED])
     return f"{shown}等" if len(titles) > _USED else shown
+
+
+def by_level(told: Figures) -> str:
+    """What was used at which level, each piece with who wrote it: 省级采用1篇：《…》（张三）；…."""
+    said = []
+    for level in (Level.NATIONAL, Level.PROVINCE, Level.CITY, Level.OWN):
+        those = [piece for piece in told.adopted if level in piece.levels]
+        if those:
+            titles = "".join(
+                quoted(piece.title.replace("\n", "")) + (f"（{piece.authors}）" if piece.authors else "")
+                for piece in those[:_USED]
+            )
+            more = "等" if len(those) > _USED else ""
+            said.append(f"{level.said}采用{len(those)}篇：{titles}{more}")
+    return f"{'；'.join(said)}。" if said else ""
 
 
 def came_back(refused: Sequence[Refused]) -> str:
@@ -89,13 +118,13 @@ def _sum(refused: Iterable[Refused]) -> int:
 
 def late(missed: Sequence[Missed]) -> Iterator[str]:
     """Each dispatch that missed its day."""
-    if missed:
-        yield f"有{len(missed)}件没有在时限内报出："
-    for number, one in enumerate(missed, start=1):
-        due = f"应于{_day(one.due_on)}报出"
+    said = []
+    for one in missed[:_USED]:
         sent = f"{_day(one.sent_on)}报出" if one.sent_on else "还没有报出"
-        end = "。" if number == len(missed) else "；"
-        yield f"{number}.{quoted(one.title)}报{one.destination}，{due}，{sent}{end}"
+        said.append(f"{quoted(one.title)}报{one.destination}，应于{_day(one.due_on)}报出，{sent}")
+    more = f"；另有{len(missed) - _USED}件" if len(missed) > _USED else ""
+    if said:
+        yield f"有{len(missed)}件没有在时限内报出：{'；'.join(said)}{more}。"
 
 
 def silent(silence: Sequence[Silence]) -> Iterator[str]:
@@ -108,19 +137,27 @@ def silent(silence: Sequence[Silence]) -> Iterator[str]:
         yield f"{one.group}共{one.of}{unit}，没有报送的{len(one.rows)}{unit}{names}。"
 
 
+def silent_briefly(silence: Sequence[Silence]) -> list[str]:
+    """The same in a sentence, the names only of a few units."""
+    said = []
+    for one in silence:
+        names = f"（{'、'.join(row.name for row in one.rows)}）" if one.of_units and len(one.rows) <= _FEW else ""
+        said += [f"{one.group}{len(one.rows)}{'个' if one.of_units else '人'}{names}"] if one.rows else []
+    return [f"没有报送的有：{'；'.join(said)}。"] if said else []
+
+
 def behind(facts: ReportFacts) -> list[str]:
-    """Who is behind what is due by now, by kind; who has nothing at all where they are not too many."""
+    """Who is behind what is due by now, by kind."""
     those = [one for one in facts.pace if one.behind]
-    if not those:
-        return []
-    day = facts.now.last
-    said = "、".join(f"{kind}{len(rows)}{_measure(rows)}" for kind, rows in _by_kind(those))
-    body = [f"按全年任务和时间进度，截至{day.month}月{day.day}日进度落后的有：{said}。"]
-    for kind, rows in _by_kind([one for one in those if not one.count]):
-        if len(rows) <= NAMED:
-            names = "、".join(one.name for one in rows)
-            body.append(f"今年还没有报送的{kind}{len(rows)}{_measure(rows)}：{names}。")
-    return body
+    kinds = dict.fromkeys(one.kind for one in those)
+    said = "、".join(
+        f"{kind}{sum(one.kind == kind for one in those)}{'个' if _of_units(those, kind) else '人'}" for kind in kinds
+    )
+    return [f"按全年任务和时间进度，截至{_day(facts.now.last)}进度落后的有：{said}。"] if said else []
+
+
+def _of_units(those: Sequence[Paced], kind: str) -> bool:
+    return next(one.of_unit for one in those if one.kind == kind)
 
 
 def pace_table(facts: ReportFacts) -> dict[str, Any] | None:
@@ -130,15 +167,6 @@ def pace_table(facts: ReportFacts) -> dict[str, Any] | None:
     columns = ["单位", "全年任务", "目前应完成", "已完成", "落后"]
     table = {"columns": columns, "rows": rows, "widths_mm": [60.0, 24.0, 28.0, 22.0, 22.0]}
     return {"table": table} if units else None
-
-
-def _by_kind(those: Sequence[Paced]) -> Iterator[tuple[str, list[Paced]]]:
-    for kind in dict.fromkeys(one.kind for one in those):
-        yield kind, [one for one in those if one.kind == kind]
-
-
-def _measure(rows: Sequence[Paced]) -> str:
-    return "个" if rows[0].of_unit else "人"
 
 
 def first_ones(groups: Sequence[StandingGroup], *, most: int = 3) -> str:
