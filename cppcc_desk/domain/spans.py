@@ -1,6 +1,7 @@
 """The papers that tell of a time, and the times they tell of."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -182,3 +183,27 @@ def fitting(report: Report, span: Span) -> None:
         shown = {Part.YEAR: "2026", Part.HALF: "2026H1", Part.QUARTER: "2026Q3", Part.MONTH: "2026-11"}
         told = "、".join(shown[part] for part in OF[report])
         raise Invalid(f"“{report}”的时间写成 {told}，收到的是“{span}”。没有写出任何文件。")
+
+
+def offered(report: Report, years: Sequence[int], *, today: date) -> tuple[Span, ...]:
+    """The times that there is something to tell of, the newest first: of each of `years` all that has begun."""
+    found = []
+    for year in sorted(years, reverse=True):
+        for part in OF[report]:
+            numbers = range(_MOST[part], 0, -1) if _MOST[part] else (0,)
+            found += [Span(year, part, number) for number in numbers if _first_month(part, number, year) <= today]
+    return tuple(found)
+
+
+def usual(report: Report, spans: Sequence[Span], *, today: date) -> Span | None:
+    """Which of them is meant before one is chosen: a month and half a year that is over, else the newest."""
+    if report in (Report.MONTH, Report.HALF):
+        over = (span for span in spans if _first_month(span.part, span.number + 1, span.year) <= today)
+        return next(over, spans[0] if spans else None)
+    return spans[0] if spans else None
+
+
+def _first_month(part: Part, number: int, year: int) -> date:
+    """The first day of the `number`th part of a calendar year; of the one after the last, of the next year."""
+    months = (max(number, 1) - 1) * (12 // (_MOST[part] or 1))
+    return date(year + months // 12, months % 12 + 1, 1)

@@ -38,6 +38,7 @@ class BookText:
     """A text of an issue; who wrote it and where from are for the indexes."""
 
     piece: Piece
+    number: str = ""  # of its submission
     authors: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
 

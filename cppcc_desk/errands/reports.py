@@ -1,14 +1,11 @@
 """The papers on a month, half a year or a year as files: 公文 drafted once and written as they are, forms made anew."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from cppcc_desk.domain.annual import changed, numbers_printed
 from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import Invalid
-from cppcc_desk.domain.figures import Mismatch
-from cppcc_desk.domain.official import DocumentState, Kind
+from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.reports import ReportFacts, numbers, sheets
 from cppcc_desk.domain.spans import DRAFTED, Told
 from cppcc_desk.errands import writing
@@ -19,18 +16,8 @@ from cppcc_desk.operations.documents import save_document
 from cppcc_desk.paths import safe_name
 from cppcc_desk.queries import documents, issues
 from cppcc_desk.queries.documents import DocumentRow
-from cppcc_desk.queries.reports import report_facts
+from cppcc_desk.queries.reports import ReportView, report_view
 from cppcc_desk.storage.desk import Desk
-
-
-@dataclass(frozen=True)
-class ReportView:
-    """What a report tells now; `drafts` are the 公文 there are of it, `mismatches` what does not add up, or not any
-    more since one of them was made."""
-
-    facts: ReportFacts
-    drafts: Mapping[Kind, DocumentRow]
-    mismatches: tuple[Mismatch, ...]
 
 
 @dataclass(frozen=True)
@@ -51,16 +38,7 @@ class WrittenReport:
 
 def view_report(desk: Desk, told: Told) -> ReportView:
     """What a report tells now. Raises Invalid, Missing."""
-    facts = desk.read(report_facts, told.report, told.span, now=desk.now)
-    rows = {kind: desk.read(documents.of_report, kind, told) for kind in DRAFTED.get(told.report, ())}
-    drafts = {kind: row for kind, row in rows.items() if row is not None}
-    now = {one.key: one.count for one in numbers(facts)}
-    since: list[Mismatch] = []
-    for kind, row in drafts.items():
-        printed = numbers_printed(desk.read(documents.document, row.id).fields)
-        done = "定稿" if row.state is DocumentState.FINISHED else "起草"
-        since += changed(printed, now, since=f"{kind}{done}")
-    return ReportView(facts, drafts, (*facts.mismatches, *since))
+    return desk.read(report_view, told, now=desk.now)
 
 
 def kind_of(told: Told, wanted: str = "") -> Kind:

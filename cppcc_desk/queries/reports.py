@@ -1,23 +1,28 @@
 """What the papers of a time tell, counted from what is recorded."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from cppcc_desk.domain.annual import changed, numbers_printed
 from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.figures import Mismatch, PeriodFigures
 from cppcc_desk.domain.naming import body_of
+from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.domain.outcomes import AssignmentState
 from cppcc_desk.domain.quotas import REFUSED, due_by_now, progress
-from cppcc_desk.domain.reports import Instructions, Missed, Open, Paced, Refused, ReportFacts, Silence
+from cppcc_desk.domain.reports import Instructions, Missed, Open, Paced, Refused, ReportFacts, Silence, numbers
 from cppcc_desk.domain.scoring.scheme import Window
 from cppcc_desk.domain.spans import (
+    DRAFTED,
     Part,
     Report,
     Span,
+    Told,
     days_of,
     fitting,
     month_before,
@@ -25,7 +30,9 @@ from cppcc_desk.domain.spans import (
     year_meant,
 )
 from cppcc_desk.domain.workflow import Step
+from cppcc_desk.queries import documents
 from cppcc_desk.queries.clocks import open_items, timekeeper
+from cppcc_desk.queries.documents import DocumentRow
 from cppcc_desk.queries.figures import Days, counted, period_figures
 from cppcc_desk.queries.office import office
 from cppcc_desk.queries.outcomes import assignments
@@ -71,6 +78,30 @@ def report_facts(session: Session, report: Report, span: Span, *, now: datetime)
         instructions=_instructions(session, period, today) if report is Report.YEAR else Instructions((), (), ()),
         extra_mismatches=tuple(uncredited),
     )
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """What a report tells now; `drafts` are the 公文 there are of it, `mismatches` what does not add up, or not any
+    more since one of them was made."""
+
+    facts: ReportFacts
+    drafts: Mapping[Kind, DocumentRow]
+    mismatches: tuple[Mismatch, ...]
+
+
+def report_view(session: Session, told: Told, *, now: datetime) -> ReportView:
+    """What a report tells now, held against the 公文 there are of it. Raises Invalid, Missing."""
+    facts = report_facts(session, told.report, told.span, now=now)
+    rows = {kind: documents.of_report(session, kind, told) for kind in DRAFTED.get(told.report, ())}
+    drafts = {kind: row for kind, row in rows.items() if row is not None}
+    counts = {one.key: one.count for one in numbers(facts)}
+    since: list[Mismatch] = []
+    for kind, row in drafts.items():
+        printed = numbers_printed(documents.document(session, row.id).fields)
+        done = "定稿" if row.state is DocumentState.FINISHED else "起草"
+        since += changed(printed, counts, since=f"{kind}{done}")
+    return ReportView(facts, drafts, (*facts.mismatches, *since))
 
 
 _WITH_REFUSED = (Report.MONTH, Report.HALF, Report.YEAR)

@@ -87,7 +87,7 @@ def _text(piece: Piece, row: t.Submission | None) -> BookText:
     authors = [c for s in (row, *_merged(row)) for c in s.contributors]
     names = dict.fromkeys(author.name for author in authors if author.name)
     units = dict.fromkeys(filter(None, (row.submitting_unit, *(author.unit for author in authors))))
-    return BookText(piece, tuple(names), tuple(units))
+    return BookText(piece, row.intake_no, tuple(names), tuple(units))
 
 
 def _merged(row: t.Submission) -> Sequence[t.Submission]:

@@ -14,7 +14,7 @@ from cppcc_desk.domain.reports.facts import Missed, Paced, Refused, ReportFacts,
 from cppcc_desk.domain.scoring.phrases import points_text
 
 NAMED = 30  # names in a sentence; of more only the number is said
-_FEW = 5  # names in a short paper
+_FEW = 3  # names in a short paper
 _USED = 8  # titles in a sentence
 _BRACKETS = str.maketrans("()", "（）")
 
