@@ -73,7 +73,7 @@ def report_facts(session: Session, report: Report, span: Span, *, now: datetime)
         refused=tuple(_refused(session, reached)) if report in _WITH_REFUSED else (),
         missed=tuple(_missed(session, reached, now=now)) if report in (Report.MONTH, Report.YEAR) else (),
         pace=tuple(paced),
-        silence=tuple(_silence(period)) if report is not Report.PACE else (),
+        silence=tuple(_silence(period)) if report not in (Report.MEETING, Report.PACE) else (),
         open=tuple(_open(session, now)) if report is Report.MEETING else (),
         instructions=_instructions(session, period, today) if report is Report.YEAR else Instructions((), (), ()),
         extra_mismatches=tuple(uncredited),

@@ -109,7 +109,12 @@ class ReportFacts:
     @property
     def mismatches(self) -> tuple[Mismatch, ...]:
         """What does not add up."""
-        of_time = () if self.report is Report.PACE else self.period.mismatches
+        of_time: tuple[Mismatch, ...] = self.period.mismatches
+        match self.report:
+            case Report.PACE:
+                of_time = ()
+            case Report.SILENT:  # which tells of nothing that was used
+                of_time = tuple(one for one in of_time if "采用" not in one.words)
         return (*of_time, *self.extra_mismatches)
 
 
@@ -133,7 +138,7 @@ def numbers(facts: ReportFacts) -> tuple[Number, ...]:
 
 
 def _numbers(facts: ReportFacts) -> Iterator[Number]:
-    if facts.report is not Report.PACE:
+    if facts.report not in (Report.SILENT, Report.PACE):
         for figure in facts.now.figures:
             key = figure.key
             before = facts.now.before.count(key.key) if facts.now.before else None

@@ -324,9 +324,10 @@ def _waiting(one: Open) -> tuple[str, ...]:
 
 def _cut(text: str, width: float) -> str:
     """As much as one line of a cell holds."""
-    line = form.inline(text)
     room = form.ems(width, form.REGISTER_TEXT) - 0.5
-    if cells(line) <= room:
+    whole = form.inline(text)
+    line = whole[: int(room * 2) + 1]  # no character is narrower than half of one
+    if line == whole and cells(line) <= room:
         return line
     while line and cells(f"{line}…") > room:
         line = line[:-1]

@@ -3,14 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cppcc_desk.domain.deadlines import Urgency
 from cppcc_desk.domain.figures import Mismatch
 from cppcc_desk.domain.reports import numbers
 from cppcc_desk.domain.yearbook import YearBook
 from cppcc_desk.queries.reports import ReportView
 from cppcc_desk.ui.table import Column, Kind
-
-WRONG = "对不上"
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ class Line:
 
 
 def of_report(view: ReportView) -> Iterator[Line]:
-    """What does not add up first."""
+    """What does not add up, and every number."""
     yield from _wrong(view.mismatches)
     for one in numbers(view.facts):
         yield Line(one.key, one.label, one.unit, one.count, one.before, one.pieces, one.names)
@@ -55,18 +52,17 @@ def _wrong(mismatches: tuple[Mismatch, ...]) -> Iterator[Line]:
 
 
 def columns() -> tuple[Column[Line], ...]:
-    """Numbers close to their names; what is left of a wide window goes to the last column."""
+    """What does not add up is a sentence, which needs the room."""
     return (
         Column(
-            key="wrong",
-            title="核对",
-            text=lambda r: WRONG if r.wrong else "",
-            sort=lambda r: not r.wrong,
-            width=88,
-            kind=Kind.LAMP,
-            urgency=lambda r: (Urgency.OVERDUE if r.wrong else Urgency.DONE).value,
+            key="label",
+            title="项目",
+            text=lambda r: r.label,
+            width=280,
+            kind=Kind.TEXT,
+            stretch=True,
+            tip=lambda r: r.label,
         ),
-        Column(key="label", title="项目", text=lambda r: r.label, width=300, kind=Kind.TEXT, tip=lambda r: r.label),
         Column(
             key="count",
             title="数量",
@@ -84,7 +80,7 @@ def columns() -> tuple[Column[Line], ...]:
             width=84,
             kind=Kind.NUMBER,
         ),
-        Column(key="behind", title="是哪些", text=_behind, width=160, stretch=True, tip=_behind),
+        Column(key="behind", title="是哪些", text=_behind, width=340, wide_only=True, tip=_behind),
     )
 
 

@@ -1,34 +1,31 @@
 """报告: which paper on which time, what it will say with the pieces behind every number, then drafted or printed."""
 
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.domain.reports import sheets
 from cppcc_desk.domain.spans import DRAFTED, Report, Span, Told, offered, usual
-from cppcc_desk.errands.reports import write_tables
-from cppcc_desk.errands.yearbook import YEAR_BOOK, WrittenBook, write_year_book
-from cppcc_desk.paths import free_name, safe_name
+from cppcc_desk.errands.yearbook import YEAR_BOOK
 from cppcc_desk.queries import submissions
 from cppcc_desk.queries.reports import ReportView, report_view
 from cppcc_desk.queries.submissions import SubmissionRow
 from cppcc_desk.queries.yearbook import journals_of, year_book
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.desk import Reporter
 from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.list_tools import ListTools, in_front
 from cppcc_desk.ui.off_thread import Reading
 from cppcc_desk.ui.pages.base import Page, Room
 from cppcc_desk.ui.pages.quotas.columns import piece_columns
+from cppcc_desk.ui.pages.reports import making
 from cppcc_desk.ui.pages.reports.lines import Line, columns, of_book, of_report
 from cppcc_desk.ui.table import DataTable, RowsModel
-from cppcc_desk.ui.widgets import STRETCH, Card, EmptyState, action, batch_bar, button, column, label, row
+from cppcc_desk.ui.widgets import STRETCH, Card, EmptyState, FilterChips, action, batch_bar, button, column, label, row
 
 _AT_ONCE = 500
+_NUMBERS, _WRONG = "numbers", "wrong"
 
 
 class PapersPage(Page):
@@ -42,6 +39,8 @@ class PapersPage(Page):
         self.view: ReportView | None = None
         self._reading = Reading(context, "正在统计", failed=self._not_read)
         self._asked: bool | None = None  # whether the pieces are shown; None: where the window is high enough
+        self._lines: list[Line] = []
+        self.shows = FilterChips([(_NUMBERS, "数字"), (_WRONG, "对不上")])
         self.report = ChoiceField([*((one, one.value) for one in Report), (YEAR_BOOK, YEAR_BOOK)])
         self.span, self.group, self.journal = ChoiceField(), ChoiceField(blank="全部组别"), ChoiceField()
         for field, name, width in (
@@ -70,14 +69,19 @@ class PapersPage(Page):
     def _lay_out(self) -> None:
         self.tools = ListTools(self.context, lambda: in_front(self.table, self._title()), self.refusals, page=self)
         fields = (self.report, self.span, self.group, self.journal)
-        head = row(*fields, self._told, STRETCH, self.tools, margins=(14, 8, 8, 6))
+        head = row(*fields, self.shows, self._told, STRETCH, self.tools, margins=(14, 8, 8, 6))
         self.draft_buttons = {
-            kind: button(f"起草{kind}", partial(self._draft, kind), icon="edit")
+            kind: button(
+                f"起草{kind}",
+                partial(self._draft, kind),
+                icon="edit",
+                kind="normal" if kind is Kind.BULLETIN else "primary",
+            )
             for kind in (Kind.CIRCULAR, Kind.BULLETIN, Kind.REPORT)
         }
-        self.print_button = button("预览打印", self._print, icon="print")
-        self.excel_button = button("导出 Excel", self._export, icon="export")
-        self.book_button = button("写出汇编…", self._write_book, icon="archive")
+        self.print_button = button("预览打印", self._print, icon="print", kind="primary")
+        self.excel_button = button("导出报表…", self._export, icon="export")
+        self.book_button = button("写出汇编…", self._write_book, icon="archive", kind="primary")
         self.pieces_button = button("是哪些来稿", self._toggle_lower, icon="list", shortcut="空格")
         made = (*self.draft_buttons.values(), self.print_button, self.excel_button, self.book_button)
         self.bar = batch_bar(*made, self.pieces_button, STRETCH)
@@ -97,6 +101,7 @@ class PapersPage(Page):
         self.report.changed.connect(self._offer_again)
         self.span.changed.connect(self._offer_again)
         self.journal.changed.connect(self.refresh)
+        self.shows.picked.connect(lambda _key: self._fill())
         self.table.current.connect(lambda _row: self._show_pieces())
         self.table.opened.connect(lambda _row: self._show_lower())
         self.table.refreshed.connect(self.refresh)
@@ -184,20 +189,29 @@ class PapersPage(Page):
         self._show(list(of_book(book, mismatches)), [])
 
     def _show(self, rows: list[Line], states: list[str]) -> None:
-        wrong = sum(line.wrong for line in rows)
-        self._told.setText("　".join((*states, *([f"有 {wrong} 处对不上"] if wrong else []))))
+        self._lines = rows
+        self._told.setText("　".join(states))
+        self.shows.show_count(_WRONG, sum(line.wrong for line in rows) or None)
+        self._fill()
+        self._fit_buttons()
+        self.subtitle = self._title()
+        self.titled.emit()
+
+    def _fill(self) -> None:
+        """The list that is chosen."""
+        wrong = self.shows.chosen == _WRONG
+        rows = [line for line in self._lines if line.wrong is wrong]
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        if not rows:
+        if not rows and wrong:
+            self.empty.tell("数字都对得上", "各部分加起来和总数一致。", icon="check")
+        elif not rows:
             self.empty.tell("还没有可以统计的", "设了任务数、登记了来稿以后，这里列出数字。", icon="inbox")
         self.tools.offer(filled=bool(rows))
         if rows and self.table.current_row() is None:
             self.table.choose([rows[0].key])
-        self._fit_buttons()
         self._show_pieces()
-        self.subtitle = self._title()
-        self.titled.emit()
 
     def _fit_buttons(self) -> None:
         report = self.report.value()
@@ -218,14 +232,9 @@ class PapersPage(Page):
 
     def _not_read(self, refusal: DeskError) -> None:
         self.view = None
-        self.table.show_rows([])
-        self.table.hide()
-        self.empty.show()
+        self._show([], [])
         self.empty.tell("没有可以写的", refusal.message, icon="inbox")
-        self._told.setText("")
-        self._fit_buttons()
         self.book_button.setEnabled(False)
-        self._show_pieces()
 
     def _show_pieces(self) -> None:
         line = self.table.current_row()
@@ -250,62 +259,28 @@ class PapersPage(Page):
         return made
 
     def _title(self) -> str:
-        span = self.span.value()
-        words = self.report.value()
-        return f"{span.words}{words}" if span is not None else str(words)
+        if self.told is not None:
+            return self.told.words
+        return f"{self.span.value().words}{self.report.value()}"
 
     # ------------------------------------------------------------------ what is done
     def _draft(self, kind: Kind) -> None:
-        """Begin the 公文, go on with it, or show it where it is finished."""
-        told = self.told
-        if told is None or self.view is None:
-            return
-        found = self.view.drafts.get(kind)
-        if found is None:
-            self.context.navigate("drafting", kind=kind, made_for=MadeFor(report=told))
-        else:
-            page = "preview" if found.state is DocumentState.FINISHED else "drafting"
-            self.context.navigate(page, document_id=found.id)
+        if self.told is not None and self.view is not None:
+            making.draft(self.context, kind, self.told, self.view.drafts.get(kind))
 
     def _print(self) -> None:
         if self.view is not None:
-            form = sheets.sheet(self.view.facts, group=self.group.value() or "")
-            self.context.navigate("preview", letters=(form,))
+            making.show_form(self.context, self.view.facts, self.group.value() or "")
 
     def _export(self) -> None:
-        """The tables of the form as one workbook, where the person says."""
-        if self.view is None:
-            return
-        facts, group, desk = self.view.facts, self.group.value() or "", self.context.desk
-        title = safe_name(sheets.sheet(facts, group=group).title)
-        suggested = free_name(desk.folder.papers / f"{title}.xlsx")
-        path = self.context.dialogs.save_file("导出为 Excel", suggested, lists.EXCEL)
-        if path is not None:
-            target = path if path.suffix else path.with_suffix(".xlsx")
-            lists.save(self.context, target, lambda part, _reporter: write_tables(desk, facts, part, group=group))
+        if self.view is not None:
+            making.export_tables(self.context, self.view.facts, self.group.value() or "")
 
     def _write_book(self) -> None:
-        """The 汇编 as .docx and PDF into a folder."""
-        desk = self.context.desk
-        folder = self.context.dialogs.folder("汇编写到哪个文件夹", desk.folder.papers)
-        if folder is None:
-            return
-        year, journal = self.span.value().year, self.journal.value() or ""
+        making.write_book(self.context, self.span.value().year, self.journal.value() or "", refused=self._refuse)
 
-        def write(reporter: Reporter) -> WrittenBook:
-            return write_year_book(desk, year, folder, journal=journal, step=reporter.step)
-
-        self.context.work.run("正在写汇编", write, done=partial(self._book_written, folder), failed=self._book_failed)
-
-    def _book_written(self, folder: Path, made: WrittenBook) -> None:
-        told = f"{made.issues} 期 {made.texts} 篇，共 {made.written.pages} 页，已写到“{folder}”。{made.written.no_pdf}"
-        if self.context.dialogs.done(f"已写出{made.title}", told, (("folder", "打开所在文件夹"),)):
-            lists.show_file(folder)
-
-    def _book_failed(self, error: BaseException) -> None:
-        if not isinstance(error, DeskError):
-            raise error
-        self.notice.tell(error.message, kind="error")
+    def _refuse(self, refusal: DeskError) -> None:
+        self.notice.tell(refusal.message, kind="error")
 
     def _open_piece(self, piece: SubmissionRow | None) -> None:
         if piece is not None:
