@@ -21,7 +21,7 @@ _PER_MM = 0.56  # half characters of a workbook's column
 _TOP, _PENDING = 4, 5  # lines of the one page
 _WRONG, _TOLD = 2, 12  # notes, and the characters of the last that give way to how many more there are
 _ABREAST = 3  # numbers side by side on it
-_CHART, _LINE = 36.0, 7.3  # mm
+_CHART, _LINE = 31.0, 7.3  # mm
 _WORST_FIRST = (Progress.NOTHING, Progress.BEHIND, Progress.ON_PACE, Progress.DONE)
 _SAID = {
     "received": "收到来稿",
