@@ -15,7 +15,7 @@ from cppcc_desk.storage.fresh import SETTINGS
 
 FOLDER = resource("help")
 CHAPTERS = {path.stem.split("-", 1)[1]: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.md"))}
-LATER = ("通讯与统计",)  # not shown until they work
+LATER: tuple[str, ...] = ()  # not shown until they work
 
 
 def _commands(of: argparse.ArgumentParser) -> Iterator[str]:

@@ -11,6 +11,7 @@ from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.domain.step_fields import split
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands import documents, papers, previews
 from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations.issuing import print_issue
@@ -24,7 +25,7 @@ from cppcc_desk.storage.desk import Desk, minute_now
 _FORM_ABOUT = (
     "来稿编号；签到表为小组名称，或会议、活动的序号；列席邀请函、会议活动记录单为序号；"
     "聘书、履职档案为姓名；约稿函、约稿催办为约稿的序号；批示督办单为交办的序号；计分明细表为姓名或单位，用、分开；"
-    "排名表、稿酬发放表、荣誉证书为年度"
+    "排名表、稿酬发放表、荣誉证书为年度；发放登记表为季度，如 2026Q3"
 )
 _FORM_TO = (
     "给哪个承办单位（转办函、督办单、办理反馈单）；写给哪几个人（列席邀请函）；哪几个组别（排名表）；"
@@ -156,8 +157,8 @@ def _written(desk: Desk, arguments: argparse.Namespace) -> papers.Written:
         return papers.write_person_forms(desk, kind, [desk.read(person_meant, about).id], **files)
     if kind in (*forms.OF_ASSIGNMENT, *forms.OF_COMMISSION):
         return _written_of_number(desk, kind, about, files)
-    if kind in (*forms.OF_SCORE, *forms.OF_YEAR):
-        return _written_of_scores(desk, arguments, files)
+    if kind in (*forms.OF_SCORE, *forms.OF_YEAR, *forms.OF_QUARTER):
+        return _written_of_time(desk, arguments, files)
     submission_id = desk.read(submissions.id_of, about)
     return papers.write_form(desk, kind, submission_id, destination=arguments.to, **files)
 
@@ -170,9 +171,11 @@ def _written_of_number(desk: Desk, kind: str, about: str, files: dict[str, Any])
     return papers.write_commission_letter(desk, kind, _number(about, "约稿写序号", "topics commissions"), **files)
 
 
-def _written_of_scores(desk: Desk, arguments: argparse.Namespace, files: dict[str, Any]) -> papers.Written:
-    """What is about a year of scores."""
+def _written_of_time(desk: Desk, arguments: argparse.Namespace, files: dict[str, Any]) -> papers.Written:
+    """What is about a quarter, or about a year of scores."""
     kind, about = str(arguments.kind), str(arguments.about)
+    if kind in forms.OF_QUARTER:
+        return papers.write_quarter_form(desk, kind, Quarter.parse(about), **files)
     if kind in forms.OF_YEAR:
         of = listed(about, f"{kind}要写年度，如 2026，收到的是“{about}”；没有写出任何文件。")
         return papers.write_yearly_forms(desk, kind, of, names=split(arguments.to), **files)

@@ -197,6 +197,7 @@ class TableRow:
     head: "TableRow | None" = None
     opens: bool = False  # the first of its table
     small: bool = False  # a table of many columns
+    keep_next: bool = False  # never the last on a page: the head, and what else would leave a row alone
 
     def style(self, column: int) -> Style:
         """Of the text in a column."""

@@ -1,5 +1,6 @@
 """A ledger as a value: titled columns and rows of text, for .xlsx and for paper."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -32,3 +33,20 @@ class Ledger:
     columns: tuple[LedgerColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     sheet: str = ""
+
+
+_NARROW = 31.0  # mm: such a column holds short items
+_PER_MM = 0.56  # half characters of a workbook's column
+
+
+def columns_of(heads: Sequence[str], widths_mm: Sequence[float]) -> tuple[LedgerColumn, ...]:
+    """The columns of a table of a paper as those of a workbook."""
+    return tuple(
+        LedgerColumn(
+            key=str(number),
+            title=head,
+            width=max(6, round(width * _PER_MM)),
+            kind=ColumnKind.SHORT if width < _NARROW else ColumnKind.TEXT,
+        )
+        for number, (head, width) in enumerate(zip(heads, widths_mm, strict=True))
+    )

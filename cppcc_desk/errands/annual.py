@@ -9,7 +9,7 @@ from typing import Any
 from cppcc_desk.domain.annual import changed, numbers_of, numbers_printed
 from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.figures import Mismatch
-from cppcc_desk.domain.ledger import ColumnKind, Ledger, LedgerColumn
+from cppcc_desk.domain.ledger import Ledger, LedgerColumn, columns_of
 from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.domain.official.usual import usual_sequence
 from cppcc_desk.errands import writing
@@ -22,9 +22,6 @@ from cppcc_desk.queries import documents, issues, office
 from cppcc_desk.queries.annual import year_figures
 from cppcc_desk.queries.documents import DocumentDetail, DocumentRow
 from cppcc_desk.storage.desk import Desk
-
-_NARROW = 31.0  # mm: such a column holds short items
-_PER_MM = 0.56  # half characters of a workbook's column
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ def write_annual(desk: Desk, year: int, folder: Path, *, numbered: bool = True) 
     _write_annexes(desk, detail, xlsx)
     told = desk.read(year_figures, year, today=desk.today)
     printed = numbers_printed(detail.fields)
-    since = changed(printed, numbers_of(told)) if detail.row.state is DocumentState.FINISHED else ()
+    since = changed(printed, numbers_of(told), since="通报印发") if detail.row.state is DocumentState.FINISHED else ()
     return Annual(detail.row, written, xlsx, printed, (*told.mismatches, *since))
 
 
@@ -98,7 +95,8 @@ def _ledgers(fields: Mapping[str, Any], *, unit: str, made_on: date) -> Iterator
                 case {"table": table}:
                     title = f"{attachment['title']}{f'（{heading}）' if heading else ''}"
                     sheet = f"附件{number} {heading or attachment['title']}"
-                    columns = tuple(_columns(table))
+                    widths = table.get("widths_mm") or [156 / len(table["columns"])] * len(table["columns"])
+                    columns = columns_of(table["columns"], widths)
                     rows = tuple(tuple(map(str, row)) for row in table["rows"])
                     yield Ledger(title=title, unit=unit, made_on=made_on, columns=columns, rows=rows, sheet=sheet)
         if lines:
@@ -113,10 +111,3 @@ def _ledgers(fields: Mapping[str, Any], *, unit: str, made_on: date) -> Iterator
                 rows=tuple(lines),
                 sheet=f"附件{number} {attachment['title']}",
             )
-
-
-def _columns(table: Mapping[str, Any]) -> Iterator[LedgerColumn]:
-    widths = table.get("widths_mm") or [156 / len(table["columns"])] * len(table["columns"])
-    for number, (head, width) in enumerate(zip(table["columns"], widths, strict=True)):
-        kind = ColumnKind.SHORT if width < _NARROW else ColumnKind.TEXT
-        yield LedgerColumn(key=str(number), title=head, width=max(6, round(width * _PER_MM)), kind=kind)

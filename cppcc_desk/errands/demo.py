@@ -9,12 +9,14 @@ from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.domain.official.usual import usual_sequence
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands import papers
 from cppcc_desk.errands.annual import write_annual
 from cppcc_desk.errands.cards import write_cards
 from cppcc_desk.errands.documents import finish, write_filed
 from cppcc_desk.errands.drafting import begun
 from cppcc_desk.errands.ledger import write_intake_ledger
+from cppcc_desk.errands.newsletters import write_newsletter
 from cppcc_desk.errands.playing import SampleOffice, Tell, story
 from cppcc_desk.errands.scores import write_payments, write_rankings
 from cppcc_desk.operations.documents import save_document
@@ -85,6 +87,7 @@ def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
     yield from _papers_of_outcomes(sample, out / "表单")
     yield from _papers_of_people(sample, out / "表单")
     yield from _papers_of_the_year(sample, out)
+    yield from _papers_of_the_quarter(sample, out)
     yield from _cards(sample, out / "表单")
     for paper in reversed(desk.read(documents.documents)):
         if paper.state is DocumentState.FINISHED and not (paper.kind is Kind.CIRCULAR and paper.year):
@@ -148,6 +151,20 @@ def _papers_of_the_year(sample: SampleOffice, out: Path) -> Iterator[Path]:
     for path in (rankings, payments):
         sample.tell(f"已写出 {path.name}")
         yield path
+
+
+def _papers_of_the_quarter(sample: SampleOffice, out: Path) -> Iterator[Path]:
+    """The newsletter of the quarter that was over last, its tables, and who gets a copy."""
+    desk = sample.desk
+    quarter = Quarter.of(desk.today).previous
+    newsletter = write_newsletter(desk, quarter, out / "通讯")
+    yield from _told(sample, newsletter.written)
+    sample.tell(f"已写出 {newsletter.xlsx.name}")
+    yield newsletter.xlsx
+    for kind in forms.OF_QUARTER:
+        name = out / "表单" / f"{kind} {quarter.words}"
+        docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
+        yield from _told(sample, papers.write_quarter_form(desk, kind, quarter, docx=docx, pdf=pdf))
 
 
 def _commend(desk: Desk, year: int) -> None:

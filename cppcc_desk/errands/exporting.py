@@ -7,8 +7,9 @@ from pathlib import Path
 from cppcc_desk.domain.errors import Invalid, World
 from cppcc_desk.domain.forms import Form
 from cppcc_desk.domain.layout import Layout
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands import ledger as ledgers
-from cppcc_desk.errands import writing
+from cppcc_desk.errands import newsletters, writing
 from cppcc_desk.errands.cards import PAPER, sheets_of
 from cppcc_desk.errands.documents import set_document
 from cppcc_desk.errands.letterheads import set_bulletin
@@ -20,6 +21,7 @@ from cppcc_desk.errands.previews import (
     IssueSheet,
     Letters,
     Listing,
+    NewsletterSheet,
     OccasionForm,
     OfficialPaper,
     PersonForms,
@@ -28,6 +30,7 @@ from cppcc_desk.errands.previews import (
     forms_of,
 )
 from cppcc_desk.queries import documents, forms, issues
+from cppcc_desk.queries.newsletters import found as found_newsletter
 from cppcc_desk.storage.desk import Desk
 
 WORD, PDF, EXCEL = ".docx", ".pdf", ".xlsx"
@@ -46,6 +49,9 @@ def write(desk: Desk, preview: Preview, ending: str, path: Path) -> None:
     match preview.subject, ending:
         case OfficialPaper(document_id), ".docx" | ".pdf":
             _write_paper(desk, document_id, ending, path)
+            return
+        case NewsletterSheet(quarter), ".docx" | ".pdf" | ".xlsx":
+            _write_newsletter(desk, quarter, ending, path)
             return
         case _, ".pdf":
             _write_pages(preview.layout, path, title=preview.title, dated=desk.today)
@@ -82,6 +88,22 @@ def _write_paper(desk: Desk, document_id: int, ending: str, path: Path) -> None:
     else:
         writing.write(path, lambda part: write_paper(laid.flow, laid.layout, part))
     note_paper(desk, path, kind=found.row.kind.value, document_id=document_id)
+
+
+def _write_newsletter(desk: Desk, quarter: Quarter, ending: str, path: Path) -> None:
+    """From what is frozen, or from the draft as it is now."""
+    from cppcc_desk.documents.official import write_paper  # noqa: PLC0415
+
+    found = newsletters.standing(desk, quarter)
+    if ending == EXCEL:
+        newsletters.write_tables(desk, found, path)
+    else:
+        document, laid = newsletters.lay(desk, found.content)
+        if ending == PDF:
+            _write_pages(laid.layout, path, title=document.name, dated=laid.flow.dated)
+        else:
+            writing.write(path, lambda part: write_paper(laid.flow, laid.layout, part))
+    note_paper(desk, path, kind=newsletters.PAPER, newsletter_id=found.newsletter_id)
 
 
 def _write_form(form: Form, preview: Preview, path: Path) -> None:
@@ -132,7 +154,7 @@ def _filed_as(subject: Subject) -> tuple[str, int | None, tuple[int | None, ...]
             return subject.kind, None, (None,)
         case Cards():
             return PAPER, None, (None,)
-        case Listing() | OfficialPaper():  # a 公文 is noted where it is written
+        case Listing() | OfficialPaper() | NewsletterSheet():  # these are noted where they are written
             return "", None, ()
 
 
@@ -144,6 +166,9 @@ def suggested(desk: Desk, preview: Preview, folder: Path, ending: str) -> Path:
             written = desk.read(issues.papers, issue_id=issue_id)
         case OfficialPaper(document_id):
             written = desk.read(issues.papers, document_id=document_id)
+        case NewsletterSheet(quarter):
+            held = desk.read(found_newsletter, quarter)
+            written = desk.read(issues.papers, newsletter_id=held.row.id) if held else ()
         case Forms(_, (submission_id, *_)):
             written = desk.read(issues.papers, submission_id=submission_id)
         case _:

@@ -14,6 +14,7 @@ from pathlib import Path
 from cppcc_desk.domain.forms import Form
 from cppcc_desk.domain.layout import Layout, joined
 from cppcc_desk.domain.scoring.events import Subject
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands import writing
 from cppcc_desk.errands.letterheads import set_bulletin
 from cppcc_desk.operations.issuing import file_paper
@@ -115,6 +116,11 @@ def write_score_sheets(
     return _write_forms(desk, desk.read(forms.score_sheets, subjects, year, now=desk.now), docx=docx, pdf=pdf)
 
 
+def write_quarter_form(desk: Desk, kind: str, quarter: Quarter, *, docx: Path | None, pdf: Path | None) -> Written:
+    """Write a form about the newsletter of a quarter. Raises Missing, World or Locked."""
+    return _write_forms(desk, [desk.read(forms.quarter_form, kind, quarter, now=desk.now)], docx=docx, pdf=pdf)
+
+
 def write_yearly_forms(
     desk: Desk, kind: str, year: int, *, names: Collection[str] = (), docx: Path | None, pdf: Path | None
 ) -> Written:
@@ -214,6 +220,7 @@ def note_paper(
     submission_id: int | None = None,
     issue_id: int | None = None,
     document_id: int | None = None,
+    newsletter_id: int | None = None,
 ) -> None:
     """Note in the database that a file was written, with its fingerprint."""
     with writing.plainly(path):
@@ -226,4 +233,5 @@ def note_paper(
         submission_id=submission_id,
         issue_id=issue_id,
         document_id=document_id,
+        newsletter_id=newsletter_id,
     )

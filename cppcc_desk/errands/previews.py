@@ -1,7 +1,7 @@
 """A paper before it is printed: its pages, what it is, and what is to be looked at first.
 
-Shown are: an issue as it was frozen, a 公文, a form about one or several submissions, about a 信息小组 or about one or
-several people or about a meeting, letters, sheets of 信息员证, a list.
+Shown are: an issue as it was frozen, a 公文, a newsletter, a form about one or several submissions, about a 信息小组 or
+about one or several people or about a meeting, letters, sheets of 信息员证, a list.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,8 +16,10 @@ from cppcc_desk.domain.layout import Face, Layout, Text, joined
 from cppcc_desk.domain.ledger import Ledger
 from cppcc_desk.domain.official import DocumentState, Kind, OfficialDocument, official_date
 from cppcc_desk.domain.preprint import PrintProblem, Severity, check_before_print
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands.documents import set_document
 from cppcc_desk.errands.letterheads import set_bulletin
+from cppcc_desk.errands.newsletters import lay, standing
 from cppcc_desk.paths import safe_name
 from cppcc_desk.queries import documents, forms, issues, numbers, submissions
 from cppcc_desk.storage.desk import Desk
@@ -38,6 +40,13 @@ class OfficialPaper:
     """A 公文 as it was saved, or as it was frozen."""
 
     document_id: int
+
+
+@dataclass(frozen=True)
+class NewsletterSheet:
+    """The newsletter of a quarter: as it was frozen, or as its draft is now."""
+
+    quarter: Quarter
 
 
 @dataclass(frozen=True)
@@ -101,7 +110,7 @@ class Listing:
 
 
 MadeForms = GroupForm | OccasionForm | PersonForms | Letters
-Subject = IssueSheet | OfficialPaper | Forms | MadeForms | Cards | Listing
+Subject = IssueSheet | OfficialPaper | NewsletterSheet | Forms | MadeForms | Cards | Listing
 
 
 @dataclass(frozen=True)
@@ -149,13 +158,15 @@ def stand_ins() -> StandIns:
     }
 
 
-def look(desk: Desk, subject: Subject, *, stand_ins: StandIns) -> Preview:
+def look(desk: Desk, subject: Subject, *, stand_ins: StandIns) -> Preview:  # noqa: PLR0911 - a case for each paper
     """Set the paper and hold it against the office's data. Raises Missing, Invalid."""
     match subject:
         case IssueSheet():
             return _issue(desk, subject, stand_ins)
         case OfficialPaper():
             return _paper(desk, subject, stand_ins)
+        case NewsletterSheet():
+            return _newsletter(desk, subject, stand_ins)
         case Forms():
             return _forms(desk, subject, stand_ins)
         case GroupForm() | OccasionForm() | PersonForms() | Letters():
@@ -232,6 +243,35 @@ def _paper(desk: Desk, subject: OfficialPaper, stand_ins: StandIns) -> Preview:
         ),
         check=check,
         parts=parts([layout], [row.name], [None]),
+        copies=document.copies or 1,
+    )
+
+
+def _newsletter(desk: Desk, subject: NewsletterSheet, stand_ins: StandIns) -> Preview:
+    found = standing(desk, subject.quarter)
+    document, laid = lay(desk, found.content)
+    state = (
+        PrintProblem(Severity.OK, "已经印发，内容和数字从此不变", "state")
+        if found.issued
+        else PrintProblem(Severity.WARN, "还是草稿，期号在印发时定，数字随数据变化", "state")
+    )
+    told_of = (PrintProblem(Severity.WARN, one.words, "body") for one in found.mismatches)
+    return Preview(
+        subject=subject,
+        title=found.name,
+        name=safe_name(f"{found.name}（{found.content.dated.isoformat()}）"),
+        layout=laid.layout,
+        facts=told(
+            ("名称", found.name),
+            ("标题", document.name),
+            ("编印单位", document.issued_by),
+            ("发", "，".join(document.distribute_to)),
+            ("份数", f"{document.copies} 份" if document.copies else ""),
+            ("日期", official_date(found.content.dated)),
+            ("纸张", sheet(laid.layout)),
+        ),
+        check=(count(laid.layout), state, *laid.check, *told_of, *font_lines(laid.layout, stand_ins)),
+        parts=parts([laid.layout], [found.name], [None]),
         copies=document.copies or 1,
     )
 

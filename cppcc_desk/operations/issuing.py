@@ -248,6 +248,7 @@ def file_paper(
     submission_id: int | None = None,
     issue_id: int | None = None,
     document_id: int | None = None,
+    newsletter_id: int | None = None,
 ) -> int:
     """Note that a paper was written: which, for what, and the file's fingerprint."""
     doing = acting(session)
@@ -256,6 +257,7 @@ def file_paper(
         submission_id=submission_id,
         issue_id=issue_id,
         document_id=document_id,
+        newsletter_id=newsletter_id,
         file_name=file_name,
         sha256=sha256,
         made_at=doing.at,

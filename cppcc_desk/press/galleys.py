@@ -91,10 +91,8 @@ class Galley:
     def keeps_next(self) -> bool:
         """Never the last on a page."""
         match self.block:
-            case Paragraph() | Image() | Figure():
+            case Paragraph() | Image() | Figure() | TableRow():
                 return self.block.keep_next
-            case TableRow():
-                return self.block.opens
             case _:
                 return False
 

@@ -268,6 +268,7 @@ def papers(
     submission_id: int | None = None,
     issue_id: int | None = None,
     document_id: int | None = None,
+    newsletter_id: int | None = None,
 ) -> tuple[PaperRow, ...]:
     """Papers written so far, the newest first."""
     query = select(t.Paper).order_by(t.Paper.id.desc())
@@ -277,6 +278,8 @@ def papers(
         query = query.where(t.Paper.issue_id == issue_id)
     if document_id is not None:
         query = query.where(t.Paper.document_id == document_id)
+    if newsletter_id is not None:
+        query = query.where(t.Paper.newsletter_id == newsletter_id)
     return tuple(
         PaperRow(p.id, p.kind, p.submission_id, p.issue_id, p.file_name, p.sha256, p.made_at, p.made_by)
         for p in session.scalars(query)

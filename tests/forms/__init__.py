@@ -7,14 +7,15 @@ from typing import Any
 
 from cppcc_desk.domain.forms import FORM_KINDS, Form
 from cppcc_desk.domain.official import official_date
-from tests.forms import heard, letters, office, outside, scored
+from tests.forms import distributed, heard, letters, office, outside, scored
 from tests.forms.words import ADVICE, LONG_TITLE, OFFICE, TODAY
 
 __all__ = ["ADVICE", "ALL", "EMPTY", "FULL", "LONG_TITLE", "OFFICE", "TODAY", "USUAL", "bare", "form", "told"]
 
-USUAL: dict[str, Any] = {**office.USUAL, **outside.USUAL, **letters.USUAL, **heard.USUAL, **scored.USUAL}
-EMPTY: dict[str, Any] = {**office.EMPTY, **outside.EMPTY, **letters.EMPTY, **heard.EMPTY, **scored.EMPTY}
-FULL: dict[str, Any] = {**office.FULL, **outside.FULL, **letters.FULL, **heard.FULL, **scored.FULL}
+_PARTS: tuple[Any, ...] = (office, outside, letters, heard, scored, distributed)
+USUAL: dict[str, Any] = {name: facts for part in _PARTS for name, facts in part.USUAL.items()}
+EMPTY: dict[str, Any] = {name: facts for part in _PARTS for name, facts in part.EMPTY.items()}
+FULL: dict[str, Any] = {name: facts for part in _PARTS for name, facts in part.FULL.items()}
 ALL = {"usual": USUAL, "empty": EMPTY, "full": FULL}
 
 

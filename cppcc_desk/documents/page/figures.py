@@ -83,7 +83,8 @@ def text_table(rows: Sequence[TableRow]) -> Element:
         cells = tuple(
             Cell(
                 paragraphs=tuple(
-                    paragraph(row.style(column), *([run(part)] if part else [])) for part in text.split("\n")
+                    paragraph(row.style(column), *([run(part)] if part else []), keep_next=row.keep_next)
+                    for part in text.split("\n")
                 )
             )
             for column, text in enumerate(row.cells)

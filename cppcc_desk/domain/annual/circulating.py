@@ -1,7 +1,6 @@
 """The yearly 通报: what it begins with, its numbers, rankings and lists as annexes."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from cppcc_desk.domain.annual.printed import by_month, summary
@@ -9,7 +8,7 @@ from cppcc_desk.domain.charts import ColumnChart, Series
 from cppcc_desk.domain.drafting.calling import EVERYBODY
 from cppcc_desk.domain.errors import Forbidden, Invalid
 from cppcc_desk.domain.figures import Figures, Group
-from cppcc_desk.domain.figures.sentences import adopted, afterwards, instructed, issued, received
+from cppcc_desk.domain.figures.sentences import adopted, afterwards, days, instructed, issued, received
 from cppcc_desk.domain.numerals import numeral
 from cppcc_desk.domain.official import Kind
 
@@ -53,8 +52,8 @@ def chart_of(told: Figures) -> ColumnChart:
 
 def _text(told: Figures, attachments: Sequence[dict[str, Any]]) -> Iterator[str]:
     yield (
-        f"{_period(told)}，各单位和广大委员、信息员围绕党政中心工作和群众关心的问题，积极反映社情民意信息。"
-        "现将有关情况通报如下："
+        f"{days(told.first, told.last)}，各单位和广大委员、信息员围绕党政中心工作和群众关心的问题，"
+        "积极反映社情民意信息。现将有关情况通报如下："
     )
     yield "一、来稿和编发情况"
     yield received(told)
@@ -74,19 +73,6 @@ def _text(told: Figures, attachments: Sequence[dict[str, Any]]) -> Iterator[str]
         "希望各单位和广大委员、信息员对照本通报，总结经验，找准差距，深入基层和群众，多反映情况准、分析透、建议实的信息，"
         "进一步提高反映社情民意信息工作的质量。"
     )
-
-
-def _period(told: Figures) -> str:
-    """2026年, or the days where it is another time or not over."""
-    year = date(told.year, 1, 1), date(told.year, 12, 31)
-    if (told.first, told.last) == year:
-        return f"{told.year}年"
-    return f"{_day(told.first)}至{_day(told.last, told.first)}"
-
-
-def _day(day: date, after: date | None = None) -> str:
-    year = "" if after is not None and after.year == day.year else f"{day.year}年"
-    return f"{year}{day.month}月{day.day}日"
 
 
 def _ranked(told: Figures) -> Iterator[str]:

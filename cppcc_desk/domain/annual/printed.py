@@ -62,7 +62,7 @@ def numbers_printed(fields: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def changed(printed: Mapping[str, Any], now: Mapping[str, Any], *, since: str = "通报印发") -> Iterator[Mismatch]:
+def changed(printed: Mapping[str, Any], now: Mapping[str, Any], *, since: str) -> Iterator[Mismatch]:
     """Numbers of a paper that was issued, or otherwise made `since`, and what they would be now."""
     labels = {key.key: key.label for key in KEYS}
     for key, label in labels.items():

@@ -127,9 +127,19 @@ def _table(table: Table) -> list[TableRow]:
     )
     head = None
     if any(table.columns):
-        head = TableRow(cells=table.columns, widths=widths, wraps=(False,) * len(widths), opens=True, small=small)
+        plain = (False,) * len(widths)
+        head = TableRow(cells=table.columns, widths=widths, wraps=plain, opens=True, small=small, keep_next=True)
+    last = len(table.rows) - 1
     rows = [
-        TableRow(cells=cells, widths=widths, wraps=wraps, head=head, opens=head is None and place == 0, small=small)
+        TableRow(
+            cells=cells,
+            widths=widths,
+            wraps=wraps,
+            head=head,
+            opens=head is None and place == 0,
+            small=small,
+            keep_next=place in (0, last - 1) and place < last,
+        )
         for place, cells in enumerate(table.rows)
     ]
     return [*([head] if head else []), *rows]

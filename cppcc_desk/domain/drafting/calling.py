@@ -44,7 +44,7 @@ def called(
             "为充分发挥反映社情民意信息在政协履职中的基础作用，引导委员和信息员围绕党政中心工作和群众关心的问题反映情况、"
             f"提出建议，现将{quarter.words}社情民意信息征集要点和有关要求通知如下：",
             "一、征集要点",
-            *_listed(topics, quarter, common=common),
+            *listed(topics, quarter, common=common),
             "二、报送要求",
             *_asked(topics, quarter, common=common, organ=organ, length_limit=length_limit),
         ],
@@ -66,7 +66,8 @@ def _day(day: date, quarter: Quarter) -> str:
     return f"{day.month}月{day.day}日" if day.year == quarter.year else f"{day.year}年{day.month}月{day.day}日"
 
 
-def _listed(topics: Sequence[CalledTopic], quarter: Quarter, *, common: date | None) -> Iterator[str]:
+def listed(topics: Sequence[CalledTopic], quarter: Quarter, *, common: date | None = None) -> Iterator[str]:
+    """The topics one after another; the day `common` to all of them is said elsewhere."""
     for number, topic in enumerate(topics, start=1):
         yield f"（{numeral(number)}）{topic.theme.strip(_STOPS)}"
         due = _day(topic.due_on, quarter) if topic.due_on and not common else ""

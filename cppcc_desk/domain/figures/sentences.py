@@ -1,8 +1,10 @@
 """The numbers of a time as sentences, in the order of the office's papers; what there is nothing of is not said."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from cppcc_desk.domain.figures.counts import Figures
+from cppcc_desk.domain.official import official_date
 
 YEAR_BEFORE = "上年"  # what a year is compared with
 SAME_TIME = "上年同期"
@@ -38,6 +40,14 @@ _AFTER = (
     (("carried_out", "意见得到落实"), "件"),
     (("media", "被媒体刊用"), "次"),
 )
+
+
+def days(first: date, last: date) -> str:
+    """2026年 where they are a calendar year, else 2026年7月1日至9月30日."""
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f"{first.year}年"
+    end = f"{last.month}月{last.day}日" if last.year == first.year else official_date(last)
+    return f"{official_date(first)}至{end}"
 
 
 def received(told: Figures, *, against: str = YEAR_BEFORE) -> str:

@@ -22,6 +22,7 @@ from cppcc_desk.domain.forms.attendance import Attendant, SignInFacts, sign_in_s
 from cppcc_desk.domain.forms.award import AwardFacts, Commended, award_certificate
 from cppcc_desk.domain.forms.commission import AskedPiece, CommissionFacts, commission_letter, commission_reminder
 from cppcc_desk.domain.forms.delivery import Delivery, DeliveryRegisterFacts, delivery_register
+from cppcc_desk.domain.forms.distribution import CopyLine, DistributionFacts, distribution_list
 from cppcc_desk.domain.forms.drafting import Disclosure, DraftingSheetFacts, drafting_sheet
 from cppcc_desk.domain.forms.duty import DutyFacts, DutyMeeting, DutyPiece, duty_record
 from cppcc_desk.domain.forms.form import Cell, Form, Grid, Row, Sheet
@@ -85,6 +86,7 @@ FORM_KINDS: Mapping[str, FormKind] = MappingProxyType(
         "排名表": FormKind(RankingFacts, ranking_sheet),
         "稿酬发放表": FormKind(PaymentFacts, payment_sheet),
         "荣誉证书": FormKind(AwardFacts, award_certificate),
+        "发放登记表": FormKind(DistributionFacts, distribution_list),
     }
 )
 
@@ -101,9 +103,11 @@ __all__ = [
     "Cell",
     "Commended",
     "CommissionFacts",
+    "CopyLine",
     "Delivery",
     "DeliveryRegisterFacts",
     "Disclosure",
+    "DistributionFacts",
     "DraftingSheetFacts",
     "DueItem",
     "DutyFacts",

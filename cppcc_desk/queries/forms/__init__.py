@@ -10,6 +10,7 @@ from cppcc_desk.queries.forms.making import (
     OF_GROUP,
     OF_OCCASION,
     OF_PERSON,
+    OF_QUARTER,
     OF_SCORE,
     OF_SUBMISSION,
     OF_UNIT,
@@ -21,6 +22,7 @@ from cppcc_desk.queries.forms.making import (
     group_form,
     occasion_form,
     person_form,
+    quarter_form,
     yearly_forms,
 )
 from cppcc_desk.queries.forms.scores import payment_facts, score_sheets
@@ -32,6 +34,7 @@ __all__ = [
     "OF_GROUP",
     "OF_OCCASION",
     "OF_PERSON",
+    "OF_QUARTER",
     "OF_SCORE",
     "OF_SUBMISSION",
     "OF_UNIT",
@@ -46,6 +49,7 @@ __all__ = [
     "occasion_form",
     "payment_facts",
     "person_form",
+    "quarter_form",
     "quota_letters",
     "score_sheets",
     "yearly_forms",

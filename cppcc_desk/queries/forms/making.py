@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.forms import FORM_KINDS, Form
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.queries.forms import (
     adoption,
     assignments,
@@ -16,6 +17,7 @@ from cppcc_desk.queries.forms import (
     duty,
     groups,
     handling,
+    newsletters,
     occasions,
     office_sheets,
     people,
@@ -54,9 +56,20 @@ OF_OCCASION: Mapping[str, Callable[[occasions.AboutOccasion], Any]] = MappingPro
 )
 OF_SCORE = ("计分明细表",)  # of people and units, for a year
 OF_YEAR = ("排名表", "稿酬发放表", "荣誉证书")
+OF_QUARTER: Mapping[str, Callable[..., Any]] = MappingProxyType({"发放登记表": newsletters.distribution})
 ASKED_FOR = tuple(
     dict.fromkeys(
-        (*OF_SUBMISSION, *OF_ASSIGNMENT, *OF_GROUP, *OF_OCCASION, *OF_PERSON, *OF_COMMISSION, *OF_SCORE, *OF_YEAR)
+        (
+            *OF_SUBMISSION,
+            *OF_ASSIGNMENT,
+            *OF_GROUP,
+            *OF_OCCASION,
+            *OF_PERSON,
+            *OF_COMMISSION,
+            *OF_SCORE,
+            *OF_YEAR,
+            *OF_QUARTER,
+        )
     )
 )
 
@@ -127,3 +140,8 @@ def yearly_forms(
     if names:
         raise Invalid(f"“{kind}”不分人和组别，请去掉再试；没有写出任何文件。")
     return (scores.payment_sheet(session, year, now=now),)
+
+
+def quarter_form(session: Session, kind: str, quarter: Quarter, *, now: datetime) -> Form:
+    """The form `kind` about the newsletter of a quarter. Raises Missing."""
+    return FORM_KINDS[kind].build(OF_QUARTER[kind](session, quarter, now=now))

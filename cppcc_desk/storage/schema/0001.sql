@@ -101,6 +101,24 @@ CREATE TABLE journal_entry (
 
 CREATE INDEX ix_journal_entry_by ON journal_entry ("by")
 
+CREATE TABLE newsletter (
+	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+	version INTEGER NOT NULL,
+	year INTEGER NOT NULL,
+	quarter INTEGER NOT NULL,
+	"plan" JSON NOT NULL,
+	issue_no INTEGER,
+	cumulative_no INTEGER,
+	issued_at DATETIME,
+	issued_by VARCHAR NOT NULL,
+	content JSON NOT NULL,
+	CONSTRAINT uq_newsletter_year_quarter UNIQUE (year, quarter),
+	CONSTRAINT uq_newsletter_year_issue_no UNIQUE (year, issue_no),
+	CONSTRAINT uq_newsletter_cumulative_no UNIQUE (cumulative_no),
+	CONSTRAINT ck_newsletter_quarter_known CHECK (quarter between 1 and 4),
+	CONSTRAINT ck_newsletter_issued_has_number CHECK (issued_at is null or issue_no is not null)
+)
+
 CREATE TABLE number_sequence (
 	name VARCHAR NOT NULL,
 	year INTEGER NOT NULL,
@@ -267,6 +285,23 @@ CREATE TABLE journal_subject (
 )
 
 CREATE INDEX ix_journal_subject_submission_id ON journal_subject (submission_id)
+
+CREATE TABLE newsletter_copy (
+	id INTEGER NOT NULL,
+	newsletter_id INTEGER NOT NULL,
+	position INTEGER NOT NULL,
+	kind VARCHAR NOT NULL,
+	name VARCHAR NOT NULL,
+	about VARCHAR NOT NULL,
+	copies INTEGER NOT NULL,
+	received_on DATE,
+	received_by VARCHAR NOT NULL,
+	CONSTRAINT pk_newsletter_copy PRIMARY KEY (id),
+	CONSTRAINT ck_newsletter_copy_copies_positive CHECK (copies > 0),
+	CONSTRAINT fk_newsletter_copy_newsletter_id FOREIGN KEY(newsletter_id) REFERENCES newsletter (id) ON DELETE CASCADE
+)
+
+CREATE INDEX ix_newsletter_copy_newsletter_id ON newsletter_copy (newsletter_id)
 
 CREATE TABLE occasion (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -847,6 +882,7 @@ CREATE TABLE paper (
 	submission_id INTEGER,
 	issue_id INTEGER,
 	document_id INTEGER,
+	newsletter_id INTEGER,
 	file_name VARCHAR NOT NULL,
 	sha256 VARCHAR NOT NULL,
 	made_at DATETIME NOT NULL,
@@ -854,12 +890,15 @@ CREATE TABLE paper (
 	CONSTRAINT pk_paper PRIMARY KEY (id),
 	CONSTRAINT fk_paper_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id),
 	CONSTRAINT fk_paper_issue_id FOREIGN KEY(issue_id) REFERENCES issue (id),
-	CONSTRAINT fk_paper_document_id FOREIGN KEY(document_id) REFERENCES document (id)
+	CONSTRAINT fk_paper_document_id FOREIGN KEY(document_id) REFERENCES document (id),
+	CONSTRAINT fk_paper_newsletter_id FOREIGN KEY(newsletter_id) REFERENCES newsletter (id)
 )
 
 CREATE INDEX ix_paper_document_id ON paper (document_id)
 
 CREATE INDEX ix_paper_issue_id ON paper (issue_id)
+
+CREATE INDEX ix_paper_newsletter_id ON paper (newsletter_id)
 
 CREATE INDEX ix_paper_submission_id ON paper (submission_id)
 

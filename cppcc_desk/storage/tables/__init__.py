@@ -2,6 +2,7 @@
 
 from cppcc_desk.storage.tables.base import Base
 from cppcc_desk.storage.tables.journal import JournalEntry, JournalSubject
+from cppcc_desk.storage.tables.newsletters import Newsletter, NewsletterCopy
 from cppcc_desk.storage.tables.occasions import Attendance, Decision, FollowUp, Occasion, OccasionFile, OccasionPiece
 from cppcc_desk.storage.tables.office import Code, Destination, DestinationClock, Holiday, Journal, OfficeSetting, Staff
 from cppcc_desk.storage.tables.outcomes import Assignment, Outcome, OutcomeFile, Supervision
@@ -55,6 +56,8 @@ __all__ = [
     "Journal",
     "JournalEntry",
     "JournalSubject",
+    "Newsletter",
+    "NewsletterCopy",
     "NumberCorrection",
     "NumberSequence",
     "Occasion",

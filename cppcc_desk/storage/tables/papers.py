@@ -62,6 +62,7 @@ class Paper(Base):
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id"), index=True)
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    newsletter_id: Mapped[int | None] = mapped_column(ForeignKey("newsletter.id"), index=True)
     file_name: Mapped[str]
     sha256: Mapped[str]
     made_at: Mapped[datetime]

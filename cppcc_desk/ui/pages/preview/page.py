@@ -13,6 +13,7 @@ from cppcc_desk.domain.errors import DeskError
 from cppcc_desk.domain.ledger import Ledger
 from cppcc_desk.domain.official import DocumentState
 from cppcc_desk.domain.preprint import PrintProblem, Severity, may_print
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.domain.workflow import State
 from cppcc_desk.errands import exporting, previews
 from cppcc_desk.errands.previews import (
@@ -24,6 +25,7 @@ from cppcc_desk.errands.previews import (
     IssueSheet,
     Letters,
     Listing,
+    NewsletterSheet,
     OccasionForm,
     OfficialPaper,
     PersonForms,
@@ -49,9 +51,10 @@ _PRINTER = "printer/name"
 
 
 class PreviewPage(Page):
-    """Opened at `issue_id=`, at `document_id=` (a 公文), at `form=` with `submission_ids=` (`destination=`) or
-    `group_id=` or `person_ids=` or `occasion_id=` (`attendance_ids=`), at `letters=` (a tuple of forms of one kind,
-    each to somebody of its own), at `card_ids=` (`backs=`), or at `ledger=`."""
+    """Opened at `issue_id=`, at `document_id=` (a 公文), at `newsletter=` (a quarter), at `form=` with
+    `submission_ids=` (`destination=`) or `group_id=` or `person_ids=` or `occasion_id=` (`attendance_ids=`), at
+    `letters=` (a tuple of forms of one kind, each to somebody of its own), at `card_ids=` (`backs=`), or at `ledger=`.
+    """
 
     title = "付印预览"
     help_chapter = "preview"
@@ -299,6 +302,8 @@ def _subject(target: dict[str, Any]) -> Subject | None:
             found = IssueSheet(issue_id)
         case {"document_id": int(document_id)}:
             found = OfficialPaper(document_id)
+        case {"newsletter": Quarter() as quarter}:
+            found = NewsletterSheet(quarter)
         case {"form": str(kind), "submission_ids": submission_ids}:
             found = Forms(kind, tuple(submission_ids), target.get("destination", ""))
         case {"form": str(kind), "group_id": int(group_id)}:

@@ -8,4 +8,7 @@ class ReportsPage(PartsPage):
 
     title = "通讯与统计"
     help_chapter = "newsletter"
-    parts: tuple[Part, ...] = (Part("papers", "报告", "reports.papers", "PapersPage"),)
+    parts = (
+        Part("newsletter", "业务通讯", "reports.newsletter", "NewsletterPage"),
+        Part("papers", "报告", "reports.papers", "PapersPage"),
+    )
