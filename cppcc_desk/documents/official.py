@@ -1,6 +1,6 @@
 """A composed paper written as .docx, paragraph for paragraph, pinned to the pages that press decided."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from cppcc_desk.documents.page import (
     foot_table,
     joint_mark,
     letter_head,
+    marked,
+    page_of,
     paragraph,
     ruled,
     run,
@@ -35,18 +37,46 @@ from cppcc_desk.domain.flow import (
     TableRow,
     TailRow,
 )
-from cppcc_desk.domain.grid import SEAL, SEAL_ABOVE, TWIPS_PER_MM, WIDTH
+from cppcc_desk.domain.grid import LINE, SEAL, SEAL_ABOVE, TWIPS_PER_MM, WIDTH
 from cppcc_desk.domain.layout import Layout, TailPlace
 
+SetFlow = tuple[Flow, Layout]
 
-def write_paper(  # noqa: PLR0912 - a case for each kind of block
-    flow: Flow, layout: Layout, path: Path, *, pictures: Pictures = NO_PICTURES
-) -> None:
+
+def write_paper(flow: Flow, layout: Layout, path: Path, *, pictures: Pictures = NO_PICTURES) -> None:
     """Write `flow` so that it falls into the pages of `layout`, which was set from it. Raises OSError.
 
     `pictures` are press's of the charts in it; a chart without one is told in words.
     """
     paper = Paper(title=flow.title, author=flow.author, dated=flow.dated, numbered=flow.numbered, letter=flow.letter)
+    _add(flow, layout, paper, pictures)
+    if flow.tail:
+        if layout.tail is TailPlace.BLANK_LEAF:
+            paper.leave_unnumbered_page()
+        groups = [[_tail_row(row) for row in group] for group in flow.tail]
+        begins = layout.tail is not TailPlace.SAME_PAGE
+        paper.add(*foot_table(groups, width=WIDTH, page_break=begins, ruled=not flow.letter))
+    paper.save(path)
+
+
+def write_book(cover: SetFlow, parts: Sequence[SetFlow], path: Path, *, begun: Callable[[int], object]) -> None:
+    """Write a book: the cover with its empty back, then parts that each begin a page, numbered from 1 through all.
+
+    Pages that are referred to are counted by the program that shows it. `begun` hears of each part by its place, and
+    may raise to stop. Raises OSError.
+    """
+    flow, layout = cover
+    paper = Paper(title=flow.title, author=flow.author, dated=flow.dated, marked=True)
+    _add(flow, layout, paper, NO_PICTURES)
+    paper.add(empty(LINE, page_break=True), empty(LINE))  # LibreOffice drops the last one of a section
+    paper.leave_cover()
+    for place, (part, laid) in enumerate(parts):
+        begun(place)
+        _add(part, laid if place == 0 else replace(laid, page_starts=(0, *laid.page_starts)), paper, NO_PICTURES)
+    paper.save(path)
+
+
+def _add(flow: Flow, layout: Layout, paper: Paper, pictures: Pictures) -> None:
     kept = False
     for index, block in enumerate(flow.blocks):
         begins = index in layout.page_starts
@@ -75,13 +105,6 @@ def write_paper(  # noqa: PLR0912 - a case for each kind of block
                 paper.add(*letter_head(block))
             case JointMark():
                 paper.add(joint_mark(block))
-    if flow.tail:
-        if layout.tail is TailPlace.BLANK_LEAF:
-            paper.leave_unnumbered_page()
-        groups = [[_tail_row(row) for row in group] for group in flow.tail]
-        begins = layout.tail is not TailPlace.SAME_PAGE
-        paper.add(*foot_table(groups, width=WIDTH, page_break=begins, ruled=not flow.letter))
-    paper.save(path)
 
 
 def _rows(blocks: Sequence[Block]) -> list[TableRow]:
@@ -125,10 +148,13 @@ def _paragraph(block: Paragraph, layout: Layout, page_break: bool, paper: Paper,
     elif at:
         runs = _divided(block, at)
     else:
-        runs = [_run(part, style, scale=block.scale) for part in block.runs]
-    end = str(layout.piece_pages[block.piece]) if block.piece is not None else block.end
+        runs = [each for part in block.runs for each in _runs(part, style, scale=block.scale)]
+    if paper.marked and block.begins is not None:
+        runs = list(marked(block.begins, *runs))
+    end = block.end or (str(layout.piece_pages[block.piece]) if block.piece is not None else "")
     if end:
-        runs.append(run(f"\t{end}"))
+        told = page_of(block.piece, end) if paper.marked and block.piece is not None else (run(end),)
+        runs += [run("\t"), *told]
         position = WIDTH - round(style.right * style.size * 20)
         tabs = [Tab(position=position, leader="dot" if block.dots else "none")]
     seals = [
@@ -141,6 +167,7 @@ def _paragraph(block: Paragraph, layout: Layout, page_break: bool, paper: Paper,
         *runs,
         page_break=page_break,
         keep_next=block.keep_next,
+        keep_lines=paper.marked and bool(block.lines),
         tabs=tabs,
         hanging=block.hanging,
         right=block.right,
@@ -180,6 +207,11 @@ def _divided(block: Paragraph, at: int) -> list[Element]:
             face = part.face or style.face
             runs.append(run(part.text[cut:], face=face, size=style.size, spread=style.squeeze, page_break=begins))
     return runs
+
+
+def _runs(part: Run, style: Style, *, scale: float) -> tuple[Element, ...]:
+    """A run, or the number of a page that programs count for themselves."""
+    return (_run(part, style, scale=scale),) if part.page_of is None else page_of(part.page_of, part.text)
 
 
 def _run(part: Run, style: Style, *, scale: float = 1.0) -> Element:

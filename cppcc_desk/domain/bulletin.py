@@ -47,15 +47,13 @@ def compose(bulletin: Bulletin, letterhead: Letterhead | None = None) -> Flow:
         own=letterhead,
     )
     if len(bulletin.pieces) > 1:
-        blocks += [below_head(blocks, 1), *_note(bulletin), *_contents(bulletin)]
+        blocks += [below_head(blocks, 1), *note(bulletin), *_contents(bulletin)]
     for number, piece in enumerate(bulletin.pieces):
         alone = len(bulletin.pieces) == 1
-        blocks += [below_head(blocks, 2) if alone else Gap(2 * LINE), *_title(piece, number)]
+        blocks += [below_head(blocks, 2) if alone else Gap(2 * LINE), *title(piece, number)]
         if alone:
-            blocks += _note(bulletin)
-        blocks += [body_paragraph(text) for text in piece.paragraphs]
-        if piece.source:
-            blocks.append(Paragraph(style=BODY, runs=(Run(_in_brackets(piece.source)),), flowing=True))
+            blocks += note(bulletin)
+        blocks += text(piece)
     return Flow(
         title=bulletin.name,
         author=bulletin.issued_by,
@@ -87,7 +85,8 @@ def head(
     return [*corner, *([] if corner else [Gap(LINE)]), red, *below, RedLine()]
 
 
-def _title(piece: Piece, number: int) -> list[Block]:
+def title(piece: Piece, number: int) -> list[Block]:
+    """The title of a piece that begins here, and who wrote it under it."""
     lines = break_title(piece.title)
     blocks: list[Block] = [Paragraph(style=TITLE, lines=lines, begins=number, keep_next=True)]
     if piece.contributor:
@@ -96,7 +95,16 @@ def _title(piece: Piece, number: int) -> list[Block]:
     return [*blocks, Gap(below + LINE if below < LINE // 3 else below)]
 
 
-def _note(bulletin: Bulletin) -> list[Block]:
+def text(piece: Piece) -> list[Block]:
+    """The paragraphs of a piece and its source."""
+    blocks: list[Block] = [body_paragraph(words) for words in piece.paragraphs]
+    if piece.source:
+        blocks.append(Paragraph(style=BODY, runs=(Run(_in_brackets(piece.source)),), flowing=True))
+    return blocks
+
+
+def note(bulletin: Bulletin) -> list[Block]:
+    """编者按, in a frame where it is short."""
     if not bulletin.editors_note:
         return []
     label = Run("编者按：", Face.HEI)
@@ -106,12 +114,17 @@ def _note(bulletin: Bulletin) -> list[Block]:
 
 def _contents(bulletin: Bulletin) -> list[Block]:
     blocks: list[Block] = [Paragraph(style=CONTENTS_HEAD, runs=(Run("本期目录"),))]
-    for number, piece in enumerate(bulletin.pieces):
-        title = piece.title.replace("\n", "")
-        first, *others = [title] if cells(title) <= _CONTENTS_TITLE else break_title(title, _CONTENTS_TITLE)
-        lines = (f"{number + 1}.{first}", *others)
-        blocks.append(Paragraph(style=CONTENTS, lines=lines, dots=True, piece=number))
+    blocks += [
+        contents_line(piece.title, number, mark=f"{number + 1}.") for number, piece in enumerate(bulletin.pieces)
+    ]
     return blocks
+
+
+def contents_line(title: str, number: int, *, mark: str = "", page: str = "") -> Paragraph:
+    """The line of piece `number`; its `page` where it is known already."""
+    whole = title.replace("\n", "")
+    first, *others = [whole] if cells(whole) <= _CONTENTS_TITLE else break_title(whole, _CONTENTS_TITLE)
+    return Paragraph(style=CONTENTS, lines=(f"{mark}{first}", *others), dots=True, piece=number, end=page)
 
 
 def _in_brackets(text: str) -> str:

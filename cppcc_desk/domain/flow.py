@@ -78,6 +78,9 @@ CELL = Style(name="表格文字", face=Face.FANGSONG, size=14, line=480, align=A
 CELL_TEXT = Style(name="表格长文字", face=Face.FANGSONG, size=14, line=480, hangs=False)
 SMALL_CELL = Style(name="表格小字", face=Face.FANGSONG, size=12, line=400, align=Align.CENTRE, hangs=False)
 SMALL_CELL_TEXT = Style(name="表格长小字", face=Face.FANGSONG, size=12, line=400, hangs=False)
+COVER_TITLE = Style(name="封面书名", face=Face.XIAOBIAOSONG, size=30, line=1000, align=Align.CENTRE)
+COVER_LINE = Style(name="封面文字", face=Face.KAI, size=18, line=640, align=Align.CENTRE)
+INDEX = Style(name="索引", face=Face.FANGSONG, left=2, hanging=2)
 TAIL = Style(name="版记", face=Face.FANGSONG, size=TAIL_SIZE, line=TAIL_LINE, left=1, right=1)
 
 
@@ -87,6 +90,7 @@ class Run:
 
     text: str
     face: Face | None = None
+    page_of: int | None = None  # the text is the number of the page on which this piece of a book begins
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ class Paragraph:
     lines: tuple[str, ...] = ()
     end: str = ""
     dots: bool = False  # a dotted leader between text and `end`
-    piece: int | None = None  # `end` is the page on which this piece begins
+    piece: int | None = None  # `end` is the page on which this piece begins; "" where it is known once pages are set
     begins: int | None = None  # the piece that begins here
     size: float | None = None  # a mark fits its size to its length
     spread: float = 0.0  # points between the characters of a mark
@@ -279,4 +283,5 @@ class Flow:
     blocks: tuple[Block, ...]
     tail: tuple[tuple[TailRow, ...], ...] = ()  # groups of rows; a thin rule between groups
     numbered: bool = True
+    first_page: int = 1  # the number that its first page bears
     letter: bool = False  # 信函格式: no number on page 1, a double rule at its foot, a 版记 without rules [10.1]

@@ -64,7 +64,7 @@ def write_annual(desk: Desk, year: int, folder: Path, *, numbered: bool = True) 
     _write_annexes(desk, detail, xlsx)
     told = desk.read(year_figures, year, today=desk.today)
     printed = numbers_printed(detail.fields)
-    since = changed(printed, numbers_of(told), paper="通报") if detail.row.state is DocumentState.FINISHED else ()
+    since = changed(printed, numbers_of(told), since="通报印发") if detail.row.state is DocumentState.FINISHED else ()
     return Annual(detail.row, written, xlsx, printed, (*told.mismatches, *since))
 
 

@@ -21,10 +21,12 @@ from cppcc_desk.domain.drafting import (
 from cppcc_desk.domain.errors import Invalid, Missing, NotADatabase
 from cppcc_desk.domain.flow import figure
 from cppcc_desk.domain.layout import Layout
-from cppcc_desk.domain.naming import body_of
+from cppcc_desk.domain.naming import area_of, body_of
 from cppcc_desk.domain.official import KEYS, UPWARD, Kind
 from cppcc_desk.domain.official.usual import usual_fields
 from cppcc_desk.domain.preprint import PrintProblem, Severity
+from cppcc_desk.domain.reports import drafted
+from cppcc_desk.domain.spans import Told
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands.previews import StandIns, look_at_fields
@@ -33,6 +35,7 @@ from cppcc_desk.queries import groups, office, submissions, topics
 from cppcc_desk.queries.annual import year_figures
 from cppcc_desk.queries.office import DestinationRow
 from cppcc_desk.queries.outcomes import awaited_adoptions
+from cppcc_desk.queries.reports import report_facts
 from cppcc_desk.queries.scoring.awards import honoured
 from cppcc_desk.queries.submissions import SubmissionDetail
 from cppcc_desk.storage.desk import Desk
@@ -127,9 +130,7 @@ def begun(desk: Desk, kind: Kind, made_for: MadeFor, *, pieces: Collection[int] 
         return fields | _calling(desk, kind, made_for.quarter)
     if made_for.inquiry_id is not None:
         return fields | _inquiring(desk, kind, made_for.inquiry_id, pieces)
-    if made_for.year is not None:
-        return fields | _of_year(desk, kind, made_for.year)
-    return fields
+    return fields | _of_time(desk, kind, made_for)
 
 
 def _forwarding(
@@ -195,6 +196,12 @@ def _inquiring(desk: Desk, kind: Kind, destination_id: int, only: Collection[int
     return inquired(kind, pieces, organ=desk.read(office.office, on=desk.today).issued_by, to=to)
 
 
+def _of_time(desk: Desk, kind: Kind, made_for: MadeFor) -> dict[str, Any]:
+    if made_for.year is not None:
+        return _of_year(desk, kind, made_for.year)
+    return _reported(desk, kind, made_for.report) if made_for.report is not None else {}
+
+
 def _of_year(desk: Desk, kind: Kind, year: int) -> dict[str, Any]:
     """The 通报 on a year, which the 办公室 issues, or the 决定 on its awards, which is the committee's own."""
     known = desk.read(office.office, on=desk.today)
@@ -202,6 +209,13 @@ def _of_year(desk: Desk, kind: Kind, year: int) -> dict[str, Any]:
         return commended(kind, year, desk.read(honoured, year), organ=body_of(known.office_name))
     told = desk.read(year_figures, year, today=desk.today)
     return circulated(kind, told, organ=known.issued_by, chart=_kept_chart(desk, chart_of(told)))
+
+
+def _reported(desk: Desk, kind: Kind, told: Told) -> dict[str, Any]:
+    """The paper on a month, half a year or a year; the 报告 is the committee's own, to the party committee."""
+    area = area_of(desk.read(office.office, on=desk.today).office_name)
+    facts = desk.read(report_facts, told.report, told.span, now=desk.now)
+    return drafted(kind, facts, superior=f"中共{area}委员会" if area else "")
 
 
 def _kept_chart(desk: Desk, chart: Chart) -> str:

@@ -71,7 +71,7 @@ def standing(desk: Desk, quarter: Quarter) -> Standing:
 def _standing(made: Composed) -> Standing:
     held, quarter = made.held, made.material.quarter
     if held is not None and held.content is not None:
-        since = changed(held.content.numbers, made.content.numbers, paper="通讯")
+        since = changed(held.content.numbers, made.content.numbers, since="通讯印发")
         mismatches = (*held.content.mismatches, *since)
         return Standing(held.row.id, held.row.name, held.content, mismatches, issued=True)
     name = f"《{made.plan.head.mark}》{quarter.year}年第{made.content.fields['issue_no']}期（草稿）"

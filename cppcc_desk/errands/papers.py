@@ -180,6 +180,11 @@ def _write_form(desk: Desk, form: Form, *, docx: Path, pdf: Path | None, submiss
     )
 
 
+def write_sheet(desk: Desk, form: Form, *, docx: Path, pdf: Path | None) -> Written:
+    """Write a form that is at hand. Raises World or Locked."""
+    return _write_form(desk, form, docx=docx, pdf=pdf)
+
+
 def write_files(
     layout: Layout,
     write_docx: Callable[[Path], None],

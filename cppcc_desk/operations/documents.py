@@ -78,6 +78,7 @@ def _make_for(session: Session, row: t.Document, what: MadeFor) -> None:
         raise Missing(f"找不到要查询的去向。{NOTHING}请刷新后再试。")
     row.inquiry_id = what.inquiry_id
     row.about_year = what.year
+    row.report = str(what.report) if what.report else ""
     row.topic_notice = t.TopicNotice(year=what.quarter.year, quarter=what.quarter.number) if what.quarter else None
     row.occasion = what.occasion.to_dict() if what.occasion else {}
 

@@ -147,7 +147,7 @@ class Compositor:
                 x += _width(run.text, style)
 
     def _end(self, block: Paragraph) -> str:
-        return str(self.piece_pages[block.piece]) if block.piece is not None else block.end
+        return block.end or (str(self.piece_pages[block.piece]) if block.piece is not None else "")
 
     def _line(self, block: Paragraph, text: str, place: Place, *, indent: float, end: str) -> None:
         """A line that is not justified: left, centred or right, perhaps with something at its right end."""
@@ -294,8 +294,9 @@ class Compositor:
         # the dash of a Chinese font lies 0.36 em above the baseline
         baseline = FOOT + PAGE_NUMBER_DASH / 25.4 * 1440 + 0.36 * PAGE_NUMBER_SIZE * 20
         for page in range(1 if self.flow.letter else 0, numbered):
-            text = f"— {page + 1} —"
-            odd = page % 2 == 0
+            number = page + self.flow.first_page
+            text = f"— {number} —"
+            odd = number % 2 == 1
             right = (LEFT + WIDTH) / 20 - style.right * style.size
             x = right - _width(text, style) if odd else LEFT / 20 + style.left * style.size
             self._string(page, text, style, x, baseline)

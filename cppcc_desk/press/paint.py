@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import accumulate
@@ -126,7 +126,8 @@ def _image(data: bytes, width: int, height: int) -> QImage:
 
 
 def print_pages(layout: Layout, device: QPagedPaintDevice, *, pages: Iterable[int], fonts: Fonts | None = None) -> None:
-    """Paint the pages with these indexes onto a printer or a PDF, in true size from the sheet's corner.
+    """Paint the pages with these indexes onto a printer or a PDF, in true size from the sheet's corner; what `pages`
+    raises stops it.
 
     Raises World where the PC has no Chinese font, or the device takes nothing (printer gone).
     """
@@ -156,8 +157,18 @@ def _sheet(layout: Layout) -> QPageLayout:
     return sheet
 
 
-def write_pdf(layout: Layout, path: Path, *, title: str, dated: date, fonts: Fonts | None = None) -> None:
+def write_pdf(
+    layout: Layout,
+    path: Path,
+    *,
+    title: str,
+    dated: date,
+    fonts: Fonts | None = None,
+    begun: Callable[[int], object] | None = None,
+) -> None:
     """Write all pages as a PDF with embedded fonts; the same layout, fonts and date give the same bytes.
+
+    `begun` hears of each page of a long paper by its index, and may raise to stop: then nothing is written.
 
     Raises World without a Chinese font, OSError if the file cannot be written; the old file then stays.
     """
@@ -167,9 +178,16 @@ def write_pdf(layout: Layout, path: Path, *, title: str, dated: date, fonts: Fon
     device.setResolution(_PDF_RESOLUTION)
     device.setTitle(title)
     device.setCreator("政协社情民意工作台")
-    print_pages(layout, device, pages=range(len(layout.pages)), fonts=fonts)
+    pages = range(len(layout.pages))
+    print_pages(layout, device, pages=pages if begun is None else _told(pages, begun), fonts=fonts)
     content = _with_plain_text(_without_chance(bytes(buffer.data().data()), dated))
     write_whole(path, lambda part: _fill(part, content))
+
+
+def _told(pages: Iterable[int], begun: Callable[[int], object]) -> Iterator[int]:
+    for page in pages:
+        begun(page)
+        yield page
 
 
 def _fill(part: Path, content: bytes) -> None:

@@ -13,6 +13,7 @@ from cppcc_desk.domain.bigrams import normal
 from cppcc_desk.domain.drafting import MadeFor, Occasion, is_general
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official import DocumentState, Kind, doc_number
+from cppcc_desk.domain.spans import Told
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.queries.office import destinations, office
@@ -40,6 +41,7 @@ class DocumentRow:
     quarter: Quarter | None  # whose 征集要点 it sends out
     inquiry: str  # the destination that is asked what it used
     year: int | None  # of scores that it tells of
+    report: Told | None  # the paper on a time that it is
     drafted_at: datetime
     drafted_by: str
     finished_at: datetime | None
@@ -53,12 +55,13 @@ class DocumentRow:
     @property
     def purpose(self) -> str:
         """What it was made for, in words: 2026-035 报县教育局; 第二信息小组 冬季供水; 2026年第三季度征集要点;
-        向市政协查询采用情况; 2026年度情况."""
+        向市政协查询采用情况; 2026年度情况; 2026年10月点评."""
         to = f"报{self.destination}" if self.destination else ""
         topics = f"{self.quarter.words}征集要点" if self.quarter else ""
         asked = f"向{self.inquiry}查询采用情况" if self.inquiry else ""
         of_year = f"{self.year}年度{'表彰' if self.kind is Kind.DECISION else '情况'}" if self.year else ""
-        return " ".join(filter(None, (self.intake_no, to, self.group, self.occasion, topics, asked, of_year)))
+        report = self.report.words if self.report else ""
+        return " ".join(filter(None, (self.intake_no, to, self.group, self.occasion, topics, asked, of_year, report)))
 
 
 @dataclass(frozen=True)
@@ -167,6 +170,7 @@ def document(session: Session, document_id: int) -> DocumentDetail:
         quarter=_quarter(row),
         inquiry_id=row.inquiry_id,
         year=row.about_year,
+        report=_told(row),
     )
     return DocumentDetail(_row(row), dict(row.fields), about)
 
@@ -175,6 +179,14 @@ def of_year(session: Session, kind: Kind, year: int) -> DocumentRow | None:
     """The paper of this kind that was made for a year of scores, the newest one that is not void."""
     d = t.Document
     query = select(d).where(d.kind == kind.value, d.about_year == year, d.state != DocumentState.VOID.value)
+    row = session.scalar(query.order_by(d.id.desc()).limit(1))
+    return _row(row) if row is not None else None
+
+
+def of_report(session: Session, kind: Kind, told: Told) -> DocumentRow | None:
+    """The paper of this kind on a time, the newest one that is not void."""
+    d = t.Document
+    query = select(d).where(d.kind == kind.value, d.report == str(told), d.state != DocumentState.VOID.value)
     row = session.scalar(query.order_by(d.id.desc()).limit(1))
     return _row(row) if row is not None else None
 
@@ -218,11 +230,16 @@ def _row(row: t.Document) -> DocumentRow:
         _quarter(row),
         row.inquiry.name if row.inquiry else "",
         row.about_year,
+        _told(row),
         row.drafted_at,
         row.drafted_by,
         row.finished_at,
         _day(row.fields.get("date")),
     )
+
+
+def _told(row: t.Document) -> Told | None:
+    return Told.parse(row.report) if row.report else None
 
 
 def _quarter(row: t.Document) -> Quarter | None:

@@ -216,6 +216,7 @@ SHOTS: Final = (
     Shot("schemes", "scores", prepare=_scheme, width=1210),
     Shot("newsletter", "reports", lambda _context: {"part": "newsletter"}),
     Shot("statistics", "reports", lambda _context: {"part": "statistics", "view": READY["levels"]}, width=1210),
+    Shot("reports", "reports", lambda _context: {"part": "papers", "report": "月点评", "span": "2026-09"}),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),
     Shot("destinations", "settings", lambda _context: {"section": "destinations", "entry": 4}),
     Shot("holidays", "settings", lambda _context: {"section": "holidays"}),

@@ -5,7 +5,7 @@ the foot of the page) is written here. Element order follows the schema, or Word
 """
 
 from cppcc_desk.documents.page.figures import joint_mark, letter_head, text_table
-from cppcc_desk.documents.page.paper import Paper, Sheet
+from cppcc_desk.documents.page.paper import Paper, Sheet, marked, page_of
 from cppcc_desk.documents.page.tables import Borders, Cell, Margins, Row, boxed, foot_table, table
 from cppcc_desk.documents.page.words import (
     CARD_STYLES,
@@ -38,6 +38,8 @@ __all__ = [
     "foot_table",
     "joint_mark",
     "letter_head",
+    "marked",
+    "page_of",
     "paragraph",
     "ruled",
     "run",

@@ -64,6 +64,8 @@ class Paper:
     counted: Style | None = None  # 第1页　共3页 in this style at every foot instead of the 公文 page number
     sheet: Sheet = field(default_factory=Sheet)
     styles: tuple[Style, ...] = STYLES
+    marked: bool = False  # bookmarks stand where pieces begin, so that pages can be referred to
+    covered: bool = field(default=False, init=False)  # the first section is a cover: numbers begin behind it
 
     def __post_init__(self) -> None:
         self._document = docx.Document(io.BytesIO(template(self.styles)))
@@ -96,6 +98,11 @@ class Paper:
         content = without_times(buffer.getvalue())
         write_whole(path, lambda part: _fill(part, content))
 
+    def leave_cover(self) -> None:
+        """What stands so far is the cover, without numbers; the next page is page 1."""
+        self._body[-1].find(f"{{{W}}}pPr").append(self._section())
+        self.covered = True
+
     def leave_unnumbered_page(self) -> None:
         """One empty page; neither it nor what follows bears a number [7.5].
 
@@ -106,7 +113,7 @@ class Paper:
         self.add(empty(grid.LINE))
 
     def _finish_section(self) -> None:
-        self._body.append(self._section())
+        self._body.append(self._section(first=1 if self.covered else None))
         if self.counted is not None:
             _fill_footer(self._document.sections[0].footer, _page_count(self.counted))
             return
@@ -115,7 +122,7 @@ class Paper:
         self._document.settings.odd_and_even_pages_header_footer = True
         for number, section in enumerate(self._document.sections):
             for footer, odd in ((section.footer, True), (section.even_page_footer, False)):
-                content = [_page_number(odd)] if number == 0 else [empty(grid.LINE)]
+                content = [_page_number(odd)] if number == int(self.covered) else [empty(grid.LINE)]
                 if self.letter:
                     content.append(empty(self.sheet.footer - _LETTER_FOOTER))
                 _fill_footer(footer, *content)
@@ -124,7 +131,8 @@ class Paper:
             first.different_first_page_header_footer = True
             _fill_footer(first.first_page_footer, letter_foot())
 
-    def _section(self) -> Element:
+    def _section(self, *, first: int | None = None) -> Element:
+        """The properties of a section, the pages of which are numbered from `first` on where it is given."""
         sheet = self.sheet
         size: dict[str, object] = {"w": sheet.width, "h": sheet.height}
         if sheet.width > sheet.height:
@@ -136,6 +144,7 @@ class Paper:
             w("pgSz", **size),
             w("pgMar", **margins, header=851, footer=_LETTER_FOOTER if self.letter else sheet.footer, gutter=0),
             *(() if sheet.frame is None else (_frame(sheet.frame),)),
+            *(() if first is None else (w("pgNumType", start=first),)),
             w("cols", space=425),
             w("docGrid", linePitch=312) if sheet.line is None else w("docGrid", type="lines", linePitch=sheet.line),
         )
@@ -161,14 +170,30 @@ def _fill_footer(footer: Any, *content: Element) -> None:
 
 
 def _page_count(style: Style) -> Element:
-    def field(code: str) -> tuple[Element, ...]:
-        words = w("instrText")
-        words.set(XML_SPACE, "preserve")
-        words.text = f" {code} "
-        begin, separate, end = (w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
-        return begin, w("r", words), separate, run("1"), end
+    return paragraph(style, run("第"), *_field("PAGE", "1"), run("页　共"), *_field("NUMPAGES", "1"), run("页"))
 
-    return paragraph(style, run("第"), *field("PAGE"), run("页　共"), *field("NUMPAGES"), run("页"))
+
+def page_of(piece: int, shown: str) -> tuple[Element, ...]:
+    """The number of the page on which a piece begins that is `marked`: `shown`, until a program counts it anew."""
+    return _field(f"PAGEREF {_bookmark(piece)} \\h", shown)
+
+
+def marked(piece: int, *runs: Element) -> tuple[Element, ...]:
+    """Runs that the page of a piece is told by."""
+    start = w("bookmarkStart", id=piece, name=_bookmark(piece))
+    return start, *runs, w("bookmarkEnd", id=piece)
+
+
+def _bookmark(piece: int) -> str:
+    return f"piece{piece + 1}"
+
+
+def _field(code: str, shown: str) -> tuple[Element, ...]:
+    words = w("instrText")
+    words.set(XML_SPACE, "preserve")
+    words.text = f" {code} "
+    begin, separate, end = (w("r", w("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
+    return begin, w("r", words), separate, run(shown), end
 
 
 def _page_number(odd: bool) -> Element:

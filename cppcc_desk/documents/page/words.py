@@ -144,6 +144,7 @@ def paragraph(
     *runs: Element,
     page_break: bool = False,
     keep_next: bool = False,
+    keep_lines: bool = False,
     align: Align | None = None,
     tabs: Sequence[Tab] = (),
     hanging: float | None = None,
@@ -154,6 +155,8 @@ def paragraph(
     properties = w("pPr", w("pStyle", val=STYLE_ID[style.name]))
     if keep_next:
         properties.append(w("keepNext"))
+    if keep_lines:
+        properties.append(w("keepLines"))
     if page_break:
         properties.append(w("pageBreakBefore"))
     if tabs:

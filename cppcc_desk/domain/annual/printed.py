@@ -51,6 +51,10 @@ def numbers_printed(fields: Mapping[str, Any]) -> dict[str, Any]:
         rows = [row for row in table.get("rows") or () if len(row) > 2]
         if columns[:2] == [ITEM, UNIT]:
             found |= {keys[row[0]]: _whole(row[2]) for row in rows if row[0] in keys}
+        elif ITEM in columns:  # several numbers side by side, each with its unit behind its name
+            for place in (place for place, column in enumerate(columns) if column == ITEM):
+                named = ((row[place].partition("（")[0], row[place + 1]) for row in rows)
+                found |= {keys[name]: _whole(number) for name, number in named if name in keys}
         elif columns == [MONTH, RECEIVED, ADOPTED]:
             found["by_month"] = {
                 row[0]: {"received": _whole(row[1]), "adopted": _whole(row[2])} for row in rows if row[0] != _TOTAL
@@ -58,17 +62,17 @@ def numbers_printed(fields: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def changed(printed: Mapping[str, Any], now: Mapping[str, Any], *, paper: str) -> Iterator[Mismatch]:
-    """Numbers of a paper that was issued, and what they would be now."""
+def changed(printed: Mapping[str, Any], now: Mapping[str, Any], *, since: str) -> Iterator[Mismatch]:
+    """Numbers of a paper that was issued, or otherwise made `since`, and what they would be now."""
     labels = {key.key: key.label for key in KEYS}
     for key, label in labels.items():
         if key in printed and printed[key] != now[key]:
-            yield Mismatch(f"“{label}”印的是 {printed[key]}，现在是 {now[key]}：{paper}印发以后又有变化")
+            yield Mismatch(f"“{label}”印的是 {printed[key]}，现在是 {now[key]}：{since}以后又有变化")
 
 
 def _tables(fields: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for attachment in fields.get("attachments") or ():
-        for block in attachment.get("body") or ():
+    for part in (fields, *(fields.get("attachments") or ())):
+        for block in part.get("body") or ():
             if isinstance(block, dict) and isinstance(block.get("table"), dict):
                 yield block["table"]
 

@@ -16,6 +16,8 @@ from cppcc_desk.queries.clocks import OPEN_STATES, Clock, Timekeeper, tightest, 
 from cppcc_desk.queries.issues import sheet_refused
 from cppcc_desk.storage import tables as t
 
+_AT_ONCE = 500  # numbers in one question
+
 
 @dataclass(frozen=True, kw_only=True)
 class Filter:
@@ -142,6 +144,16 @@ def rows(session: Session, wanted: Sequence[int], *, now: datetime) -> tuple[Sub
     query = _light(select(t.Submission).where(t.Submission.id.in_(wanted)))
     found = {s.id: s for s in session.scalars(query)}
     return tuple(row_of(found[i], keeper) for i in wanted if i in found)
+
+
+def ids_of(session: Session, numbers: Sequence[str]) -> tuple[int, ...]:
+    """The ids of pieces by their numbers, in that order; those that are not there are left out."""
+    s = t.Submission
+    found: dict[str, int] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        query = select(s.intake_no, s.id).where(s.intake_no.in_(numbers[start : start + _AT_ONCE]))
+        found |= {row.intake_no: row.id for row in session.execute(query)}
+    return tuple(found[number] for number in numbers if number in found)
 
 
 def unsent(session: Session, wanted: Sequence[int]) -> dict[str, int]:

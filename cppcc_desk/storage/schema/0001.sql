@@ -839,6 +839,7 @@ CREATE TABLE document (
 	info_group_id INTEGER,
 	inquiry_id INTEGER,
 	about_year INTEGER,
+	report VARCHAR NOT NULL,
 	occasion JSON NOT NULL,
 	drafted_at DATETIME NOT NULL,
 	drafted_by VARCHAR NOT NULL,
@@ -855,6 +856,8 @@ CREATE TABLE document (
 CREATE INDEX ix_document_about_year ON document (about_year)
 
 CREATE INDEX ix_document_dispatch_id ON document (dispatch_id)
+
+CREATE INDEX ix_document_report ON document (report)
 
 CREATE INDEX ix_document_submission_id ON document (submission_id)
 

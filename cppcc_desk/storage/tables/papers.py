@@ -108,6 +108,7 @@ class Document(Base):
     info_group_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     inquiry_id: Mapped[int | None] = mapped_column(ForeignKey("destination.id"))  # who is asked what it used
     about_year: Mapped[int | None] = mapped_column(index=True)  # of scores: which it tells of, or whose awards it gives
+    report: Mapped[str] = mapped_column(default="", index=True)  # the paper on a time that it is: 月点评 2026-11
     occasion: Mapped[dict[str, Any]] = mapped_column(default=dict)  # a meeting or an activity; {} for none
     drafted_at: Mapped[datetime]
     drafted_by: Mapped[str]

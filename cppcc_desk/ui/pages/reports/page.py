@@ -10,5 +10,6 @@ class ReportsPage(PartsPage):
     help_chapter = "newsletter"
     parts = (
         Part("newsletter", "业务通讯", "reports.newsletter", "NewsletterPage"),
+        Part("papers", "报告", "reports.papers", "PapersPage"),
         Part("statistics", "统计", "reports.statistics", "StatisticsPage"),
     )
