@@ -34,6 +34,7 @@ from cppcc_desk.cli import (
     selfcheck,
     topics,
     work,
+    yearend,
 )
 from cppcc_desk.cli.arguments import Parser, UsageError, for_all
 from cppcc_desk.domain.errors import DeskError, NotADatabase
@@ -69,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
         outcomes,
         scores,
         annual,
+        yearend,
         schemes,
         scoring,
         office,

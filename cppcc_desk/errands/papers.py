@@ -45,7 +45,9 @@ def write_issue(desk: Desk, issue_id: int, folder: Path) -> Written:
     ours = {paper.sha256 for paper in desk.read(issues.papers, issue_id=issue_id)}
     name = safe_name(f"{row.name}（{row.bulletin.date.isoformat()}）")
     docx, pdf = (writing.place(folder / f"{name}{suffix}", ours) for suffix in (".docx", ".pdf"))
-    return issue_files(desk, row, docx=docx, pdf=pdf, note=partial(note_paper, desk, kind=ISSUE_SHEET, issue_id=issue_id))
+    return issue_files(
+        desk, row, docx=docx, pdf=pdf, note=partial(note_paper, desk, kind=ISSUE_SHEET, issue_id=issue_id)
+    )
 
 
 def issue_files(

@@ -15,11 +15,11 @@ _COLUMNS = (
     Column(34, "档号"),
     Column(49, "文号"),
     Column(45, "责任者"),
-    Column(65, "题名", long=True),
+    Column(60, "题名", long=True),
     Column(22, "日期"),
     Column(12, "密级"),
     Column(12, "页数"),
-    Column(14, "备注"),
+    Column(19, "备注"),
 )
 _LABEL, _VALUES = 30, (40, 60, 75)  # mm: three pairs of label and value across the sheet
 
@@ -66,7 +66,11 @@ def _about(volume: Volume, facts: CatalogueFacts) -> form.Grid:
     pages = f"，{volume.pages}页" if volume.pages is not None else ""
     lines = (
         (("全宗号", ""), ("全宗名称", facts.fonds), ("年　　度", facts.year)),
-        (("保管期限", volume.retention), ("机构（问题）", facts.section), ("件　　数", f"{len(volume.items)}件{pages}")),
+        (
+            ("保管期限", volume.retention),
+            ("机构（问题）", facts.section),
+            ("件　　数", f"{len(volume.items)}件{pages}"),
+        ),
     )
     return form.Grid(
         tuple(

@@ -36,7 +36,7 @@ class Open(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class CarriedOver:
-    """One open thing: its number, whose it is, since when, due when, how it stands; `page`, `target` are where it is."""
+    """One open thing: its number, whose it is, since when, due when, how it stands; `page`, `target` lead there."""
 
     kind: Open
     number: str
@@ -73,7 +73,7 @@ def _pieces(session: Session, year: int, now: datetime) -> Iterator[CarriedOver]
             continue
         if row.state != State.ISSUED:
             yield _piece(row, Open.PIECE, whom=row.group or row.contributors or row.unit)
-        elif (unsent := _unsent(session, row.id)):
+        elif unsent := _unsent(session, row.id):
             yield _piece(row, Open.DISPATCH, whom=unsent)
 
 

@@ -1,4 +1,4 @@
-"""What is to be looked at before a year is filed: what is not archived, what the catalogue lacks, numbers that broke."""
+"""What is to be looked at before a year is filed: what is not archived, what the catalogue lacks, numbers missing."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -125,7 +125,9 @@ def _catalogue(held: HeldYear) -> Iterator[Finding]:
     told += [f"会议活动 {len(held.occasions)} 次"] if held.occasions else []
     if told:
         what = "保管期限和档号由档案人员定，请在打印的归档文件目录上填写。"
-        yield Finding(check=Check.UNFILED, words="，".join(told), what=what, page="papers", target={"part": "documents"})
+        yield Finding(
+            check=Check.UNFILED, words="，".join(told), what=what, page="papers", target={"part": "documents"}
+        )
 
 
 def _gaps(session: Session, year: int) -> Iterator[Finding]:

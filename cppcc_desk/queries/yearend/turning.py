@@ -46,7 +46,9 @@ def turning(session: Session, year: int, *, today: date) -> tuple[Turn, ...]:
 
 def _holidays(session: Session, year: int) -> Turn:
     known = calendar(session).knows(year)
-    words = f"{year} 年放假安排已录入" if known else f"{year} 年放假安排没有录入，工作日暂按周一至周五算；请粘贴放假通知"
+    words = (
+        f"{year} 年放假安排已录入" if known else f"{year} 年放假安排没有录入，工作日暂按周一至周五算；请粘贴放假通知"
+    )
     return Turn(name="节假日", words=words, done=known, page="settings", target={"section": "holidays"})
 
 
@@ -64,9 +66,9 @@ def _scheme(session: Session, year: int) -> Iterator[Turn]:
 def _quotas(session: Session, year: int) -> Turn:
     s = t.OfficeSetting
     since = session.scalar(
-        select(s.effective_from).where(s.key == QUOTAS, s.effective_from <= date(year, 12, 31)).order_by(
-            s.effective_from.desc()
-        )
+        select(s.effective_from)
+        .where(s.key == QUOTAS, s.effective_from <= date(year, 12, 31))
+        .order_by(s.effective_from.desc())
     )
     own = since is not None and since.year == year
     words = f"{year} 年的任务数已定" if own else f"{year} 年接着用现在的任务数；要改的话在“计数办法”里改"
@@ -97,6 +99,8 @@ def _numbers(session: Session, year: int) -> Iterator[Turn]:
     words = f"{year} 年从 {intake_no(year, last + 1)} 编起，不用设置"
     yield Turn(name="来稿编号", words=words, done=True, page="papers", target=target)
     told = "，".join(f"《{one.journal}》{one.issue}" for one in next_numbers(session, year=year))
-    yield Turn(name="期号", words=f"{year} 年第一期：{told}" if told else "还没有刊物", done=True, page="papers", target=target)
+    yield Turn(
+        name="期号", words=f"{year} 年第一期：{told}" if told else "还没有刊物", done=True, page="papers", target=target
+    )
     words = f"发文字号〔{year}〕从 1 号编起，不用设置"
     yield Turn(name="发文字号", words=words, done=True, page="papers", target={"part": "documents"})
