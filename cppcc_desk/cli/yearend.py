@@ -63,7 +63,7 @@ def _write(desk: Desk, of: int, arguments: argparse.Namespace) -> int:
     def step(done: int, total: int, words: str) -> None:
         """One line for each kind of thing."""
         nonlocal told
-        kind = words.split(" ")[0]
+        kind = words.split(" ", maxsplit=1)[0]
         if kind != told and not arguments.json:
             output.line(f"正在写{kind}（{done}/{total}）")
         told = kind

@@ -73,7 +73,7 @@ def write_year_package(desk: Desk, year: int, folder: Path, *, step: Step = sile
     _refuse_full(folder, held.kept_bytes + total * _PER_PAPER)
     with _whole(target) as part:
         packing = Packing(desk, part, step, total)
-        findings = _fill(packing, end, target.name)
+        findings = _fill(packing, end)
         step(total, total, "正在核对")
         sums = part / naming.SUMS
         files = len(sums.read_text(encoding="utf-8").splitlines()) + 1
@@ -133,7 +133,7 @@ def _whole(target: Path) -> Iterator[Path]:
         raise
 
 
-def _fill(packing: Packing, end: YearEnd, name: str) -> tuple[Finding, ...]:
+def _fill(packing: Packing, end: YearEnd) -> tuple[Finding, ...]:
     """Everything into the folder; what was found before and meanwhile."""
     held = end.held
     packed = telling.PackedYear(
@@ -148,7 +148,7 @@ def _fill(packing: Packing, end: YearEnd, name: str) -> tuple[Finding, ...]:
     findings = (*end.findings, *packing.damaged)
     contents = telling.contents(packing.desk, end, packed, filed=filed, catalogue=catalogue, findings=findings)
     packing.tell("目录和校验清单")
-    telling.write(packing, contents, name)
+    telling.write(packing, contents)
     return findings
 
 

@@ -99,7 +99,7 @@ def contents(
     facts = (
         ("单位", rules.office_name),
         ("年度", str(end.year)),
-        ("生成时间", f"{paper_time(desk.now)}，经办人{desk.by}"),
+        ("生成时间", f"{paper_time(desk.now)}　{desk.by}"),
         (
             "数量",
             f"来稿 {len(held.pieces)} 篇，期刊 {len(held.issues)} 期，公文 {len(held.documents)} 份，"
@@ -134,10 +134,10 @@ def _said(one: CarriedOver) -> tuple[str, ...]:
 # ------------------------------------------------------------------------------------------------ written
 
 
-def write(packing: Packing, told: Contents, name: str) -> None:
+def write(packing: Packing, told: Contents) -> None:
     """The page, the text, and last the list of fingerprints."""
     packing.text(naming.INDEX, contents_page(told).encode())
-    readme = "\r\n".join(_readme(told, name)) + "\r\n"
+    readme = "\r\n".join(_readme(told)) + "\r\n"
     packing.text(naming.README, readme.encode("utf-8-sig"))
     root = packing.root
     files = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
@@ -151,7 +151,7 @@ def _sums(packing: Packing, files: Iterable[str]) -> Iterator[str]:
             yield f"{hashlib.file_digest(opened, 'sha256').hexdigest()}  {file}\n"
 
 
-def _readme(told: Contents, name: str) -> Iterator[str]:
+def _readme(told: Contents) -> Iterator[str]:
     yield told.title
     yield ""
     yield from (f"{label}：{value}" for label, value in told.facts)
@@ -166,7 +166,7 @@ def _readme(told: Contents, name: str) -> Iterator[str]:
     yield f"{naming.OCCASIONS}　会议活动记录单和材料"
     yield f"{naming.LEDGERS}　Excel 台账、结转清单；关账以后有名次表"
     yield ""
-    yield f"怎么核对：在程序的“年终归档”里点“校验归档包”，选“{name}”这个文件夹，缺了、改了哪个文件都会列出来。"
+    yield f"怎么核对：在程序的“年终归档”里点“校验归档包”，选这个文件夹，缺了、改了哪个文件都会列出来。"
     yield f"没有程序时，{naming.SUMS} 里是每个文件的 SHA-256 校验值，可用 sha256sum -c 或 certutil -hashfile 核对。"
     for section in told.sections[-2:]:
         yield ""
