@@ -42,7 +42,7 @@ from cppcc_desk.queries.topics import topic
 from cppcc_desk.ui import restoring, theme, trying
 from cppcc_desk.ui.backing_up import SECOND
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.dialogs import ChoiceSheet, Question, QuestionSheet
+from cppcc_desk.ui.dialogs import ChoiceSheet, Question, QuestionSheet, Trouble
 from cppcc_desk.ui.pages.cards import CardsPage
 from cppcc_desk.ui.pages.cards.working import CardWork
 from cppcc_desk.ui.pages.commissions.asking import Commissioning
@@ -59,7 +59,7 @@ from tests.conftest import NOW
 from tests.documents.reading.roster.books import sheet, xlsx
 from tests.letterheads import mark_picture, whole_picture
 from tests.pictures import portrait_file
-from tests.ui import occasions, outcomes, schemes, scores
+from tests.ui import occasions, outcomes, schemes, scores, yearend
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.printed import rest
 from tests.ui.screens import ROOT, SCREENS, Screen, settle, troubles
@@ -329,6 +329,7 @@ STATES: dict[str, Prepare] = {
     "preview_letters": lambda whole: whole.window.go("preview", form="聘书", person_ids=(1, 2)),
     **scores.STATES,
     **schemes.STATES,
+    **yearend.STATES,
     "settings_terms": going("settings", section="terms"),
     "settings": going("settings"),
     "settings_letterheads": own_heads,
@@ -382,6 +383,10 @@ class Shown(ScriptedDialogs):
     def confirm(self, title: str, text: str, *, verb: str, danger: bool = True) -> bool:
         self._show(ChoiceSheet(self._over, title, text, [("go", verb)], danger=danger))
         return False
+
+    def trouble(self, trouble: Trouble) -> None:
+        told = {"advice": trouble.advice, "details": trouble.details}
+        self._show(ChoiceSheet(self._over, trouble.title, trouble.text, trouble.actions, leave="关闭", **told))
 
     def _show(self, sheet: QWidget) -> None:
         sheet.show()
@@ -454,6 +459,7 @@ def restore(whole: Whole, stepping: Stepping) -> None:
     whole.desk.folder = here
 
 
+_DIALOGS = occasions.DIALOGS | outcomes.DIALOGS | scores.DIALOGS | schemes.DIALOGS | yearend.DIALOGS
 DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "batch_which": lambda whole, s: s.next_of_many(all_rows(whole)),
     "batch_classify": lambda whole, s: s.take_many(all_rows(whole), Step.CLASSIFY),
@@ -497,10 +503,7 @@ DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "roster_heads": lambda whole, s: Deciding(s._context).heads(looked_at(whole)),
     "roster_namesake": namesake,
     "group_minutes": lambda whole, s: convening(whole, s).for_group(Kind.MINUTES, 2),
-    **{
-        name: in_context(ask)
-        for name, ask in (occasions.DIALOGS | outcomes.DIALOGS | scores.DIALOGS | schemes.DIALOGS).items()
-    },
+    **{name: in_context(ask) for name, ask in _DIALOGS.items()},
 }
 
 

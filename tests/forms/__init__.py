@@ -7,14 +7,14 @@ from typing import Any
 
 from cppcc_desk.domain.forms import FORM_KINDS, Form
 from cppcc_desk.domain.official import official_date
-from tests.forms import heard, letters, office, outside, scored
+from tests.forms import filed, heard, letters, office, outside, scored
 from tests.forms.words import ADVICE, LONG_TITLE, OFFICE, TODAY
 
 __all__ = ["ADVICE", "ALL", "EMPTY", "FULL", "LONG_TITLE", "OFFICE", "TODAY", "USUAL", "bare", "form", "told"]
 
-USUAL: dict[str, Any] = {**office.USUAL, **outside.USUAL, **letters.USUAL, **heard.USUAL, **scored.USUAL}
-EMPTY: dict[str, Any] = {**office.EMPTY, **outside.EMPTY, **letters.EMPTY, **heard.EMPTY, **scored.EMPTY}
-FULL: dict[str, Any] = {**office.FULL, **outside.FULL, **letters.FULL, **heard.FULL, **scored.FULL}
+USUAL: dict[str, Any] = {**office.USUAL, **outside.USUAL, **letters.USUAL, **heard.USUAL, **scored.USUAL, **filed.USUAL}
+EMPTY: dict[str, Any] = {**office.EMPTY, **outside.EMPTY, **letters.EMPTY, **heard.EMPTY, **scored.EMPTY, **filed.EMPTY}
+FULL: dict[str, Any] = {**office.FULL, **outside.FULL, **letters.FULL, **heard.FULL, **scored.FULL, **filed.FULL}
 ALL = {"usual": USUAL, "empty": EMPTY, "full": FULL}
 
 

@@ -211,6 +211,7 @@ SHOTS: Final = (
     Shot("scores", "scores", lambda _context: {"part": "ranking", "group": "镇街工委"}),
     Shot("score", "score", _account),
     Shot("closing", "scores", lambda _context: {"part": "closing"}),
+    Shot("yearend", "reports", lambda _context: {"part": "yearend", "year": 2026}),
     Shot("awards", "scores", lambda _context: {"part": "awards"}, width=1210),
     Shot("schemes", "scores", prepare=_scheme, width=1210),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),

@@ -64,7 +64,7 @@ def write_year_package(desk: Desk, year: int, folder: Path, *, step: Step = sile
     """
     end = desk.read(year_end, year, now=desk.now)
     held = end.held
-    if not (held.pieces or held.issues or held.documents or held.occasions):
+    if held.empty:
         raise Missing(f"{year} 年没有来稿、期刊、公文和会议活动，{NOTHING_LEFT}请核对年度。")
     unit = desk.read(office.office, on=desk.today).office_short_name
     target = free_name(folder / safe_name(f"{unit}{year}年度归档"))

@@ -166,7 +166,7 @@ def _readme(told: Contents) -> Iterator[str]:
     yield f"{naming.OCCASIONS}　会议活动记录单和材料"
     yield f"{naming.LEDGERS}　Excel 台账、结转清单；关账以后有名次表"
     yield ""
-    yield f"怎么核对：在程序的“年终归档”里点“校验归档包”，选这个文件夹，缺了、改了哪个文件都会列出来。"
+    yield "怎么核对：在程序的“年终归档”里点“校验归档包”，选这个文件夹，缺了、改了哪个文件都会列出来。"
     yield f"没有程序时，{naming.SUMS} 里是每个文件的 SHA-256 校验值，可用 sha256sum -c 或 certutil -hashfile 核对。"
     for section in told.sections[-2:]:
         yield ""

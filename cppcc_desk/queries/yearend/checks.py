@@ -59,7 +59,7 @@ def findings(session: Session, held: HeldYear, *, now: datetime) -> tuple[Findin
         *_catalogue(held),
         *_gaps(session, held.year),
         *_reserved(numbers(session, year=held.year)),
-        *_yearly(session, held.year, now.date()),
+        *(() if held.empty else _yearly(session, held.year, now.date())),
     )
     order = list(Check)
     return tuple(sorted(found, key=lambda one: order.index(one.check)))

@@ -87,6 +87,11 @@ class HeldYear:
     occasions: tuple[HeldOccasion, ...]
 
     @property
+    def empty(self) -> bool:
+        """Whether there is nothing to file."""
+        return not (self.issues or self.documents or self.pieces or self.occasions)
+
+    @property
     def kept_bytes(self) -> int:
         """How many bytes of received files there are."""
         of_all = (

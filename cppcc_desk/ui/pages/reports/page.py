@@ -8,4 +8,6 @@ class ReportsPage(PartsPage):
 
     title = "通讯与统计"
     help_chapter = "newsletter"
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Part, ...] = (
+        Part("yearend", "年终归档", "reports.yearend", "YearEndPage"),
+    )  # fmt: skip
