@@ -67,8 +67,10 @@ def write_year_package(desk: Desk, year: int, folder: Path, *, step: Step = sile
     if held.empty:
         raise Missing(f"{year} 年没有来稿、期刊、公文和会议活动，{NOTHING_LEFT}请核对年度。")
     unit = desk.read(office.office, on=desk.today).office_short_name
-    target = free_name(folder / safe_name(f"{unit}{year}年度归档"))
-    naming.refuse_deep(target)
+    wanted = folder / safe_name(f"{unit}{year}年度归档")
+    naming.refuse_deep(wanted)
+    with writing.plainly(wanted):
+        target = free_name(wanted)
     total = _total(held) + len(LEDGERS) + 3 + (3 if desk.read(is_closed, year) else 0)
     _refuse_full(folder, held.kept_bytes + total * _PER_PAPER)
     with _whole(target) as part:
