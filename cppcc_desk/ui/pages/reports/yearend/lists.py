@@ -50,6 +50,7 @@ class YearPart(ListPart[Placed[Told]], Generic[Told]):
         self.head = label(head, "card_title")
         self.lay_out([self.head, STRETCH], bar)
         table.current.connect(lambda _row: self.fit_buttons())
+        table.chosen.connect(lambda _count: self.fit_buttons())
         table.opened.connect(partial(self.attempt, self._open))
         lists.equip(table, action("打开", self.open_button.click, icon="eye", tells="Enter"))
 
