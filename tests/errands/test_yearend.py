@@ -290,7 +290,7 @@ def test_cancelled_anywhere_nothing_is_left(desk: Desk, tmp_path: Path) -> None:
     steps: list[str] = []
     out = tmp_path / "归档"
     made = write_year_package(desk, 2026, out, step=lambda done, total, words: steps.append(f"{done}/{total} {words}"))
-    total = len(steps)
+    total = len({words.split("/")[0] for words in steps})
     assert steps[0].startswith("0/") and steps[-1] == f"{total - 1}/{total - 1} 正在核对"
     shutil.rmtree(made.folder)
     noted = len(desk.read(issues.papers))
@@ -328,7 +328,7 @@ def test_a_full_disk_is_told_and_nothing_is_left(desk: Desk, tmp_path: Path, mon
         whole(path, fill)  # type: ignore[arg-type]
 
     monkeypatch.setattr(writing, "write_whole", fail)
-    with pytest.raises(World, match=r"磁盘空间不足.*没有生成归档包，也没有留下不完整的文件夹"):
+    with pytest.raises(World, match=r"没有生成归档包，也没有留下不完整的文件夹：没有写出.*磁盘空间不足"):
         write_year_package(desk, 2026, tmp_path / "归档")
     assert len(written) == 9 and list((tmp_path / "归档").iterdir()) == []
     monkeypatch.setattr("cppcc_desk.errands.yearend.package.free_bytes", lambda _folder: 5 << 20)
@@ -376,7 +376,10 @@ def test_a_closed_year_brings_its_rankings(desk: Desk, clock: StandingClock, tmp
     assert Check.BOOKS in {one.check for one in before.findings}
     clock.now = datetime(2027, 1, 5, 9, 0)
     desk.do(close_year, 2026, reason="")
-    made = write_year_package(desk, 2026, tmp_path)
+    steps: list[tuple[int, int]] = []
+    made = write_year_package(desk, 2026, tmp_path, step=lambda done, total, _words: steps.append((done, total)))
+    assert [done for done, _ in steps] == sorted(done for done, _ in steps) and steps[-1] == (steps[0][1],) * 2
+    assert {done for done, _ in steps} == set(range(steps[0][1] + 1))
     names = {path.name for path in made.folder.glob(f"{naming.LEDGERS}/*")}
     assert {"名次表.xlsx", "排名表.docx", "排名表.pdf", "来稿台账.xlsx", "发文登记.xlsx"} <= names
     assert Check.BOOKS not in {one.check for one in made.findings}

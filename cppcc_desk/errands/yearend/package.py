@@ -71,7 +71,7 @@ def write_year_package(desk: Desk, year: int, folder: Path, *, step: Step = sile
     naming.refuse_deep(wanted)
     with writing.plainly(wanted):
         target = free_name(wanted)
-    total = _total(held) + len(LEDGERS) + 3 + (3 if desk.read(is_closed, year) else 0)
+    total = _total(held) + len(LEDGERS) + 3 + (2 if desk.read(is_closed, year) else 0)
     _refuse_full(folder, held.kept_bytes + total * _PER_PAPER)
     with _whole(target) as part:
         packing = Packing(desk, part, step, total)
@@ -129,7 +129,7 @@ def _whole(target: Path) -> Iterator[Path]:
             sync_folder(target.parent)
     except World as trouble:
         shutil.rmtree(part, ignore_errors=True)
-        raise World(f"{trouble.message}{NOTHING_LEFT}") from trouble
+        raise World(f"没有生成归档包，也没有留下不完整的文件夹：{trouble.message}") from trouble
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise

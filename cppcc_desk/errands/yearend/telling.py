@@ -147,6 +147,7 @@ def write(packing: Packing, told: Contents) -> None:
 def _sums(packing: Packing, files: Iterable[str]) -> Iterator[str]:
     """Lines as `sha256sum -c` takes them."""
     for file in files:
+        packing.step(packing.done, packing.total, f"校验值 {file}")
         with (packing.root / file).open("rb") as opened:
             yield f"{hashlib.file_digest(opened, 'sha256').hexdigest()}  {file}\n"
 

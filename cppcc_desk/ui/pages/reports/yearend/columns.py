@@ -2,12 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from cppcc_desk.queries.yearend import CarriedOver, Finding, Turn
 from cppcc_desk.ui.table import Column, Kind
 
-Told = TypeVar("Told", CarriedOver, Finding, Turn)
+
+class Leads(Protocol):
+    """What a line tells of, and the page where something is done about it; "" for none."""
+
+    @property
+    def page(self) -> str: ...
+    @property
+    def target(self) -> dict[str, Any]: ...
+
+
+Told = TypeVar("Told", bound=Leads)
 
 
 @dataclass(frozen=True)
