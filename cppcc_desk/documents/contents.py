@@ -12,9 +12,8 @@ _STYLE = (
     "h1{font-size:24px;text-align:center}h2{font-size:18px;margin:28px 0 8px}"
     "table{border-collapse:collapse;width:100%}th,td{border:1px solid #8593a5;padding:4px 8px;text-align:left;"
     "vertical-align:top}th{background:#eef1f5;white-space:nowrap}a{color:#1f5a9e;margin-right:10px;"
-    "display:inline-block}dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 14px}"
-    "dt{color:#4a5868}dd{margin:0}"
-    "nav a{margin-right:16px}@media print{body{font-size:12px}a{color:inherit;text-decoration:none}"
+    "display:inline-block}.facts th{width:6em}nav{margin:14px 0}nav a{margin-right:16px}"
+    "@media print{body{font-size:12px}a{color:inherit;text-decoration:none}"
     "tr{break-inside:avoid}thead{display:table-header-group}}"
 )
 
@@ -27,10 +26,10 @@ def contents_page(contents: Contents) -> str:
 def _page(contents: Contents) -> Iterator[str]:
     title = escape(contents.title)
     yield '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">'
-    yield f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<dl>"
+    yield f'<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<table class="facts">'
     for label, value in contents.facts:
-        yield f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>"
-    yield "</dl>\n<nav>"
+        yield f"<tr><th>{escape(label)}</th><td>{escape(value)}</td></tr>"
+    yield "</table>\n<nav>"
     for number, section in enumerate(contents.sections, start=1):
         yield f'<a href="#s{number}">{escape(section.title)}（{len(section.entries)}）</a>'
     yield "</nav>"
