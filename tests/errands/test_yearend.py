@@ -16,10 +16,13 @@ import pytest
 from docx import Document
 
 from cppcc_desk.domain.errors import Invalid, Missing, World
+from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.submission import ReceivedFile
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.errands import writing
+from cppcc_desk.errands.documents import keep_pictures
 from cppcc_desk.errands.yearend import YearPackage, check_package, naming, write_year_package
+from cppcc_desk.operations import documents as drafting
 from cppcc_desk.operations.office import change_settings
 from cppcc_desk.operations.scoring.closing import close_year
 from cppcc_desk.press import fonts
@@ -31,6 +34,7 @@ from cppcc_desk.storage.opening import open_desk
 from tests import office_suite
 from tests.conftest import NOW, StandingClock
 from tests.office import piece, step
+from tests.papers import picture
 from tests.scored import settle_scores
 from tests.ui.whole import copied
 
@@ -317,6 +321,18 @@ def test_what_a_kill_left_behind_is_cleared_away(desk: Desk, tmp_path: Path) -> 
     assert check_package(desk, again.folder).ok
 
 
+def test_two_packages_at_a_time_do_not_fill_one_folder(desk: Desk, tmp_path: Path) -> None:
+    small(desk)
+
+    def again(done: int, _total: int, _words: str) -> None:
+        if done == 3:
+            with pytest.raises(World, match="另一个窗口或命令正在生成归档包"):
+                write_year_package(desk, 2026, tmp_path)
+
+    made = write_year_package(desk, 2026, tmp_path, step=again)
+    assert check_package(desk, made.folder).ok and write_year_package(desk, 2026, tmp_path).files == made.files
+
+
 def test_a_full_disk_is_told_and_nothing_is_left(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small(desk)
     whole, written = writing.write_whole, []
@@ -356,6 +372,28 @@ def test_a_lost_original_is_told_and_the_rest_is_there(desk: Desk, tmp_path: Pat
     assert [one.words for one in lost] == ["来稿 2026-002：来信.txt"]
     assert "来信.txt" in (made.folder / naming.README).read_text(encoding="utf-8-sig")
     assert not list(made.folder.rglob("来信.txt")) and check_package(desk, made.folder).ok
+
+
+def test_a_paper_whose_picture_is_lost_is_told_and_the_rest_is_there(desk: Desk, tmp_path: Path) -> None:
+    small(desk)
+    desk.do(change_settings, {"org_codes": {"委员会": "云政协"}}, since=desk.today)
+    (tmp_path / "章.png").write_bytes(picture().data)
+    given = {"organs": ["政协云溪县委员会"], "title": "关于培训的通知", "date": "2026-11-20", "body": ["请参加。"]}
+    fields = keep_pictures(desk, {**given, "seal": "章.png"}, tmp_path)
+    for more in (fields, given):
+        paper = desk.do(drafting.save_document, None, kind=Kind.NOTICE, fields=more)
+        desk.do(drafting.finish_document, paper, sequence="委员会")
+    desk.originals.forget(fields["seal"])
+    made = write_year_package(desk, 2026, tmp_path / "归档")
+    lost = [one.words for one in made.findings if one.check is Check.DAMAGED]
+    assert lost == ["云政协〔2026〕1号 关于培训的通知"]
+    assert [path.name for path in made.folder.glob(f"{naming.DOCUMENTS}/*.pdf")] == [
+        "云政协〔2026〕2号 关于培训的通知.pdf"
+    ]
+    book = openpyxl.load_workbook(made.index_docx.with_suffix(".xlsx"))
+    pages = {row[2]: row[7] for sheet in book for row in sheet.iter_rows(min_row=4, values_only=True)}
+    assert (pages["云政协〔2026〕1号"], pages["云政协〔2026〕2号"]) == (None, "2")
+    assert check_package(desk, made.folder).ok
 
 
 def test_without_a_chinese_font_there_is_word_and_a_sentence(

@@ -24,7 +24,7 @@ from cppcc_desk.errands.yearend import naming, telling
 from cppcc_desk.errands.yearend.ledgers import LEDGERS, carried_ledger, catalogue_ledger
 from cppcc_desk.errands.yearend.packing import PDF, WORD, Packed, Packing
 from cppcc_desk.operations.issuing import file_paper
-from cppcc_desk.paths import APP, free_name, safe_name, sync_folder
+from cppcc_desk.paths import APP, free_name, safe_name, sync_folder, take_lock
 from cppcc_desk.queries import forms, office
 from cppcc_desk.queries.scoring.closing import is_closed
 from cppcc_desk.queries.scoring.years import shown_scores
@@ -73,7 +73,7 @@ def write_year_package(desk: Desk, year: int, folder: Path, *, step: Step = sile
         target = free_name(wanted)
     total = _total(held) + len(LEDGERS) + 3 + (2 if desk.read(is_closed, year) else 0)
     _refuse_full(folder, held.kept_bytes + total * _PER_PAPER)
-    with _whole(target) as part:
+    with _alone(desk), _whole(target) as part:
         packing = Packing(desk, part, step, total)
         findings = _fill(packing, end)
         step(total, total, "正在核对")
@@ -113,6 +113,15 @@ def _refuse_full(folder: Path, needed: int) -> None:
             f"“{folder}”所在的磁盘只剩 {free >> 20} MB，归档包大约要 {(needed + _SPARE) >> 20} MB，{NOTHING_LEFT}"
             "请换一块磁盘，或先腾出空间。"
         )
+
+
+@contextmanager
+def _alone(desk: Desk) -> Iterator[None]:
+    """One package at a time, or two would fill one folder. Raises World while another one is written."""
+    with desk.folder.package_lock.open("ab") as file:
+        if not take_lock(file):
+            raise World("没有生成归档包：另一个窗口或命令正在生成归档包。请等它完成以后再试。")
+        yield
 
 
 @contextmanager

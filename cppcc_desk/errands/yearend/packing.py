@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cppcc_desk.domain.errors import DeskError, Missing, NotADatabase, World
+from cppcc_desk.domain.errors import Invalid, Missing, NotADatabase, World
 from cppcc_desk.domain.forms import Form
 from cppcc_desk.domain.ledger import Ledger
 from cppcc_desk.domain.yearend import FiledItem, Link
@@ -51,7 +51,9 @@ class Packing:
         number = f"{row.journal}{'增刊' if row.supplement else ''}第{row.issue_no:02d}期"
         self._next(row.name)
         stem = self._stem(f"{naming.ISSUES}/{naming.short(' '.join((number, *row.titles[:1])))}")
-        written = issue_files(self.desk, row, docx=self._at(stem, WORD), pdf=self._at(stem, PDF))
+        written = self._paper(
+            row.name, lambda: issue_files(self.desk, row, docx=self._at(stem, WORD), pdf=self._at(stem, PDF))
+        )
         links = self._links("期刊", stem, written)
         beside = f"{naming.ISSUES}/{naming.short(f'{number} 反馈', naming.FOLDER)}"
         links += self._assignments(issue.assignments, beside) + self._kept(
@@ -65,9 +67,13 @@ class Packing:
         self._next(row.name)
         number = row.number or (row.dated.isoformat() if row.dated else row.kind)
         stem = self._stem(f"{naming.DOCUMENTS}/{naming.short(f'{number} {row.title}')}")
-        found = self.desk.read(documents.document, row.id)
-        paper, laid = set_document(self.desk, row.kind, found.fields)
-        written = write_document(paper, laid, docx=self._at(stem, WORD), pdf=self._at(stem, PDF))
+
+        def write() -> Written:
+            found = self.desk.read(documents.document, row.id)
+            paper, laid = set_document(self.desk, row.kind, found.fields)
+            return write_document(paper, laid, docx=self._at(stem, WORD), pdf=self._at(stem, PDF))
+
+        written = self._paper(row.name, write)
         return Packed(self._links("公文", stem, written), _counted(document.item, written))
 
     def piece(self, piece: HeldPiece) -> Packed:
@@ -152,7 +158,8 @@ class Packing:
             try:
                 data = self.desk.originals.take(file.sha256)
             except (Missing, NotADatabase) as trouble:
-                self.damaged.append(_lost(file, whose, trouble))
+                told = f"{whose}：{file.file_name}"
+                self.damaged.append(Finding(check=Check.DAMAGED, words=told, what=trouble.message))
                 continue
             path = self._names.file(f"{folder}/{name}/{naming.file_name(file.file_name)}")
             writing.write_bytes(self.root / path, data)
@@ -160,6 +167,14 @@ class Packing:
                 raise World(f"没有写好“{file.file_name}”：写出的文件读回来不一样，这块磁盘可能有问题。请换一块磁盘。")
             links += (Link(f"{name} {file.file_name}", path),)
         return links
+
+    def _paper(self, name: str, write: Callable[[], Written]) -> Written:
+        """What cannot be set any more, for a picture or a head is lost, is told and left out."""
+        try:
+            return write()
+        except (Missing, Invalid, NotADatabase) as trouble:
+            self.damaged.append(Finding(check=Check.DAMAGED, words=name, what=trouble.message))
+            return Written(None, None, 0)
 
     def _stem(self, place: str) -> str:
         return self._names.stem(place, WORD, PDF)
@@ -178,8 +193,4 @@ class Packing:
 
 
 def _counted(item: FiledItem | None, written: Written) -> FiledItem | None:
-    return replace(item, pages=written.pages) if item is not None else None
-
-
-def _lost(file: KeptFile, whose: str, trouble: DeskError) -> Finding:
-    return Finding(check=Check.DAMAGED, words=f"{whose}：{file.file_name}", what=trouble.message)
+    return replace(item, pages=written.pages or None) if item is not None else None

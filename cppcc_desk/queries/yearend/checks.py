@@ -33,7 +33,7 @@ class Check(StrEnum):
     PAGES = "没有页数"
     UNFILED = "公文和会议没有档号"
     ORIGINAL = "没有电子原件"
-    DAMAGED = "原件打不开"
+    DAMAGED = "文件打不开"
     GAP = "编号有空缺"
     RESERVED = "预留的文号没有用"
     BOOKS = "计分没有关账"

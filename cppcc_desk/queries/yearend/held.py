@@ -147,7 +147,7 @@ def _issue(row: IssueRow, heard: _Heard, *, bare: bool) -> HeldIssue:
     said = heard.of_issue.get(row.id, [])
     item = FiledItem(
         doc_number=row.name,
-        responsible=row.bulletin.issued_by,
+        responsible=str(row.content.get("issued_by", "")),
         title="；".join(row.titles),
         dated=row.issued_on,
     )
