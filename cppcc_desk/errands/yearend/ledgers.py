@@ -1,13 +1,14 @@
-"""The registers that go into the package of a year; another one is another line of `LEDGERS`."""
+"""The registers that go into the package of a year, each written whole; another one is another line of `LEDGERS`."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from cppcc_desk.domain.forms.form import paper_day
 from cppcc_desk.domain.ledger import ColumnKind, Ledger, LedgerColumn
 from cppcc_desk.domain.yearend import Volume, compact_day
-from cppcc_desk.errands.ledger import intake_ledger
+from cppcc_desk.errands.ledger import write, write_intake_ledger
 from cppcc_desk.queries import documents, office
 from cppcc_desk.queries.yearend import CarriedOver
 from cppcc_desk.storage.desk import Desk
@@ -66,10 +67,10 @@ def number_ledger(desk: Desk, year: int) -> Ledger:
     )
 
 
-LEDGERS: Final = MappingProxyType[str, Callable[[Desk, int], Ledger]](
+LEDGERS: Final = MappingProxyType[str, Callable[[Desk, int, Path], object]](
     {
-        "来稿台账": lambda desk, year: intake_ledger(desk, year=year),
-        "发文登记": number_ledger,
+        "来稿台账": lambda desk, year, path: write_intake_ledger(desk, path, year=year),
+        "发文登记": lambda desk, year, path: write(number_ledger(desk, year), path),
     }
 )
 

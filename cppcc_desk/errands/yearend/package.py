@@ -18,6 +18,7 @@ from cppcc_desk.domain.forms import FORM_KINDS, CatalogueFacts
 from cppcc_desk.domain.yearend import Volume, volumes
 from cppcc_desk.errands import writing
 from cppcc_desk.errands.backups import Step, silent
+from cppcc_desk.errands.ledger import write as write_ledger
 from cppcc_desk.errands.placing import free_bytes
 from cppcc_desk.errands.scores import payment_ledger, ranking_ledgers
 from cppcc_desk.errands.yearend import naming, telling
@@ -165,10 +166,10 @@ def _fill(packing: Packing, end: YearEnd) -> tuple[Finding, ...]:
 
 def _ledgers(packing: Packing, end: YearEnd) -> Iterator[tuple[str, Packed]]:
     desk, year = packing.desk, end.year
-    for name, make in LEDGERS.items():
-        yield name, packing.ledger(name, partial(make, desk, year))
+    for name, write in LEDGERS.items():
+        yield name, packing.ledger(name, partial(write, desk, year))
     carried = carried_ledger(desk, year, end.carried)
-    sheet = packing.ledger(_CARRIED, lambda: carried)
+    sheet = packing.ledger(_CARRIED, partial(write_ledger, carried))
     yield _CARRIED, Packed(sheet.links + packing.printed(f"{naming.LEDGERS}/{_CARRIED}", _CARRIED, carried))
     if not desk.read(is_closed, year):
         return

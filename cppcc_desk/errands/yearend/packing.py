@@ -99,10 +99,12 @@ class Packing:
         links = self._links("记录单", stem, written) + self._kept(occasion.files, place, "材料", occasion.name)
         return Packed(links, _counted(occasion.item, written))
 
-    def ledger(self, name: str, make: Callable[[], Ledger]) -> Packed:
-        """A register as .xlsx."""
+    def ledger(self, name: str, write: Callable[[Path], object]) -> Packed:
+        """A register as .xlsx, which `write` writes whole."""
         self._next(name)
-        return Packed(self.workbook(f"{naming.LEDGERS}/{name}", name, [make()]))
+        path = self._names.file(f"{naming.LEDGERS}/{name}{EXCEL}")
+        write(self.root / path)
+        return Packed((Link(f"{name} Excel", path),))
 
     # ------------------------------------------------------------------ files
     def form(self, made: Sequence[Form], place: str, words: str) -> tuple[Link, ...]:
