@@ -70,6 +70,11 @@ class DataFolder:
         return self.root / "window.lock"
 
     @property
+    def package_lock(self) -> Path:
+        """Held while an archive package of a year is written; void after a kill."""
+        return self.root / "package.lock"
+
+    @property
     def numbers(self) -> Path:
         """Numbers that were given, should an older database be put back."""
         return self.root / "numbers.json"

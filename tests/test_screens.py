@@ -42,7 +42,7 @@ from cppcc_desk.queries.topics import topic
 from cppcc_desk.ui import restoring, theme, trying
 from cppcc_desk.ui.backing_up import SECOND
 from cppcc_desk.ui.context import Context
-from cppcc_desk.ui.dialogs import ChoiceSheet, Question, QuestionSheet
+from cppcc_desk.ui.dialogs import ChoiceSheet, Question, QuestionSheet, Trouble
 from cppcc_desk.ui.pages.cards import CardsPage
 from cppcc_desk.ui.pages.cards.working import CardWork
 from cppcc_desk.ui.pages.commissions.asking import Commissioning
@@ -59,7 +59,7 @@ from tests.conftest import NOW
 from tests.documents.reading.roster.books import sheet, xlsx
 from tests.letterheads import mark_picture, whole_picture
 from tests.pictures import portrait_file
-from tests.ui import newsletters, occasions, outcomes, schemes, scores, statistics
+from tests.ui import newsletters, occasions, outcomes, schemes, scores, statistics, yearend
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.printed import rest
 from tests.ui.screens import ROOT, SCREENS, Screen, settle, troubles
@@ -335,6 +335,7 @@ STATES: dict[str, Prepare] = {
     **schemes.STATES,
     **newsletters.STATES,
     **statistics.STATES,
+    **yearend.STATES,
     "settings_terms": going("settings", section="terms"),
     "settings": going("settings"),
     "settings_letterheads": own_heads,
@@ -388,6 +389,10 @@ class Shown(ScriptedDialogs):
     def confirm(self, title: str, text: str, *, verb: str, danger: bool = True) -> bool:
         self._show(ChoiceSheet(self._over, title, text, [("go", verb)], danger=danger))
         return False
+
+    def trouble(self, trouble: Trouble) -> None:
+        told = {"advice": trouble.advice, "details": trouble.details}
+        self._show(ChoiceSheet(self._over, trouble.title, trouble.text, trouble.actions, leave="关闭", **told))
 
     def _show(self, sheet: QWidget) -> None:
         sheet.show()
@@ -505,7 +510,7 @@ DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "group_minutes": lambda whole, s: convening(whole, s).for_group(Kind.MINUTES, 2),
     **{
         name: in_context(ask)
-        for part in (occasions, outcomes, scores, schemes, newsletters, statistics)
+        for part in (occasions, outcomes, scores, schemes, newsletters, statistics, yearend)
         for name, ask in part.DIALOGS.items()
     },
 }

@@ -37,6 +37,7 @@ from cppcc_desk.cli import (
     statistics,
     topics,
     work,
+    yearend,
 )
 from cppcc_desk.cli.arguments import Parser, UsageError, for_all
 from cppcc_desk.domain.errors import DeskError, NotADatabase
@@ -75,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
         annual,
         newsletters,
         reports,
+        yearend,
         schemes,
         scoring,
         office,

@@ -20,6 +20,7 @@ from cppcc_desk.errands.letterheads import set_bulletin
 from cppcc_desk.operations.issuing import file_paper
 from cppcc_desk.paths import safe_name
 from cppcc_desk.queries import forms, issues
+from cppcc_desk.queries.issues import IssueRow
 from cppcc_desk.queries.quotas import Standing
 from cppcc_desk.storage.desk import Desk
 
@@ -41,20 +42,29 @@ def write_issue(desk: Desk, issue_id: int, folder: Path) -> Written:
 
     A file that an earlier run wrote is replaced, anything else of that name is left alone. Raises World or Locked.
     """
+    row = desk.read(issues.issue, issue_id)
+    ours = {paper.sha256 for paper in desk.read(issues.papers, issue_id=issue_id)}
+    name = safe_name(f"{row.name}（{row.bulletin.date.isoformat()}）")
+    docx, pdf = (writing.place(folder / f"{name}{suffix}", ours) for suffix in (".docx", ".pdf"))
+    return issue_files(
+        desk, row, docx=docx, pdf=pdf, note=partial(note_paper, desk, kind=ISSUE_SHEET, issue_id=issue_id)
+    )
+
+
+def issue_files(
+    desk: Desk, row: IssueRow, *, docx: Path, pdf: Path, note: Callable[[Path], None] = lambda _path: None
+) -> Written:
+    """Write the sheet of an issue as it was frozen; `note` hears of each file. Raises World or Locked."""
     from cppcc_desk.documents.official import write_paper  # noqa: PLC0415 - python-docx loads when a paper is made
     from cppcc_desk.press.typeset import set_pages  # noqa: PLC0415 - so does Qt, in a command
 
-    row = desk.read(issues.issue, issue_id)
     bulletin = row.bulletin
     flow = set_bulletin(desk, bulletin)
     layout = set_pages(flow)
-    ours = {paper.sha256 for paper in desk.read(issues.papers, issue_id=issue_id)}
-    name = safe_name(f"{row.name}（{bulletin.date.isoformat()}）")
-    docx, pdf = (writing.place(folder / f"{name}{suffix}", ours) for suffix in (".docx", ".pdf"))
     return write_files(
         layout,
         lambda part: write_paper(flow, layout, part),
-        partial(note_paper, desk, kind=ISSUE_SHEET, issue_id=issue_id),
+        note,
         title=flow.title,
         dated=bulletin.date,
         docx=docx,
@@ -129,21 +139,33 @@ def write_yearly_forms(
 
 
 def _write_forms(desk: Desk, made: Sequence[Form], *, docx: Path | None, pdf: Path | None) -> Written:
+    note = partial(note_paper, desk, kind=made[0].kind)
+    return form_files(made, dated=desk.today, docx=docx, pdf=pdf, note=note)
+
+
+def form_files(
+    made: Sequence[Form],
+    *,
+    dated: date,
+    docx: Path | None,
+    pdf: Path | None,
+    note: Callable[[Path], None] = lambda _path: None,
+) -> Written:
+    """Write forms of one kind into one file, one after another; `note` hears of each file. Raises World or Locked."""
     from cppcc_desk.documents.forms import write_forms as write_docx  # noqa: PLC0415
     from cppcc_desk.press.charts import chart_pictures  # noqa: PLC0415
     from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
 
     layouts = [lay_form(form) for form in made]
-    kind = made[0].kind
-    title = made[0].title if len(made) == 1 else f"{kind} {len(made)}份"
+    title = made[0].title if len(made) == 1 else f"{made[0].kind} {len(made)}份"
     pages = len(layouts[0].pages) if len(made) == 1 else 1
     pictures = chart_pictures(made)
     return write_files(
         joined(layouts),
         lambda part: write_docx(made, part, title=title, pages=pages, pictures=pictures),
-        partial(note_paper, desk, kind=kind),
+        note,
         title=title,
-        dated=desk.today,
+        dated=dated,
         docx=docx,
         pdf=pdf,
     )
@@ -164,20 +186,8 @@ def write_occasion_form(
 
 
 def _write_form(desk: Desk, form: Form, *, docx: Path, pdf: Path | None, submission_id: int | None = None) -> Written:
-    from cppcc_desk.documents.forms import write_form as write_docx  # noqa: PLC0415
-    from cppcc_desk.press.charts import chart_pictures  # noqa: PLC0415
-    from cppcc_desk.press.forms import lay_form  # noqa: PLC0415
-
-    layout, pictures = lay_form(form), chart_pictures([form])
-    return write_files(
-        layout,
-        lambda part: write_docx(form, part, pages=len(layout.pages), pictures=pictures),
-        partial(note_paper, desk, kind=form.kind, submission_id=submission_id),
-        title=form.title,
-        dated=desk.today,
-        docx=docx,
-        pdf=pdf,
-    )
+    note = partial(note_paper, desk, kind=form.kind, submission_id=submission_id)
+    return form_files([form], dated=desk.today, docx=docx, pdf=pdf, note=note)
 
 
 def write_sheet(desk: Desk, form: Form, *, docx: Path, pdf: Path | None) -> Written:

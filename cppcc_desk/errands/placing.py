@@ -23,7 +23,7 @@ from cppcc_desk.storage.opening import DEFAULT_PERSON, check_place, open_desk
 
 NAME: Final = "政协社情民意数据"  # of the folder that is made where the person points to
 # What belongs to the old place, or to nobody.
-STAYS: Final = ("logs", "place.txt", "backup.lock", "window.lock", "window.open")
+STAYS: Final = ("logs", "place.txt", "backup.lock", "window.lock", "package.lock", "window.open")
 SPARE: Final = 50 << 20  # bytes that a disk must have left after a move
 NOTHING: Final = "数据没有改动。"
 _BLOCK = 1 << 20

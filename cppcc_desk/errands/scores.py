@@ -67,17 +67,24 @@ def write_payments(desk: Desk, year: int, path: Path) -> None:
     """Write who is paid what as .xlsx, with the sum below. Raises Missing where nobody is, World or Locked."""
     from cppcc_desk.documents.workbook import write_ledgers  # noqa: PLC0415
 
+    ledger = payment_ledger(desk, year)
+    if ledger is None:
+        raise Missing(f"{year} 年度没有要发放的稿酬，没有写出任何文件。请看“计分办法”的稿酬标准。")
+    writing.write(path, lambda part: write_ledgers((ledger,), part))
+
+
+def payment_ledger(desk: Desk, year: int) -> Ledger | None:
+    """Who is paid what, and the sum; None where nobody is."""
     facts = desk.read(payment_facts, year, now=desk.now)
     if not facts.payees:
-        raise Missing(f"{year} 年度没有要发放的稿酬，没有写出任何文件。请看“计分办法”的稿酬标准。")
-    ledger = Ledger(
+        return None
+    return Ledger(
         title=f"{facts.period}社情民意信息稿酬发放表",
         unit=desk.read(office.office, on=desk.today).office_short_name,
         made_on=desk.today,
         columns=_PAYMENT,
         rows=(*_payments(facts), ("", "合计", "", amount_in_words(facts.fen), yuan(facts.fen), "")),
     )
-    writing.write(path, lambda part: write_ledgers((ledger,), part))
 
 
 def _payments(facts: PaymentFacts) -> Iterator[tuple[str, ...]]:

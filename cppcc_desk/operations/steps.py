@@ -285,7 +285,7 @@ def _print(session: Session, submission: t.Submission, values: Values, note: Not
 
 
 def _archive(session: Session, submission: t.Submission, values: Values, note: Note) -> None:
-    """存档: number, year, retention, items and pages."""
+    """存档: number, year, retention, items and pages; what runs over New Year belongs to the year it was issued in."""
     moved = move(submission, Step.ARCHIVE, reason=note.reason)
     unsent = [d.destination.name for d in submission.dispatches if d.sent_at is None]
     if submission.state == State.ISSUED and (unsent or not submission.dispatches) and not note.reason.strip():
@@ -294,7 +294,8 @@ def _archive(session: Session, submission: t.Submission, values: Values, note: N
     doing = acting(session)
     _known(session, values, "retention", "retention", "保管期限")
     submission.archive_no = values.get("archive_no") or submission.archive_no or submission.intake_no
-    submission.archive_year = submission.archive_year or submission.year
+    item = session.get(t.IssueItem, submission.id)
+    submission.archive_year = item.issue.year if item is not None else submission.archive_year or submission.year
     submission.retention = (
         values.get("retention") or submission.retention or office(session, on=doing.at.date()).retention
     )

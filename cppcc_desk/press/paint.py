@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QHashSeed, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QGlyphRun,
@@ -172,6 +172,7 @@ def write_pdf(
 
     Raises World without a Chinese font, OSError if the file cannot be written; the old file then stays.
     """
+    QHashSeed.setDeterministicGlobalSeed()  # or each process puts the fonts of a file in another order
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     device = QPdfWriter(buffer)

@@ -7,12 +7,12 @@ from typing import Any
 
 from cppcc_desk.domain.forms import FORM_KINDS, Form
 from cppcc_desk.domain.official import official_date
-from tests.forms import distributed, heard, letters, office, outside, scored
+from tests.forms import distributed, filed, heard, letters, office, outside, scored
 from tests.forms.words import ADVICE, LONG_TITLE, OFFICE, TODAY
 
 __all__ = ["ADVICE", "ALL", "EMPTY", "FULL", "LONG_TITLE", "OFFICE", "TODAY", "USUAL", "bare", "form", "told"]
 
-_PARTS: tuple[Any, ...] = (office, outside, letters, heard, scored, distributed)
+_PARTS: tuple[Any, ...] = (office, outside, letters, heard, scored, distributed, filed)
 USUAL: dict[str, Any] = {name: facts for part in _PARTS for name, facts in part.USUAL.items()}
 EMPTY: dict[str, Any] = {name: facts for part in _PARTS for name, facts in part.EMPTY.items()}
 FULL: dict[str, Any] = {name: facts for part in _PARTS for name, facts in part.FULL.items()}

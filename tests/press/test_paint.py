@@ -1,5 +1,8 @@
 """Pages painted: PDF with embedded fonts and text that can be found, the same bytes every time, crisp at any scale."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from cppcc_desk.press.fonts import Fonts, installed, ready
 from cppcc_desk.press.paint import paint, write_pdf
 from cppcc_desk.press.typeset import set_pages
 from tests import bulletins
+from tests.conftest import ROOT
 
 pymupdf = pytest.importorskip("pymupdf")
 
@@ -61,6 +65,23 @@ def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a.pdf", "b.pdf"):
         write_pdf(layout, tmp_path / name, title="社情民意", dated=ISSUED)
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+
+
+def test_another_process_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Fonts of a file must not stand in the order of hashes that differ from start to start."""
+    script = (
+        "import sys; from pathlib import Path; from PySide6.QtWidgets import QApplication; app = QApplication([]);"
+        "from cppcc_desk.press.paint import write_pdf; from cppcc_desk.press.typeset import set_pages;"
+        "from tests import bulletins; from tests.press.test_paint import ISSUED, compose;"
+        "write_pdf(set_pages(compose(bulletins.SHORT)), Path(sys.argv[1]), title='社情民意', dated=ISSUED)"
+    )
+    made = []
+    for seed in ("1", "2"):
+        path = tmp_path / f"{seed}.pdf"
+        env = {**os.environ, "PYTHONHASHSEED": seed, "QT_QPA_PLATFORM": "offscreen"}
+        subprocess.run([sys.executable, "-c", script, str(path)], cwd=ROOT, env=env, check=True)
+        made.append(path.read_bytes())
+    assert made[0] == made[1]
 
 
 def test_characters_stand_where_they_were_set(tmp_path: Path) -> None:

@@ -212,6 +212,7 @@ SHOTS: Final = (
     Shot("scores", "scores", lambda _context: {"part": "ranking", "group": "镇街工委"}),
     Shot("score", "score", _account),
     Shot("closing", "scores", lambda _context: {"part": "closing"}),
+    Shot("yearend", "reports", lambda _context: {"part": "yearend", "year": 2026}),
     Shot("awards", "scores", lambda _context: {"part": "awards"}, width=1210),
     Shot("schemes", "scores", prepare=_scheme, width=1210),
     Shot("newsletter", "reports", lambda _context: {"part": "newsletter"}),

@@ -20,6 +20,7 @@ from cppcc_desk.domain.forms.advice import split_problem_and_advice
 from cppcc_desk.domain.forms.appointment import AppointmentFacts, appointment
 from cppcc_desk.domain.forms.attendance import Attendant, SignInFacts, sign_in_sheet
 from cppcc_desk.domain.forms.award import AwardFacts, Commended, award_certificate
+from cppcc_desk.domain.forms.catalogue import CatalogueFacts, catalogue
 from cppcc_desk.domain.forms.commission import AskedPiece, CommissionFacts, commission_letter, commission_reminder
 from cppcc_desk.domain.forms.delivery import Delivery, DeliveryRegisterFacts, delivery_register
 from cppcc_desk.domain.forms.distribution import CopyLine, DistributionFacts, distribution_list
@@ -87,6 +88,7 @@ FORM_KINDS: Mapping[str, FormKind] = MappingProxyType(
         "稿酬发放表": FormKind(PaymentFacts, payment_sheet),
         "荣誉证书": FormKind(AwardFacts, award_certificate),
         "发放登记表": FormKind(DistributionFacts, distribution_list),
+        "归档文件目录": FormKind(CatalogueFacts, catalogue),
     }
 )
 
@@ -100,6 +102,7 @@ __all__ = [
     "Attendant",
     "Author",
     "AwardFacts",
+    "CatalogueFacts",
     "Cell",
     "Commended",
     "CommissionFacts",
