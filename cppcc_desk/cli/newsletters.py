@@ -14,7 +14,7 @@ from cppcc_desk.domain.figures import Mismatch
 from cppcc_desk.domain.newsletter import Plan
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands.documents import load_fields
-from cppcc_desk.errands.newsletters import standing, write_newsletter
+from cppcc_desk.errands.newsletters import pack_newsletter, standing, write_newsletter
 from cppcc_desk.operations.newsletters import reopen_newsletter, save_newsletter, sign_for_copies
 from cppcc_desk.queries.newsletters import CopyRow, NewsletterRow, composed, copies, found, newsletters
 from cppcc_desk.storage.desk import Desk
@@ -30,6 +30,9 @@ def add(commands: Any) -> None:
     newsletter.add_argument("quarter", nargs="?", metavar="季度", help="如 2026Q3；不写列出全部")
     newsletter.add_argument("--out", type=Path, metavar="文件夹", help="写出通讯和它的表格；还是草稿的先印发")
     newsletter.add_argument("--draft", action="store_true", help="和 --out 一起：只写出草稿，不印发、不编期号")
+    newsletter.add_argument(
+        "--usb", type=Path, metavar="文件夹", help="在这里做一个可以拷进 U 盘的文件夹：文件、清单、校验码"
+    )
     newsletter.add_argument(
         "--plan", type=Path, metavar="方案.json", help="先存下这份方案：报头、各部分的次序和文字、登载的信息"
     )
@@ -51,7 +54,18 @@ def _newsletter(desk: Desk, arguments: argparse.Namespace) -> int:
         _save(desk, quarter, load_fields(arguments.plan))
     if arguments.received:
         _sign(desk, quarter, arguments)
-    return _show(desk, quarter, arguments) if arguments.out is None else _write(desk, quarter, arguments)
+    if arguments.out is not None:
+        return _write(desk, quarter, arguments)
+    return _show(desk, quarter, arguments) if arguments.usb is None else _pack(desk, quarter, arguments)
+
+
+def _pack(desk: Desk, quarter: Quarter, arguments: argparse.Namespace) -> int:
+    made = pack_newsletter(desk, quarter, arguments.usb)
+    if arguments.json:
+        output.show_json({"folder": str(made.folder), "files": list(made.files)})
+    else:
+        output.line(f"已写出 {made.folder}：{len(made.files)} 个文件")
+    return output.DONE
 
 
 def _save(desk: Desk, quarter: Quarter, given: Mapping[str, Any]) -> None:

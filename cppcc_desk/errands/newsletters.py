@@ -1,6 +1,6 @@
 """《业务通讯》 as files: set on its pages before it takes a number, written whole, packed for a USB stick."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,15 +16,18 @@ from cppcc_desk.domain.official import Kind, OfficialDocument
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands import writing
+from cppcc_desk.errands.backups import Step, silent
 from cppcc_desk.errands.documents import Laid, set_document, write_document
-from cppcc_desk.errands.papers import Written, note_paper
+from cppcc_desk.errands.folders import SUMS, files_in, fingerprints, whole_folder
+from cppcc_desk.errands.papers import Written, note_paper, write_quarter_form
 from cppcc_desk.operations.newsletters import issue_newsletter
-from cppcc_desk.paths import safe_name
-from cppcc_desk.queries import issues, newsletters, office
+from cppcc_desk.paths import free_name, safe_name
+from cppcc_desk.queries import forms, issues, newsletters, office
 from cppcc_desk.queries.newsletters import Composed, CopyRow
 from cppcc_desk.storage.desk import Desk
 
 PAPER = "业务通讯"
+_LIST = "文件清单.txt"
 
 
 @dataclass(frozen=True)
@@ -152,3 +155,46 @@ def _ledgers(content: Content, unit: str) -> list[Ledger]:
         )
         for sheet in content.sheets
     ]
+
+
+# ------------------------------------------------------------------------------------------------ for a USB stick
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A folder that was made, and the files in it by their names."""
+
+    folder: Path
+    files: tuple[str, ...]
+
+
+def pack_newsletter(desk: Desk, quarter: Quarter, folder: Path, *, step: Step = silent) -> Packed:
+    """Make a folder in `folder` that may be copied to a USB stick: the newsletter, its tables, the distribution list,
+    a list of the files and their fingerprints.
+
+    Raises what `standing` raises, World, and what `step` raises; nothing is left behind then.
+    """
+    name = standing(desk, quarter).name
+    target = free_name(folder / safe_name(name))
+    with whole_folder(target, unmade="U 盘文件夹") as part:
+        step(0, 3, "业务通讯")
+        write_newsletter(desk, quarter, part, issuing=False)
+        for place, kind in enumerate(forms.OF_QUARTER, start=1):
+            step(place, 3, kind)
+            paths = {ending: part / f"{safe_name(f'{kind} {name}')}.{ending}" for ending in ("docx", "pdf")}
+            write_quarter_form(desk, kind, quarter, docx=paths["docx"], pdf=paths["pdf"])
+        step(2, 3, "文件清单")
+        told = "\r\n".join(_listed(name, part)) + "\r\n"
+        (part / _LIST).write_bytes(told.encode("utf-8-sig"))
+        (part / SUMS).write_bytes(fingerprints(part, tell=lambda _name: None).encode())
+        files = tuple(files_in(part))
+    return Packed(target, files)
+
+
+def _listed(name: str, part: Path) -> Iterator[str]:
+    yield f"{name}　文件清单"
+    yield ""
+    for number, file in enumerate(files_in(part), start=1):
+        yield f"{number}. {file}　{(part / file).stat().st_size:,} 字节"
+    yield ""
+    yield f"{SUMS} 里是每个文件的 SHA-256 校验值。拷到别的电脑以后，可以用 certutil -hashfile 文件名 SHA256 核对。"

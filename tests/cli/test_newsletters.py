@@ -1,5 +1,6 @@
 """`newsletter`: issued once and written again, drafted by a plan, put right, signed for."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -55,3 +56,19 @@ def test_what_is_no_quarter_or_has_nothing_to_tell_is_refused(call: Call, tmp_pa
     kind, message = call("newsletter", "2020Q1", "--out", tmp_path).error
     assert kind == "forbidden" and "没有印发通讯" in message
     assert call("newsletter", "2026Q1", "--correct", "x").error[0] == "not_found"
+
+
+def test_a_folder_for_a_stick_holds_everything_with_true_fingerprints(call: Call, tmp_path: Path) -> None:
+    issued(call, tmp_path)
+    call("newsletter", "2026Q4", "--out", tmp_path / "通讯")
+    made = call("newsletter", "2026Q4", "--usb", tmp_path / "盘").json
+    folder = Path(made["folder"])
+    assert sorted(made["files"]) == sorted(path.name for path in folder.iterdir())
+    assert {Path(name).suffix for name in made["files"]} >= {".docx", ".xlsx", ".txt"}
+    lines = (folder / "SHA256SUMS.txt").read_text(encoding="utf-8").splitlines()
+    told = {line[66:]: line[:64] for line in lines}
+    assert set(told) == set(made["files"]) - {"SHA256SUMS.txt"}
+    for name, sha256 in told.items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == sha256
+    again = call("newsletter", "2026Q4", "--usb", tmp_path / "盘").json
+    assert again["folder"] != made["folder"]  # nothing is written over

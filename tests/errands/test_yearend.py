@@ -21,6 +21,7 @@ from cppcc_desk.domain.submission import ReceivedFile
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.errands import writing
 from cppcc_desk.errands.documents import keep_pictures
+from cppcc_desk.errands.folders import SUMS
 from cppcc_desk.errands.yearend import YearPackage, check_package, naming, write_year_package
 from cppcc_desk.operations import documents as drafting
 from cppcc_desk.operations.office import change_settings
@@ -150,14 +151,14 @@ def test_libreoffice_makes_the_same_pages_of_the_catalogue(sample: Sample, tmp_p
 
 def test_the_list_of_fingerprints_holds_for_every_other_file(sample: Sample) -> None:
     folder = sample.made.folder
-    lines = (folder / naming.SUMS).read_text(encoding="utf-8").splitlines()
+    lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
     said = {line[66:]: line[:64] for line in lines}
     there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    del there[naming.SUMS]
+    del there[SUMS]
     assert said == {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in there.items()}
     assert sample.made.files == len(lines) + 1
     if tool := shutil.which("sha256sum"):
-        done = subprocess.run([tool, "--strict", "--quiet", "-c", naming.SUMS], cwd=folder, check=False)
+        done = subprocess.run([tool, "--strict", "--quiet", "-c", SUMS], cwd=folder, check=False)
         assert done.returncode == 0
 
 
@@ -180,7 +181,7 @@ def test_the_page_leads_to_every_file_and_needs_nothing_else(sample: Sample) -> 
     page = Links((folder / naming.INDEX).read_text(encoding="utf-8"))
     led = {unquote(link) for link in page.found if not link.startswith("#")}
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    assert led == names - {naming.INDEX, naming.README, naming.SUMS}
+    assert led == names - {naming.INDEX, naming.README, SUMS}
     assert not page.tags & {"script", "link", "img"}
     text = (folder / naming.README).read_bytes().decode("utf-8-sig")
     assert all(one.title in text for one in sample.made.carried) and len(sample.made.carried) > 20
@@ -206,7 +207,7 @@ def test_a_second_package_stands_beside_the_first_and_is_the_same(sample: Sample
     before = sample.made.folder
     again = write_year_package(sample.desk, 2026, before.parent)
     assert again.folder.name == f"{before.name}(2)"
-    first, second = ((one / naming.SUMS).read_bytes() for one in (before, again.folder))
+    first, second = ((one / SUMS).read_bytes() for one in (before, again.folder))
     assert first == second
     assert sorted(path.name for path in before.parent.iterdir()) == sorted((before.name, again.folder.name))
 
@@ -245,7 +246,7 @@ def test_what_is_missing_changed_or_more_is_named(sample: Sample, package: Path)
 def test_a_list_that_was_changed_with_the_file_is_found_out(sample: Sample, package: Path) -> None:
     changed = package / naming.README
     changed.write_text("改过的说明", encoding="utf-8")
-    sums = package / naming.SUMS
+    sums = package / SUMS
     lines = sums.read_text(encoding="utf-8").splitlines()
     digest = hashlib.sha256(changed.read_bytes()).hexdigest()
     lines = [f"{digest}  {naming.README}" if line.endswith(naming.README) else line for line in lines]
@@ -255,7 +256,7 @@ def test_a_list_that_was_changed_with_the_file_is_found_out(sample: Sample, pack
 
 
 def test_a_line_that_leads_outside_is_not_followed(sample: Sample, package: Path) -> None:
-    sums = package / naming.SUMS
+    sums = package / SUMS
     sums.write_text(f"{'0' * 64}  ../别处.txt\n坏行\n{sums.read_text(encoding='utf-8')}", encoding="utf-8")
     found = check_package(sample.desk, package)
     assert [problem[:10] for problem in found.problems[:2]] == ["校验清单第 1 行不", "校验清单第 2 行不"]

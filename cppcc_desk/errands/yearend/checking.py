@@ -8,7 +8,7 @@ from typing import Final
 
 from cppcc_desk.domain.errors import Missing, Unreadable
 from cppcc_desk.errands.backups import Step, silent
-from cppcc_desk.errands.yearend.naming import SUMS
+from cppcc_desk.errands.folders import SUMS
 from cppcc_desk.queries.yearend.packages import recorded_sums
 from cppcc_desk.storage.desk import Desk
 

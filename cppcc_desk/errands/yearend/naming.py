@@ -13,7 +13,7 @@ PIECES: Final = "4-来稿"
 OCCASIONS: Final = "5-会议活动"
 LEDGERS: Final = "6-台账"
 ORIGINALS, PROOFS = "原件", "佐证"
-README, INDEX, SUMS = "说明.txt", "目录.html", "SHA256SUMS.txt"
+README, INDEX = "说明.txt", "目录.html"
 
 _LONGEST_PATH: Final = 259  # characters that programs on Windows take
 _BEING_WRITTEN: Final = len(f".{APP}.part") + len(".4194304.part")  # behind the package and behind a file

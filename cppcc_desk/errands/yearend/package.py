@@ -5,7 +5,6 @@ before is left alone.
 """
 
 import hashlib
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from cppcc_desk.domain.forms import FORM_KINDS, CatalogueFacts
 from cppcc_desk.domain.yearend import Volume, volumes
 from cppcc_desk.errands import writing
 from cppcc_desk.errands.backups import Step, silent
+from cppcc_desk.errands.folders import SUMS, whole_folder
 from cppcc_desk.errands.ledger import write as write_ledger
 from cppcc_desk.errands.placing import free_bytes
 from cppcc_desk.errands.scores import payment_ledger, ranking_ledgers
@@ -25,7 +25,7 @@ from cppcc_desk.errands.yearend import naming, telling
 from cppcc_desk.errands.yearend.ledgers import LEDGERS, carried_ledger, catalogue_ledger
 from cppcc_desk.errands.yearend.packing import PDF, WORD, Packed, Packing
 from cppcc_desk.operations.issuing import file_paper
-from cppcc_desk.paths import APP, free_name, safe_name, sync_folder, take_lock
+from cppcc_desk.paths import free_name, safe_name, take_lock
 from cppcc_desk.queries import forms, office
 from cppcc_desk.queries.scoring.closing import is_closed
 from cppcc_desk.queries.scoring.years import shown_scores
@@ -74,11 +74,11 @@ def write_year_package(desk: Desk, year: int, folder: Path, *, step: Step = sile
         target = free_name(wanted)
     total = _total(held) + len(LEDGERS) + 3 + (2 if desk.read(is_closed, year) else 0)
     _refuse_full(folder, held.kept_bytes + total * _PER_PAPER)
-    with _alone(desk), _whole(target) as part:
+    with _alone(desk), whole_folder(target, unmade="归档包") as part:
         packing = Packing(desk, part, step, total)
         findings = _fill(packing, end)
         step(total, total, "正在核对")
-        sums = part / naming.SUMS
+        sums = part / SUMS
         files = len(sums.read_text(encoding="utf-8").splitlines()) + 1
         noted = hashlib.sha256(sums.read_bytes()).hexdigest()
     desk.do(file_paper, kind=PACKAGE, file_name=target.name, sha256=noted)
@@ -123,26 +123,6 @@ def _alone(desk: Desk) -> Iterator[None]:
         if not take_lock(file):
             raise World("没有生成归档包：另一个窗口或命令正在生成归档包。请等它完成以后再试。")
         yield
-
-
-@contextmanager
-def _whole(target: Path) -> Iterator[Path]:
-    """A folder to fill that becomes `target` at the end, or goes with everything in it."""
-    part = target.with_name(f"{target.name}.{APP}.part")
-    shutil.rmtree(part, ignore_errors=True)
-    try:
-        with writing.plainly(target):
-            part.mkdir(parents=True)
-        yield part
-        with writing.plainly(target):
-            part.rename(target)
-            sync_folder(target.parent)
-    except World as trouble:
-        shutil.rmtree(part, ignore_errors=True)
-        raise World(f"没有生成归档包，也没有留下不完整的文件夹：{trouble.message}") from trouble
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
 
 
 def _fill(packing: Packing, end: YearEnd) -> tuple[Finding, ...]:

@@ -1,12 +1,12 @@
 """What a package tells of itself: 目录.html and 说明.txt, and the fingerprints of all its files."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cppcc_desk.documents.contents import contents_page
 from cppcc_desk.domain.forms.form import paper_time
 from cppcc_desk.domain.yearend import Contents, Entry, FiledItem, Link, Section, Volume, compact_day
+from cppcc_desk.errands.folders import SUMS, fingerprints
 from cppcc_desk.errands.yearend import naming
 from cppcc_desk.errands.yearend.packing import Packed, Packing
 from cppcc_desk.queries import office
@@ -139,17 +139,8 @@ def write(packing: Packing, told: Contents) -> None:
     packing.text(naming.INDEX, contents_page(told).encode())
     readme = "\r\n".join(_readme(told)) + "\r\n"
     packing.text(naming.README, readme.encode("utf-8-sig"))
-    root = packing.root
-    files = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    packing.text(naming.SUMS, "".join(_sums(packing, files)).encode())
-
-
-def _sums(packing: Packing, files: Iterable[str]) -> Iterator[str]:
-    """Lines as `sha256sum -c` takes them."""
-    for file in files:
-        packing.step(packing.done, packing.total, f"校验值 {file}")
-        with (packing.root / file).open("rb") as opened:
-            yield f"{hashlib.file_digest(opened, 'sha256').hexdigest()}  {file}\n"
+    lines = fingerprints(packing.root, tell=lambda name: packing.step(packing.done, packing.total, f"校验值 {name}"))
+    packing.text(SUMS, lines.encode())
 
 
 def _readme(told: Contents) -> Iterator[str]:
@@ -168,7 +159,7 @@ def _readme(told: Contents) -> Iterator[str]:
     yield f"{naming.LEDGERS}　Excel 台账、结转清单；关账以后有名次表"
     yield ""
     yield "怎么核对：在程序的“年终归档”里点“校验归档包”，选这个文件夹，缺了、改了哪个文件都会列出来。"
-    yield f"没有程序时，{naming.SUMS} 里是每个文件的 SHA-256 校验值，可用 sha256sum -c 或 certutil -hashfile 核对。"
+    yield f"没有程序时，{SUMS} 里是每个文件的 SHA-256 校验值，可用 sha256sum -c 或 certutil -hashfile 核对。"
     for section in told.sections[-2:]:
         yield ""
         yield (

@@ -18,6 +18,7 @@ from cppcc_desk.errands.newsletters import Look
 from cppcc_desk.errands.previews import NewsletterSheet, stand_ins
 from cppcc_desk.errands.previews import look as look_at
 from cppcc_desk.queries.newsletters import found
+from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.exporting import KINDS, Exporting
 from cppcc_desk.ui.form import ChoiceField
@@ -79,6 +80,7 @@ class NewsletterPage(Page):
                     action(f"导出为 {KINDS[ending]}…", partial(self._export, ending), icon="save")
                     for ending in (WORD, PDF, EXCEL)
                 ),
+                action("装进 U 盘…", self._pack, icon="folder"),
             ],
             icon="down",
             tip="Word、PDF、Excel、装进 U 盘的文件夹",
@@ -349,6 +351,36 @@ class NewsletterPage(Page):
             self._exporting.export(look_at(self.context.desk, subject, stand_ins=stand_ins()), ending)
 
         self._attempt(export)
+
+    def _pack(self) -> None:
+        """A folder with everything, made where the person says."""
+
+        def pack(look: Look) -> None:
+            desk, quarter = self.context.desk, look.composed.material.quarter
+            folder = self.context.dialogs.folder("文件夹做在哪里", self._exporting.folder)
+            if folder is not None:
+                self.context.work.run(
+                    "正在准备 U 盘文件夹",
+                    lambda reporter: newsletters.pack_newsletter(desk, quarter, folder, step=reporter.step),
+                    done=self._packed,
+                    failed=self._not_packed,
+                )
+
+        self._attempt(pack)
+
+    def _packed(self, made: newsletters.Packed) -> None:
+        answer = self.context.dialogs.done(
+            f"已做好“{made.folder.name}”",
+            f"{len(made.files)} 个文件，在“{made.folder.parent}”，可以整个拷进 U 盘。",
+            (("folder", "打开文件夹"),),
+        )
+        if answer:
+            lists.show_file(made.folder)
+
+    def _not_packed(self, error: BaseException) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        self._refuse(error)
 
     def _refuse(self, refusal: DeskError) -> None:
         self.notice.tell(refusal.message, kind="error")
