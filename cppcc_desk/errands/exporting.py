@@ -96,7 +96,7 @@ def _write_newsletter(desk: Desk, quarter: Quarter, ending: str, path: Path) -> 
 
     found = newsletters.standing(desk, quarter)
     if ending == EXCEL:
-        newsletters.write_tables(desk, found, path)
+        newsletters.write_tables(desk, found.content, path)
     else:
         document, laid = newsletters.lay(desk, found.content)
         if ending == PDF:

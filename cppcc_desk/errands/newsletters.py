@@ -129,17 +129,17 @@ def write_newsletter(desk: Desk, quarter: Quarter, folder: Path, *, issuing: boo
     note = partial(note_paper, desk, kind=PAPER, newsletter_id=found.newsletter_id)
     document, laid = lay(desk, found.content)
     written = write_document(document, laid, docx=docx, pdf=pdf, note=note)
-    write_tables(desk, found, xlsx)
+    write_tables(desk, found.content, xlsx)
     note(xlsx)
     return WrittenNewsletter(found, written, xlsx)
 
 
-def write_tables(desk: Desk, found: Standing, path: Path) -> None:
+def write_tables(desk: Desk, content: Content, path: Path) -> None:
     """Its tables as the sheets of a workbook. Raises World or Locked."""
     from cppcc_desk.documents.workbook import write_ledgers  # noqa: PLC0415 - openpyxl loads when a table is written
 
     unit = desk.read(office.office, on=desk.today).office_short_name
-    ledgers = tuple(_ledgers(found.content, unit))
+    ledgers = tuple(_ledgers(content, unit))
     writing.write(path, lambda part: write_ledgers(ledgers, part))
 
 

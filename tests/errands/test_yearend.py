@@ -18,12 +18,14 @@ from docx import Document
 from cppcc_desk.domain.errors import Invalid, Missing, World
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.submission import ReceivedFile
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.errands import writing
 from cppcc_desk.errands.documents import keep_pictures
 from cppcc_desk.errands.folders import SUMS
 from cppcc_desk.errands.yearend import YearPackage, check_package, naming, write_year_package
 from cppcc_desk.operations import documents as drafting
+from cppcc_desk.operations.newsletters import issue_newsletter
 from cppcc_desk.operations.office import change_settings
 from cppcc_desk.operations.scoring.closing import close_year
 from cppcc_desk.press import fonts
@@ -65,6 +67,7 @@ class Sample:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sample]:
     place = tmp_path_factory.mktemp("yearend")
     desk = open_desk(copied(place / "数据"), by="王秀兰", clock=StandingClock(NOW))
+    desk.do(issue_newsletter, Quarter(2026, 3))
     yield Sample(write_year_package(desk, 2026, place / "归档"), desk)
     desk.close()
 
@@ -73,9 +76,9 @@ PIECES = "submission where deleted_at is null and year = 2026"
 
 
 def test_every_issue_and_every_finished_paper_is_there_as_pdf_and_word(sample: Sample) -> None:
-    printed = sample.count("issue where year = 2026")
+    printed = sample.count("issue where year = 2026") + sample.count("newsletter where issued_at is not null")
     finished = sample.count("document where state = '已定稿'")
-    assert (printed, finished) == (25, 6)
+    assert (printed, finished) == (26, 6)
     for ending in (WORD, PDF):
         assert len(sample.files(f"{naming.ISSUES}/*{ending}")) == printed
         assert len(sample.files(f"{naming.DOCUMENTS}/*{ending}")) == finished
@@ -125,7 +128,8 @@ def test_the_catalogue_lists_each_thing_once_as_paper_and_as_sheets(sample: Samp
         ]
     unarchived = "issue where year = 2026 and not exists (select 1 from issue_item join submission on "
     unarchived += "submission_id = submission.id where issue_id = issue.id and archived_at is not null)"
-    bare = sample.count(unarchived) + sample.count("document where state = '已定稿'") + 22
+    meetings, newsletters = 22, 1
+    bare = sample.count(unarchived) + sample.count("document where state = '已定稿'") + meetings + newsletters
     assert len(rows) == len(archived) + bare
     assert all(row[7] for row in rows)  # every one has its pages
     held = Document(str(sample.made.index_docx))

@@ -101,6 +101,7 @@ def _total(held: HeldYear) -> int:
     """How many papers and files there are to write."""
     return (
         len(held.documents)
+        + len(held.newsletters)
         + sum(1 + len(one.assignments) + len(one.proofs) for one in held.issues)
         + sum(1 + len(one.files) for one in held.occasions)
         + sum(len((*one.forms, *one.assignments, *one.originals, *one.proofs)) for one in held.pieces)
@@ -130,6 +131,7 @@ def _fill(packing: Packing, end: YearEnd) -> tuple[Finding, ...]:
     held = end.held
     packed = telling.PackedYear(
         issues=tuple(packing.issue(one) for one in held.issues),
+        newsletters=tuple(packing.newsletter(one) for one in held.newsletters),
         documents=tuple(packing.document(one) for one in held.documents),
         pieces=tuple(packing.piece(one) for one in held.pieces),
         occasions=tuple(packing.occasion(one) for one in held.occasions),

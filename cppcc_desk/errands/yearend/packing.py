@@ -9,15 +9,16 @@ from cppcc_desk.domain.errors import Invalid, Missing, NotADatabase, World
 from cppcc_desk.domain.forms import Form
 from cppcc_desk.domain.ledger import Ledger
 from cppcc_desk.domain.yearend import FiledItem, Link
-from cppcc_desk.errands import writing
+from cppcc_desk.errands import newsletters, writing
 from cppcc_desk.errands.backups import Step
 from cppcc_desk.errands.documents import set_document, write_document
 from cppcc_desk.errands.papers import Written, form_files, issue_files
 from cppcc_desk.errands.yearend import naming
 from cppcc_desk.errands.yearend.naming import Names
 from cppcc_desk.queries import documents, forms
+from cppcc_desk.queries.newsletters import found as found_newsletter
 from cppcc_desk.queries.yearend import Check, Finding, KeptFile
-from cppcc_desk.queries.yearend.held import HeldDocument, HeldIssue, HeldOccasion, HeldPiece
+from cppcc_desk.queries.yearend.held import HeldDocument, HeldIssue, HeldNewsletter, HeldOccasion, HeldPiece
 from cppcc_desk.storage.desk import Desk
 
 WORD, PDF, EXCEL = ".docx", ".pdf", ".xlsx"
@@ -60,6 +61,25 @@ class Packing:
             issue.proofs, beside, naming.PROOFS, row.name
         )
         return Packed(links, _counted(issue.item, written))
+
+    def newsletter(self, newsletter: HeldNewsletter) -> Packed:
+        """The newsletter from what is frozen, and its tables."""
+        row = newsletter.row
+        self._next(row.name)
+        stem = self._names.stem(f"{naming.ISSUES}/{naming.short(row.name)}", WORD, PDF, EXCEL)
+
+        def write() -> Written:
+            held = self.desk.read(found_newsletter, row.quarter)
+            if held is None or held.content is None:  # put right meanwhile
+                raise Missing(f"{row.name}正在更正，还没有再印发。")
+            paper, laid = newsletters.lay(self.desk, held.content)
+            newsletters.write_tables(self.desk, held.content, self._at(stem, EXCEL))
+            return write_document(paper, laid, docx=self._at(stem, WORD), pdf=self._at(stem, PDF))
+
+        written = self._paper(row.name, write)
+        links = self._links("业务通讯", stem, written)
+        tables = (Link("业务通讯的表格", f"{stem}{EXCEL}"),) if self._at(stem, EXCEL).exists() else ()
+        return Packed(links + tables, _counted(newsletter.item, written))
 
     def document(self, document: HeldDocument) -> Packed:
         """A 公文, from what is frozen."""

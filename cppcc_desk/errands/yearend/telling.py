@@ -21,6 +21,7 @@ class PackedYear:
     """What was written, in the order of what is held."""
 
     issues: tuple[Packed, ...]
+    newsletters: tuple[Packed, ...]
     documents: tuple[Packed, ...]
     pieces: tuple[Packed, ...]
     occasions: tuple[Packed, ...]
@@ -29,7 +30,7 @@ class PackedYear:
     @property
     def filed(self) -> tuple[Packed, ...]:
         """Everything that may stand in the catalogue."""
-        return (*self.issues, *self.documents, *self.pieces, *self.occasions)
+        return (*self.issues, *self.newsletters, *self.documents, *self.pieces, *self.occasions)
 
 
 def contents(
@@ -61,6 +62,14 @@ def contents(
             tuple(
                 Entry((issue.row.full_name, "；".join(issue.row.titles), issue.row.issued_on.isoformat()), one.links)
                 for issue, one in zip(held.issues, packed.issues, strict=True)
+            ),
+        ),
+        Section(
+            "业务通讯",
+            ("期号", "标题", "日期"),
+            tuple(
+                Entry((letter.row.name, letter.item.title, compact_day(letter.item.dated)), one.links)
+                for letter, one in zip(held.newsletters, packed.newsletters, strict=True)
             ),
         ),
         Section(
@@ -102,7 +111,8 @@ def contents(
         ("生成时间", f"{paper_time(desk.now)}　{desk.by}"),
         (
             "数量",
-            f"来稿 {len(held.pieces)} 篇，期刊 {len(held.issues)} 期，公文 {len(held.documents)} 份，"
+            f"来稿 {len(held.pieces)} 篇，期刊 {len(held.issues)} 期，业务通讯 {len(held.newsletters)} 期，"
+            f"公文 {len(held.documents)} 份，"
             f"会议活动 {len(held.occasions)} 次；归档文件 {sum(len(one.items) for one in filed)} 件",
         ),
         ("结转", f"到生成时没有办结、转到 {end.year + 1} 年继续办的 {len(end.carried)} 项，编号和期限不变"),

@@ -13,6 +13,7 @@ from cppcc_desk.domain.workflow import State, Step
 from cppcc_desk.domain.yearend import FiledItem
 from cppcc_desk.queries.documents import DocumentRow, documents
 from cppcc_desk.queries.issues import IssueRow, issues
+from cppcc_desk.queries.newsletters import NewsletterRow, found, newsletters
 from cppcc_desk.queries.occasions.lists import in_year
 from cppcc_desk.queries.office import office
 from cppcc_desk.storage import tables as t
@@ -57,6 +58,14 @@ class HeldIssue:
 
 
 @dataclass(frozen=True)
+class HeldNewsletter:
+    """An issued 《业务通讯》."""
+
+    row: NewsletterRow
+    item: FiledItem
+
+
+@dataclass(frozen=True)
 class HeldDocument:
     """A finished 公文."""
 
@@ -82,6 +91,7 @@ class HeldYear:
 
     year: int
     issues: tuple[HeldIssue, ...]
+    newsletters: tuple[HeldNewsletter, ...]
     documents: tuple[HeldDocument, ...]
     pieces: tuple[HeldPiece, ...]
     occasions: tuple[HeldOccasion, ...]
@@ -89,7 +99,7 @@ class HeldYear:
     @property
     def empty(self) -> bool:
         """Whether there is nothing to file."""
-        return not (self.issues or self.documents or self.pieces or self.occasions)
+        return not (self.issues or self.newsletters or self.documents or self.pieces or self.occasions)
 
     @property
     def kept_bytes(self) -> int:
@@ -111,6 +121,7 @@ def held_year(session: Session, year: int, *, now: datetime) -> HeldYear:
     return HeldYear(
         year=year,
         issues=tuple(_issue(row, heard, bare=not filed & set(row.submission_ids)) for row in printed),
+        newsletters=tuple(_newsletters(session, year)),
         documents=tuple(_documents(session, year)),
         pieces=pieces,
         occasions=tuple(_occasions(session, year, now)),
@@ -152,6 +163,17 @@ def _issue(row: IssueRow, heard: _Heard, *, bare: bool) -> HeldIssue:
         dated=row.issued_on,
     )
     return HeldIssue(row, _assigned(said), _proofs(said), item if bare else None)
+
+
+def _newsletters(session: Session, year: int) -> Iterator[HeldNewsletter]:
+    """Those that bear a day of the year, in the order of their quarters."""
+    for row in reversed(newsletters(session)):
+        held = found(session, row.quarter)
+        if held is not None and held.content is not None and held.content.dated.year == year:
+            organ = str(held.content.fields.get("issued_by", ""))
+            title = held.content.title
+            dated = held.content.dated
+            yield HeldNewsletter(row, FiledItem(doc_number=row.name, responsible=organ, title=title, dated=dated))
 
 
 def _pieces(session: Session, year: int, in_issues: set[int], heard: _Heard) -> Iterator[HeldPiece]:
