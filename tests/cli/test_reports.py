@@ -29,19 +29,18 @@ def test_a_draft_is_written_as_it_stands_and_once(call: Call, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("report", "time", "name", "sheet"),
+    "written",
     [
         ("主席会议", "2026", "主席会议统计表 2026年度", "各项数字"),
         ("零报送", "2026Q4", "零报送情况表 2026年第四季度", "汇总"),
         ("进度", "2026", "任务进度表 2026年度", "汇总"),
     ],
 )
-def test_forms_are_written_with_their_tables(
-    call: Call, tmp_path: Path, report: str, time: str, name: str, sheet: str
-) -> None:
+def test_forms_are_written_with_their_tables(call: Call, tmp_path: Path, written: tuple[str, str, str, str]) -> None:
+    report, time, name, sheet = written
     issued(call, tmp_path)
     made = call("report", report, time, "--out", tmp_path / "表").json
-    assert made["document"] is None and made["numbers"]
+    assert made["document"] is None and isinstance(made["numbers"], dict)
     assert {Path(made[key]).name for key in ("docx", "pdf", "xlsx")} == {f"{name}.{e}" for e in ("docx", "pdf", "xlsx")}
     assert load_workbook(made["xlsx"]).sheetnames[0] == sheet
     again = call("report", report, time, "--out", tmp_path / "表").json

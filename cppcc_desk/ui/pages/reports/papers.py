@@ -244,8 +244,10 @@ class PapersPage(Page):
             self.no_pieces.tell("没有选中的行", "在上面选中一个数字，这里列出是哪些来稿。", icon="list")
         else:
             self._whose.setText(f"{line.label}：来稿 {len(pieces)} 篇" if pieces else line.label)
-            names = "、".join(line.names)
-            self.no_pieces.tell("这个数字背后没有来稿", names or "数字是 0。", icon="inbox")
+            if line.names:
+                self.no_pieces.tell(f"{line.label} {line.count} {line.unit}", "、".join(line.names), icon="users")
+            else:
+                self.no_pieces.tell("没有来稿", "这个数字是 0。", icon="inbox")
         self.pieces.show_rows(self._read(pieces))
         self.pieces.setVisible(bool(pieces))
         self.no_pieces.setVisible(not pieces)
