@@ -15,7 +15,10 @@ MOST_CELLS = 500_000
 MOST_COLUMNS = 256
 MOST_SPANS = 20_000
 LONGEST_CELL = 32_767  # characters; programs keep no more
-_TOO_MANY = f"表格过大（超过 {MOST_ROWS} 行或 {MOST_CELLS} 格），不像{{0.thing}}，没有读取；请只留{{0.thing}}本身，或分成几份另存后再试。"
+_TOO_MANY = (
+    f"表格过大（超过 {MOST_ROWS} 行或 {MOST_CELLS} 格），不像{{0.thing}}，没有读取；"
+    "请只留{0.thing}本身，或分成几份另存后再试。"
+)
 
 
 class Fault(Enum):
