@@ -1,4 +1,6 @@
-"""A ledger as .xlsx: every cell is text and stays text, and it prints on landscape A4 with its head on every page."""
+"""A ledger as .xlsx: every cell is text and stays text, and it prints on A4, upright where its columns fit, with its
+head on every page.
+"""
 
 import io
 import math
@@ -12,11 +14,12 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from cppcc_desk.documents.packing import without_times
-from cppcc_desk.domain.ledger import ColumnKind, Ledger, LedgerColumn
+from cppcc_desk.domain.ledger import ColumnKind, Ledger, LedgerColumn, LedgerHead
 from cppcc_desk.domain.official import official_date
 from cppcc_desk.paths import write_whole
 
 _A4 = 9  # in the numbering of printers
+_UPRIGHT = 90  # characters of half width that stand side by side on an upright sheet
 _HEAD_ROWS = 3  # title; unit and date; heads of the columns
 _LEAST_HEIGHT, _MOST_HEIGHT = 24.0, 409.0  # points; no program makes a row higher
 _MM = 1 / 25.4  # of an inch
@@ -42,41 +45,70 @@ def write_ledger(ledger: Ledger, path: Path) -> None:
 
 def write_ledgers(ledgers: Sequence[Ledger], path: Path) -> None:
     """Write several ledgers as the sheets of one book, which is called like the first one."""
-    first = ledgers[0]
+    _write([(ledger, ledger.rows) for ledger in ledgers], path)
+
+
+def write_long(head: LedgerHead, rows: Iterable[Sequence[str]], path: Path) -> None:
+    """Write a ledger whose rows come one by one, as many as there are: no more than one of them is held."""
+    _write([(head, rows)], path)
+
+
+def _write(sheets: Sequence[tuple[LedgerHead, Iterable[Sequence[str]]]], path: Path) -> None:
+    first = sheets[0][0]
     book = Workbook(write_only=True)
     book.properties.title, book.properties.creator = _printable(first.title), _printable(first.unit)
-    for ledger in ledgers:
-        _add(book.create_sheet(_sheet_name(ledger.sheet or ledger.title)), ledger)
+    for head, rows in sheets:
+        _add(book.create_sheet(_sheet_name(head.sheet or head.title)), head, rows)
     buffer = io.BytesIO()
     book.save(buffer)
     content = without_times(buffer.getvalue(), dated=first.made_on)
     write_whole(path, lambda part: _fill(part, content))
 
 
-def _add(sheet: Any, ledger: Ledger) -> None:
-    _set_page(sheet, ledger)
-    sheet.append(list(_across(sheet, ledger)))
-    sheet.append(list(_unit_and_date(sheet, ledger)))
-    sheet.append([_cell(sheet, column.title, _HEAD, _CENTRE, boxed=True, fill=_GREY) for column in ledger.columns])
-    for number, row in enumerate(ledger.rows, start=_HEAD_ROWS + 1):
-        sheet.row_dimensions[number].height = _height(ledger.columns, row)
-        sheet.append(list(_row(sheet, ledger.columns, row)))
+def _add(sheet: Any, head: LedgerHead, rows: Iterable[Sequence[str]]) -> None:
+    _set_page(sheet, head)
+    sheet.append(list(_across(sheet, head)))
+    sheet.append(list(_unit_and_date(sheet, head)))
+    sheet.append([_cell(sheet, column.title, _HEAD, _CENTRE, boxed=True, fill=_GREY) for column in head.columns])
+    stamps = [_Stamp(sheet, column) for column in head.columns]
+    number = _HEAD_ROWS
+    for number, row in enumerate(rows, start=_HEAD_ROWS + 1):
+        sheet.row_dimensions[number].height = _height(head.columns, row)
+        sheet.append([stamp.cell(text) for stamp, text in zip(stamps, row, strict=True)])
+        del sheet.row_dimensions[number]  # it is written
+    last = get_column_letter(len(head.columns))
+    sheet.auto_filter.ref = f"A{_HEAD_ROWS}:{last}{number}"
+
+
+class _Stamp:
+    """The cells of one column: as each is written before the next is filled, two of them serve for all rows."""
+
+    def __init__(self, sheet: Any, column: LedgerColumn) -> None:
+        alignment = _CENTRE if column.kind is ColumnKind.SHORT else _LEFT
+        self._plain = _cell(sheet, "", _BODY, alignment, boxed=True)
+        self._quoted = _cell(sheet, "=", _BODY, alignment, boxed=True)
+
+    def cell(self, text: str) -> Any:
+        """The cell with this text."""
+        shown = _printable(text)
+        cell = self._quoted if shown.startswith(_FORMULA_SIGNS) else self._plain
+        cell._value, cell.data_type = (shown, "s") if shown else (None, "n")
+        return cell
 
 
 def _fill(part: Path, content: bytes) -> None:
     part.write_bytes(content)
 
 
-def _set_page(sheet: Any, ledger: Ledger) -> None:
+def _set_page(sheet: Any, ledger: LedgerHead) -> None:
     for number, column in enumerate(ledger.columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width + 1
     for number, height in ((1, 36), (2, 20), (3, 28)):
         sheet.row_dimensions[number].height = height
     sheet.freeze_panes = f"B{_HEAD_ROWS + 1}"
     sheet.print_title_rows = f"1:{_HEAD_ROWS}"
-    last = get_column_letter(len(ledger.columns))
-    sheet.auto_filter.ref = f"A{_HEAD_ROWS}:{last}{_HEAD_ROWS + len(ledger.rows)}"
-    sheet.page_setup.orientation = "landscape"
+    upright = sum(column.width + 1 for column in ledger.columns) <= _UPRIGHT
+    sheet.page_setup.orientation = "portrait" if upright else "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -87,21 +119,16 @@ def _set_page(sheet: Any, ledger: Ledger) -> None:
     sheet.HeaderFooter.oddFooter.center.text = "第&P页　共&N页"
 
 
-def _across(sheet: Any, ledger: Ledger) -> Iterator[Any]:
+def _across(sheet: Any, ledger: LedgerHead) -> Iterator[Any]:
     yield _cell(sheet, ledger.title, _TITLE, _ACROSS)
     for _ in ledger.columns[1:]:
         yield _cell(sheet, "", _TITLE, _ACROSS)
 
 
-def _unit_and_date(sheet: Any, ledger: Ledger) -> Iterator[Any]:
+def _unit_and_date(sheet: Any, ledger: LedgerHead) -> Iterator[Any]:
     yield _cell(sheet, f"单位：{ledger.unit}", _UNDER_TITLE, _UNIT)
     yield from [None] * (len(ledger.columns) - 2)
     yield _cell(sheet, official_date(ledger.made_on), _UNDER_TITLE, _DATE)
-
-
-def _row(sheet: Any, columns: Iterable[LedgerColumn], row: Iterable[str]) -> Iterator[Any]:
-    for column, text in zip(columns, row, strict=True):
-        yield _cell(sheet, text, _BODY, _CENTRE if column.kind is ColumnKind.SHORT else _LEFT, boxed=True)
 
 
 def _height(columns: Iterable[LedgerColumn], row: Iterable[str]) -> float:
@@ -136,6 +163,8 @@ def _cell(
 
 def _printable(text: str) -> str:
     """XML has no words for control characters and halves of characters; a workbook with one does not open."""
+    if text.isprintable():
+        return text
     return "".join(
         c for c in text if (c >= " " or c in "\t\n\r") and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff"
     )

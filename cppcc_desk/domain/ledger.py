@@ -23,12 +23,18 @@ class LedgerColumn:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ledger:
-    """What a register says; every row has one text for each column. `sheet` is a shorter name beside others."""
+class LedgerHead:
+    """What stands over the rows of a register. `sheet` is a shorter name beside others."""
 
     title: str
     unit: str
     made_on: date
     columns: tuple[LedgerColumn, ...]
-    rows: tuple[tuple[str, ...], ...]
     sheet: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger(LedgerHead):
+    """What a register says; every row has one text for each column."""
+
+    rows: tuple[tuple[str, ...], ...]

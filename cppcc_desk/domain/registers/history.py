@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 
 from cppcc_desk.domain.outcomes import OutcomeEntry
-from cppcc_desk.domain.people import PersonFacts
 from cppcc_desk.domain.registers.columns import Head
-from cppcc_desk.domain.submission import ReadStatus
+from cppcc_desk.domain.submission import Contributor, ReadStatus
 
 BY_LEDGER = "按台账登记"  # the rule of a due time that no clock of the office gave
 
@@ -74,13 +73,15 @@ class PieceTold:
     """A piece as a ledger tells of it. Texts are "" where nothing is said; a text body may be missing.
 
     `number` is year and serial of its 来稿编号, None where it gets a new one; `group`, `merged_into` and destinations
-    are names. `rest` is what no column of the program holds: it stays in the history of the piece.
+    are names. `dated` is False where no day of receipt was told and another stands for it. `rest` is what no column of
+    the program holds: it stays in the history of the piece.
     """
 
     number: tuple[int, int] | None
     title: str
     received_at: datetime
-    people: tuple[PersonFacts, ...] = ()
+    dated: bool = True
+    people: tuple[Contributor, ...] = ()
     unit: str = ""
     collective: bool = False
     commissioned: bool = False
@@ -112,10 +113,10 @@ class PieceTold:
     rest: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def key(self) -> tuple[str, str, date]:
-        """What makes two pieces the same where their numbers do not tell."""
+    def about(self) -> tuple[str, str]:
+        """What makes two pieces the same where their numbers do not tell: title and author, without blanks."""
         who = "、".join(person.name for person in self.people) or self.unit
-        return (squeezed(self.title), squeezed(who), self.received_at.date())
+        return squeezed(self.title), squeezed(who)
 
 
 def squeezed(text: str) -> str:

@@ -50,17 +50,24 @@ def _written(text: str, year: int | None) -> Moment:
     if full := _YEAR_DAY.fullmatch(words) or _COMPACT.fullmatch(words):
         return _made((int(full[1]), int(full[2]), int(full[3])), clock, text)
     if short := _SHORT_YEAR.fullmatch(words):
-        made = _made((2000 + int(short[1]), int(short[2]), int(short[3])), clock, text)
-        return Moment(made.text, made.problem, f"“{text}”读作 {made.text}") if made.text else made
+        return _noted(_made((2000 + int(short[1]), int(short[2]), int(short[3])), clock, text), text, "")
     if partial := _MONTH_DAY.fullmatch(words):
-        if year is None:
-            return Moment(problem=f"“{text}”没有年份，标题和文件名里也没有写明是哪一年")
-        made = _made((year, int(partial[1]), int(partial[2])), clock, text)
-        return Moment(made.text, made.problem, f"“{text}”按 {year} 年读作 {made.text}") if made.text else made
+        return _in_year(partial, year, clock, text)
     day, _ = read_date(words)
     if day is not None:
         return _made((day.year, day.month, day.day), clock, text)
     return Moment(problem=f"“{text}”看不出是哪一天")
+
+
+def _in_year(partial: re.Match[str], year: int | None, clock: str, text: str) -> Moment:
+    """A day without a year."""
+    if year is None:
+        return Moment(problem=f"“{text}”没有年份，标题和文件名里也没有写明是哪一年")
+    return _noted(_made((year, int(partial[1]), int(partial[2])), clock, text), text, f"按 {year} 年")
+
+
+def _noted(made: Moment, text: str, how: str) -> Moment:
+    return Moment(made.text, made.problem, f"“{text}”{how}读作 {made.text}" if made.text else "")
 
 
 def _without_clock(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from cppcc_desk.documents.reading.characters import Sweep
 from cppcc_desk.documents.reading.ledgers.heads import SERIAL, Heads, level_in
-from cppcc_desk.documents.reading.ledgers.moments import read_moment
+from cppcc_desk.documents.reading.ledgers.moments import Moment, read_moment
 from cppcc_desk.documents.reading.tables.cells import one_line, plain
 from cppcc_desk.documents.reading.tables.finding import Found
 from cppcc_desk.documents.reading.tables.sheets import Fault, Sheet, Value
@@ -129,9 +129,13 @@ class _Reading:
             if isinstance(value, Fault):
                 problems.append(_fault(value, head))
                 continue
-            text = self._text(column, head, value, sweep, notes, problems, rest)
-            if text:
-                values[head] = f"{values[head]}；{text}" if head in values else text
+            told = self._told(column, head, value, sweep)
+            notes += [f"“{head}”{told.note}"] if told.note else []
+            if told.problem:
+                problems.append(f"“{head}”{told.problem}")
+                rest[head.value] = plain(value)
+            if told.text:
+                values[head] = f"{values[head]}；{told.text}" if head in values else told.text
         for column, words in self.columns.rest.items():
             value = self.found.value(self.sheet, number, column)
             if value is not None and not isinstance(value, Fault):
@@ -147,42 +151,28 @@ class _Reading:
             values=values, sheet=name, number=number, rest=rest, notes=tuple(notes), problems=tuple(problems)
         )
 
-    def _text(
-        self,
-        column: int,
-        head: Head,
-        value: Written,
-        sweep: Sweep,
-        notes: list[str],
-        problems: list[str],
-        rest: dict[str, str],
-    ) -> str:
+    def _told(self, column: int, head: Head, value: Written, sweep: Sweep) -> Moment:
+        """What a cell says; a day that is none is a problem, its words are kept."""
         if head in MOMENTS:
-            told = read_moment(value, year=self.year, from_1904=self.from_1904)
-            if told.note:
-                notes.append(f"“{head}”{told.note}")
-            if told.problem:
-                problems.append(f"“{head}”{told.problem}")
-                rest[head.value] = plain(value)
-            return told.text
+            return self._moment(value)
         kept = isinstance(value, str) and (head in _LINES or "\n" not in value)
         text = sweep.text(value.strip() if kept and isinstance(value, str) else plain(value))
         if head is Head.ISSUED:
-            return self._days(text, value, notes, problems)
-        if head is Head.ADOPTIONS:
-            return self._adoption(self.columns.texts[column], value, text)
-        return text
+            return self._days(text, value)
+        return Moment(self._adoption(self.columns.texts[column], value, text) if head is Head.ADOPTIONS else text)
 
-    def _days(self, text: str, value: Written, notes: list[str], problems: list[str]) -> str:
+    def _moment(self, value: Written) -> Moment:
+        return read_moment(value, year=self.year, from_1904=self.from_1904)
+
+    def _days(self, text: str, value: Written) -> Moment:
         """Several days, as a piece may stand in several issues."""
-        found: list[str] = []
         parts: list[Written] = [*re.split("[；;\n]", text)] if isinstance(value, str) else [value]
-        for part in parts:
-            told = read_moment(part, year=self.year, from_1904=self.from_1904)
-            notes += [f"“{Head.ISSUED}”{told.note}"] if told.note else []
-            problems += [f"“{Head.ISSUED}”{told.problem}"] if told.problem else []
-            found += [told.text[:10]] if told.text else []
-        return "；".join(found)
+        told = [self._moment(part) for part in parts]
+        return Moment(
+            "；".join(one.text[:10] for one in told if one.text),
+            "；".join(one.problem for one in told if one.problem),
+            "；".join(one.note for one in told if one.note),
+        )
 
     def _adoption(self, head: str, value: Written, text: str) -> str:
         """A cell of a column for one level: a tick, a day or words; of the column for all: its words."""
@@ -193,9 +183,8 @@ class _Reading:
             return "本级采用" if _YES.fullmatch(text) else text
         if _YES.fullmatch(text):
             return f"{level.said}采用"
-        told = read_moment(value, year=self.year, from_1904=self.from_1904)
-        if told.text:
-            return f"{level.said}采用 {say_day(date.fromisoformat(told.text[:10]))}"
+        if told := self._moment(value).text:
+            return f"{level.said}采用 {say_day(date.fromisoformat(told[:10]))}"
         return text if re.search("采用|录用|刊用", text) else f"{level.said}采用 {text}"
 
 
