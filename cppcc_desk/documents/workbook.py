@@ -71,6 +71,7 @@ def _add(sheet: Any, head: LedgerHead, rows: Iterable[Sequence[str]]) -> None:
     sheet.append(list(_unit_and_date(sheet, head)))
     sheet.append([_cell(sheet, column.title, _HEAD, _CENTRE, boxed=True, fill=_GREY) for column in head.columns])
     stamps = [_Stamp(sheet, column) for column in head.columns]
+    sheet._values_to_row = _placed  # openpyxl's own finds out by an error that a value is a cell already: half its time
     number = _HEAD_ROWS
     for number, row in enumerate(rows, start=_HEAD_ROWS + 1):
         sheet.row_dimensions[number].height = _height(head.columns, row)
@@ -78,6 +79,13 @@ def _add(sheet: Any, head: LedgerHead, rows: Iterable[Sequence[str]]) -> None:
         del sheet.row_dimensions[number]  # it is written
     last = get_column_letter(len(head.columns))
     sheet.auto_filter.ref = f"A{_HEAD_ROWS}:{last}{number}"
+
+
+def _placed(cells: Iterable[Any], number: int) -> Iterator[Any]:
+    """The cells of a row, told where they stand."""
+    for place, cell in enumerate(cells, start=1):
+        cell.row, cell.column = number, place
+        yield cell
 
 
 class _Stamp:
@@ -139,8 +147,11 @@ def _height(columns: Iterable[LedgerColumn], row: Iterable[str]) -> float:
 
 def _lines(text: str, width: int) -> int:
     """Lines of wrapped text in a column of `width` half characters; 11-point 汉字 are a little wider than two."""
-    lengths = (sum(1.0 if c.isascii() else 2.1 for c in line) for line in text.split("\n"))
-    return sum(max(1, math.ceil(length / (width + 0.5))) for length in lengths)
+    return sum(max(1, math.ceil(_length(line) / (width + 0.5))) for line in text.split("\n"))
+
+
+def _length(line: str) -> float:
+    return len(line) if line.isascii() else len(line) + 1.1 * (len(line) - len(line.encode("ascii", "ignore")))
 
 
 def _cell(
