@@ -11,7 +11,7 @@ from cppcc_desk.domain.errors import Invalid, Stale
 from cppcc_desk.domain.outcomes import OutcomeEntry
 from cppcc_desk.domain.people import WORD_OF_UNIT
 from cppcc_desk.domain.registers.history import BY_LEDGER, DispatchTold, PieceTold
-from cppcc_desk.domain.registers.proposing import DETAILS, SENDING, ToTake, what
+from cppcc_desk.domain.registers.proposing import DEPARTMENTS, SENDING, ToTake, details, to_the_minute, what
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.domain.submission import Contributor, intake_no
 from cppcc_desk.domain.workflow import State, Step
@@ -24,7 +24,6 @@ from cppcc_desk.storage.desk import acting, operation
 from cppcc_desk.storage.given import raise_sequence
 
 _AT_ONCE = 200  # pieces between two reports of how far it is
-_DEPARTMENTS = "有关部门"
 
 Tell = Callable[[int, int], None]
 
@@ -235,7 +234,8 @@ class _Taking:
         """
         if told.due is not None:
             return told.due, BY_LEDGER, ""
-        known = next((one for one in self._keeper.destinations if one.id == destination.id), None)
+        asked = (destination.id, destination.parent_id)  # a new one follows the clock of all departments
+        known = next((one for one in self._keeper.destinations if one.id in asked), None)
         due = known and self._keeper.due(known, form, received_at=row.received_at, urgency_grade=row.urgency_grade)
         if told.sent_at is None:
             return (due.at, due.rule, "\n".join(due.notes)) if due else (row.received_at, BY_LEDGER, "")
@@ -246,13 +246,13 @@ class _Taking:
 
     def _new_destination(self, name: str) -> t.Destination:
         """One that the ledger names and the office does not know yet: a department."""
-        above = self._destinations.get(_DEPARTMENTS)
+        above = self._destinations.get(DEPARTMENTS)
         last = self._session.scalar(select(func.max(t.Destination.position))) or 0
         made = t.Destination(
             name=name,
             aliases="",
             parent_id=above.id if above else None,
-            default_form="",
+            default_form=above.default_form if above else "",
             position=last + 1,
             active=True,
         )
@@ -268,7 +268,7 @@ class _Taking:
         for entry in told:
             same = next((one for one in there if what(told_of(one)) == what(entry)), None)
             if same is not None:
-                for name in DETAILS:
+                for name in details(entry):
                     if getattr(entry, name) and not getattr(same, name):
                         setattr(same, name, getattr(entry, name))
                 continue
@@ -308,6 +308,10 @@ def _fill(there: t.Dispatch, told: DispatchTold) -> None:
     for name in SENDING:
         if getattr(told, name) and not getattr(there, name):
             setattr(there, name, getattr(told, name))
+    if to_the_minute(told.sent_at, there.sent_at):
+        there.sent_at = told.sent_at
+    if told.due is not None and there.rule == BY_LEDGER:
+        there.due_base = told.due
     if there.copies == 1:
         there.copies = max(1, told.copies)
     if there.sent_at is None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, time
 from enum import StrEnum
 
-from cppcc_desk.domain.outcomes import OutcomeEntry
+from cppcc_desk.domain.outcomes import OutcomeEntry, OutcomeKind
 from cppcc_desk.domain.registers.columns import Head
 from cppcc_desk.domain.registers.history import DispatchTold, LedgerRow, PieceTold, squeezed
 from cppcc_desk.domain.registers.understanding import Office, Understood, Whole, understand
@@ -240,11 +241,12 @@ class _Proposing:
 
     def _adds_dispatch(self, told: DispatchTold, there: Sequence[DispatchTold]) -> bool:
         same = [other for other in there if self._where(other) == self._where(told)]
-        return not any(all(not getattr(told, name) or getattr(other, name) for name in SENDING) for other in same)
+        return all(sending_added(told, other) for other in same)
 
     def _where(self, told: DispatchTold) -> tuple[str, str]:
         name = self.office.destinations.get(told.destination, told.destination)
-        return name, told.form or self.known.usual_form.get(name, "")
+        usual = self.known.usual_form.get(name, self.known.usual_form.get(DEPARTMENTS, ""))
+        return name, told.form or usual
 
     def _proposal(
         self, found: Understood, told: PieceTold, verdict: Verdict, becomes: str, place: int | None
@@ -265,17 +267,42 @@ class _Proposing:
 def adds(told: OutcomeEntry, there: Sequence[OutcomeEntry]) -> bool:
     """Whether an outcome says more than those that are there: another one, or details of one that lacks them."""
     same = [other for other in there if what(other) == what(told)]
-    return not any(all(not getattr(told, name) or getattr(other, name) for name in DETAILS) for other in same)
+    return not any(all(not getattr(told, name) or getattr(other, name) for name in details(told)) for other in same)
 
 
+DEPARTMENTS = "有关部门"  # what a destination that a ledger names, and nobody knows, is one of
 SENDING = ("sent_at", "way", "doc_number", "sent_by", "signed_by", "signed_at")
-DETAILS = ("adoption_form", "leader_post", "leader_rank", "text", "evidence", "remark")
+
+
+def sending_added(told: DispatchTold, there: DispatchTold) -> bool:
+    """Whether a dispatch says more than the one that is there."""
+    more = any(getattr(told, name) and not getattr(there, name) for name in SENDING)
+    return more or to_the_minute(told.sent_at, there.sent_at)
+
+
+def to_the_minute(told: datetime | None, there: datetime | None) -> bool:
+    """Whether a time says of the same day which minute it was."""
+    if told is None or there is None:
+        return False
+    return told.date() == there.date() and there.time() == time() and told.time() != time()
+
+
+_OF_ALL = ("text", "evidence", "remark")
+
+
+def details(entry: OutcomeEntry) -> tuple[str, ...]:
+    """What may be said later of one that is recorded already."""
+    if entry.kind is OutcomeKind.INSTRUCTION:
+        return ("level", "organ", "leader_post", "leader_rank", *_OF_ALL)
+    return ("adoption_form", *_OF_ALL)
 
 
 def what(entry: OutcomeEntry) -> tuple[object, ...]:
     """What makes two outcomes one, whatever else is said of either."""
+    if entry.kind is OutcomeKind.INSTRUCTION:
+        return (entry.kind, entry.leader, entry.occurred_on)
     journal = entry.journal.strip("《》")
-    return (entry.kind, entry.level, entry.organ, journal, entry.issue_no, entry.leader, entry.occurred_on)
+    return (entry.kind, entry.level, entry.organ, journal, entry.issue_no, entry.occurred_on)
 
 
 def _counted(dispatches: Sequence[DispatchTold], outcomes: Sequence[OutcomeEntry]) -> list[str]:
