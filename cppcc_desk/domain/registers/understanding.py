@@ -111,6 +111,8 @@ def understand(row: LedgerRow, office: Office, whole: Whole) -> Understood:
     if received.date() > office.today:
         found.refused = f"收稿日期 {received:%Y-%m-%d} 还没有到"
         return found
+    if whole.year is not None and received.year != whole.year:
+        found.problems.append(f"收稿日期 {received:%Y-%m-%d} 不在 {whole.year} 年，请核对")
     found.piece = _Piece(found, office, whole, received, dict(row.rest)).made(title, dated=dated)
     return found
 
