@@ -59,7 +59,7 @@ from tests.conftest import NOW
 from tests.documents.reading.roster.books import sheet, xlsx
 from tests.letterheads import mark_picture, whole_picture
 from tests.pictures import portrait_file
-from tests.ui import occasions, outcomes, schemes, scores
+from tests.ui import ledgers, occasions, outcomes, schemes, scores
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.printed import rest
 from tests.ui.screens import ROOT, SCREENS, Screen, settle, troubles
@@ -329,6 +329,7 @@ STATES: dict[str, Prepare] = {
     "preview_letters": lambda whole: whole.window.go("preview", form="聘书", person_ids=(1, 2)),
     **scores.STATES,
     **schemes.STATES,
+    **ledgers.STATES,
     "settings_terms": going("settings", section="terms"),
     "settings": going("settings"),
     "settings_letterheads": own_heads,
@@ -499,7 +500,9 @@ DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "group_minutes": lambda whole, s: convening(whole, s).for_group(Kind.MINUTES, 2),
     **{
         name: in_context(ask)
-        for name, ask in (occasions.DIALOGS | outcomes.DIALOGS | scores.DIALOGS | schemes.DIALOGS).items()
+        for name, ask in (
+            occasions.DIALOGS | outcomes.DIALOGS | scores.DIALOGS | schemes.DIALOGS | ledgers.DIALOGS
+        ).items()
     },
 }
 

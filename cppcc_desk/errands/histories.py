@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from cppcc_desk.documents.reading.limits import Reader
@@ -70,16 +70,6 @@ def take_over(
     if len(pieces) > MANY:
         back_up_before(desk, BEFORE_MANY)
     return desk.do(take_over_ledger, pieces, source=look.file_name, tell=tell)
-
-
-def without(look: LedgerLook, places: Collection[int]) -> LedgerLook:
-    """The same ledger with lines left out by the person; with a line goes every line of the same piece."""
-    out = {look.proposed.proposals[place].piece for place in places} - {None}
-    proposals = tuple(
-        replace(one, verdict=Verdict.REFUSED, becomes="选定不导入") if one.piece in out else one
-        for one in look.proposed.proposals
-    )
-    return replace(look, proposed=replace(look.proposed, proposals=proposals))
 
 
 def remember_heads(desk: Desk, heads: Mapping[str, Head | None]) -> None:

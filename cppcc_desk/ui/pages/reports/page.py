@@ -8,4 +8,4 @@ class ReportsPage(PartsPage):
 
     title = "通讯与统计"
     help_chapter = "newsletter"
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Part, ...] = (Part("ledgers", "台账", "reports.ledgers", "LedgersPage"),)
