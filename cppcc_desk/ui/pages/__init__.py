@@ -156,7 +156,7 @@ SPECS = (
         title="导入旧台账",
         short="导入",
         icon="import",
-        make=_page("reports.older", "OlderLedgerPage"),
+        make=_page("ledger_import", "LedgerImportPage"),
         area="reports",
         help_chapter="ledgers",
     ),

@@ -22,6 +22,8 @@ class ColumnsField(Field):
     wanted = "请至少勾选"
 
     def __init__(self, offered: Sequence[Head], usual: Sequence[Head]) -> None:
+        holder = QWidget()
+        super().__init__(holder)
         self._offered, self._usual = tuple(offered), tuple(usual)
         self.list = QListWidget()
         self.list.setAccessibleName("栏目")
@@ -30,13 +32,11 @@ class ColumnsField(Field):
         self.list.installEventFilter(self)
         self.up = button("上移", lambda: self.move_line(-1), icon="up", shortcut="Alt+上箭头")
         self.down = button("下移", lambda: self.move_line(1), icon="down", shortcut="Alt+下箭头")
-        self.reset = button("恢复常用栏目", lambda: self._pick(self._usual), icon="undo")
+        self.usual = button("恢复常用栏目", lambda: self._pick(self._usual), icon="undo")
         self.all = button("全部勾选", lambda: self._pick(self._offered), icon="check")
-        holder = QWidget()
-        body = row(self.list, column(self.up, self.down, 12, self.reset, self.all, STRETCH))
+        body = row(self.list, column(self.up, self.down, 12, self.usual, self.all, STRETCH))
         body.setStretch(0, 1)
         holder.setLayout(body)
-        super().__init__(holder)
         self.setFocusProxy(self.list)
         self.list.itemChanged.connect(lambda _item: self.changed.emit())
         self.list.currentRowChanged.connect(lambda _number: self._fit_buttons())

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from cppcc_desk.domain.registers.columns import Head, Register, column
+from cppcc_desk.domain.registers.columns import Head, Register
 from cppcc_desk.errands import registers
 from cppcc_desk.errands.registers import RegisterLook
 from cppcc_desk.paths import free_name, safe_name
@@ -32,7 +32,9 @@ from cppcc_desk.ui.widgets import (
 )
 from cppcc_desk.ui.widgets import column as stacked
 
-_PIXELS: Final = 8  # of the screen for a character of half width
+_PIXELS, _AROUND = 7.3, 20  # of the screen for a character of half width, and beside the words
+_LEAST, _MOST = 60, 230  # pixels of a column
+_MEASURED: Final = 200  # lines that tell how wide a column must be
 _CHOSEN: Final = "reports/ledger"  # of the settings: the ledger that was looked at last
 
 
@@ -149,7 +151,7 @@ class LedgersPage(Page):
             total = look.total if one is register else len(desk.read(refs, one, year=year))
             self.chips.show_count(one.value, total)
         if self.table is None or look.heads != self._heads or self.table.objectName() != register.value:
-            self._make_table(register, look.heads)
+            self._make_table(register, look)
         assert self.table is not None
         self.table.show_rows([Line(place, one) for place, one in enumerate(look.rows)])
         if look.rows and self.table.current_row() is None:
@@ -162,13 +164,13 @@ class LedgersPage(Page):
         years = sorted(known, reverse=True)
         self.year.set_choices([(year, f"{year}年") for year in years])
 
-    def _make_table(self, register: Register, heads: tuple[Head, ...]) -> None:
+    def _make_table(self, register: Register, look: RegisterLook) -> None:
         """A list in these columns: what the person made of its widths is kept for each choice of columns."""
         if self.table is not None:
             self.table.save_columns()
         clear(self._place)
         made: DataTable[Line] = DataTable(
-            RowsModel(_columns(heads), row_id=lambda line: line.place),
+            RowsModel(_columns(look), row_id=lambda line: line.place),
             name=f"ledger_{register.name.lower()}",
             title=register.title,
             settings=self.context.settings,
@@ -186,7 +188,7 @@ class LedgersPage(Page):
             action("打印台账…", self.print, icon="print", tells="Ctrl+P"),
         )
         self._place.addWidget(made)
-        self.table, self._heads = made, heads
+        self.table, self._heads = made, look.heads
         self.first = made
         made.set_narrow(self.room.narrow)
 
@@ -260,17 +262,18 @@ class LedgersPage(Page):
         lists.save(self.context, path if path.suffix else path.with_suffix(".xlsx"), write)
 
 
-def _columns(heads: tuple[Head, ...]) -> tuple[Column[Line], ...]:
-    """The columns of the list as those of the ledger."""
+def _columns(look: RegisterLook) -> tuple[Column[Line], ...]:
+    """The columns of the list as those of the ledger, as wide as what stands in them."""
     made = []
-    for place, head in enumerate(heads):
-        told = column(head)
+    for place, (head, told) in enumerate(zip(look.heads, look.head.columns, strict=True)):
+        texts = (told.title, *(row.texts[place] for row in look.rows[:_MEASURED]))
+        widest = max(sum(1 if c.isascii() else 2 for c in text) for text in texts)
         made.append(
             Column(
                 key=told.key,
                 title=told.title,
                 text=partial(_text, place),
-                width=max(64, told.width * _PIXELS),
+                width=min(max(_LEAST, round(widest * _PIXELS) + _AROUND), _MOST),
                 kind=Kind.LINK if head is Head.NUMBER else Kind.TEXT if head is Head.TITLE else Kind.SECONDARY,
                 stretch=head is Head.TITLE,
                 tip=partial(_text, place),

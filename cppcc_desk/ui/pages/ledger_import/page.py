@@ -14,15 +14,15 @@ from cppcc_desk.ui.desk import Reporter
 from cppcc_desk.ui.encodings import encoding_field
 from cppcc_desk.ui.form import ChoiceField
 from cppcc_desk.ui.pages.base import Page, Room
+from cppcc_desk.ui.pages.ledger_import.listing import OlderRows
 from cppcc_desk.ui.pages.reports.asking import ask_heads
-from cppcc_desk.ui.pages.reports.older.listing import OlderRows
 from cppcc_desk.ui.widgets import STRETCH, Bar, Card, ElidedLabel, action, button, column, label, row
 
 LEDGERS: Final = (("台账", ("*.xlsx", "*.xls", "*.csv", "*.et", "*.txt", "*.htm", "*.html")), ("所有文件", ("*",)))
 _YEARS: Final = 30  # back from this one
 
 
-class OlderLedgerPage(Page):
+class LedgerImportPage(Page):
     """`open_at(path=…)` reads a file at once."""
 
     title = "导入旧台账"

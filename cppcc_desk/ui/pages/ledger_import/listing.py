@@ -14,7 +14,7 @@ from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.list_tools import ListTools, in_front
 from cppcc_desk.ui.pages.base import Room
-from cppcc_desk.ui.pages.reports.older.columns import ORDER, OlderLine, columns
+from cppcc_desk.ui.pages.ledger_import.columns import ORDER, OlderLine, columns
 from cppcc_desk.ui.table import DataTable, RowsModel
 from cppcc_desk.ui.widgets import STRETCH, EmptyState, FilterChips, action, button, column, row
 

@@ -1,5 +1,0 @@
-"""导入旧台账: an older ledger beside what is recorded, before anything of it is saved."""
-
-from cppcc_desk.ui.pages.reports.older.page import OlderLedgerPage
-
-__all__ = ["OlderLedgerPage"]
