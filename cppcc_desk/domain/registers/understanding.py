@@ -57,6 +57,19 @@ _NOT_CARRIED = (State.PRINTING, State.PROOFREADING)
 _SCREENED = {State.REJECTED: Screening.REJECT, State.RETAINED: Screening.RETAIN}
 
 
+_OF_SENDING = (
+    Head.FORM, Head.DUE, Head.SENT_AT, Head.WAY, Head.COPIES, Head.DOC_NUMBER, Head.SENT_BY, Head.SIGNED_BY,
+    Head.SIGNED_FOR_AT,
+)  # fmt: skip
+_OF_ADOPTION = (
+    Head.ADOPTED_FORM, Head.ADOPTED_ISSUE, Head.ADOPTED_TEXT, Head.ADOPTED_EVIDENCE, Head.ADOPTED_REMARK,
+)  # fmt: skip
+_OF_INSTRUCTION = (
+    Head.LEADER_POST, Head.LEADER_RANK, Head.LEADER_LEVEL, Head.LEADER_ORGAN, Head.INSTRUCTED_EVIDENCE,
+    Head.INSTRUCTED_REMARK,
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Office:
     """What of the office is needed to understand a ledger.
@@ -347,6 +360,8 @@ class _Piece:
         self._left(Head.ADOPTIONS, left)
         if any(row[head] for head in (Head.ADOPTED_LEVEL, Head.ADOPTED_BY, Head.ADOPTED_JOURNAL, Head.ADOPTED_ON)):
             self._adoption()
+        else:
+            self._unused(_OF_ADOPTION)
 
     def _printed_on(self) -> date:
         """The day an issue without one is taken to be of: 签发, else 收稿."""
@@ -388,6 +403,7 @@ class _Piece:
             self._outcome(entry)
         self._left(Head.INSTRUCTIONS, left)
         if not any(row[head] for head in (Head.LEADER, Head.INSTRUCTED_ON, Head.INSTRUCTED_TEXT)):
+            self._unused(_OF_INSTRUCTION)
             return
         rank = self._word(Head.LEADER_RANK, tuple(LeaderRank), "")
         self._outcome(
@@ -437,6 +453,8 @@ class _Piece:
         self._left(Head.SENT, list(dict.fromkeys(left)))
         if self.row[Head.DESTINATION]:
             self._dispatch(self._told())
+        else:
+            self._unused(_OF_SENDING)
 
     def _told(self) -> DispatchTold:
         """Columns that tell of one dispatch."""
@@ -470,6 +488,10 @@ class _Piece:
             self.found.new_destinations.append(told.destination)
             self.found.notes.append(f"将新增去向“{told.destination}”")
         self.dispatches.append(told)
+
+    def _unused(self, heads: Sequence[Head]) -> None:
+        """What belongs to something that the row does not tell of stays in the history."""
+        self.rest |= {head.value: self.row[head] for head in heads if self.row[head]}
 
     def _left(self, head: Head, words: Sequence[str]) -> None:
         """Words that tell nothing the program has a place for."""

@@ -34,6 +34,7 @@ from cppcc_desk.ui.widgets import column as stacked
 
 _PIXELS, _AROUND = 7.3, 20  # of the screen for a character of half width, and beside the words
 _LEAST, _MOST = 60, 230  # pixels of a column
+_TITLE: Final = 280
 _MEASURED: Final = 200  # lines that tell how wide a column must be
 _CHOSEN: Final = "reports/ledger"  # of the settings: the ledger that was looked at last
 
@@ -273,7 +274,7 @@ def _columns(look: RegisterLook) -> tuple[Column[Line], ...]:
                 key=told.key,
                 title=told.title,
                 text=partial(_text, place),
-                width=min(max(_LEAST, round(widest * _PIXELS) + _AROUND), _MOST),
+                width=_TITLE if head is Head.TITLE else min(max(_LEAST, round(widest * _PIXELS) + _AROUND), _MOST),
                 kind=Kind.LINK if head is Head.NUMBER else Kind.TEXT if head is Head.TITLE else Kind.SECONDARY,
                 stretch=head is Head.TITLE,
                 tip=partial(_text, place),
