@@ -257,7 +257,7 @@ class _Taking:
             active=True,
         )
         self._session.add(made)
-        self._session.flush([made])
+        self._session.flush()
         self._destinations[name] = made
         return made
 
