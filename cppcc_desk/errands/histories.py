@@ -73,7 +73,7 @@ def take_over(
 
 
 def remember_heads(desk: Desk, heads: Mapping[str, Head | None]) -> None:
-    """Keep what the office says that heads mean, for the next ledger too; None: to be passed over."""
+    """Keep what the office says that heads mean, for the next ledger too; None: nothing the program knows."""
     known = desk.read(office.ledger_heads, on=desk.today) | dict(heads)
     told = {text: head.value if head else None for text, head in known.items()}
     desk.do(change_setting, LEDGER_HEADS, told, since=desk.today)

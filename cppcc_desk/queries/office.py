@@ -42,7 +42,7 @@ def roster_heads(session: Session, *, on: date) -> dict[str, RosterColumn | None
 
 
 def ledger_heads(session: Session, *, on: date) -> dict[str, Head | None]:
-    """What the office says that heads of older ledgers mean; None for a column that is to be passed over."""
+    """What the office says that heads of older ledgers mean; None for nothing the program knows."""
     told: Any = setting_values(session, on=on)[LEDGER_HEADS]
     return {text: Head(head) if head else None for text, head in told.items()}
 

@@ -40,7 +40,10 @@ class LedgerRow:
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerRead:
-    """A ledger file read; `heads` are those of its columns with what each is taken for, None for one passed over."""
+    """A ledger file read; `heads` are those of its columns with what each is taken for.
+
+    None is one whose cells go into `rest`.
+    """
 
     status: ReadStatus
     rows: tuple[LedgerRow, ...] = ()

@@ -42,7 +42,7 @@ def read_ledger_bytes(
 ) -> LedgerRead:
     """The rows of a ledger with these bytes and this name; `encoding` as for `reading.read_bytes`.
 
-    `chosen`: what the office says that heads mean, None for a column that is to be passed over. `year` is that of days
+    `chosen`: what the office says that heads mean, None for nothing the program knows. `year` is that of days
     which say none; left out, it is looked for over the heads, in the name of the sheet and in that of the file.
     A refusal is a result too, nothing is raised for a bad file.
     """

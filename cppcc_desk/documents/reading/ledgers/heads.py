@@ -127,17 +127,13 @@ _KNOWN |= {tight(head.value): head for head in Head}
 
 
 class Heads:
-    """What heads mean: as `chosen` by the office (None: to be passed over), else by their words."""
+    """What heads mean: as `chosen` by the office (None: nothing the program knows), else by their words."""
 
     def __init__(self, chosen: Mapping[str, Head | None]) -> None:
         self._chosen = {tight(text): head for text, head in chosen.items()}
 
-    def is_passed_over(self, text: str) -> bool:
-        """Whether the office has said so."""
-        return self._chosen.get(tight(text), Head.TITLE) is None
-
     def head(self, text: str) -> Head | str | None:
-        """What `text` heads, SERIAL for what numbers the rows; None for any other text, and for one passed over."""
+        """What `text` heads, SERIAL for what numbers the rows; None for any other text."""
         if not text or len(text) > _LONGEST:
             return None
         plain = tight(text)

@@ -60,7 +60,7 @@ def columns_of(found: Found, heads: Heads) -> Columns:
             serial = column if serial is None else serial
         elif isinstance(head, Head) and (head in _SEVERAL or head not in meant.values()):
             meant[column] = head
-        elif not heads.is_passed_over(text):
+        else:
             rest[column] = one_line(text)
     if Head.TITLE not in meant.values():
         place = next((column for column, head in meant.items() if head is Head.TEXT), None)

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from cppcc_desk.domain.registers.columns import Head
 from cppcc_desk.ui.form import Field
@@ -34,7 +34,10 @@ class ColumnsField(Field):
         self.down = button("下移", lambda: self.move_line(1), icon="down", shortcut="Alt+下箭头")
         self.usual = button("恢复常用栏目", lambda: self._pick(self._usual), icon="undo")
         self.all = button("全部勾选", lambda: self._pick(self._offered), icon="check")
-        body = row(self.list, column(self.up, self.down, 12, self.usual, self.all, STRETCH))
+        frame = QFrame()
+        frame.setObjectName("tags")  # the border of what is filled in
+        frame.setLayout(row(self.list, margins=(2, 2, 2, 2)))
+        body = row(frame, column(self.up, self.down, 12, self.usual, self.all, STRETCH))
         body.setStretch(0, 1)
         holder.setLayout(body)
         self.setFocusProxy(self.list)
