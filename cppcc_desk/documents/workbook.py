@@ -57,12 +57,23 @@ def _write(sheets: Sequence[tuple[LedgerHead, Iterable[Sequence[str]]]], path: P
     first = sheets[0][0]
     book = Workbook(write_only=True)
     book.properties.title, book.properties.creator = _printable(first.title), _printable(first.unit)
-    for head, rows in sheets:
-        _add(book.create_sheet(_sheet_name(head.sheet or head.title)), head, rows)
+    try:
+        for head, rows in sheets:
+            _add(book.create_sheet(_sheet_name(head.sheet or head.title)), head, rows)
+    except BaseException:  # the rows end in the middle, as when the person cancels: what is written so far is let go
+        _let_go(book)
+        raise
     buffer = io.BytesIO()
     book.save(buffer)
     content = without_times(buffer.getvalue(), dated=first.made_on)
     write_whole(path, lambda part: _fill(part, content))
+
+
+def _let_go(book: Any) -> None:
+    """Close the files in which openpyxl gathers the rows of each sheet, and remove them."""
+    for sheet in book.worksheets:
+        sheet.close()
+        sheet._writer.cleanup()
 
 
 def _add(sheet: Any, head: LedgerHead, rows: Iterable[Sequence[str]]) -> None:

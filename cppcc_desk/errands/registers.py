@@ -106,7 +106,7 @@ def _read(
 
 def _head(desk: Desk, register: Register, heads: Sequence[Head], year: int | None) -> LedgerHead:
     return LedgerHead(
-        title=f"{year}年{register.title}" if year else register.title,
+        title=f"{year}年{register.called}" if year else register.called,
         unit=desk.read(office.office, on=desk.today).office_short_name,
         made_on=desk.today,
         columns=tuple(column(head) for head in heads),

@@ -25,7 +25,7 @@ from cppcc_desk.storage.given import raise_sequence
 
 _AT_ONCE = 200  # pieces between two reports of how far it is
 
-Tell = Callable[[int, int], None]
+Tell = Callable[[int, int], object]
 
 
 @operation("导入台账")

@@ -22,7 +22,7 @@ class Register(StrEnum):
     INSTRUCTION = "批示"
 
     @property
-    def title(self) -> str:
+    def called(self) -> str:
         """来稿台账."""
         return f"{self}台账"
 
@@ -237,10 +237,10 @@ def chosen(register: Register, words: Iterable[str]) -> tuple[Head, ...]:
     for word in filter(None, (word.strip() for word in words)):
         if word not in known:
             names = "、".join(head.value for head in offered)
-            problem = f"{register.title}没有“{word}”这一栏；可选的栏目：{names}。"
+            problem = f"{register.called}没有“{word}”这一栏；可选的栏目：{names}。"
             raise Invalid(f"{problem}没有作任何改动。", {"columns": problem})
         found[known[word]] = None
     if not found:
-        problem = f"{register.title}至少要有一栏。"
+        problem = f"{register.called}至少要有一栏。"
         raise Invalid(f"{problem}没有作任何改动。", {"columns": problem})
     return tuple(found)

@@ -7,6 +7,7 @@ the bin is told.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -78,7 +79,7 @@ def _heard(session: Session, kind: OutcomeKind, year: int | None) -> list[_Heard
     columns = (o.occurred_on, s.id, o.id, s.year, s.serial)
     of_pieces = select(*columns).join(s, s.id == o.submission_id)
     of_issues = select(*columns).join(i, i.issue_id == o.issue_id).join(s, s.id == i.submission_id)
-    found = []
+    found: list[Any] = []
     for query in (of_pieces, of_issues):
         where = [s.deleted_at.is_(None), o.kind == kind.value]
         if year is not None:
@@ -125,7 +126,7 @@ def own_adoptions(
     for piece, issue_id, day, journal in session.connection().execute(printed):
         if not told.get(piece, set()) & {journal, ""}:
             found.append((day, Ref(piece, issue_id=issue_id)))
-    found += [(at.date(), Ref(piece)) for piece, at in session.connection().execute(signed) if piece not in told]
+    found += [(at.date(), Ref(piece)) for piece, at in session.connection().execute(signed) if at and piece not in told]
     if year is None:
         return found
     return [(day, ref) for day, ref in found if day.year == year]
@@ -142,5 +143,5 @@ def _told_of_own(session: Session, among: Sequence[int] | None) -> dict[int, set
     found: dict[int, set[str]] = {}
     for query in (of_pieces, of_issues):
         for piece, journal in session.connection().execute(query):
-            found.setdefault(piece, set()).add(journal.strip("《》"))
+            found.setdefault(piece or 0, set()).add(journal.strip("《》"))
     return found

@@ -44,8 +44,8 @@ class Material:
         pauses: dict[int, list[Pause]] = defaultdict(list)
         for part in parts(self.ids):
             stood = select(p.submission_id, p.started_at, p.ended_at, p.reason).where(p.submission_id.in_(part))
-            for row in self.session.connection().execute(stood):
-                pauses[row.submission_id].append(Pause(row.started_at, row.ended_at, row.reason))
+            for piece, began, ended, why in self.session.connection().execute(stood):
+                pauses[piece].append(Pause(began, ended, why))
             columns = (
                 d.id, d.submission_id, to.name, to.default_form, d.form, d.due_base, d.sent_at, d.way, d.copies,
                 d.doc_number, d.sent_by, d.signed_by, d.signed_at, d.opened_at,

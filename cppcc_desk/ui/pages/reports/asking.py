@@ -15,7 +15,7 @@ def ask_columns(context: Context, register: Register) -> bool:
     """The columns of a ledger, kept for the office; whether the person chose. Raises what the desk refuses."""
     given = context.dialogs.ask(
         Question(
-            title=f"{register.title}的栏目",
+            title=f"{register.called}的栏目",
             intro="勾选要列出的栏目，用“上移”“下移”排好顺序。全办公室共用，打印和导出都按这里。",
             fields=[
                 Ask(

@@ -63,7 +63,7 @@ class LedgersPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.chips = FilterChips([(register.value, register.title) for register in Register])
+        self.chips = FilterChips([(register.value, register.called) for register in Register])
         kept = str(self.context.settings.value(_CHOSEN, ""))
         if kept in tuple(Register):
             self.chips.choose(kept)
@@ -173,7 +173,7 @@ class LedgersPage(Page):
         made: DataTable[Line] = DataTable(
             RowsModel(_columns(look), row_id=lambda line: line.place),
             name=f"ledger_{register.name.lower()}",
-            title=register.title,
+            title=register.called,
             settings=self.context.settings,
         )
         made.setObjectName(register.value)
@@ -207,7 +207,7 @@ class LedgersPage(Page):
         older = button("导入旧台账…", lambda: self.context.navigate("ledger_import"), icon="import")
         where = f"{year}年" if year else ""
         self.empty.tell(
-            f"{where}还没有可以列入{self.register.title}的内容",
+            f"{where}还没有可以列入{self.register.called}的内容",
             "登记、传送、登记反馈以后自动列入这里；以前的 Excel 台账可以导入。",
             icon="list",
             buttons=[older],
