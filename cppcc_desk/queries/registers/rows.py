@@ -71,6 +71,7 @@ _OF_PIECE: Mapping[Head, tuple[Any, Callable[[Any], str]]] = MappingProxyType(
         Head.REVIEWER: (_S.reviewer, _text),
         Head.SIGNATORY: (_S.signatory, _text),
         Head.SIGNED: (_S.signed_at, say_time),
+        Head.ARCHIVE_NO: (_S.archive_no, _text),
         Head.ARCHIVED: (_S.archived_at, say_time),
         Head.ARCHIVE_YEAR: (_S.archive_year, _text),
         Head.RETENTION: (_S.retention, _text),
@@ -141,18 +142,17 @@ def register_rows(
     pieces = _pieces(session, ids, heads)
     material = _material(session, register, ids, frozenset(heads))
     assigned = _assigned(session, [ref.outcome_id for ref in wanted]) if Head.ASSIGNED in heads else {}
+    sayers = [_sayer(head) for head in heads]
     made = []
     for ref in wanted:
         if (piece := pieces.get(ref.submission_id)) is not None:
             line = _Line(piece, ref, material, assigned, phones)
-            made.append(RegisterRow(ref.submission_id, piece["intake_no"], tuple(line.say(head) for head in heads)))
+            made.append(RegisterRow(ref.submission_id, piece["intake_no"], tuple([say(line) for say in sayers])))
     return tuple(made)
 
 
 def _pieces(session: Session, ids: Sequence[int], heads: Sequence[Head]) -> dict[int, Mapping[str, Any]]:
     columns = [_OF_PIECE[head][0].label(head.name) for head in heads if head in _OF_PIECE]
-    if Head.ARCHIVE_NO in heads:
-        columns.append(_S.archive_no.label(Head.ARCHIVE_NO.name))
     always = (_S.id, _S.intake_no, _S.received_at, _S.state)
     query = select(*always, *columns)
     if Head.GROUP in heads:
@@ -201,21 +201,13 @@ class _Line:
     assigned: Mapping[int, str]
     phones: bool
 
-    def say(self, head: Head) -> str:
-        """The text of one column."""
-        if head in _ARCHIVED and self.piece["state"] != State.ARCHIVED:
-            return ""
-        if (own := _OF_PIECE.get(head)) is not None:
-            return own[1](self.piece[head.name])
-        if head in _PEOPLE:
-            return self._people(head)
-        if (sending := _OF_DISPATCH.get(head)) is not None:
-            return sending(self._dispatch())
-        if (hearing := _OF_OUTCOME.get(head)) is not None:
-            return hearing(self.material.outcome(self.ref))
-        return self._summed(head)
+    @property
+    def archived(self) -> bool:
+        """Whether the piece is archived now."""
+        return bool(self.piece["state"] == State.ARCHIVED)
 
-    def _people(self, head: Head) -> str:
+    def people(self, head: Head) -> str:
+        """A column of 反映人: all names, else what the first one is."""
         people = self.material.people.get(self.ref.submission_id, ())
         if head is Head.PEOPLE:
             return "、".join(person.name for person in people)
@@ -225,16 +217,15 @@ class _Line:
             return str(people[0].phone) if self.phones else masked(people[0].phone)
         return str(getattr(people[0], _OF_LEAD[head]))
 
-    def _dispatch(self) -> DispatchTold:
+    def dispatch(self) -> DispatchTold:
+        """The one that the line tells of."""
         there = self.material.dispatches[self.ref.submission_id]
         return next(told for number, told, _ in there if number == self.ref.dispatch_id)
 
-    def _summed(self, head: Head) -> str:
+    def summed(self, head: Head) -> str:
         """A column that tells of several things at once."""
         found = self.ref.submission_id
         match head:
-            case Head.ARCHIVE_NO:
-                return str(self.piece[head.name])
             case Head.SENT:
                 told = ((one, usual) for _, one, usual in self.material.dispatches.get(found, ()))
                 return say_dispatches(told, received=self.piece["received_at"].date())
@@ -253,6 +244,22 @@ class _Line:
         if kind is OutcomeKind.ADOPTION:
             told += self.material.own.get(found, ())
         return sorted(told, key=lambda entry: entry.occurred_on)
+
+
+def _sayer(head: Head) -> Callable[[_Line], str]:
+    """What tells the text of a column of each line; found out once, for there may be very many lines."""
+    if (own := _OF_PIECE.get(head)) is not None:
+        name, said = head.name, own[1]
+        if head in _ARCHIVED:
+            return lambda line: said(line.piece[name]) if line.archived else ""
+        return lambda line: said(line.piece[name])
+    if head in _PEOPLE:
+        return lambda line: line.people(head)
+    if (sending := _OF_DISPATCH.get(head)) is not None:
+        return lambda line: sending(line.dispatch())
+    if (hearing := _OF_OUTCOME.get(head)) is not None:
+        return lambda line: hearing(line.material.outcome(line.ref))
+    return lambda line: line.summed(head)
 
 
 def _printed(entry: OutcomeEntry) -> bool:
