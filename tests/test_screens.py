@@ -59,7 +59,7 @@ from tests.conftest import NOW
 from tests.documents.reading.roster.books import sheet, xlsx
 from tests.letterheads import mark_picture, whole_picture
 from tests.pictures import portrait_file
-from tests.ui import newsletters, occasions, outcomes, schemes, scores, statistics, yearend
+from tests.ui import ledgers, newsletters, occasions, outcomes, schemes, scores, statistics, yearend
 from tests.ui.answers import ScriptedDialogs
 from tests.ui.printed import rest
 from tests.ui.screens import ROOT, SCREENS, Screen, settle, troubles
@@ -336,6 +336,7 @@ STATES: dict[str, Prepare] = {
     **newsletters.STATES,
     **statistics.STATES,
     **yearend.STATES,
+    **ledgers.STATES,
     "settings_terms": going("settings", section="terms"),
     "settings": going("settings"),
     "settings_letterheads": own_heads,
@@ -510,7 +511,7 @@ DIALOGS: dict[str, Callable[[Whole, Stepping], object]] = {
     "group_minutes": lambda whole, s: convening(whole, s).for_group(Kind.MINUTES, 2),
     **{
         name: in_context(ask)
-        for part in (occasions, outcomes, scores, schemes, newsletters, statistics, yearend)
+        for part in (occasions, outcomes, scores, schemes, ledgers, newsletters, statistics, yearend)
         for name, ask in part.DIALOGS.items()
     },
 }

@@ -1,4 +1,4 @@
-"""Commands that make papers: `issue`, `document`, `form`, `ledger`; and `renumber`, which puts an issue right."""
+"""Commands that make papers: `issue`, `document`, `form`; and `renumber`, which puts an issue right."""
 
 import argparse
 from collections.abc import Iterable
@@ -13,7 +13,6 @@ from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands import documents, papers, previews
-from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.operations.issuing import print_issue
 from cppcc_desk.operations.numbering import renumber
 from cppcc_desk.queries import forms, issues, occasions, submissions
@@ -54,10 +53,6 @@ def add(commands: Any) -> None:
     document.add_argument("--out", type=Path, required=True, metavar="文件.docx")
     document.add_argument("--pdf", type=Path, metavar="文件.pdf")
     document.set_defaults(run=_document, without_desk=True)
-    ledger = commands.add_parser("ledger", help="写出来稿台账（Excel）")
-    ledger.add_argument("--out", type=Path, required=True, metavar="文件.xlsx")
-    ledger.add_argument("--year", type=year, metavar="年度")
-    ledger.set_defaults(run=_ledger)
     again = commands.add_parser("renumber", help="更正一期的期号；原号不再给别的一期")
     again.add_argument("issue_no", type=natural, metavar="期号")
     again.add_argument("--journal", required=True, metavar="刊物")
@@ -68,7 +63,7 @@ def add(commands: Any) -> None:
     again.add_argument("--reason", required=True, metavar="原因")
     again.add_argument("--out", type=Path, metavar="文件夹", help="按新的期号再写出期刊")
     again.set_defaults(run=_renumber)
-    for command in (document, form, ledger, again):
+    for command in (document, form, again):
         for_all(command)
     for_all(issue, more="numbers")
 
@@ -204,16 +199,6 @@ def must_end(path: Path, ending: str) -> None:
     """A file's name must say what it is, or Windows cannot open it."""
     if path.suffix.lower() != ending:
         raise Invalid(f"文件名应以 {ending} 结尾，收到的是“{path.name}”。没有写出任何文件。")
-
-
-def _ledger(desk: Desk, arguments: argparse.Namespace) -> int:
-    must_end(arguments.out, ".xlsx")
-    rows = write_intake_ledger(desk, arguments.out, year=arguments.year)
-    if arguments.json:
-        output.show_json({"xlsx": str(arguments.out), "rows": rows})
-    else:
-        output.line(f"已写出 {arguments.out}，{rows} 篇。")
-    return output.DONE
 
 
 def files_told(written: papers.Written) -> dict[str, Any]:

@@ -1,4 +1,6 @@
-"""A ledger as .xlsx: every cell is text and stays text, and it prints on landscape A4 with its head on every page."""
+"""A ledger as .xlsx: every cell is text and stays text, and it prints on A4, upright where its columns fit, with its
+head on every page.
+"""
 
 import io
 import math
@@ -12,11 +14,12 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from cppcc_desk.documents.packing import without_times
-from cppcc_desk.domain.ledger import ColumnKind, Ledger, LedgerColumn
+from cppcc_desk.domain.ledger import ColumnKind, Ledger, LedgerColumn, LedgerHead
 from cppcc_desk.domain.official import official_date
 from cppcc_desk.paths import write_whole
 
 _A4 = 9  # in the numbering of printers
+_UPRIGHT = 90  # characters of half width that stand side by side on an upright sheet
 _HEAD_ROWS = 3  # title; unit and date; heads of the columns
 _LEAST_HEIGHT, _MOST_HEIGHT = 24.0, 409.0  # points; no program makes a row higher
 _MM = 1 / 25.4  # of an inch
@@ -42,52 +45,118 @@ def write_ledger(ledger: Ledger, path: Path) -> None:
 
 def write_ledgers(ledgers: Sequence[Ledger], path: Path) -> None:
     """Write several ledgers as the sheets of one book, which is called like the first one."""
-    first = ledgers[0]
+    _write([(ledger, ledger.rows) for ledger in ledgers], path)
+
+
+def write_long(head: LedgerHead, rows: Iterable[Sequence[str]], path: Path) -> None:
+    """Write a ledger whose rows come one by one, as many as there are: no more than one of them is held."""
+    _write([(head, rows)], path)
+
+
+def _write(sheets: Sequence[tuple[LedgerHead, Iterable[Sequence[str]]]], path: Path) -> None:
+    first = sheets[0][0]
     book = Workbook(write_only=True)
     book.properties.title, book.properties.creator = _printable(first.title), _printable(first.unit)
-    for ledger in ledgers:
-        _add(book.create_sheet(_sheet_name(ledger.sheet or ledger.title)), ledger)
+    try:
+        for head, rows in sheets:
+            _add(book.create_sheet(_sheet_name(head.sheet or head.title)), head, rows)
+    except BaseException:  # the rows end in the middle, as when the person cancels: what is written so far is let go
+        _let_go(book)
+        raise
     buffer = io.BytesIO()
     book.save(buffer)
     content = without_times(buffer.getvalue(), dated=first.made_on)
     write_whole(path, lambda part: _fill(part, content))
 
 
-def _add(sheet: Any, ledger: Ledger) -> None:
-    _set_page(sheet, ledger)
-    sheet.append(list(_across(sheet, ledger)))
-    sheet.append(list(_unit_and_date(sheet, ledger)))
-    sheet.append([_cell(sheet, column.title, _HEAD, _CENTRE, boxed=True, fill=_GREY) for column in ledger.columns])
-    for number, row in enumerate(ledger.rows, start=_HEAD_ROWS + 1):
-        sheet.row_dimensions[number].height = _height(ledger.columns, row)
-        summing = ledger.sums and number == _HEAD_ROWS + len(ledger.rows)
-        sheet.append(list(_row(sheet, ledger.columns, row, font=_HEAD if summing else _BODY)))
-    _add_notes(sheet, ledger)
+def _let_go(book: Any) -> None:
+    """Close the files in which openpyxl gathers the rows of each sheet, and remove them."""
+    for sheet in book.worksheets:
+        sheet.close()
+        sheet._writer.cleanup()
 
 
-def _add_notes(sheet: Any, ledger: Ledger) -> None:
-    """Below the rows, each over the whole width."""
-    last, width = get_column_letter(len(ledger.columns)), sum(column.width + 1 for column in ledger.columns)
-    for number, note in enumerate(ledger.notes, start=_HEAD_ROWS + len(ledger.rows) + 1):
+def _add(sheet: Any, head: LedgerHead, rows: Iterable[Sequence[str]]) -> None:
+    _set_page(sheet, head)
+    sheet.append(list(_across(sheet, head)))
+    sheet.append(list(_unit_and_date(sheet, head)))
+    sheet.append([_cell(sheet, column.title, _HEAD, _CENTRE, boxed=True, fill=_GREY) for column in head.columns])
+    stamps = [_Stamp(sheet, column, _BODY) for column in head.columns]
+    summing = [_Stamp(sheet, column, _HEAD) for column in head.columns] if head.sums else stamps
+    sheet._values_to_row = _placed  # openpyxl's own finds out by an error that a value is a cell already: half its time
+    number = _HEAD_ROWS
+    for number, (row, last) in enumerate(_told_last(rows), start=_HEAD_ROWS + 1):
+        sheet.row_dimensions[number].height = _height(head.columns, row)
+        used = summing if last else stamps
+        sheet.append([stamp.cell(text) for stamp, text in zip(used, row, strict=True)])
+        del sheet.row_dimensions[number]  # it is written
+    letter = get_column_letter(len(head.columns))
+    sheet.auto_filter.ref = f"A{_HEAD_ROWS}:{letter}{number - head.sums}"
+    _add_notes(sheet, head, below=number)
+
+
+def _told_last(rows: Iterable[Sequence[str]]) -> Iterator[tuple[Sequence[str], bool]]:
+    """Each row, and whether it is the last one."""
+    held: Sequence[str] | None = None
+    for row in rows:
+        if held is not None:
+            yield held, False
+        held = row
+    if held is not None:
+        yield held, True
+
+
+def _add_notes(sheet: Any, head: LedgerHead, *, below: int) -> None:
+    """Each over the whole width."""
+    last, width = get_column_letter(len(head.columns)), sum(column.width + 1 for column in head.columns)
+    for number, note in enumerate(head.notes, start=below + 1):
         sheet.row_dimensions[number].height = 6 + 15 * _lines(note, width)
         sheet.append([_cell(sheet, note, _BODY, _LEFT)])
         sheet.merged_cells.add(f"A{number}:{last}{number}")
+
+
+def _placed(cells: Iterable[Any], number: int) -> Iterator[Any]:
+    """The cells of a row, told where they stand."""
+    for place, cell in enumerate(cells, start=1):
+        cell.row, cell.column = number, place
+        yield cell
+
+
+class _Stamp:
+    """The cells of one column: as each is written before the next is filled, a few of them serve for all rows."""
+
+    def __init__(self, sheet: Any, column: LedgerColumn, font: Font) -> None:
+        alignment = _LEFT if column.kind is ColumnKind.TEXT else _CENTRE
+        self._plain, self._quoted, self._number = (
+            _cell(sheet, text, font, alignment, boxed=True) for text in ("", "=", "")
+        )
+        self._number.number_format = "0"
+        self._counts = column.kind is ColumnKind.NUMBER
+
+    def cell(self, text: str) -> Any:
+        """The cell with this text."""
+        if self._counts and text.isdecimal():
+            self._number._value, self._number.data_type = int(text), "n"
+            return self._number
+        shown = _printable(text)
+        cell = self._quoted if shown.startswith(_FORMULA_SIGNS) else self._plain
+        cell._value, cell.data_type = (shown, "s") if shown else (None, "n")
+        return cell
 
 
 def _fill(part: Path, content: bytes) -> None:
     part.write_bytes(content)
 
 
-def _set_page(sheet: Any, ledger: Ledger) -> None:
+def _set_page(sheet: Any, ledger: LedgerHead) -> None:
     for number, column in enumerate(ledger.columns, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = column.width + 1
     for number, height in ((1, 36), (2, 20), (3, 28)):
         sheet.row_dimensions[number].height = height
     sheet.freeze_panes = f"B{_HEAD_ROWS + 1}"
     sheet.print_title_rows = f"1:{_HEAD_ROWS}"
-    last = get_column_letter(len(ledger.columns))
-    sheet.auto_filter.ref = f"A{_HEAD_ROWS}:{last}{_HEAD_ROWS + len(ledger.rows) - ledger.sums}"
-    sheet.page_setup.orientation = "landscape"
+    upright = sum(column.width + 1 for column in ledger.columns) <= _UPRIGHT
+    sheet.page_setup.orientation = "portrait" if upright else "landscape"
     sheet.page_setup.paperSize = _A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -98,25 +167,17 @@ def _set_page(sheet: Any, ledger: Ledger) -> None:
     sheet.HeaderFooter.oddFooter.center.text = "第&P页　共&N页"
 
 
-def _across(sheet: Any, ledger: Ledger) -> Iterator[Any]:
-    yield _cell(sheet, ledger.title, _TITLE, _ACROSS)
-    for _ in ledger.columns[1:]:
+def _across(sheet: Any, ledger: LedgerHead) -> Iterator[Any]:
+    yield _cell(sheet, head.title, _TITLE, _ACROSS)
+    for _ in head.columns[1:]:
         yield _cell(sheet, "", _TITLE, _ACROSS)
 
 
-def _unit_and_date(sheet: Any, ledger: Ledger) -> Iterator[Any]:
-    about = f"　　{ledger.about}" if ledger.about else ""
-    yield _cell(sheet, f"单位：{ledger.unit}{about}", _UNDER_TITLE, _UNIT)
-    yield from [None] * (len(ledger.columns) - 2)
-    yield _cell(sheet, official_date(ledger.made_on), _UNDER_TITLE, _DATE)
-
-
-def _row(sheet: Any, columns: Iterable[LedgerColumn], row: Iterable[str], *, font: Font = _BODY) -> Iterator[Any]:
-    for column, text in zip(columns, row, strict=True):
-        cell = _cell(sheet, text, font, _LEFT if column.kind is ColumnKind.TEXT else _CENTRE, boxed=True)
-        if column.kind is ColumnKind.NUMBER and text.isdecimal():
-            cell.value, cell.number_format = int(text), "0"
-        yield cell
+def _unit_and_date(sheet: Any, head: LedgerHead) -> Iterator[Any]:
+    about = f"　　{head.about}" if head.about else ""
+    yield _cell(sheet, f"单位：{head.unit}{about}", _UNDER_TITLE, _UNIT)
+    yield from [None] * (len(head.columns) - 2)
+    yield _cell(sheet, official_date(head.made_on), _UNDER_TITLE, _DATE)
 
 
 def _height(columns: Iterable[LedgerColumn], row: Iterable[str]) -> float:
@@ -127,8 +188,11 @@ def _height(columns: Iterable[LedgerColumn], row: Iterable[str]) -> float:
 
 def _lines(text: str, width: int) -> int:
     """Lines of wrapped text in a column of `width` half characters; 11-point 汉字 are a little wider than two."""
-    lengths = (sum(1.0 if c.isascii() else 2.1 for c in line) for line in text.split("\n"))
-    return sum(max(1, math.ceil(length / (width + 0.5))) for length in lengths)
+    return sum(max(1, math.ceil(_length(line) / (width + 0.5))) for line in text.split("\n"))
+
+
+def _length(line: str) -> float:
+    return len(line) if line.isascii() else len(line) + 1.1 * (len(line) - len(line.encode("ascii", "ignore")))
 
 
 def _cell(
@@ -151,6 +215,8 @@ def _cell(
 
 def _printable(text: str) -> str:
     """XML has no words for control characters and halves of characters; a workbook with one does not open."""
+    if text.isprintable():
+        return text
     return "".join(
         c for c in text if (c >= " " or c in "\t\n\r") and c not in "\ufffe\uffff" and not "\ud800" <= c <= "\udfff"
     )

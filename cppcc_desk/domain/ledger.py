@@ -26,8 +26,8 @@ class LedgerColumn:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ledger:
-    """What a register says; every row has one text for each column. `sheet` is a shorter name beside others.
+class LedgerHead:
+    """What stands over and under the rows of a register. `sheet` is a shorter name beside others.
 
     `about` stands beside the unit: which time, which part of everything. With `sums` the last row sums up the others.
     `notes` stand below.
@@ -37,11 +37,17 @@ class Ledger:
     unit: str
     made_on: date
     columns: tuple[LedgerColumn, ...]
-    rows: tuple[tuple[str, ...], ...]
     sheet: str = ""
     about: str = ""
     sums: bool = False
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger(LedgerHead):
+    """What a register says; every row has one text for each column."""
+
+    rows: tuple[tuple[str, ...], ...]
 
 
 _NARROW = 31.0  # mm: such a column holds short items

@@ -9,15 +9,16 @@ from cppcc_desk.domain.drafting import MadeFor
 from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.domain.official.usual import usual_sequence
+from cppcc_desk.domain.registers.columns import Register
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands import papers
 from cppcc_desk.errands.annual import write_annual
 from cppcc_desk.errands.cards import write_cards
 from cppcc_desk.errands.documents import finish, write_filed
 from cppcc_desk.errands.drafting import begun
-from cppcc_desk.errands.ledger import write_intake_ledger
 from cppcc_desk.errands.newsletters import write_newsletter
 from cppcc_desk.errands.playing import SampleOffice, Tell, story
+from cppcc_desk.errands.registers import write_register
 from cppcc_desk.errands.scores import write_payments, write_rankings
 from cppcc_desk.operations.documents import save_document
 from cppcc_desk.operations.scoring.awards import EXCELLENT, AwardEntry, decide_awards
@@ -95,7 +96,7 @@ def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
             docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
             yield from _told(sample, write_filed(desk, paper.id, docx=docx, pdf=pdf))
     ledger = out / "台账" / f"来稿台账（{desk.today.isoformat()}）.xlsx"
-    write_intake_ledger(desk, ledger, year=desk.today.year)
+    write_register(desk, Register.INTAKE, ledger, year=desk.today.year)
     sample.tell(f"已写出 {ledger.name}")
     yield ledger
 

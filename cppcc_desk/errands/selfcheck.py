@@ -13,10 +13,11 @@ from pathlib import Path
 import cppcc_desk
 from cppcc_desk.documents.reading.sandbox import CREATION_FLAGS
 from cppcc_desk.domain.errors import Invalid, Unreadable, World
+from cppcc_desk.domain.registers.columns import Register
 from cppcc_desk.domain.submission import IntakeChannel
 from cppcc_desk.errands import papers
 from cppcc_desk.errands.intake import bring_in
-from cppcc_desk.errands.ledger import write_intake_ledger
+from cppcc_desk.errands.registers import write_register
 from cppcc_desk.paths import DataFolder, resource
 from cppcc_desk.queries import submissions
 from cppcc_desk.storage import checking
@@ -81,7 +82,7 @@ def _registered(desk: Desk) -> tuple[str, str]:
 
 def _papers(desk: Desk, intake_no: str, folder: Path) -> tuple[Path, ...]:
     ledger, docx, pdf = (folder / name for name in ("来稿台账.xlsx", f"{FORM}.docx", f"{FORM}.pdf"))
-    write_intake_ledger(desk, ledger, year=None)
+    write_register(desk, Register.INTAKE, ledger, year=None)
     written = papers.write_form(desk, FORM, desk.read(submissions.id_of, intake_no), docx=docx, pdf=pdf)
     if written.pdf is None:
         raise World(written.no_pdf)

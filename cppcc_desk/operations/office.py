@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, time
+from enum import StrEnum
 from typing import TypeVar
 
 from sqlalchemy import func, select
@@ -11,12 +12,20 @@ from cppcc_desk.domain.cards import problem_of_notice, problem_of_number_form
 from cppcc_desk.domain.deadlines import ClockUnit, Counting
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.quotas import QUOTAS, QuotaRules
+from cppcc_desk.domain.registers.columns import Head, Register, chosen
 from cppcc_desk.domain.roster import RosterColumn
 from cppcc_desk.domain.step_fields import LARGEST, split
 from cppcc_desk.operations.clocks import recompute_open
 from cppcc_desk.operations.finding import NOTHING
 from cppcc_desk.queries.clocks import OPEN_STATES
-from cppcc_desk.queries.office import CODE_KINDS, ROSTER_HEADS, ClockRow, setting_values
+from cppcc_desk.queries.office import (
+    CODE_KINDS,
+    LEDGER_HEADS,
+    REGISTER_COLUMNS,
+    ROSTER_HEADS,
+    ClockRow,
+    setting_values,
+)
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.desk import acting, operation
 
@@ -61,7 +70,11 @@ def _refuse_wrong(key: str, value: object) -> None:
         raise Invalid(f"“{key}”{told}{NOTHING}", {key: told})
     if key == QUOTAS:
         QuotaRules.from_dict(value if isinstance(value, dict) else {})
-    if key == ROSTER_HEADS and not _are_heads(value):
+    if key == LEDGER_HEADS and not _are_heads(value, Head):
+        raise Invalid(f"台账表头的对应应写成“表头: 栏目”。{NOTHING}", {key: "栏目不认识。"})
+    if key == REGISTER_COLUMNS:
+        _refuse_wrong_columns(value)
+    if key == ROSTER_HEADS and not _are_heads(value, RosterColumn):
         raise Invalid(f"名册表头的对应应写成“表头: 项目”。{NOTHING}", {key: "项目不认识。"})
     if key in _SENSIBLE and (told := _SENSIBLE[key](str(value))):
         raise Invalid(f"{told}{NOTHING}", {key: told})
@@ -69,8 +82,19 @@ def _refuse_wrong(key: str, value: object) -> None:
         raise Invalid(f"下班时间应写成 17:30，收到的是“{value}”。{NOTHING}", {key: "请写成 17:30。"})
 
 
-def _are_heads(value: object) -> bool:
-    known = {None, *RosterColumn}
+def _refuse_wrong_columns(value: object) -> None:
+    """Raise Invalid unless each ledger has columns of its own."""
+    told = value if isinstance(value, dict) else {"": value}
+    for name, words in told.items():
+        register = next((one for one in Register if one == name), None)
+        if register is None or not isinstance(words, list):
+            problem = f"台账栏目应写成“台账: 栏目”，台账有：{'、'.join(Register)}。"
+            raise Invalid(f"{problem}{NOTHING}", {REGISTER_COLUMNS: problem})
+        chosen(register, [str(word) for word in words])
+
+
+def _are_heads(value: object, words: type[StrEnum]) -> bool:
+    known = {None, *words}
     return isinstance(value, dict) and all(column in known for column in value.values())
 
 

@@ -13,12 +13,15 @@ from cppcc_desk.domain.deadlines import ClockRule, ClockUnit, Counting, OfficeCa
 from cppcc_desk.domain.errors import Missing
 from cppcc_desk.domain.official.usual import LETTERHEAD_USES
 from cppcc_desk.domain.people import GROUP_LEADER, UnitKind
+from cppcc_desk.domain.registers.columns import Head, Register
 from cppcc_desk.domain.roster import RosterColumn
 from cppcc_desk.storage import tables as t
 from cppcc_desk.storage.opening import DEFAULT_PERSON
 
 LETTERHEADS = "letterheads"  # the key of this setting
 ROSTER_HEADS = "roster_heads"  # likewise: what the office says that heads of rosters mean
+LEDGER_HEADS = "ledger_heads"  # likewise, of older ledgers
+REGISTER_COLUMNS = "register_columns"  # likewise: which columns its ledgers have, where they are not the usual ones
 CODE_KINDS = (
     "category",
     "nature",
@@ -36,6 +39,18 @@ def roster_heads(session: Session, *, on: date) -> dict[str, RosterColumn | None
     """What the office says that heads of rosters mean; None for a column that is not to be read."""
     told: Any = setting_values(session, on=on)[ROSTER_HEADS]
     return {text: RosterColumn(column) if column else None for text, column in told.items()}
+
+
+def ledger_heads(session: Session, *, on: date) -> dict[str, Head | None]:
+    """What the office says that heads of older ledgers mean; None for nothing the program knows."""
+    told: Any = setting_values(session, on=on)[LEDGER_HEADS]
+    return {text: Head(head) if head else None for text, head in told.items()}
+
+
+def register_columns(session: Session, *, on: date) -> dict[Register, tuple[Head, ...]]:
+    """The columns of those ledgers for which the office chose its own."""
+    told: Any = setting_values(session, on=on)[REGISTER_COLUMNS]
+    return {Register(of): tuple(Head(word) for word in words) for of, words in told.items()}
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ SETTINGS: dict[str, Any] = {
     "letterheads": {},
     "quotas": QuotaRules().to_dict(),
     "roster_heads": {},
+    "ledger_heads": {},
+    "register_columns": {},
     "card_number": "{届}-{号}",
     "card_notice": (
         "本证是反映社情民意信息工作的凭证，限本人使用，不得转借、涂改。\n"

@@ -11,10 +11,12 @@ from types import TracebackType
 from typing import IO
 
 from cppcc_desk.documents.reading import read_bytes
+from cppcc_desk.documents.reading.ledgers import read_ledger_bytes
 from cppcc_desk.documents.reading.roster import read_roster_bytes
 from cppcc_desk.documents.reading.sandbox import confine_self, watch
-from cppcc_desk.documents.reading.wanted import MANUSCRIPT, ROSTER
-from cppcc_desk.documents.reading.wire import columns_read, write_answer, write_roster
+from cppcc_desk.documents.reading.wanted import LEDGER, MANUSCRIPT, ROSTER
+from cppcc_desk.documents.reading.wire import columns_read, heads_read, write_answer, write_ledger, write_roster
+from cppcc_desk.domain.registers.history import LedgerRead
 from cppcc_desk.domain.roster import RosterResult
 from cppcc_desk.domain.submission import ReadResult, ReadStatus
 
@@ -41,14 +43,20 @@ def _serve(source: IO[bytes], head_size: int, data_size: int) -> bytes:
     asked = json.loads(source.read(head_size))
     data, name, encoding = source.read(data_size), asked["name"], asked["encoding"]
     try:
-        if asked["roster"]:
+        if asked["wanted"] == LEDGER.thing:
+            heads, year = heads_read(asked["chosen"]), asked["year"]
+            read = read_ledger_bytes(data, name, encoding=encoding, chosen=heads, year=year)
+            return write_ledger(read, spent=False)
+        if asked["wanted"] == ROSTER.thing:
             chosen = columns_read(asked["chosen"])
             return write_roster(read_roster_bytes(data, name, encoding=encoding, chosen=chosen), spent=False)
         return write_answer(read_bytes(data, name, encoding=encoding), spent=False)
     except MemoryError:
         pass  # what it held is let go before anything else is made
     refused = ReadStatus.REFUSED
-    if asked["roster"]:
+    if asked["wanted"] == LEDGER.thing:
+        return write_ledger(LedgerRead(status=refused, message=_NO_MEMORY.format(LEDGER)), spent=True)
+    if asked["wanted"] == ROSTER.thing:
         return write_roster(RosterResult(status=refused, message=_NO_MEMORY.format(ROSTER)), spent=True)
     return write_answer((ReadResult(status=refused, message=_NO_MEMORY.format(MANUSCRIPT)),), spent=True)
 

@@ -23,8 +23,10 @@ from cppcc_desk.documents.reading import wire
 from cppcc_desk.documents.reading.files import load
 from cppcc_desk.documents.reading.kinds import companion
 from cppcc_desk.documents.reading.sandbox import CREATION_FLAGS, confine
-from cppcc_desk.documents.reading.wanted import MANUSCRIPT, ROSTER, Wanted
+from cppcc_desk.documents.reading.wanted import LEDGER, MANUSCRIPT, ROSTER, Wanted, WantedTable
 from cppcc_desk.domain.errors import Unreadable
+from cppcc_desk.domain.registers.columns import Head
+from cppcc_desk.domain.registers.history import LedgerRead
 from cppcc_desk.domain.roster import RosterColumn, RosterResult
 from cppcc_desk.domain.submission import ReadResult, ReadStatus
 
@@ -126,6 +128,30 @@ class Reader:
             self.close()
         return result
 
+    def read_ledger(
+        self,
+        path: Path,
+        *,
+        encoding: str = "",
+        chosen: Mapping[str, Head | None] | None = None,
+        year: int | None = None,
+    ) -> LedgerRead:
+        """The rows of the ledger at `path`; nothing is raised for a bad file, and nothing of it is kept.
+
+        `chosen` and `year` as for `ledgers.read_ledger_bytes`.
+        """
+        try:
+            data = b"" if companion(path.name) else load(path)
+        except Unreadable as refusal:
+            return LedgerRead(status=ReadStatus.REFUSED, message=refusal.message)
+        answer = self._answer(data, path.name, encoding, wanted=LEDGER, chosen=chosen or {}, year=year)
+        if isinstance(answer, str):
+            return LedgerRead(status=ReadStatus.REFUSED, message=answer)
+        read, spent = wire.read_ledger(answer)
+        if spent:
+            self.close()
+        return read
+
     def _answer(
         self,
         data: bytes,
@@ -133,7 +159,8 @@ class Reader:
         encoding: str,
         *,
         wanted: Wanted,
-        chosen: Mapping[str, RosterColumn | None],
+        chosen: Mapping[str, RosterColumn | Head | None],
+        year: int | None = None,
     ) -> bytes | str:
         """The bytes that the child answers, or the sentence for a file that it hung over or died of."""
         child = self._running()
@@ -142,7 +169,13 @@ class Reader:
         timer.daemon = True
         timer.start()
         try:
-            asked = {"name": file_name, "encoding": encoding, "roster": wanted is ROSTER, "chosen": dict(chosen)}
+            asked = {
+                "name": file_name,
+                "encoding": encoding,
+                "wanted": wanted.thing if isinstance(wanted, WantedTable) else "",
+                "chosen": dict(chosen),
+                "year": year,
+            }
             return _ask(child, data, asked)
         except (OSError, EOFError):
             return self._epitaph(child, late.is_set(), wanted)

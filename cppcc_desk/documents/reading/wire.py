@@ -6,6 +6,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from cppcc_desk.domain.registers.columns import Head
+from cppcc_desk.domain.registers.history import LedgerRead, LedgerRow
 from cppcc_desk.domain.roster import RosterColumn, RosterResult, RosterRow
 from cppcc_desk.domain.submission import Draft, ReadResult, ReadStatus
 
@@ -15,6 +17,9 @@ _TOO_MUCH = ReadResult(
 )
 _TOO_LONG = RosterResult(
     status=ReadStatus.REFUSED, message="表格里的文字过多，不像名册，没有读取；请只留名册本身，另存为 .xlsx 后再试。"
+)
+_TOO_LONG_LEDGER = LedgerRead(
+    status=ReadStatus.REFUSED, message="表格里的文字过多，没有读取；请按年度分成几份，另存为 .xlsx 后再试。"
 )
 
 
@@ -50,6 +55,39 @@ def read_roster(data: bytes) -> tuple[RosterResult, bool]:
         is_text=raw["is_text"],
     )
     return result, bool(answer["spent"])
+
+
+def write_ledger(read: LedgerRead, *, spent: bool) -> bytes:
+    """As `write_answer`, for a ledger."""
+    data = json.dumps({"ledger": asdict(read), "spent": spent}, ensure_ascii=False).encode()
+    return data if len(data) <= MAX_ANSWER else write_ledger(_TOO_LONG_LEDGER, spent=True)
+
+
+def read_ledger(data: bytes) -> tuple[LedgerRead, bool]:
+    """What `write_ledger` was given."""
+    answer = json.loads(data)
+    raw = answer["ledger"]
+    read = LedgerRead(
+        status=ReadStatus(raw["status"]),
+        rows=tuple(_ledger_row(row) for row in raw["rows"]),
+        warnings=tuple(raw["warnings"]),
+        message=raw["message"],
+        heads=heads_read(raw["heads"]),
+        year=raw["year"],
+        is_text=raw["is_text"],
+    )
+    return read, bool(answer["spent"])
+
+
+def heads_read(raw: Mapping[str, str | None]) -> dict[str, Head | None]:
+    """Heads of a ledger with what they mean, out of JSON."""
+    return {text: None if head is None else Head(head) for text, head in raw.items()}
+
+
+def _ledger_row(raw: dict[str, Any]) -> LedgerRow:
+    values = {Head(head): text for head, text in raw["values"].items()}
+    told = {name: tuple(raw[name]) for name in ("notes", "problems")}
+    return LedgerRow(**raw | told | {"values": values})
 
 
 def columns_read(raw: Mapping[str, str | None]) -> dict[str, RosterColumn | None]:

@@ -1,14 +1,17 @@
 """The registers that go into the package of a year, each written whole; another one is another line of `LEDGERS`."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from cppcc_desk.domain.forms.form import paper_day
 from cppcc_desk.domain.ledger import ColumnKind, Ledger, LedgerColumn
+from cppcc_desk.domain.registers.columns import Register
 from cppcc_desk.domain.yearend import Volume, compact_day
-from cppcc_desk.errands.ledger import write, write_intake_ledger
+from cppcc_desk.errands.ledger import write
+from cppcc_desk.errands.registers import write_register
 from cppcc_desk.queries import documents, office
 from cppcc_desk.queries.yearend import CarriedOver
 from cppcc_desk.storage.desk import Desk
@@ -67,9 +70,13 @@ def number_ledger(desk: Desk, year: int) -> Ledger:
     )
 
 
+def _register(register: Register, desk: Desk, year: int, path: Path) -> int:
+    return write_register(desk, register, path, year=year)
+
+
 LEDGERS: Final = MappingProxyType[str, Callable[[Desk, int, Path], object]](
     {
-        "来稿台账": lambda desk, year, path: write_intake_ledger(desk, path, year=year),
+        **{f"{register}台账": partial(_register, register) for register in Register},
         "发文登记": lambda desk, year, path: write(number_ledger(desk, year), path),
     }
 )

@@ -250,6 +250,8 @@ class _Material:
             )
         of_all = None if row is root else places
         own = self._own_adoption(row, comprehensive=bool(self.merged[row.id]))
+        if own is not None and row.id not in self.issues and any(map(_is_own, self.outcomes[row.id])):
+            own = None  # a piece out of an older ledger: its issue is told by an outcome
         if own is not None:
             yield own
         for dispatch in self.dispatches[row.id]:
@@ -329,6 +331,10 @@ def _heard(told: OutcomeRow, submission_id: int, places: tuple[int, ...] | None)
         evidence=bool(told.files or entry.evidence),
         authors=places,
     )
+
+
+def _is_own(told: OutcomeRow) -> bool:
+    return told.entry.kind is OutcomeKind.ADOPTION and told.entry.level is Level.OWN
 
 
 def _missed(session: Session, first: date, last: date) -> Iterator[Piece]:

@@ -1,9 +1,10 @@
 """Undo and redo: what the acting person can take back, and putting its rows back."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import Connection, ForeignKey, Select, Table, func, select
 from sqlalchemy.orm import Session, defer
 
 from cppcc_desk.domain.errors import Forbidden
@@ -130,12 +131,17 @@ def _refuse_if_moved(change: Change, current: Any) -> None:
 
 def _refuse_if_others_hang_on(connection: Connection, table: Table, key: Row) -> None:
     """What would go with the row by a cascade of the database would go without a line in the journal."""
-    for other in Base.metadata.sorted_tables:
-        for foreign in other.foreign_keys:
-            if foreign.ondelete == "CASCADE" and foreign.column.table is table:
-                hanging = select(foreign.parent).where(foreign.parent == key[foreign.column.name]).limit(1)
-                if connection.execute(hanging).first() is not None:
-                    raise Forbidden(_GONE_ON)
+    for foreign in _hanging_on(table):
+        hanging = select(foreign.parent).where(foreign.parent == key[foreign.column.name]).limit(1)
+        if connection.execute(hanging).first() is not None:
+            raise Forbidden(_GONE_ON)
+
+
+@cache
+def _hanging_on(table: Table) -> tuple[ForeignKey, ...]:
+    """What refers to a table so that it goes with a row of it; found out once, for a step may have very many rows."""
+    found = (foreign for other in Base.metadata.sorted_tables for foreign in other.foreign_keys)
+    return tuple(foreign for foreign in found if foreign.ondelete == "CASCADE" and foreign.column.table is table)
 
 
 def _bumped(table: Table, values: Row, current: Any) -> Row:

@@ -152,6 +152,15 @@ SPECS = (
         help_chapter="newsletter",
     ),
     PageSpec(
+        id="ledger_import",
+        title="导入旧台账",
+        short="导入",
+        icon="import",
+        make=_page("ledger_import", "LedgerImportPage"),
+        area="reports",
+        help_chapter="ledgers",
+    ),
+    PageSpec(
         id="settings",
         title="设置与备份",
         short="设置",

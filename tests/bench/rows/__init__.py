@@ -1,6 +1,17 @@
 """Every row of the table in its order; a new row is a function `Bench -> Row` in a module here, named in `ROWS`."""
 
-from tests.bench.rows import documents, installed, likeness, listing, people, scoring, searching, starting, writing
+from tests.bench.rows import (
+    documents,
+    installed,
+    ledgers,
+    likeness,
+    listing,
+    people,
+    scoring,
+    searching,
+    starting,
+    writing,
+)
 from tests.bench.table import BenchRow
 
 ROWS: tuple[BenchRow, ...] = (
@@ -31,6 +42,8 @@ ROWS: tuple[BenchRow, ...] = (
     documents.official,
     documents.newsletter,
     documents.register,
+    ledgers.ledger_written,
+    ledgers.ledger_memory,
     starting.first_frame,
     starting.first_list,
     starting.first_frame_memory,

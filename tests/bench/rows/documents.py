@@ -21,8 +21,8 @@ from cppcc_desk.documents.workbook import write_ledger
 from cppcc_desk.domain.bulletin import compose
 from cppcc_desk.domain.ledger import Ledger
 from cppcc_desk.domain.official import Kind, OfficialDocument, Table
+from cppcc_desk.domain.registers.columns import USUAL, Register, column
 from cppcc_desk.errands.documents import lay
-from cppcc_desk.errands.ledger import COLUMNS
 from cppcc_desk.paths import resource
 from cppcc_desk.press.typeset import set_pages
 from tests import bulletins, papers
@@ -186,8 +186,8 @@ def _workbook(bench: Bench, rows: int) -> Path:
         for piece in Author(SEED).pieces(min(rows, DIFFERENT))
     )
     made = tuple((f"2026-{number:05d}", *lines[number % len(lines)]) for number in range(rows))
-    day = date(2026, 11, 20)
-    write_ledger(Ledger(title="来稿台账", unit="云溪县政协", made_on=day, columns=COLUMNS, rows=made), path)
+    day, columns = date(2026, 11, 20), tuple(map(column, USUAL[Register.INTAKE]))
+    write_ledger(Ledger(title="来稿台账", unit="云溪县政协", made_on=day, columns=columns, rows=made), path)
     return path
 
 

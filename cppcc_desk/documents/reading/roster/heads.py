@@ -98,6 +98,14 @@ class Heads:
         found = {self.head(cell) for cell in cells if isinstance(cell, str)} - {None}
         return len(found) if Column.NAME in found else 0
 
+    def is_chief(self, text: str) -> bool:
+        """Whether it heads the names."""
+        return self.head(text) is Column.NAME
+
+    def divides(self, text: str) -> bool:
+        """Whether it heads something that is kept."""
+        return self.head(text) not in (None, SERIAL)
+
 
 def _by_words(text: str) -> Column | str | None:
     tight = _tight(text)

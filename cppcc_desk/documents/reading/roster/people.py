@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from cppcc_desk.documents.reading.characters import Sweep
 from cppcc_desk.documents.reading.roster import values
 from cppcc_desk.documents.reading.roster.heads import Heads
-from cppcc_desk.documents.reading.roster.sheets import Book, Fault, Sheet, Value
-from cppcc_desk.documents.reading.roster.tables import Table, find_table
+from cppcc_desk.documents.reading.roster.table import Table, find_table
+from cppcc_desk.documents.reading.tables.cells import one_line, plain
+from cppcc_desk.documents.reading.tables.sheets import Book, Fault, Sheet, Value
 from cppcc_desk.domain.errors import Unreadable
 from cppcc_desk.domain.people import PersonKind
 from cppcc_desk.domain.roster import RosterColumn as Column
@@ -207,12 +208,12 @@ class _Reading:
         if isinstance(value, str):
             value = self._sweep.text(value)
         if kind is Column.NAME:
-            return values.person_name(values.plain(value))
+            return values.person_name(plain(value))
         if kind is Column.BORN_ON:
             return values.birth(value, from_1904=self.from_1904)
         if kind in (Column.PHONE, Column.OTHER_PHONE):
             return values.phone(value, kind)
-        return values.id_no(value) if kind is Column.ID_NO else values.Understood(values.plain(value))
+        return values.id_no(value) if kind is Column.ID_NO else values.Understood(plain(value))
 
 
 def _value(table: Table, number: int, column: int, kind: Column) -> Value | None:
@@ -220,8 +221,7 @@ def _value(table: Table, number: int, column: int, kind: Column) -> Value | None
     own = table.sheet.rows[number].get(column)
     if own is not None or kind is Column.NAME:
         return own
-    top, left = table.joined.get((number, column), (number, column))
-    return table.sheet.rows.get(top, {}).get(left) if left == column and top > table.below else None
+    return table.found.value(table.sheet, number, column)
 
 
 def _numbers(found: list[str]) -> dict[Column, str]:
@@ -266,7 +266,7 @@ def _heading(cells: Mapping[int, Value]) -> dict[Column, str] | None:
 
 def _bare(text: str) -> str:
     """A heading without its number and without how many are under it: 一、教育界（12人）."""
-    return _COUNTED.sub("", _NUMBERED.sub("", values.one_line(text))).strip(" :：")
+    return _COUNTED.sub("", _NUMBERED.sub("", one_line(text))).strip(" :：")
 
 
 def _as_sector(text: str) -> str:

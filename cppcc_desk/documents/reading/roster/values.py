@@ -12,13 +12,10 @@ from decimal import Decimal
 from cppcc_desk.documents.reading.dates import take_date
 from cppcc_desk.documents.reading.numerals import read_numeral
 from cppcc_desk.documents.reading.persons import phones
-from cppcc_desk.documents.reading.roster.sheets import Fault, day_of
+from cppcc_desk.documents.reading.tables.cells import EXACT, HAN, plain
+from cppcc_desk.documents.reading.tables.sheets import Fault, day_of
 from cppcc_desk.domain.roster import RosterColumn as Column
 
-_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\ue000-\uf8ff〇"
-_EXACT = 10**15  # programs keep fifteen digits of a number
-_BREAK_IN_HAN = re.compile(rf"(?<=[{_HAN}])[ \t]*\n[ \t]*(?=[{_HAN}])")
-_GAP = re.compile(r"[ \t]*\n[ \t]*|[ \t]{2,}")
 _SCIENTIFIC = re.compile(r"(\d(?:\.(\d*))?)E(\+?)0*(\d{1,2})", re.I)
 _MASKED = re.compile(r"\d[*x]+\d", re.I)  # 138****0001, as our own lists show a number
 _DASHES = str.maketrans("—–", "--")  # all that NFKC leaves of what stands between digits
@@ -48,21 +45,6 @@ def fault(value: Fault, column: Column) -> Understood:
     return Understood(problems=(f"{column}的公式出错（错误值），没有读入，请核对。",))
 
 
-def plain(value: str | float | date) -> str:
-    """A cell as one line of text: no blanks around it, no line breaks, no apostrophe that keeps Excel from counting."""
-    if isinstance(value, str):
-        text = value.strip().removeprefix("'")
-        return _GAP.sub(" ", _BREAK_IN_HAN.sub("", text)).strip()
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else f"{value:.12g}"
-    return value.isoformat()
-
-
-def one_line(text: str) -> str:
-    """`text` with single blanks for all that parts its words."""
-    return " ".join(plain(text).split())
-
-
 # --- names -----------------------------------------------------------------------------------------------------------
 
 _BRACKETS = re.compile(r"(.+?)\s*[（(]([^（）()]*)[)）]\s*")
@@ -80,11 +62,11 @@ def person_name(text: str) -> NameFound:
     bracketed = _BRACKETS.fullmatch(text)
     if bracketed:
         words = [word for word in re.split(r"[\s，,、;；]+", bracketed[2]) if word]
-        if words and all(word in ("男", "女") or re.fullmatch(rf"[{_HAN}]{{1,5}}族", word) for word in words):
+        if words and all(word in ("男", "女") or re.fullmatch(rf"[{HAN}]{{1,5}}族", word) for word in words):
             text = bracketed[1]
             gender = next((word for word in words if word in ("男", "女")), "")
             ethnicity = next((word for word in words if word.endswith("族")), "")
-    if "·" in text or (re.fullmatch(rf"[{_HAN} ]+", text) and len(text.replace(" ", "")) <= 4):
+    if "·" in text or (re.fullmatch(rf"[{HAN} ]+", text) and len(text.replace(" ", "")) <= 4):
         text = text.replace(" ", "")
     doubtful = _SEVERAL.search(text) or len(text) > _LONGEST_NAME
     problems += ("姓名不像一个人的名字，已照原样读入，请核对。",) if doubtful else ()
@@ -135,7 +117,7 @@ _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 def id_no(value: str | float | date) -> Understood:
     """An identity number as text (GB 11643-1999); one that was kept as a number has lost its last digits."""
     lost = Understood(problems=("身份证号存成了数字，末几位已丢失精度，没有读入（忽略），请按文本重新填写。",))
-    if isinstance(value, date) or (isinstance(value, float) and abs(value) >= _EXACT):
+    if isinstance(value, date) or (isinstance(value, float) and abs(value) >= EXACT):
         return lost
     text = re.sub(r"[\s'’`-]", "", unicodedata.normalize("NFKC", plain(value))).upper()
     if re.fullmatch(r"\d(?:\.\d+)?E\+?\d+", text):

@@ -12,5 +12,6 @@ class ReportsPage(PartsPage):
         Part("newsletter", "业务通讯", "reports.newsletter", "NewsletterPage"),
         Part("papers", "报告", "reports.papers", "PapersPage"),
         Part("statistics", "统计", "reports.statistics", "StatisticsPage"),
+        Part("ledgers", "台账", "reports.ledgers", "LedgersPage"),
         Part("yearend", "年终归档", "reports.yearend", "YearEndPage"),
     )

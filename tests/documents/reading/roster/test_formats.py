@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cppcc_desk.documents.reading.roster import read_roster_bytes, sheets
+from cppcc_desk.documents.reading.roster import read_roster_bytes
+from cppcc_desk.documents.reading.tables import sheets
 from cppcc_desk.domain.roster import RosterColumn as Column
 from cppcc_desk.domain.submission import ReadStatus
 from tests.documents.reading.make import docx, piece, zipped

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cppcc_desk.documents.reading.roster.sheets import Shown, dated, day_of, shown_by
 from cppcc_desk.documents.reading.roster.values import Understood, birth, id_no, person_name, phone, plain
+from cppcc_desk.documents.reading.tables.sheets import Shown, dated, day_of, shown_by
 from cppcc_desk.domain.roster import RosterColumn as Column
 
 

@@ -7,15 +7,15 @@ from datetime import datetime
 
 from lxml import etree
 
-from cppcc_desk.documents.reading.roster.sheets import MOST_COLUMNS, Book, Budget, Fault, Filling, Sheet, Value
+from cppcc_desk.documents.reading.tables.sheets import MOST_COLUMNS, Book, Budget, Fault, Filling, Sheet, Value
 from cppcc_desk.documents.reading.text import MAX_TEXT, decode
-from cppcc_desk.documents.reading.wanted import ROSTER
+from cppcc_desk.documents.reading.wanted import WantedTable
 from cppcc_desk.documents.reading.xml import elements
 from cppcc_desk.domain.errors import Unreadable
 
-_NO_TABLE = "这是网页（HTML），里面没有表格，不是名册；请用 Excel 或 WPS 表格把名册另存为 .xlsx 后再试。"
+_NO_TABLE = "这是网页（HTML），里面没有表格，不是{0.thing}；{0.save_as}"
 _BROKEN = "这是网页（HTML），内容已损坏或过于复杂，读不出表格；请用 Excel 或 WPS 表格打开，另存为 .xlsx 后再试。"
-_TOO_LONG = f"文件过大（超过 {MAX_TEXT // 1024 // 1024} MB），不像名册，没有读取；请只留名册本身，另存为 .xlsx 后再试。"
+_TOO_LONG = f"文件过大（超过 {MAX_TEXT // 1024 // 1024} MB），没有读取；请只留{{0.thing}}本身，另存为 .xlsx 后再试。"
 _BIG5 = re.compile(rb"charset\s*=\s*[\"']?\s*(?:big5|cp950)", re.I)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
@@ -24,25 +24,25 @@ _MOST_ROWS_JOINED = 5_000
 _CHUNK = 256 * 1024
 
 
-def read_html(data: bytes, *, encoding: str = "") -> Book:
+def read_html(data: bytes, wanted: WantedTable, *, encoding: str = "") -> Book:
     """Every table of a web page as a sheet; `encoding` as for `text.decode`. Raises Unreadable."""
-    text, warnings = _text(data, encoding or ("Big5" if _BIG5.search(data[:4096]) else ""))
+    text, warnings = _text(data, wanted, encoding or ("Big5" if _BIG5.search(data[:4096]) else ""))
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(_DECLARATION.sub("", text, count=1).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise Unreadable(_BROKEN) from error
-    budget = Budget()
+    budget = Budget(wanted)
     sheets = [_table(table, budget) for table in root.iter("table")]
     filled = tuple(sheet for sheet in sheets if sheet.rows)
     if not filled:
-        raise Unreadable(_NO_TABLE)
+        raise Unreadable(_NO_TABLE.format(wanted))
     return Book(filled, warnings=warnings)
 
 
-def _text(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+def _text(data: bytes, wanted: WantedTable, encoding: str) -> tuple[str, tuple[str, ...]]:
     if len(data) > MAX_TEXT:
-        raise Unreadable(_TOO_LONG)
+        raise Unreadable(_TOO_LONG.format(wanted))
     decoded = decode(data, encoding=encoding)
     return decoded.text, decoded.warnings
 
@@ -117,15 +117,15 @@ _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _EXCEL = "{urn:schemas-microsoft-com:office:excel}"
 
 
-def read_xml_spreadsheet(data: bytes) -> Book:
+def read_xml_spreadsheet(data: bytes, wanted: WantedTable) -> Book:
     """The sheets of an XML Spreadsheet. Raises Unreadable: damaged, too big."""
-    text, warnings = _text(data, "")
+    text, warnings = _text(data, wanted, "")
     content = text.encode("utf-8", "replace")
     chunks = (content[start : start + _CHUNK] for start in range(0, len(content), _CHUNK))
-    budget, sheets, from_1904 = Budget(), [], False
+    budget, sheets, from_1904 = Budget(wanted), [], False
     filling, row = Filling("", budget), 0
     tags = [f"{_SS}Row", f"{_SS}Worksheet", f"{_EXCEL}Date1904"]
-    for element in elements(chunks, tags, wanted=ROSTER):
+    for element in elements(chunks, tags, wanted=wanted):
         if element.tag == f"{_SS}Row":
             row = _index(element, row + 1)
             _xml_row(filling, row, element)
@@ -141,7 +141,7 @@ def read_xml_spreadsheet(data: bytes) -> Book:
         else:
             from_1904 = True
     if not sheets:
-        raise Unreadable("这份 XML 表格里没有工作表，没有读出任何人；请用 Excel 或 WPS 表格打开，另存为 .xlsx 后再试。")
+        raise Unreadable(f"这份 XML 表格里没有工作表，{wanted.nothing}；{wanted.anew}。")
     return Book(tuple(sheets), from_1904, warnings)
 
 

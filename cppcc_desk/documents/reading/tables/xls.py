@@ -14,7 +14,7 @@ from xlrd.biffh import XLRDError
 from xlrd.sheet import Cell
 
 from cppcc_desk.documents.reading.kinds import compound
-from cppcc_desk.documents.reading.roster.sheets import (
+from cppcc_desk.documents.reading.tables.sheets import (
     Book,
     Budget,
     Fault,
@@ -25,7 +25,7 @@ from cppcc_desk.documents.reading.roster.sheets import (
     dated,
     shown_by,
 )
-from cppcc_desk.documents.reading.wanted import no_roster
+from cppcc_desk.documents.reading.wanted import WantedTable
 from cppcc_desk.domain.errors import Unreadable
 
 _BOF, _EOF, _FILE_PASS = 0x809, 0x0A, 0x2F
@@ -46,21 +46,21 @@ _TOO_OLD = "这是 Excel 4.0 以前的表格，太旧，读不了；请用 Excel
 _DAMAGED = "Excel 表格（.xls）已损坏或不完整，无法读取；请用 Excel 或 WPS 表格打开，另存为 .xlsx 后再试。"
 
 
-def read_xls(data: bytes) -> Book:
+def read_xls(data: bytes, wanted: WantedTable) -> Book:
     """The sheets of a workbook, be it in a container or a stream by itself.
 
     Raises Unreadable: a password, damage, too many cells, too old, a container of something else.
     """
     try:
-        stream = _workbook_in(data) if data.startswith(olefile.MAGIC) else data
+        stream = _workbook_in(data, wanted) if data.startswith(olefile.MAGIC) else data
         if not stream.startswith(b"\x09\x08"):
             raise Unreadable(_TOO_OLD if stream[:1] == b"\x09" else _DAMAGED)
-        return _book(_only_cells(stream))
+        return _book(_only_cells(stream), wanted)
     except _OVER_DAMAGE as error:
         raise Unreadable(_DAMAGED) from error
 
 
-def _workbook_in(data: bytes) -> bytes:
+def _workbook_in(data: bytes, wanted: WantedTable) -> bytes:
     """The stream of the workbook itself; those of what is embedded in it lie in folders and are not looked at."""
     with olefile.OleFileIO(io.BytesIO(data)) as container:
         for name in ("Workbook", "Book"):
@@ -68,7 +68,7 @@ def _workbook_in(data: bytes) -> bytes:
                 return container.openstream(name).read()
         if container.exists("EncryptedPackage"):
             raise Unreadable(_PASSWORDED)
-        raise no_roster(compound(container.exists) or "这个文件里没有 Excel 表格")
+        raise wanted.none(compound(container.exists) or "这个文件里没有 Excel 表格")
 
 
 def _only_cells(stream: bytes) -> bytes:
@@ -87,7 +87,7 @@ def _only_cells(stream: bytes) -> bytes:
     return bytes(shown)
 
 
-def _book(stream: bytes) -> Book:
+def _book(stream: bytes, wanted: WantedTable) -> Book:
     """The sheets as xlrd has them; it tells of formats, joined cells and hidden rows only with `formatting_info`."""
     with xlrd.open_workbook(
         file_contents=stream,
@@ -99,7 +99,7 @@ def _book(stream: bytes) -> Book:
     ) as book:
         codes = {form.format_key: form.format_str for form in book.format_list}
         shown = [shown_by(style.format_key, codes.get(style.format_key, "")) for style in book.xf_list]
-        from_1904, budget, sheets = book.datemode == 1, Budget(), []
+        from_1904, budget, sheets = book.datemode == 1, Budget(wanted), []
         for number in range(book.nsheets):
             sheets.append(_sheet(book.sheet_by_index(number), shown, budget, from_1904=from_1904))
             book.unload_sheet(number)

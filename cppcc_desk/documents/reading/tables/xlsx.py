@@ -13,7 +13,7 @@ from lxml import etree
 
 from cppcc_desk.documents.reading.package import Package
 from cppcc_desk.documents.reading.relations import main_part, relations
-from cppcc_desk.documents.reading.roster.sheets import (
+from cppcc_desk.documents.reading.tables.sheets import (
     Book,
     Budget,
     Fault,
@@ -24,7 +24,7 @@ from cppcc_desk.documents.reading.roster.sheets import (
     dated,
     shown_by,
 )
-from cppcc_desk.documents.reading.wanted import ROSTER
+from cppcc_desk.documents.reading.wanted import ROSTER, WantedTable
 from cppcc_desk.documents.reading.xml import elements, tree
 from cppcc_desk.domain.errors import Unreadable
 
@@ -32,8 +32,8 @@ _MAIN = "xl/workbook.xml"
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _BINARY = "这是 Excel 二进制工作簿（.xlsb），暂不支持；请用 Excel 或 WPS 表格打开，另存为 .xlsx 后再试。"
-_NO_SHEET = "工作簿里没有工作表，没有读出任何人；请核对文件，或另存为新的 .xlsx 后再试。"
-_stream = partial(elements, wanted=ROSTER)
+_NO_SHEET = "工作簿里没有工作表，{.nothing}；请核对文件，或另存为新的 .xlsx 后再试。"
+_stream = partial(elements, wanted=ROSTER)  # what it says of a broken file is the same for every table
 
 
 def is_workbook(package: Package) -> bool:
@@ -44,7 +44,7 @@ def is_workbook(package: Package) -> bool:
     return main in package and PurePosixPath(main).parts[0].lower() not in ("word", "ppt")
 
 
-def read_xlsx(package: Package) -> Book:
+def read_xlsx(package: Package, wanted: WantedTable) -> Book:
     """The sheets of a workbook. Raises Unreadable: damaged, too big."""
     main = main_part(package, _MAIN)
     root = tree((package.read(main),))  # read first, for a password is no damage
@@ -52,7 +52,7 @@ def read_xlsx(package: Package) -> Book:
         raise Unreadable("Excel 表格的目录部分已损坏，无法打开；请重新复制一份，或另存为新的 .xlsx 后再试。")
     linked = {relation.id: relation for relation in relations(package, main)}
     from_1904 = any(_true(e.get("date1904", "")) for e in root.iter("{*}workbookPr"))
-    reader = _Reader(package, {r.kind[r.kind.rfind("/") :]: r.target for r in linked.values()}, from_1904)
+    reader = _Reader(package, {r.kind[r.kind.rfind("/") :]: r.target for r in linked.values()}, from_1904, wanted)
     sheets = []
     for entry in root.iter("{*}sheet"):
         reference = next((value for name, value in entry.attrib.items() if str(name).endswith("}id")), "")
@@ -61,17 +61,17 @@ def read_xlsx(package: Package) -> Book:
             hidden = entry.get("state", "visible") != "visible"
             sheets.append(reader.sheet(relation.target, entry.get("name", ""), hidden=hidden))
     if not sheets:
-        raise Unreadable(_NO_SHEET)
+        raise Unreadable(_NO_SHEET.format(wanted))
     return Book(tuple(sheets), from_1904)
 
 
 class _Reader:
     """The sheets of one workbook with the texts and formats that they share."""
 
-    def __init__(self, package: Package, linked: dict[str, str], from_1904: bool) -> None:
+    def __init__(self, package: Package, linked: dict[str, str], from_1904: bool, wanted: WantedTable) -> None:
         self._package = package
         self._from_1904 = from_1904
-        self._budget = Budget()
+        self._budget = Budget(wanted)
         texts, styles = linked.get("/sharedstrings", ""), linked.get("/styles", "")
         self._texts = list(self._shared_texts(texts)) if texts in package else []
         self._formats = list(self._cell_formats(styles)) if styles in package else []
@@ -99,6 +99,8 @@ class _Reader:
             value = self._value(cell)
             if value is not None:
                 filling.put(row, column, value)
+                if next(cell.iterchildren("{*}f"), None) is not None:
+                    filling.compute(row, column)
         if _true(element.get("hidden", "")):
             filling.hide(row)
 

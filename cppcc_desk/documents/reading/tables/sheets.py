@@ -4,17 +4,21 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
+from cppcc_desk.documents.reading.wanted import WantedTable
 from cppcc_desk.domain.errors import Unreadable
 
-MOST_ROWS = 20_000  # with something in them, of all sheets: an office has a few hundred people
+MOST_ROWS = 20_000  # with something in them, of all sheets: ten years of pieces, a few hundred people
 MOST_CELLS = 500_000
 MOST_COLUMNS = 256
 MOST_SPANS = 20_000
-LONGEST_CELL = 4_000  # characters; a longer one is a text and no entry of a roster
-_TOO_MANY = f"表格过大（超过 {MOST_ROWS} 行或 {MOST_CELLS} 格），不像名册，没有读取；请只留名册本身，另存后再试。"
+LONGEST_CELL = 32_767  # characters; programs keep no more
+_TOO_MANY = (
+    f"表格过大（超过 {MOST_ROWS} 行或 {MOST_CELLS} 格），不像{{0.thing}}，没有读取；"
+    "请只留{0.thing}本身，或分成几份另存后再试。"
+)
 
 
 class Fault(Enum):
@@ -46,6 +50,7 @@ class Sheet:
     spans: tuple[Span, ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()  # places whose value is the stored result of a formula
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class Book:
 class Budget:
     """How much of a file has been taken so far, over all its sheets."""
 
+    wanted: WantedTable
     rows: int = 0
     cells: int = 0
 
@@ -69,7 +75,7 @@ class Budget:
         self.cells += 1
         self.rows += new_row
         if self.rows > MOST_ROWS or self.cells > MOST_CELLS:
-            raise Unreadable(_TOO_MANY)
+            raise Unreadable(_TOO_MANY.format(self.wanted))
 
 
 @dataclass
@@ -82,6 +88,7 @@ class Filling:
     _rows: dict[int, dict[int, Value]] = field(default_factory=dict)
     _spans: list[Span] = field(default_factory=list)
     _hidden_rows: set[int] = field(default_factory=set)
+    _formulas: set[tuple[int, int]] = field(default_factory=set)
 
     def put(self, row: int, column: int, value: Value) -> None:
         """Enter a value; blank text and columns far out are nothing. Raises Unreadable when there are too many."""
@@ -99,10 +106,14 @@ class Filling:
         """Note that a row is hidden, by hand or by a filter."""
         self._hidden_rows.add(row)
 
+    def compute(self, row: int, column: int) -> None:
+        """Note that a value is the result of a formula."""
+        self._formulas.add((row, column))
+
     def sheet(self) -> Sheet:
         """What has been filled in."""
         hidden = frozenset(row for row in self._hidden_rows if row in self._rows)
-        return Sheet(self.name, self._rows, tuple(self._spans), self.hidden, hidden)
+        return Sheet(self.name, self._rows, tuple(self._spans), self.hidden, hidden, frozenset(self._formulas))
 
 
 # --- days ------------------------------------------------------------------------------------------------------------
@@ -144,10 +155,14 @@ def day_of(serial: float, *, from_1904: bool) -> date | None:
 
 
 def dated(serial: float, shown: Shown, *, from_1904: bool) -> Value:
-    """A number as its format shows it: a day, the text 1975-01 for a month, or the number; no number is a fault."""
+    """A number as its format shows it: a day, with its minute where one is kept, the text 1975-01 for a month, or the
+    number; no number is a fault."""
     if not math.isfinite(serial):
         return Fault.FAILED
     day = None if shown is Shown.NUMBER else day_of(serial, from_1904=from_1904)
     if day is None:
         return serial
-    return f"{day:%Y-%m}" if shown is Shown.MONTH else day
+    if shown is Shown.MONTH:
+        return f"{day:%Y-%m}"
+    minutes = round(serial % 1 * 1440)
+    return datetime.combine(day, time()) + timedelta(minutes=minutes) if minutes else day
