@@ -167,7 +167,7 @@ def _set_page(sheet: Any, ledger: LedgerHead) -> None:
     sheet.HeaderFooter.oddFooter.center.text = "第&P页　共&N页"
 
 
-def _across(sheet: Any, ledger: LedgerHead) -> Iterator[Any]:
+def _across(sheet: Any, head: LedgerHead) -> Iterator[Any]:
     yield _cell(sheet, head.title, _TITLE, _ACROSS)
     for _ in head.columns[1:]:
         yield _cell(sheet, "", _TITLE, _ACROSS)
