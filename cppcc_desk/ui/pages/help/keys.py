@@ -23,6 +23,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key(EVERYWHERE, "Ctrl+4", "反馈与批示"),
     Key(EVERYWHERE, "Ctrl+5", "信息员与小组"),
     Key(EVERYWHERE, "Ctrl+6", "计分考核"),
+    Key(EVERYWHERE, "Ctrl+7", "通讯与统计"),
     Key(EVERYWHERE, "Ctrl+8", "设置与备份"),
     Key(EVERYWHERE, "Ctrl+N", "登记来稿"),
     Key(EVERYWHERE, "Ctrl+F", "到搜索框"),
