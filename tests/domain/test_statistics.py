@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cppcc_desk.domain.errors import Invalid
-from cppcc_desk.domain.figures.counts import Source
+from cppcc_desk.domain.figures import Source
 from cppcc_desk.domain.ledger import ColumnKind, as_html, as_tsv
 from cppcc_desk.domain.outcomes import Level
 from cppcc_desk.domain.scoring.scheme import Window
