@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cppcc_desk.domain.errors import Invalid
-from cppcc_desk.domain.figures.counts import Source
+from cppcc_desk.domain.figures import Source
 from cppcc_desk.domain.ledger import ColumnKind, as_html, as_tsv
 from cppcc_desk.domain.outcomes import Level
 from cppcc_desk.domain.scoring.scheme import Window
@@ -116,7 +116,7 @@ def table_of(material: Material, view: View) -> Table:
     return cross(material, view, today=TODAY)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120)
 @given(materials(), views())
 def test_every_number_is_the_length_of_its_list(material: Material, view: View) -> None:
     table = table_of(material, view)
@@ -128,7 +128,7 @@ def test_every_number_is_the_length_of_its_list(material: Material, view: View) 
             assert cell.count == len(cell.pieces) == len(set(cell.pieces)) == int(cell.text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120)
 @given(materials(), views())
 def test_parts_are_the_sum_or_it_is_said_because_of_which_pieces_not(material: Material, view: View) -> None:
     table = table_of(material, view)
@@ -157,7 +157,7 @@ def explained(
         assert dimension in SEVERAL and told[0].words.startswith(f"{begin}{len(several)} 篇")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50)
 @given(materials(), views(), st.integers(1, 12))
 def test_the_row_of_a_month_is_the_table_of_that_month(material: Material, view: View, month: int) -> None:
     by_month = replace(view, rows=Dimension.MONTH, columns=None, filters=())
@@ -172,7 +172,7 @@ def test_the_row_of_a_month_is_the_table_of_that_month(material: Material, view:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50)
 @given(materials(), materials(), views())
 def test_a_year_before_is_counted_like_this_one(now: Material, then: Material, view: View) -> None:
     earlier = replace(

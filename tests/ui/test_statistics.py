@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,7 +17,7 @@ from cppcc_desk.ui.pages.reports import ReportsPage
 from cppcc_desk.ui.pages.reports.statistics import StatisticsPage
 from cppcc_desk.ui.pages.reports.statistics.charting import drawn
 from cppcc_desk.ui.pages.reports.statistics.choosing import ViewChooser
-from cppcc_desk.ui.pages.submissions import SubmissionsPage
+from cppcc_desk.ui.pages.submissions import SubmissionsPage, listing
 from cppcc_desk.ui.pages.submissions.filters import BIN
 from tests.ui.printed import rest
 from tests.ui.statistics import LIMITED, page
@@ -291,6 +292,17 @@ def test_export_is_read_back(whole: Whole, tmp_path: Path) -> None:
     assert [each.value for each in sheet[3]] == ["信息小组", *(str(one) for one in Measure)]
     assert [each.value for each in sheet[9]] == ["合计", 43, 39, 26, 26, 26, 3, 6, 4]
     assert sheet["A10"].value == "各数都是篇数，一篇只算一次。"
+
+
+def test_more_pieces_than_the_list_takes_stand_in_the_table(whole: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "MOST_ROWS", 4)
+    shown = page(whole, view=READY["levels"])
+    click(shown, "合计", "市级")
+    front, numbers = listed(whole)
+    assert front.listing.as_table and len(numbers) == front.listing.model.count() == 5
+    whole.window.go("reports")
+    click(shown, "合计", "省级")
+    assert not front.listing.as_table and len(listed(whole)[1]) == 3
 
 
 def test_given_pieces_are_no_bin_and_go_with_a_search_or_a_chip(whole: Whole) -> None:

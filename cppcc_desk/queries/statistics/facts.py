@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.figures import of_source
-from cppcc_desk.domain.figures.counts import Source
+from cppcc_desk.domain.figures import Source, of_source
 from cppcc_desk.domain.people import WORD_OF_UNIT, UnitKind
 from cppcc_desk.domain.statistics import COLLECTIVE, Dimension, Facts
 from cppcc_desk.queries.outcomes.levels import level_at

@@ -40,8 +40,8 @@ def material(books: Books, first: date, last: date, *, month_starts: int = 1, wi
     """Everything that happened from `first` to `last`. Without `with_uses` nothing is known of 采用, which takes most
     of the time."""
     found, session = _Reading(books, first, last), books.session
-    found.keep(_of_pieces(books))
-    found.keep(_of_issues(session))
+    found.keep(_of_pieces(books, first, last))
+    found.keep(_of_issues(session, first, last))
     found.keep(_sent(session, books))
     found.keep(_heard(session, books))
     if with_uses:
@@ -98,17 +98,20 @@ class _Reading:
             yield Happening(one.measure, one.on, facts, one.own)
 
 
-def _of_pieces(books: Books) -> Iterator[_Record]:
+def _of_pieces(books: Books, first: date, last: date) -> Iterator[_Record]:
     for row in books.pieces.values():
         day = row.received_at.date()
+        if not first <= day <= last:
+            continue
         yield _Record(Measure.RECEIVED, row.id, day, {})
         if row.screening not in REFUSED:
             yield _Record(Measure.VALID, row.id, day, {})
 
 
-def _of_issues(session: Session) -> Iterator[_Record]:
+def _of_issues(session: Session, first: date, last: date) -> Iterator[_Record]:
     query = select(t.IssueItem.submission_id, t.Issue.issued_on).join(t.Issue, t.Issue.id == t.IssueItem.issue_id)
-    for piece, day in session.execute(query.order_by(t.IssueItem.submission_id)):
+    query = query.where(t.Issue.issued_on.between(first, last)).order_by(t.IssueItem.submission_id)
+    for piece, day in session.execute(query):
         yield _Record(Measure.ISSUED, piece, day, {})
 
 

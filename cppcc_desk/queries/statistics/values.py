@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.figures.counts import Source
+from cppcc_desk.domain.figures import Source
 from cppcc_desk.domain.outcomes import HIGHER, Level
 from cppcc_desk.domain.people import UnitKind
 from cppcc_desk.domain.statistics import COLLECTIVE, NO_LEVEL, Dimension, Value
