@@ -104,6 +104,7 @@ def report_view(session: Session, told: Told, *, now: datetime) -> ReportView:
     return ReportView(facts, drafts, (*facts.mismatches, *since))
 
 
+_LONGEST_PAUSE = timedelta(days=366)  # by which a clock may have been due earlier than it is
 _WITH_REFUSED = (Report.MONTH, Report.HALF, Report.YEAR)
 
 
@@ -143,10 +144,11 @@ def _missed(session: Session, days: Days, *, now: datetime) -> Iterator[Missed]:
     """Dispatches that were due in the time, by the clock with its pauses."""
     keeper = timekeeper(session, now=now)
     d, s = t.Dispatch, t.Submission
+    start, end = _bounds(days)
     query = (
         select(s)
         .join(d, d.submission_id == s.id)
-        .where(d.due_base < _bounds(days)[1], s.deleted_at.is_(None))
+        .where(d.due_base >= start - _LONGEST_PAUSE, d.due_base < end, s.deleted_at.is_(None))
         .options(selectinload(s.dispatches).selectinload(d.destination), selectinload(s.pauses))
         .order_by(s.id)
     )

@@ -17,6 +17,7 @@ from cppcc_desk.domain.figures import (
     Figures,
     Group,
     InstructedPiece,
+    Item,
     Month,
     Ranked,
     adds_up,
@@ -31,7 +32,7 @@ ORGAN = "政协云溪县委员会办公室"
 
 
 def figures(**counts: int) -> tuple[Figure, ...]:
-    return tuple(figure(key.key, (), counts.get(key.key, 0)) for key in KEYS)
+    return tuple(figure(key.key, [Item(())] * counts.get(key.key, 0)) for key in KEYS)
 
 
 def ranked(name: str, rank: int | None, score: str = "5", submitted: int = 2) -> Ranked:
@@ -160,9 +161,9 @@ def test_numbers_are_read_back_from_the_paper() -> None:
     fields = circulated(Kind.CIRCULAR, year(), organ=ORGAN)
     assert numbers_printed(fields) == numbers_of(year())
     later = numbers_of(year(figures=figures(received=4)))
-    found = [one.words for one in changed(numbers_printed(fields), later)]
+    found = [one.words for one in changed(numbers_printed(fields), later, since="通报印发")]
     assert "“收到来稿”印的是 3，现在是 4：通报印发以后又有变化" in found
-    assert not list(changed(numbers_printed(fields), numbers_of(year())))
+    assert not list(changed(numbers_printed(fields), numbers_of(year()), since="通报印发"))
     fields["attachments"][0]["body"][1]["table"]["rows"][0][2] = "约 40"
     assert numbers_printed(fields)["received"] is None
     assert numbers_printed({"body": ["正文"]}) == {}
