@@ -16,7 +16,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class WantedTable(Wanted):
-    """A table of a kind: what it is called, and what nothing was read of when it is refused."""
+    """A table of a kind: what it is called, and what of it was not read when it is refused."""
 
     thing: str
     nothing: str
@@ -29,10 +29,10 @@ class WantedTable(Wanted):
     def none(self, sentence: str) -> Unreadable:
         """The refusal of a file that is none, by the clause of a sentence of `kinds` that says what it is."""
         what = sentence.split("，", maxsplit=1)[0].rstrip("。")
-        return Unreadable(f"{what}，不是{self.thing}表格，{self.nothing}；{self.save_as}")
+        return Unreadable(f"{what}，不是{self.thing}表格，没有读出{self.nothing}；{self.save_as}")
 
 
 _TABLE = ("Excel 表格", "请重新复制一份再试", "请用 Excel 或 WPS 表格打开，另存为新的 .xlsx 后再试")
 MANUSCRIPT = Wanted("Word 文档", "请让来稿人重新发送", "请让来稿人把文字另存为新的 .docx")
-ROSTER = WantedTable(*_TABLE, thing="名册", nothing="没有读出任何人")
-LEDGER = WantedTable(*_TABLE, thing="台账", nothing="没有读出任何一行")
+ROSTER = WantedTable(*_TABLE, thing="名册", nothing="任何人")
+LEDGER = WantedTable(*_TABLE, thing="台账", nothing="任何一行")

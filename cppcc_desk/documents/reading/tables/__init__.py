@@ -59,7 +59,9 @@ def open_table(data: bytes, wanted: WantedTable, *, known: Known, encoding: str 
     Raises Unreadable with what it is instead.
     """
     if not data.strip(b"\0"):
-        raise Unreadable(f"这是空文件（0 字节或全是空字节），里面没有内容，{wanted.nothing}；请重新复制一份再试。")
+        raise Unreadable(
+            f"这是空文件（0 字节或全是空字节），里面没有内容，没有读出{wanted.nothing}；请重新复制一份再试。"
+        )
     if is_zip(data):
         package = Package(data, wanted=wanted)
         if not is_workbook(package):
@@ -84,7 +86,7 @@ def _other_package(package: Package, wanted: WantedTable) -> Unreadable:
         return wanted.none("这是 Word 文档")
     sentence = package.other_kind()
     if "ODS" in sentence:
-        return Unreadable(f"这是 ODS 开放文档表格，暂不支持，{wanted.nothing}；{wanted.save_as}")
+        return Unreadable(f"这是 ODS 开放文档表格，暂不支持，没有读出{wanted.nothing}；{wanted.save_as}")
     if "[content_types].xml" in package.names and not sentence.startswith("这是"):
         return Unreadable("Excel 表格已损坏，缺少工作簿部分，无法打开；请重新复制一份，或另存为新的 .xlsx 后再试。")
     return wanted.none(sentence)

@@ -141,7 +141,7 @@ def read_xml_spreadsheet(data: bytes, wanted: WantedTable) -> Book:
         else:
             from_1904 = True
     if not sheets:
-        raise Unreadable(f"这份 XML 表格里没有工作表，{wanted.nothing}；{wanted.anew}。")
+        raise Unreadable(f"这份 XML 表格里没有工作表，没有读出{wanted.nothing}；{wanted.anew}。")
     return Book(tuple(sheets), from_1904, warnings)
 
 

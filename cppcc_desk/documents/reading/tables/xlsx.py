@@ -32,7 +32,7 @@ _MAIN = "xl/workbook.xml"
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _BINARY = "这是 Excel 二进制工作簿（.xlsb），暂不支持；请用 Excel 或 WPS 表格打开，另存为 .xlsx 后再试。"
-_NO_SHEET = "工作簿里没有工作表，{.nothing}；请核对文件，或另存为新的 .xlsx 后再试。"
+_NO_SHEET = "工作簿里没有工作表，没有读出{.nothing}；请核对文件，或另存为新的 .xlsx 后再试。"
 _stream = partial(elements, wanted=ROSTER)  # what it says of a broken file is the same for every table
 
 
