@@ -104,6 +104,7 @@ class _Piece(Becoming):
         self._instructions()
         self._dispatches()
         state, screening = self._state()
+        self._unused((Head.ASSIGNED, Head.REGISTERED_BY))  # what came of a 批示 is told, not recorded
         return PieceTold(
             number=number,
             title=title,
