@@ -60,7 +60,7 @@ def open_table(data: bytes, wanted: WantedTable, *, known: Known, encoding: str 
     """
     if not data.strip(b"\0"):
         raise Unreadable(
-            f"这是空文件（0 字节或全是空字节），没有读出{wanted.nothing}；请重新复制一份再试。"
+            f"这是空文件（0 字节或全是空字节），里面没有内容，没有读出{wanted.nothing}；请重新复制一份再试。"
         )
     if is_zip(data):
         package = Package(data, wanted=wanted)
