@@ -34,7 +34,7 @@ from tests.ui.screens import settle
 
 Opened = tuple[Window, Context, ScriptedDialogs]
 
-PATIENCE = 5000  # milliseconds for work on the other thread
+PATIENCE = 20_000  # milliseconds for work on the other thread; a busy machine takes its time
 
 TITLES = (
     "建议完善乡镇卫生院中药饮片统一配送机制",
