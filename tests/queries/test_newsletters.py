@@ -176,3 +176,12 @@ def _look_through(desk: Desk) -> None:
         if group.of_units:
             there = {number for row in group.rows for number in row.now.submitted}
             assert len(there) + len(group.outside[0]) == len(there | set(group.outside[0]))
+
+
+def test_what_is_in_no_line_is_told_with_its_pieces(desk: Desk) -> None:
+    desk.do(add_people, [PersonEntry(name="柳青禾", kind=PersonKind.MEMBER, sector="教育")])
+    piece(desk, title="路灯", contributors=(Contributor(name="路人甲"),))
+    piece(desk, title="农机", contributors=(), collective_submission=True, submitting_unit="县农技站")
+    words = {one.words: one.pieces for one in made(desk).content.mismatches}
+    assert words["个人各表的来稿不含 1 篇：反映人不在名册里，或者不在哪一组排名"] == ("2026-001",)
+    assert words["界别一表的来稿不含 2 篇：没有对应的界别"] == ("2026-001", "2026-002")

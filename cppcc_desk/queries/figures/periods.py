@@ -45,7 +45,7 @@ def period_figures(session: Session, year: int, days: Days, before: Days, *, tod
         so_far=so_far.figures(over=over),
         groups=groups,
         scheme=scheme.name,
-        mismatches=(*told.mismatches(), *_of_year(told, so_far), *_of_groups(groups)),
+        mismatches=(*told.mismatches(), *_of_year(told, so_far), *_of_groups(groups), *_of_people(told, groups)),
     )
 
 
@@ -132,6 +132,16 @@ def _of_groups(groups: Iterable[StandingGroup]) -> Iterator[Mismatch]:
                 yield Mismatch(f"{group.name}一表的{what}不含 {len(left)} 篇：没有对应的{group.name}", left)
             if many:
                 yield Mismatch(f"{group.name}一表的{what}有 {len(many)} 篇计入两个以上{group.name}", many)
+
+
+def _of_people(told: Counted, groups: Iterable[StandingGroup]) -> Iterator[Mismatch]:
+    """What came from people, and is in nobody's line."""
+    of_people = [row for group in groups if not group.of_units for row in group.rows]
+    there = {number for row in of_people for number in row.now.submitted}
+    handed_in = (number for number in told.valid() if not told.received[number].collective_submission)
+    lost = tuple(number for number in handed_in if told.root(number) not in there)
+    if of_people and lost:
+        yield Mismatch(f"个人各表的来稿不含 {len(lost)} 篇：反映人不在名册里，或者不在哪一组排名", lost)
 
 
 def _of_year(told: Counted, so_far: Counted) -> Iterator[Mismatch]:
