@@ -7,7 +7,6 @@ the bin is told.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -39,8 +38,9 @@ def refs(session: Session, register: Register, *, year: int | None) -> Sequence[
         case Register.DISPATCH:
             return _dispatches(session, year)
         case Register.ADOPTION:
-            return _adoptions(session, year)
-    return [Ref(piece, outcome_id=outcome) for _, piece, outcome in _heard(session, OutcomeKind.INSTRUCTION, year)]
+            heard = _heard(session, OutcomeKind.ADOPTION, year)
+            return _in_order([*heard, *own_adoptions(session, year=year)])
+    return _in_order(_heard(session, OutcomeKind.INSTRUCTION, year))
 
 
 def register_years(session: Session) -> tuple[int, ...]:
@@ -70,66 +70,60 @@ def _dispatches(session: Session, year: int | None) -> list[Ref]:
     return [Ref(piece, dispatch_id=found) for piece, found in rows]
 
 
-_Heard = tuple[date, int, int]
+Dated = tuple[date, int, int, Ref]  # the day, year and serial of the piece, and the line
 
 
-def _heard(session: Session, kind: OutcomeKind, year: int | None) -> list[_Heard]:
-    """Day, piece and outcome, of each piece that it was recorded of or that stands in the issue it is of."""
+def _heard(session: Session, kind: OutcomeKind, year: int | None) -> list[Dated]:
+    """The lines of each piece that it was recorded of, or that stands in the issue it is of."""
     s, o, i = t.Submission, t.Outcome, t.IssueItem
-    columns = (o.occurred_on, s.id, o.id, s.year, s.serial)
+    columns = (o.occurred_on, s.year, s.serial, s.id, o.id)
     of_pieces = select(*columns).join(s, s.id == o.submission_id)
     of_issues = select(*columns).join(i, i.issue_id == o.issue_id).join(s, s.id == i.submission_id)
-    found: list[Any] = []
+    found: list[Dated] = []
     for query in (of_pieces, of_issues):
         where = [s.deleted_at.is_(None), o.kind == kind.value]
         if year is not None:
             where.append(o.occurred_on.between(date(year, 1, 1), date(year, 12, 31)))
-        found += session.connection().execute(query.where(*where)).all()
-    found.sort(key=lambda row: (row[0], row[3], row[4], row[2]))
-    return [(row[0], row[1], row[2]) for row in found]
+        for day, of, serial, piece, outcome in session.connection().execute(query.where(*where)):
+            found.append((day, of, serial, Ref(piece, outcome_id=outcome)))
+    return found
 
 
-def _adoptions(session: Session, year: int | None) -> list[Ref]:
-    s = t.Submission
-    heard = _heard(session, OutcomeKind.ADOPTION, year)
-    lines = [(day, piece, Ref(piece, outcome_id=outcome)) for day, piece, outcome in heard]
-    lines += [(day, ref.submission_id, ref) for day, ref in own_adoptions(session, year=year)]
-    numbers = {row.id: (row.year, row.serial) for row in session.execute(select(s.id, s.year, s.serial))}
-    lines.sort(key=lambda line: (line[0], numbers[line[1]], line[2].outcome_id))
-    return [ref for _, _, ref in lines]
+def _in_order(lines: list[Dated]) -> list[Ref]:
+    """By the day, then by the number of the piece."""
+    return [line[3] for line in sorted(lines, key=lambda line: (*line[:3], line[3].outcome_id))]
 
 
-def own_adoptions(
-    session: Session, *, year: int | None = None, among: Sequence[int] | None = None
-) -> list[tuple[date, Ref]]:
+def own_adoptions(session: Session, *, year: int | None = None, among: Sequence[int] | None = None) -> list[Dated]:
     """What the office used itself without an outcome that tells of it: by its issues, or signed and archived.
 
     Of those `among` also what is being printed still.
     """
     s, i, issue = t.Submission, t.IssueItem, t.Issue
     printed = (
-        select(i.submission_id, i.issue_id, issue.issued_on, t.Journal.name)
+        select(issue.issued_on, s.year, s.serial, s.id, i.issue_id, t.Journal.name)
+        .join(i, i.submission_id == s.id)
         .join(issue, issue.id == i.issue_id)
         .join(t.Journal, t.Journal.id == issue.journal_id)
-        .join(s, s.id == i.submission_id)
         .where(s.deleted_at.is_(None))
+    )
+    in_issue = select(i).where(i.submission_id == s.id).exists()
+    signed = select(s.signed_at, s.year, s.serial, s.id).where(
+        s.deleted_at.is_(None), adopted(), s.signed_at.is_not(None), ~in_issue
     )
     if among is None:
         printed = printed.where(adopted())
-    signed = select(s.id, s.signed_at).where(
-        s.deleted_at.is_(None), adopted(), s.signed_at.is_not(None), ~select(i).where(i.submission_id == s.id).exists()
-    )
-    if among is not None:
-        printed, signed = printed.where(i.submission_id.in_(among)), signed.where(s.id.in_(among))
+    else:
+        printed, signed = printed.where(s.id.in_(among)), signed.where(s.id.in_(among))
     told = _told_of_own(session, among)
-    found: list[tuple[date, Ref]] = []
-    for piece, issue_id, day, journal in session.connection().execute(printed):
+    found: list[Dated] = []
+    for day, of, serial, piece, issue_id, journal in session.connection().execute(printed):
         if not told.get(piece, set()) & {journal, ""}:
-            found.append((day, Ref(piece, issue_id=issue_id)))
-    found += [(at.date(), Ref(piece)) for piece, at in session.connection().execute(signed) if at and piece not in told]
-    if year is None:
-        return found
-    return [(day, ref) for day, ref in found if day.year == year]
+            found.append((day, of, serial, Ref(piece, issue_id=issue_id)))
+    for at, of, serial, piece in session.connection().execute(signed):
+        if at is not None and piece not in told:
+            found.append((at.date(), of, serial, Ref(piece)))
+    return found if year is None else [line for line in found if line[0].year == year]
 
 
 def _told_of_own(session: Session, among: Sequence[int] | None) -> dict[int, set[str]]:

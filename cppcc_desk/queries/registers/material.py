@@ -95,9 +95,9 @@ class Material:
         """What the office used itself and no outcome tells of."""
         for part in parts(self.ids):
             found = own_adoptions(self.session, among=part)
-            issues = self._issues({ref.issue_id for _, ref in found if ref.issue_id})
+            issues = self._issues({ref.issue_id for *_, ref in found if ref.issue_id})
             merged = self._gathered(part)
-            for day, ref in found:
+            for day, _, _, ref in found:
                 form = AdoptionForm.COMPREHENSIVE if ref.submission_id in merged else AdoptionForm.SINGLE
                 journal, number = issues.get(ref.issue_id, ("", ""))
                 self.own[ref.submission_id].append(
