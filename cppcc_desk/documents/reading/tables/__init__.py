@@ -59,7 +59,9 @@ def open_table(data: bytes, wanted: WantedTable, *, known: Known, encoding: str 
     Raises Unreadable with what it is instead.
     """
     if not data.strip(b"\0"):
-        raise Unreadable(f"这是空文件（0 字节或全是空字节），里面没有内容，没有读出{wanted.nothing}；请重新复制一份再试。")
+        raise Unreadable(
+            f"这是空文件（0 字节或全是空字节），里面没有内容，没有读出{wanted.nothing}；请重新复制一份再试。"
+        )
     if is_zip(data):
         package = Package(data, wanted=wanted)
         if not is_workbook(package):
