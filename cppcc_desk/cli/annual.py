@@ -6,7 +6,8 @@ from typing import Any
 
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import for_all, year
-from cppcc_desk.cli.papers import tell_files
+from cppcc_desk.cli.papers import tell_files, tell_mismatches
+from cppcc_desk.cli.shapes import mismatches
 from cppcc_desk.errands.annual import write_annual
 from cppcc_desk.storage.desk import Desk
 
@@ -32,7 +33,7 @@ def _annual(desk: Desk, arguments: argparse.Namespace) -> int:
                 "xlsx": str(made.xlsx),
                 "doc_number": made.paper.number or None,
                 "numbers": made.numbers,
-                "mismatches": [{"message": one.words, "pieces": list(one.pieces)} for one in made.mismatches],
+                "mismatches": mismatches(made.mismatches),
                 **({"message": written.no_pdf} if written.no_pdf else {}),
             }
         )
@@ -40,6 +41,5 @@ def _annual(desk: Desk, arguments: argparse.Namespace) -> int:
     output.line(made.paper.name)
     tell_files(written)
     output.line(f"已写出 {made.xlsx}")
-    for one in made.mismatches:
-        output.line(f"核对：{one.words}" + (f"（{'、'.join(one.pieces)}）" if one.pieces else ""))
+    tell_mismatches(made.mismatches)
     return output.DONE

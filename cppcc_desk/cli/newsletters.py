@@ -8,9 +8,9 @@ from typing import Any
 
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import day, for_all
-from cppcc_desk.cli.papers import tell_files
+from cppcc_desk.cli.papers import tell_files, tell_mismatches
+from cppcc_desk.cli.shapes import mismatches
 from cppcc_desk.domain.errors import Invalid, Missing
-from cppcc_desk.domain.figures import Mismatch
 from cppcc_desk.domain.newsletter import Plan
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands.documents import load_fields
@@ -134,7 +134,7 @@ def _show(desk: Desk, quarter: Quarter, arguments: argparse.Namespace) -> int:
                     for one in made.recipients
                 ],
                 "numbers": told.content.numbers,
-                "mismatches": _mismatches(told.mismatches),
+                "mismatches": mismatches(told.mismatches),
             }
         )
         return output.DONE
@@ -143,7 +143,7 @@ def _show(desk: Desk, quarter: Quarter, arguments: argparse.Namespace) -> int:
         if part.printed:
             tables = f"（{len(part.told.sheets)} 张表）" if part.told.sheets else ""
             output.line(f"　{part.section.title}{tables}")
-    _tell(told.mismatches)
+    tell_mismatches(told.mismatches)
     return output.DONE
 
 
@@ -169,7 +169,7 @@ def _write(desk: Desk, quarter: Quarter, arguments: argparse.Namespace) -> int:
                 "xlsx": str(made.xlsx),
                 "issue_no": told.content.fields["issue_no"] if told.issued else None,
                 "numbers": made.numbers,
-                "mismatches": _mismatches(told.mismatches),
+                "mismatches": mismatches(told.mismatches),
                 **({"message": written.no_pdf} if written.no_pdf else {}),
             }
         )
@@ -177,14 +177,5 @@ def _write(desk: Desk, quarter: Quarter, arguments: argparse.Namespace) -> int:
     output.line(told.name)
     tell_files(written)
     output.line(f"已写出 {made.xlsx}")
-    _tell(told.mismatches)
+    tell_mismatches(told.mismatches)
     return output.DONE
-
-
-def _mismatches(mismatches: tuple[Mismatch, ...]) -> list[dict[str, Any]]:
-    return [{"message": one.words, "pieces": list(one.pieces)} for one in mismatches]
-
-
-def _tell(mismatches: tuple[Mismatch, ...]) -> None:
-    for one in mismatches:
-        output.line(f"核对：{one.words}" + (f"（{'、'.join(one.pieces)}）" if one.pieces else ""))

@@ -8,6 +8,7 @@ from typing import Any
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import for_all, listed, natural, year
 from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.figures import Mismatch
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.preprint import PrintProblem, Severity
 from cppcc_desk.domain.step_fields import split
@@ -193,6 +194,12 @@ def _form(desk: Desk, arguments: argparse.Namespace) -> int:
     else:
         tell_files(written)
     return output.DONE
+
+
+def tell_mismatches(found: Iterable[Mismatch]) -> None:
+    """A line for everything that does not add up."""
+    for one in found:
+        output.line(f"核对：{one.words}" + (f"（{'、'.join(one.pieces)}）" if one.pieces else ""))
 
 
 def must_end(path: Path, ending: str) -> None:

@@ -1,14 +1,13 @@
 """`report`: the papers on a month, half a year or a year; `yearbook`: the texts of a journal's year as a book."""
 
 import argparse
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from cppcc_desk.cli import output
 from cppcc_desk.cli.arguments import for_all, year
-from cppcc_desk.cli.papers import files_told, tell_files
-from cppcc_desk.domain.figures import Mismatch
+from cppcc_desk.cli.papers import files_told, tell_files, tell_mismatches
+from cppcc_desk.cli.shapes import mismatches
 from cppcc_desk.domain.official import Kind
 from cppcc_desk.domain.spans import Report, Span, Told
 from cppcc_desk.errands.reports import write_report
@@ -48,7 +47,7 @@ def _report(desk: Desk, arguments: argparse.Namespace) -> int:
                 "document": paper.id if paper else None,
                 "doc_number": (paper.number or None) if paper else None,
                 "numbers": made.numbers,
-                "mismatches": list(_told(made.view.mismatches)),
+                "mismatches": mismatches(made.view.mismatches),
             }
         )
         return output.DONE
@@ -56,7 +55,7 @@ def _report(desk: Desk, arguments: argparse.Namespace) -> int:
     tell_files(made.written)
     if made.xlsx:
         output.line(f"已写出 {made.xlsx}")
-    _tell(made.view.mismatches)
+    tell_mismatches(made.view.mismatches)
     return output.DONE
 
 
@@ -76,20 +75,11 @@ def _yearbook(desk: Desk, arguments: argparse.Namespace) -> int:
             {
                 **files_told(made.written),
                 "numbers": {"issues": made.issues, "texts": made.texts, "pages": made.written.pages},
-                "mismatches": list(_told(made.mismatches)),
+                "mismatches": mismatches(made.mismatches),
             }
         )
         return output.DONE
     output.line(f"{made.title}：{made.issues} 期 {made.texts} 篇，共 {made.written.pages} 页")
     tell_files(made.written)
-    _tell(made.mismatches)
+    tell_mismatches(made.mismatches)
     return output.DONE
-
-
-def _told(mismatches: Iterable[Mismatch]) -> Iterable[dict[str, Any]]:
-    return ({"message": one.words, "pieces": list(one.pieces)} for one in mismatches)
-
-
-def _tell(mismatches: Iterable[Mismatch]) -> None:
-    for one in mismatches:
-        output.line(f"核对：{one.words}" + (f"（{'、'.join(one.pieces)}）" if one.pieces else ""))

@@ -1,9 +1,10 @@
 """Frozen rows as JSON values: keys are the glossary's identifiers, values the office's words (commands.md)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from cppcc_desk.cli.output import when
+from cppcc_desk.domain.figures import Mismatch
 from cppcc_desk.domain.roster import RosterColumn, RosterResult
 from cppcc_desk.domain.submission import ReadResult
 from cppcc_desk.errands.intake import Imported
@@ -15,6 +16,11 @@ from cppcc_desk.queries.outcomes import OutcomeRow, PieceOutcome
 from cppcc_desk.queries.submissions import DispatchRow, SubmissionDetail, SubmissionRow
 
 Json = dict[str, Any]
+
+
+def mismatches(found: Iterable[Mismatch]) -> list[Json]:
+    """What does not add up, each with its pieces."""
+    return [{"message": one.words, "pieces": list(one.pieces)} for one in found]
 
 
 def read_result(result: ReadResult) -> Json:

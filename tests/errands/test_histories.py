@@ -396,6 +396,17 @@ def test_what_happened_before_the_receipt_or_has_not_yet_is_not_recorded(desk: D
     assert kept["没有登记的采用"] == "2026-02-01 市"
 
 
+def test_what_no_column_holds_stays_in_the_history(desk: Desk, tmp_path: Path) -> None:
+    path = table(
+        tmp_path,
+        ("2026-001", "2026-03-01", "一", "柳青禾", "已整改到位", "专人送达", "优"),
+        heads=(*USUAL, "落实情况", "送达方式", "等次"),
+    )
+    take_over(desk, look_at_ledger(desk, path))
+    kept = dict(shown(desk, desk.read(submissions.id_of, "2026-001")).steps[0].details)
+    assert (kept["交办情况"], kept["报送方式"], kept["等次"]) == ("已整改到位", "专人送达", "优")
+
+
 def test_without_a_year_days_are_asked_for(desk: Desk, tmp_path: Path) -> None:
     path = table(tmp_path, (None, "3月5日", "没有年份", "柳青禾"))
     (refused,) = look_at_ledger(desk, path).proposed.proposals

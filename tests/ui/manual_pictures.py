@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 from cppcc_desk.domain.outcomes import OutcomeKind
 from cppcc_desk.domain.scoring.editing import Place
 from cppcc_desk.domain.statistics import READY
+from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands import photos
 from cppcc_desk.errands.backups import back_up
 from cppcc_desk.paths import resource
@@ -215,7 +216,9 @@ SHOTS: Final = (
     Shot("yearend", "reports", lambda _context: {"part": "yearend", "year": 2026}),
     Shot("awards", "scores", lambda _context: {"part": "awards"}, width=1210),
     Shot("schemes", "scores", prepare=_scheme, width=1210),
-    Shot("newsletter", "reports", lambda _context: {"part": "newsletter"}),
+    Shot(
+        "newsletter", "reports", lambda _context: {"part": "newsletter", "quarter": Quarter(2026, 4)}, width=1210
+    ),  # the third one is issued
     Shot("statistics", "reports", lambda _context: {"part": "statistics", "view": READY["levels"]}, width=1210),
     Shot("reports", "reports", lambda _context: {"part": "papers", "report": "月点评", "span": "2026-09"}),
     Shot("search", "workbench", prepare=_search, part=QRect(0, 0, WIDTH, 320)),

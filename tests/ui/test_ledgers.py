@@ -77,6 +77,13 @@ def test_a_ledger_of_this_year_is_in_front(shown: Shown) -> None:
     assert context.settings.value("reports/ledger") == "采用"
 
 
+def test_a_year_without_anything_says_so(shown: Shown) -> None:
+    window, _, page = shown
+    window.go("reports", part="ledgers", register=Register.ADOPTION, year=2019)
+    assert (page.register, page.year.value()) == (Register.ADOPTION, 2019)
+    assert page.stack.currentWidget() is page.empty and not page.print_button.isEnabled()
+
+
 def test_a_line_opens_its_piece(shown: Shown) -> None:
     window, _, page = shown
     assert page.table is not None

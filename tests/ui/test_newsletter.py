@@ -175,3 +175,16 @@ def test_it_is_set_up_put_right_and_previewed(stage: Stage) -> None:
     page.preview_button.click()
     stage.rest()
     assert stage.window.page is not None and stage.window.page.title == "付印预览"
+
+
+def test_one_goes_on_typing_where_one_was_after_it_is_saved(stage: Stage) -> None:
+    page = stage.page()
+    edit = page.content.text.edit
+    cursor = edit.textCursor()
+    cursor.setPosition(5)
+    edit.setTextCursor(cursor)
+    edit.insertPlainText("，全县")
+    place = edit.textCursor().position()
+    page._save_words()
+    stage.rest()
+    assert edit.textCursor().position() == place and not page.dirty

@@ -16,7 +16,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class WantedTable(Wanted):
-    """A table of a kind: what it is called, and what nothing was read of when it is refused."""
+    """A table of a kind: what it is called, and what of it was not read when it is refused."""
 
     thing: str
     nothing: str

@@ -143,7 +143,7 @@ class LedgersPage(Page):
 
     def reload(self) -> None:
         desk, register = self.context.desk, self.register
-        self._offer_years(self.context.today.year)
+        self._offer_years(self.year.value())
         year = self.year.value()
         self._look = look = registers.look_at_register(
             desk, register, year=year, phones=self.phones.value(), most=lists.MOST_PRINTED

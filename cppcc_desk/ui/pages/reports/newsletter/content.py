@@ -115,9 +115,11 @@ class ContentView(QSplitter):
         part = self._filled = self.front
         if part is None:
             return
-        with QSignalBlocker(self.title), QSignalBlocker(self.text):
-            self.title.set_value(part.section.title)
-            self.text.set_value(part.text)
+        told = ((self.title, part.section.title), (self.text, part.text))
+        for field, words in told:
+            if field.value() != words:  # what stands there already is left alone, with the place one types at
+                with QSignalBlocker(field):
+                    field.set_value(words)
         self._tell(part)
 
     def _tell(self, part: Part) -> None:

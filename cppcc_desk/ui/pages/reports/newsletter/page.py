@@ -69,7 +69,6 @@ class NewsletterPage(Page):
         self.quarter.name("季度")
         self.quarter.setFixedWidth(172)
         self._lamp = LampChip()
-        self._lamp.hide()
         self._told = ElidedLabel("", "secondary")
         self.set_up_button = button("设置…", self._set_up, icon="gear")
         self.preview_button = button("预览打印", self._preview, icon="print", shortcut="Ctrl+P")
@@ -119,6 +118,8 @@ class NewsletterPage(Page):
         body.setStretch(3, 1)
         self.setLayout(body)
         self.first = self.content.list
+        for made in (self._lamp, self.reopen_button, self.content.choose_button, self.content.restore_button):
+            made.hide()  # until it is known what there is
 
     def _bind(self) -> None:
         self.chips.picked.connect(self._bring)
