@@ -31,6 +31,7 @@ from cppcc_desk.domain.official import Bulletin, Piece, official_date
 from cppcc_desk.domain.paragraphs import height_of, mark_size
 
 _MARK_FROM_TOP = 4  # lines
+_INDEX = "索引"
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def cover(book: YearBook) -> Flow:
 
 
 def catalogue(book: YearBook, pages: Sequence[int]) -> Flow:
-    """Every text under its issue, with the page on which it begins."""
+    """Every text under its issue, with the page on which it begins; the last of `pages` is that of the index."""
     blocks = _heading("目　录")
     number = 0
     for issue in book.issues:
@@ -100,6 +101,7 @@ def catalogue(book: YearBook, pages: Sequence[int]) -> Flow:
         for text in issue.texts:
             blocks.append(journal.contents_line(text.piece.title, number, page=str(pages[number])))
             number += 1
+    blocks.append(journal.contents_line(_INDEX, number, page=str(pages[number])))
     return _flow(book, blocks)
 
 
@@ -118,7 +120,7 @@ def text(book: YearBook, number: int, first_page: int) -> Flow:
 
 def index(book: YearBook, pages: Sequence[int], first_page: int, *, spelled: Mapping[str, str]) -> Flow:
     """By author and by unit, in the order of how names are `spelled`; a text of which neither is known is in none."""
-    blocks = _heading("索　引")
+    blocks = _heading("索　引", begins=len(book.texts))
     texts = [told for _, told in book.texts]
     authors, units = ([told.authors for told in texts], [told.units for told in texts])
     for heading, names, of in (("一、按反映人", authors, "反映人"), ("二、按单位", units, "单位")):
@@ -140,8 +142,8 @@ def _entries(names: Iterable[tuple[str, ...]], pages: Sequence[int], spelled: Ma
         yield Paragraph(style=INDEX, runs=tuple(runs))
 
 
-def _heading(words: str) -> list[Block]:
-    title = Paragraph(style=TITLE, lines=(words,), keep_next=True)
+def _heading(words: str, *, begins: int | None = None) -> list[Block]:
+    title = Paragraph(style=TITLE, lines=(words,), begins=begins, keep_next=True)
     below = -height_of([title]) % LINE
     return [title, Gap(below + LINE if below < LINE // 3 else below)]
 

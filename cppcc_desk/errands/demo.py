@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from cppcc_desk.domain.deadlines import Urgency
@@ -10,16 +11,20 @@ from cppcc_desk.domain.errors import Invalid
 from cppcc_desk.domain.official import DocumentState, Kind
 from cppcc_desk.domain.official.usual import usual_sequence
 from cppcc_desk.domain.registers.columns import Register
+from cppcc_desk.domain.spans import Report, Told
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands import papers
 from cppcc_desk.errands.annual import write_annual
+from cppcc_desk.errands.backups import silent
 from cppcc_desk.errands.cards import write_cards
 from cppcc_desk.errands.documents import finish, write_filed
 from cppcc_desk.errands.drafting import begun
 from cppcc_desk.errands.newsletters import write_newsletter
 from cppcc_desk.errands.playing import SampleOffice, Tell, story
 from cppcc_desk.errands.registers import write_register
+from cppcc_desk.errands.reports import write_report
 from cppcc_desk.errands.scores import write_payments, write_rankings
+from cppcc_desk.errands.yearbook import write_year_book
 from cppcc_desk.operations.documents import save_document
 from cppcc_desk.operations.scoring.awards import EXCELLENT, AwardEntry, decide_awards
 from cppcc_desk.paths import safe_name
@@ -30,6 +35,7 @@ from cppcc_desk.queries.outcomes import OutcomeFilter
 from cppcc_desk.queries.quotas import standings
 from cppcc_desk.queries.scoring.awards import proposed
 from cppcc_desk.queries.scoring.years import shown_scores
+from cppcc_desk.queries.yearbook import journals_of
 from cppcc_desk.storage.desk import Desk
 
 _OCCASIONS = 3  # the latest meetings and activities, of which every form is written
@@ -88,6 +94,7 @@ def _papers(sample: SampleOffice, out: Path) -> Iterator[Path]:
     yield from _papers_of_outcomes(sample, out / "表单")
     yield from _papers_of_people(sample, out / "表单")
     yield from _papers_of_the_year(sample, out)
+    yield from _reports(sample, out)
     yield from _papers_of_the_quarter(sample, out)
     yield from _cards(sample, out / "表单")
     for paper in reversed(desk.read(documents.documents)):
@@ -166,6 +173,21 @@ def _papers_of_the_quarter(sample: SampleOffice, out: Path) -> Iterator[Path]:
         name = out / "表单" / f"{kind} {quarter.words}"
         docx, pdf = name.with_suffix(".docx"), name.with_suffix(".pdf")
         yield from _told(sample, papers.write_quarter_form(desk, kind, quarter, docx=docx, pdf=pdf))
+
+
+def _reports(sample: SampleOffice, out: Path) -> Iterator[Path]:
+    """The papers on a month, half a year and a year, and the texts of each journal's year as a book."""
+    desk, year = sample.desk, sample.desk.today.year
+    month = desk.today.replace(day=1) - timedelta(days=1)
+    yearly = (f"{one} {year}" for one in (Report.YEAR, Report.MEETING, Report.SILENT, Report.PACE))
+    for words in (f"{Report.MONTH} {month:%Y-%m}", f"{Report.HALF} {year}H1", *yearly):
+        made = write_report(desk, Told.parse(words), out / "报告")
+        yield from _told(sample, made.written)
+        if made.xlsx is not None:
+            sample.tell(f"已写出 {made.xlsx.name}")
+            yield made.xlsx
+    for journal in desk.read(journals_of, year):
+        yield from _told(sample, write_year_book(desk, year, out / "汇编", journal=journal, step=silent).written)
 
 
 def _commend(desk: Desk, year: int) -> None:

@@ -54,7 +54,7 @@ def set_book(book: YearBook, *, step: Step) -> SetBook:
     from cppcc_desk.press.typeset import set_pages  # noqa: PLC0415 - Qt loads with the press
 
     count = len(book.texts)
-    catalogue = len(set_pages(yearbook.catalogue(book, [0] * count)).pages)
+    catalogue = len(set_pages(yearbook.catalogue(book, [0] * (count + 1))).pages)
     page = catalogue + 1
     texts, pages = [], []
     for number in range(count):
@@ -65,7 +65,7 @@ def set_book(book: YearBook, *, step: Step) -> SetBook:
         pages.append(page)
         page += len(layout.pages)
     names = [name for _, told in book.texts for name in (*told.authors, *told.units)]
-    fronts = [yearbook.cover(book), yearbook.catalogue(book, pages)]
+    fronts = [yearbook.cover(book), yearbook.catalogue(book, [*pages, page])]
     front, contents = ((flow, set_pages(flow)) for flow in fronts)
     last = yearbook.index(book, pages, page, spelled=spellings(names))
     return SetBook(book, front, (contents, *texts, (last, set_pages(last))), tuple(pages))

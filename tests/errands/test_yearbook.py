@@ -89,6 +89,8 @@ def test_the_pages_in_the_catalogue_are_those_on_which_the_texts_begin(made: Set
         title = told.piece.title
         assert begins_on(pages, title) == [made.pages[number]]
         assert f"{title}{made.pages[number]}..." in catalogue
+    (index,) = begins_on(pages, "索引")
+    assert f"索引{index}..." in catalogue
 
 
 def test_numbering_begins_behind_the_cover_and_its_empty_back(made: SetBook) -> None:
