@@ -527,8 +527,9 @@ def dialogs(folder: Path, screen: Screen) -> dict[str, list[str]]:
     for name, ask in DIALOGS.items():
 
         def look(sheet: QWidget, name: str = name) -> None:
-            pictures.append(sheet.grab().toImage())
-            pictures[-1].save(str(folder / f"dialog_{name}-{screen.name}.png"))
+            picture = sheet.grab().toImage()
+            picture.save(str(folder / f"dialog_{name}-{screen.name}.png"))
+            pictures.append(_small(picture))
             too_big = sheet.height() > screen.height or sheet.width() > screen.width
             found[f"dialog_{name}"] = [*troubles(sheet), *(["higher than the window"] if too_big else [])]
 
@@ -552,9 +553,11 @@ def tour(folder: Path, screen: Screen) -> dict[str, list[str]]:
         finish(whole)
         picture = whole.window.grab().toImage()
         picture.save(str(folder / f"{name}-{screen.name}.png"))
-        pictures.append(picture)
+        pictures.append(_small(picture))
         found[name] = [told for told in troubles(whole.window) if not is_font(told)]
         whole.close()
+        whole.window.deleteLater()  # a window of its own for each of them is much to hold
+        settle()
     contact(pictures).save(str(folder / f"contact-{screen.name}.png"))
     return found | dialogs(folder, screen)
 
@@ -574,15 +577,18 @@ def finish(whole: Whole, *, most_ms: int = 20_000) -> None:
     settle()
 
 
+def _small(picture: QImage) -> QImage:
+    return picture.scaledToWidth(SMALL, Qt.TransformationMode.SmoothTransformation)
+
+
 def contact(pictures: list[QImage]) -> QImage:
-    """All of them small on one sheet."""
-    small = [picture.scaledToWidth(SMALL, Qt.TransformationMode.SmoothTransformation) for picture in pictures]
-    height = max(picture.height() for picture in small) + 8
-    lines = -(-len(small) // COLUMNS)
+    """All of them on one sheet, small as they are."""
+    height = max(picture.height() for picture in pictures) + 8
+    lines = -(-len(pictures) // COLUMNS)
     sheet = QImage(COLUMNS * (SMALL + 8), lines * height, QImage.Format.Format_RGB32)
     sheet.fill(QColor(theme.TOKENS["under_paper"]))
     painter = QPainter(sheet)
-    for number, picture in enumerate(small):
+    for number, picture in enumerate(pictures):
         line, place = divmod(number, COLUMNS)
         painter.drawImage(QRect(place * (SMALL + 8), line * height, picture.width(), picture.height()), picture)
     painter.end()

@@ -120,7 +120,7 @@ def test_a_text_without_advice_leaves_its_box_to_the_pen() -> None:
 def test_every_kind_of_form_has_facts_and_a_builder() -> None:
     kinds = "来稿登记表 核稿单 发文稿纸 送达登记 催办单 转办函 督办单 办理反馈单 采用通知 采用证明 感谢信 "
     kinds += "批示督办单 签到表 列席邀请函 会议活动记录单 聘书 履职档案 约稿函 约稿催办 任务数提醒函 "
-    kinds += "计分明细表 排名表 稿酬发放表 荣誉证书 归档文件目录"
+    kinds += "计分明细表 排名表 稿酬发放表 荣誉证书 发放登记表 归档文件目录"
     assert list(FORM_KINDS) == kinds.split()
     for kind, entry in FORM_KINDS.items():
         assert is_dataclass(entry.facts)
@@ -176,6 +176,7 @@ def test_what_is_unknown_is_left_to_the_pen() -> None:
             "荣誉证书",
             "排名表",
             "稿酬发放表",
+            "发放登记表",
             "归档文件目录",
         ):  # without a grid, or made of what was counted
             assert sum(words(cell) in ([], [PEN_DATE]) for cell in cells(kind, "empty")) >= 5

@@ -41,8 +41,8 @@ def shown(qtbot: QtBot, desk: Desk, ini: QSettings, answers: ScriptedDialogs) ->
     record(desk, made, adoption())
     piece(desk, title="去年的", received_at=datetime(2025, 12, 30, 9, 0))
     with in_window(qtbot, desk, ini, answers) as (window, context):
-        window.go("reports")
-        page = window.page.part("ledgers")  # type: ignore[attr-defined]
+        window.go("reports", part="ledgers")
+        page = window.page.front  # type: ignore[attr-defined]
         assert isinstance(page, LedgersPage)
         yield window, context, page
 

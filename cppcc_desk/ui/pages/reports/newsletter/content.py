@@ -14,7 +14,7 @@ from cppcc_desk.ui.pages.drafting.beside import Beside
 from cppcc_desk.ui.widgets import Card, button, column, label, row
 from cppcc_desk.ui.widgets.side_list import SideItem, SideList
 
-_USUAL, _WIDE, _NARROW = (258, 400), (300, 620), (212, 300)  # pixels of the parts and of the words
+_USUAL, _WIDE, _NARROW = (258, 400), (300, 620), (196, 268)  # pixels of the parts and of the words
 _NAVIGATION, _RAIL = 200, 92
 _ICONS = {True: "check", False: "minus"}
 
