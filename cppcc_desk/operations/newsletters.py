@@ -24,7 +24,7 @@ def save_newsletter(session: Session, quarter: Quarter, plan: Plan, *, version: 
     """Save what the office decided; the newsletter's id. `version` is that of the row it was made from, None for a
     new one.
 
-    Raises Forbidden once it is issued, Invalid for days or numbers that make no sense or a 密级 mark, Stale.
+    Raises Forbidden once it is issued, and for another number than it had then, Invalid for days or numbers that make no sense or a 密级 mark, Stale.
     """
     row = _row(session, quarter)
     _refuse(plan)
@@ -35,6 +35,8 @@ def save_newsletter(session: Session, quarter: Quarter, plan: Plan, *, version: 
         raise Forbidden(f"{quarter.words}的通讯已经印发，内容已冻结。{NOTHING}确要更正，请点“更正”并写明原因。")
     elif row.version != version:
         raise Stale(f"{quarter.words}的通讯刚被别处修改过，本次修改没有保存；请刷新后再试。")
+    elif row.issue_no is not None and (plan.issue_no or row.issue_no) != row.issue_no:
+        raise Forbidden(f"{quarter.words}的通讯编过第{row.issue_no}期，更正时期号不变。{NOTHING}")
     row.plan = plan.to_dict()
     session.flush()
     acting(session).label = f"起草{quarter.words}通讯"

@@ -137,6 +137,8 @@ def test_put_right_it_keeps_its_number_and_who_signed(office: Desk) -> None:
     with pytest.raises(Invalid, match="请写明原因"):
         office.do(reopen_newsletter, FOURTH, reason=" ")
     office.do(reopen_newsletter, FOURTH, reason="一处单位写错")
+    with pytest.raises(Forbidden, match="编过第4期，更正时期号不变"):
+        save(office, replace(made(office).plan, issue_no=5))
     edit(office, SectionKind.SUMMARY, "更正。")
     assert office.do(issue_newsletter, FOURTH) == "第4期"
     again = office.read(copies, held.row.id)
