@@ -24,7 +24,8 @@ def save_newsletter(session: Session, quarter: Quarter, plan: Plan, *, version: 
     """Save what the office decided; the newsletter's id. `version` is that of the row it was made from, None for a
     new one.
 
-    Raises Forbidden once it is issued, and for another number than it had then, Invalid for days or numbers that make no sense or a 密级 mark, Stale.
+    Raises Forbidden once it is issued, and for another number than it had then, Invalid for days or numbers that make
+    no sense or a 密级 mark, Stale.
     """
     row = _row(session, quarter)
     _refuse(plan)
