@@ -155,5 +155,9 @@ class ContentView(QSplitter):
         """Take the shape for this much room."""
         order, words = _WIDE if room.wide else _NARROW if room.narrow else _USUAL
         self.beside.fit(low=room.low, tall=room.tall)
+        for made, told in ((self.up_button, "上移"), (self.down_button, "下移")):
+            made.setText("" if room.narrow else told)
+            made.setAccessibleName(told)
+            made.setToolTip(told)
         total = max(self.width(), room.width - (_RAIL if room.narrow else _NAVIGATION))
         self.setSizes([order, words, total - order - words])
