@@ -1,8 +1,6 @@
 """`newsletter`: the quarterly 《业务通讯》 with its number; its draft, its correction, who signed for a copy."""
 
 import argparse
-import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,7 @@ from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.newsletter import Plan
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.errands.documents import load_fields
-from cppcc_desk.errands.newsletters import pack_newsletter, standing, write_newsletter
+from cppcc_desk.errands.newsletters import pack_newsletter, standing_of, write_newsletter
 from cppcc_desk.operations.newsletters import reopen_newsletter, save_newsletter, sign_for_copies
 from cppcc_desk.queries.newsletters import CopyRow, NewsletterRow, composed, copies, found, newsletters
 from cppcc_desk.storage.desk import Desk
@@ -51,7 +49,7 @@ def _newsletter(desk: Desk, arguments: argparse.Namespace) -> int:
     if arguments.correct is not None:
         desk.do(reopen_newsletter, quarter, reason=arguments.correct)
     if arguments.plan is not None:
-        _save(desk, quarter, load_fields(arguments.plan))
+        _save(desk, quarter, arguments.plan)
     if arguments.received:
         _sign(desk, quarter, arguments)
     if arguments.out is not None:
@@ -68,11 +66,16 @@ def _pack(desk: Desk, quarter: Quarter, arguments: argparse.Namespace) -> int:
     return output.DONE
 
 
-def _save(desk: Desk, quarter: Quarter, given: Mapping[str, Any]) -> None:
+def _save(desk: Desk, quarter: Quarter, path: Path) -> None:
     """The plan as `newsletter QUARTER --json` tells it, changed."""
+    try:
+        plan = Plan.from_dict(load_fields(path))
+    except Invalid as refusal:  # its sentence is that of what the database holds
+        raise Invalid(
+            f"方案“{path.name}”不完整或者写法不对。{NOTHING}请用 newsletter 季度 --json 给出的 plan 修改。"
+        ) from refusal
     held = desk.read(found, quarter)
-    version = held.row.version if held else None
-    desk.do(save_newsletter, quarter, Plan.from_dict(given), version=version)
+    desk.do(save_newsletter, quarter, plan, version=held.row.version if held else None)
 
 
 def _sign(desk: Desk, quarter: Quarter, arguments: argparse.Namespace) -> None:
@@ -116,14 +119,15 @@ def _row(row: NewsletterRow) -> dict[str, Any]:
 
 def _show(desk: Desk, quarter: Quarter, arguments: argparse.Namespace) -> int:
     """What it says so far; nothing is written."""
-    made, told = desk.read(composed, quarter, now=desk.now), standing(desk, quarter)
+    made = desk.read(composed, quarter, now=desk.now)
+    told = standing_of(made)
     lines = desk.read(copies, told.newsletter_id) if told.issued and told.newsletter_id else ()
     if arguments.json:
         output.show_json(
             {
                 "name": told.name,
                 "issued": told.issued,
-                "plan": json.loads(json.dumps(made.plan.to_dict())),
+                "plan": made.plan.to_dict(),
                 "parts": [
                     {"kind": part.section.kind, "title": part.section.title, "printed": part.printed, "text": part.text}
                     for part in made.parts

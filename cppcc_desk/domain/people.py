@@ -98,6 +98,11 @@ FACTS = (
 )  # fmt: skip
 
 
+def unit_and_post(unit: str, position: str) -> str:
+    """单位职务; the unit is not said twice."""
+    return position if position.startswith(unit) else f"{unit}{position}"
+
+
 def kinds_of(entry: PersonEntry) -> frozenset[PersonKind]:
     """Every 身份 that `entry` names; 其他 is none."""
     return (entry.also | {entry.kind}) - {PersonKind.OTHER}

@@ -68,10 +68,11 @@ class WrittenNewsletter:
 
 def standing(desk: Desk, quarter: Quarter) -> Standing:
     """As it was frozen, with what has changed since; or as the draft is now. Raises Missing, Invalid."""
-    return _standing(desk.read(newsletters.composed, quarter, now=desk.now))
+    return standing_of(desk.read(newsletters.composed, quarter, now=desk.now))
 
 
-def _standing(made: Composed) -> Standing:
+def standing_of(made: Composed) -> Standing:
+    """The same from what was put together already."""
     held, quarter = made.held, made.material.quarter
     if held is not None and held.content is not None:
         since = changed(held.content.numbers, made.content.numbers, since="通讯印发")
@@ -87,7 +88,7 @@ def look(desk: Desk, quarter: Quarter, *, plan: Plan | None = None, told: Materi
     `told` is what was read a moment ago, for while it is typed.
     """
     made = desk.read(newsletters.composed, quarter, now=desk.now, plan=plan, told=told)
-    found = _standing(made)
+    found = standing_of(made)
     copies = desk.read(newsletters.copies, found.newsletter_id) if found.issued and found.newsletter_id else ()
     try:
         _, laid = lay(desk, found.content)
@@ -117,10 +118,10 @@ def write_newsletter(desk: Desk, quarter: Quarter, folder: Path, *, issuing: boo
 
     One that is issued is written with the same number and text. Raises what `issue` raises, World or Locked.
     """
-    found = standing(desk, quarter)
-    if issuing and not found.issued:
+    held = desk.read(newsletters.found, quarter)
+    if issuing and (held is None or held.content is None):
         issue(desk, quarter)
-        found = standing(desk, quarter)
+    found = standing(desk, quarter)
     ours: set[str] = set()
     if found.newsletter_id is not None:
         ours = {paper.sha256 for paper in desk.read(issues.papers, newsletter_id=found.newsletter_id)}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from cppcc_desk.domain.errors import Invalid, Missing
 from cppcc_desk.domain.official import Bulletin, Piece, clean_paragraphs, issue_called, issue_name
-from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.domain.people import PersonKind, unit_and_post
 from cppcc_desk.domain.step_fields import split
 from cppcc_desk.domain.workflow import CLOSED, State, Step, Verdict
 from cppcc_desk.queries.office import Office, named, office
@@ -65,7 +65,7 @@ def _piece(session: Session, submission: t.Submission, rules: Office) -> Piece:
 
 def _author(contributor: t.Contributor, rules: Office) -> str:
     office_kind = f"{rules.office_short_name}{contributor.kind}" if contributor.kind in _OF_THE_OFFICE else ""
-    work = contributor.post if contributor.post.startswith(contributor.unit) else contributor.unit + contributor.post
+    work = unit_and_post(contributor.unit, contributor.post)
     who = "，".join(part for part in (office_kind, work) if part)
     return f"{who}　{contributor.name}" if who else contributor.name
 

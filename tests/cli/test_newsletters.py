@@ -35,7 +35,8 @@ def test_a_plan_is_shown_changed_and_saved(call: Call, tmp_path: Path) -> None:
     now = call("newsletter", "2026Q4", "--plan", path).json
     assert "云溪社情通讯" in now["name"] and now["parts"][-1]["kind"] == "总体情况"
     path.write_text("{}", encoding="utf-8")
-    assert call("newsletter", "2026Q4", "--plan", path).code == 1
+    kind, message = call("newsletter", "2026Q4", "--plan", path).error
+    assert kind == "invalid" and "方案“方案.json”不完整" in message and "没有作任何改动" in message
 
 
 def test_it_is_put_right_and_signed_for(call: Call, tmp_path: Path) -> None:

@@ -157,8 +157,9 @@ def _figures(material: Material) -> Sheet:
 def _months(months: Sequence[Month]) -> Sheet:
     """来稿 and 采用 by month, each with its pieces, and their sums."""
     made = _sheet("各月情况", by_month(tuple(months))["table"])
-    behind = [(month.received, month.adopted) for month in months]
-    behind.append(tuple(tuple(n for month in of_months for n in month) for of_months in zip(*behind, strict=True)))  # type: ignore[arg-type]
+    received = tuple(number for month in months for number in month.received)
+    adopted = tuple(number for month in months for number in month.adopted)
+    behind = [*((month.received, month.adopted) for month in months), (received, adopted)]
     rows = tuple(
         (row[0], *(Cell(cell.text, pieces) for cell, pieces in zip(row[1:], counted, strict=True)))
         for row, counted in zip(made.rows, behind, strict=True)

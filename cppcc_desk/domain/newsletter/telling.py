@@ -44,11 +44,6 @@ class Told:
     text: str = ""
     sheets: tuple[Sheet, ...] = ()
 
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing to be printed."""
-        return not self.text.strip() and not self.sheets
-
 
 def tell(kind: SectionKind, material: Material, plan: Plan) -> Told:
     """What a part says, before the office has written in it."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cppcc_desk.domain.errors import Invalid
+from cppcc_desk.domain.official import official_date
 from cppcc_desk.domain.scoring.periods import YEAR, Period
 from cppcc_desk.domain.scoring.scheme import Window
 from cppcc_desk.domain.scoring.windows import bounds, quarter_bounds
@@ -41,7 +42,7 @@ class Span:
     @property
     def days(self) -> str:
         """2025年1月1日至2025年11月20日: what is counted."""
-        return f"{_day_said(self.first)}至{_day_said(self.until)}"
+        return f"{official_date(self.first)}至{official_date(self.until)}"
 
     @property
     def before(self) -> "Span":
@@ -118,11 +119,6 @@ def month_words(begins: date, ends: date, *, several_years: bool = False) -> str
     if begins.day != 1:
         return f"{begins.month}月{begins.day}日至{ends.month}月{ends.day}日"
     return f"{begins.year}年{begins.month}月" if several_years else f"{begins.month}月"
-
-
-def _day_said(day: date) -> str:
-    """2026年3月1日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def year_earlier(day: date) -> date:

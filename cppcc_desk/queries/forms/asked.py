@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from cppcc_desk.domain.people import PersonFacts, PersonKind
+from cppcc_desk.domain.people import PersonFacts, PersonKind, unit_and_post
 from cppcc_desk.domain.submission import Contributor
 from cppcc_desk.queries.occasions import AttendanceRow
 from cppcc_desk.queries.office import Office
@@ -40,4 +40,4 @@ def work_of(who: Contributor | PersonFacts | PersonRow | AttendanceRow | None) -
     """单位职务; the unit is not said twice."""
     if who is None:
         return ""
-    return who.position if who.position.startswith(who.unit) else f"{who.unit}{who.position}"
+    return unit_and_post(who.unit, who.position)

@@ -20,9 +20,10 @@ from cppcc_desk.domain.newsletter import (
 from cppcc_desk.domain.occasions import OccasionState
 from cppcc_desk.domain.official import clean_paragraphs
 from cppcc_desk.domain.outcomes import OutcomeKind
-from cppcc_desk.domain.people import PersonKind
+from cppcc_desk.domain.people import PersonKind, unit_and_post
 from cppcc_desk.domain.scoring.scheme import Window
 from cppcc_desk.domain.scoring.windows import quarter_bounds
+from cppcc_desk.domain.spans import year_before
 from cppcc_desk.domain.topics import Quarter
 from cppcc_desk.queries.figures import Days, period_figures
 from cppcc_desk.queries.occasions import occasions
@@ -62,13 +63,7 @@ def _before(window: Window, quarter: Quarter, plan: Plan) -> Days:
     """The days of the year before that are compared: the same quarter, or the same days where they are one's own."""
     if plan.days is None:
         return quarter_bounds(window, quarter.year - 1)[quarter.number - 1]
-    first, last = plan.days
-    return _year_earlier(first), _year_earlier(last)
-
-
-def _year_earlier(day: date) -> date:
-    """The same day a year before; 29 February has 28 February."""
-    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+    return year_before(plan.days)
 
 
 def _feedback(session: Session, first: date, last: date) -> Iterator[Feedback]:
@@ -171,7 +166,7 @@ def _members(session: Session, on: date) -> Iterator[Recipient]:
         .order_by(p.id)
     )
     for person in session.scalars(query):
-        yield Recipient(kind=RecipientKind.MEMBER, name=person.name, about=_work(person.unit, person.position))
+        yield Recipient(kind=RecipientKind.MEMBER, name=person.name, about=unit_and_post(person.unit, person.position))
 
 
 def _authors_of(session: Session, first: date, last: date) -> Iterator[Recipient]:
@@ -195,9 +190,5 @@ def _authors_of(session: Session, first: date, last: date) -> Iterator[Recipient
         .order_by(c.submission_id, c.position)
     )
     for name, unit, post, known_name, known_unit, known_post in session.execute(authors):
-        about = _work(unit, post) if known_name is None else _work(known_unit, known_post)
+        about = unit_and_post(unit, post) if known_name is None else unit_and_post(known_unit, known_post)
         yield Recipient(kind=RecipientKind.AUTHOR, name=known_name or name, about=about)
-
-
-def _work(unit: str, post: str) -> str:
-    return post if post.startswith(unit) else f"{unit}{post}"

@@ -2,6 +2,7 @@
 
 from cppcc_desk.domain import deadlines
 from cppcc_desk.domain.occasions import OccasionState, Part, Presence, money
+from cppcc_desk.domain.people import unit_and_post
 from cppcc_desk.queries.occasions import AttendanceRow, DecisionRow, FileRow, OccasionRow, PieceRow
 from cppcc_desk.ui import lists
 from cppcc_desk.ui.context import Context
@@ -106,7 +107,7 @@ def people_columns() -> tuple[Column[AttendanceRow], ...]:
         Column(
             key="work",
             title="单位职务",
-            text=lambda r: r.position if r.position.startswith(r.unit) else f"{r.unit}{r.position}",
+            text=lambda r: unit_and_post(r.unit, r.position),
             width=160,
             stretch=True,
             tip=lambda r: "" if r.person_id else "不在名册里",

@@ -1,6 +1,7 @@
 """What the list of people shows."""
 
 from cppcc_desk.domain import deadlines
+from cppcc_desk.domain.people import unit_and_post
 from cppcc_desk.queries.people import PersonRow, masked
 from cppcc_desk.ui.context import Context
 from cppcc_desk.ui.table import Column, Kind
@@ -39,7 +40,7 @@ def columns(context: Context) -> tuple[Column[PersonRow], ...]:
 
 
 def _work(row: PersonRow) -> str:
-    return row.position if row.position.startswith(row.unit) else f"{row.unit}{row.position}"
+    return unit_and_post(row.unit, row.position)
 
 
 def _group(row: PersonRow) -> str:
